@@ -1,0 +1,74 @@
+import type { Parameter } from "../parameter.ts";
+
+/** Which byte account of a link a message is booked to. */
+export type TrafficClass = "signalling" | "tlib";
+
+interface MessageRow {
+  readonly traffic: TrafficClass;
+  /** Counted as a SIP message in `sip.messages.rate`. */
+  readonly sip: boolean;
+  readonly bytes: Parameter;
+}
+
+const size = (bytes: number, meaning: string, note = "no public figure"): Parameter => ({
+  kind: "bytes",
+  meaning,
+  default: `${bytes}B`,
+  min: "1B",
+  max: "65535B",
+  source: { mark: "assumption", note },
+});
+
+const sip = (bytes: number, meaning: string, note?: string): MessageRow => ({
+  traffic: "signalling",
+  sip: true,
+  bytes: size(bytes, meaning, note),
+});
+
+const tlib = (bytes: number, meaning: string): MessageRow => ({
+  traffic: "tlib",
+  sip: false,
+  bytes: size(bytes, meaning),
+});
+
+/**
+ * Every message kind of the model with its size in bytes before IP headers.
+ * SIP sizes: typical originating INVITE about 1,200 B (published), the rest assumptions.
+ */
+export const MESSAGES = {
+  INVITE: sip(1200, "INVITE with SDP", "a typical originating INVITE is about 1,200 B"),
+  RE_INVITE: sip(1150, "re-INVITE with SDP"),
+  TRYING: sip(400, "100 Trying"),
+  RINGING: sip(600, "180 Ringing"),
+  OK_INVITE: sip(1000, "200 OK to INVITE, with SDP"),
+  ACK: sip(500, "ACK"),
+  BYE: sip(520, "BYE"),
+  OK_BYE: sip(420, "200 OK to BYE"),
+  CANCEL: sip(450, "CANCEL"),
+  OK_CANCEL: sip(420, "200 OK to CANCEL"),
+  TERMINATED: sip(450, "487 Request Terminated"),
+  BUSY_HERE: sip(450, "486 Busy Here"),
+  UNAVAILABLE: sip(450, "503 Service Unavailable with Retry-After"),
+  INFO: sip(1000, "INFO with MSML"),
+  OK_INFO: sip(700, "200 OK to INFO, with MSML"),
+  REGISTER: sip(600, "REGISTER"),
+  REGISTER_DIGEST: sip(850, "REGISTER with digest credentials"),
+  UNAUTHORIZED: sip(600, "401 Unauthorized with challenge"),
+  OK_REGISTER: sip(650, "200 OK to REGISTER"),
+  REPLICATE: { traffic: "signalling", sip: false, bytes: size(400, "registration copied to a proxy") },
+  T_EVENT: tlib(1200, "T-Library DN or agent event"),
+  T_NOTIFY: tlib(1200, "notice from the call's node to the node that owns the DN"),
+  ROUTE_REQUEST: tlib(1200, "EventRouteRequest to routing"),
+  T_REQUEST: tlib(800, "T-Library request: treatment or route"),
+  STRATEGY: tlib(800, "between ORS and URS"),
+  VQ_EVENT: tlib(800, "virtual queue request or event"),
+  RESERVE: tlib(400, "agent reservation request or answer"),
+  CALL_EVENT: tlib(1200, "call event grouped by interaction, Interaction Proxy to ICON"),
+  DESKTOP: tlib(1200, "notification or request between GWS and the agent's desktop"),
+  CONFIG: tlib(1200, "authentication and configuration read"),
+} as const satisfies Record<string, MessageRow>;
+
+export type MessageKind = keyof typeof MESSAGES;
+
+/** Names by index: the model's integer message kinds. */
+export const MESSAGE_KINDS = Object.keys(MESSAGES) as readonly MessageKind[];

@@ -1,0 +1,194 @@
+/**
+ * A validated scenario: completed, checked, in the model's own units. Durations are whole
+ * microseconds, rates per second, sizes bytes, bandwidths bits per second, shares 0..1.
+ * `Infinity` stands for `unlimited`. Every index points into the array named beside it.
+ */
+import type { Distribution } from "../engine/distributions/types.ts";
+
+export interface Scenario {
+  readonly name: string;
+  readonly title: string;
+  /** SHA-256 (hex) of the completed scenario: two files with the same meaning share it. */
+  readonly hash: string;
+  readonly run: Run;
+  /** Sites first, then `carrier`, then one `desks:<site>` for each site. */
+  readonly places: readonly string[];
+  readonly sites: readonly Site[];
+  /** Directed links between places; every pair that exchanges traffic is listed, LANs included. */
+  readonly links: readonly Link[];
+  /** One entry for each row of the component catalogue, in its order. */
+  readonly components: readonly ComponentSettings[];
+  readonly media: Media;
+  readonly signalling: Signalling;
+  readonly demand: readonly Demand[];
+  readonly queues: readonly Queue[];
+  readonly groups: readonly AgentGroup[];
+  readonly faults: readonly FaultSetting[];
+  readonly expect: readonly Expectation[];
+  readonly observed: readonly Observation[];
+  /** Defaults in force whose mark is `assumption`, for the report. */
+  readonly assumptions: readonly Assumption[];
+}
+
+export type Fidelity = "message" | "call";
+
+export interface Run {
+  readonly fidelity: Fidelity;
+  readonly warmUpUs: number;
+  readonly measureUs: number;
+  readonly replications: number;
+  readonly seed: string;
+  /** Time of day (microseconds since midnight) at time zero: interval profiles are read from here. */
+  readonly startOfDayUs: number;
+  readonly agentsAtStart: "loggedIn" | "logInWave";
+  /** With `logInWave`: when each agent starts to log in, counted from the start of the shift. */
+  readonly logInSpread: Distribution;
+  /** Whether phones register and refresh (SIP login flow) beside the calls. */
+  readonly registrations: boolean;
+}
+
+export interface Site {
+  readonly name: string;
+  /** Simultaneous calls the carrier trunks of this site carry. */
+  readonly trunks: number;
+  /** Instances of each component (catalogue order); for components counted per node: per node. */
+  readonly instances: readonly number[];
+  /** Treatment ports of each MCP instance. */
+  readonly portsPerMcp: number;
+}
+
+export interface Link {
+  /** Indexes into `places`. */
+  readonly from: number;
+  readonly to: number;
+  readonly latencyUs: number;
+  readonly bitsPerSecond: number;
+}
+
+export interface ComponentSettings {
+  /** Name of the catalogue row. */
+  readonly name: string;
+  /** One entry per module of the row, in its order. */
+  readonly modules: readonly ModuleSettings[];
+  /** New work is refused when it would wait longer than this; `Infinity`: never refused. */
+  readonly backlogLimitUs: number;
+  /** A refused sender leaves this instance alone for so long (Retry-After). */
+  readonly retryAfterUs: number;
+}
+
+export interface ModuleSettings {
+  readonly name: string;
+  readonly servers: number;
+  /** Service time of each message kind (index into MESSAGE_KINDS of src/model/messages.ts). */
+  readonly serviceUs: readonly number[];
+}
+
+export interface Media {
+  readonly codec: string;
+  /** One direction of one stream on the wire, Ethernet bytes, bit/s. */
+  readonly streamBitsPerSecond: number;
+}
+
+export interface Signalling {
+  readonly registerExpiresUs: number;
+  /** Share of the expiry after which a phone refreshes. */
+  readonly refreshFrom: number;
+  readonly refreshTo: number;
+  /** Whether a refresh is challenged again (stale nonce). */
+  readonly challengeRefresh: boolean;
+  readonly t1Us: number;
+  readonly t2Us: number;
+  /** Bytes of each message kind on the wire (index into MESSAGE_KINDS), Ethernet frame included. */
+  readonly bytes: readonly number[];
+  /** Factor on every latency and every service time; 0 makes signalling instant. */
+  readonly timeFactor: number;
+}
+
+export interface Demand {
+  readonly name: string;
+  /** Name of the call flow, `inbound` for now. */
+  readonly flow: string;
+  /** Index into `queues`. */
+  readonly queue: number;
+  /** Share of the calls that enters at each site; sums to 1. */
+  readonly siteShares: readonly number[];
+  readonly profile: RateProfile;
+  /** Coefficient of variation of the day's gamma factor on the rate; 0: none. */
+  readonly busynessCv: number;
+  readonly ivrDuration: Distribution;
+  /** Share of calls that end in the IVR. */
+  readonly containment: number;
+  /** Time after which the caller hangs up within the IVR. */
+  readonly ivrPatience: Distribution;
+  readonly patience: Distribution;
+  /** Patience runs until an agent is selected, or until the agent answers. */
+  readonly patienceUntil: "selected" | "answered";
+  readonly ring: Distribution;
+  readonly talk: Distribution;
+  readonly afterCallWork: Distribution;
+}
+
+/** Poisson rate, constant within intervals; time zero is the start of the run. */
+export interface RateProfile {
+  readonly startUs: readonly number[];
+  readonly perSecond: readonly number[];
+  /** Interval names such as `07:00` for the report; empty for a constant rate. */
+  readonly labels: readonly string[];
+}
+
+export interface Queue {
+  readonly name: string;
+  /** Groups that serve it, first preference first (indexes into `groups`). */
+  readonly groups: readonly number[];
+  /** Whether an agent at the call's own site is taken before a remote one. */
+  readonly location: "localFirst" | "any";
+  /** Calls that may wait; one more is blocked. */
+  readonly capacity: number;
+  /** Service-level threshold T. */
+  readonly thresholdUs: number;
+}
+
+export interface AgentGroup {
+  readonly name: string;
+  readonly staffing: readonly Staffing[];
+  /** A call in progress at the end of the shift is finished; `leaveAfterCall` skips after-call work. */
+  readonly atShiftEnd: "finishCallAndWork" | "leaveAfterCall";
+}
+
+/** Agents of one group at one site: `count[i]` from `startUs[i]` on. */
+export interface Staffing {
+  readonly site: number;
+  readonly startUs: readonly number[];
+  readonly count: readonly number[];
+}
+
+export interface FaultSetting {
+  /** Name of the fault in the fault list, such as `linkDown`. */
+  readonly kind: string;
+  readonly atUs: number;
+  readonly forUs: number;
+  /** From onset until senders stop choosing what is down. */
+  readonly detectionUs: number;
+  /** What it strikes, already checked: `dc1/sipProxy/1` or `dc1>dc2`. */
+  readonly target: string;
+}
+
+export interface Expectation {
+  readonly text: string;
+  readonly metric: string;
+  readonly scope: string;
+  readonly relation: "<=" | ">=";
+  readonly limit: number;
+}
+
+export interface Observation {
+  readonly metric: string;
+  readonly scope: string;
+  readonly value: number;
+}
+
+export interface Assumption {
+  readonly path: string;
+  readonly value: string;
+  readonly note: string;
+}
