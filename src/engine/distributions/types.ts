@@ -16,11 +16,21 @@ export interface Distribution {
   quantile(u: number): number;
 }
 
+/** What a parameter's text became: a number, the numbers of a list, or a law within the law. */
+export type ParameterValue = number | readonly number[] | Distribution;
+
 /** One law a scenario can name: its parameters and how to build it. `build` throws RangeError. */
 export interface DistributionKind {
   readonly name: string;
-  /** In the order in which they are written; `duration` parameters arrive in microseconds. */
+  /**
+   * In the order in which they are written; `duration` parameters arrive in microseconds.
+   * A parameter of kind `distribution` is a law within the law and arrives built.
+   */
   readonly parameters: Readonly<Record<string, Parameter>>;
+  /** The only parameter takes all values written, at least one, and arrives as an array. */
+  readonly list?: true;
+  /** Names of parameters of which exactly one is written. All others must be. */
+  readonly oneOf?: readonly string[];
   readonly example: string;
-  build(values: Readonly<Record<string, number | readonly number[]>>, text: string): Distribution;
+  build(values: Readonly<Record<string, ParameterValue>>, text: string): Distribution;
 }

@@ -1,4 +1,4 @@
-import type { Parameter, Source } from "../../parameter.ts";
+import type { Parameter } from "../../parameter.ts";
 import type { MessageKind } from "../messages.ts";
 
 /** A row of the component catalogue: everything the rest of the tool knows about a component. */
@@ -6,25 +6,31 @@ export interface Component {
   readonly name: string;
   readonly title: string;
   readonly layer: "edge" | "voice" | "media" | "routing" | "desk" | "reporting" | "framework";
-  /** What its instance count is counted for. */
+  /** What its instances are counted for: each site, each SIP Server node, or the cluster. */
   readonly per: "site" | "node" | "cluster";
-  /** Instances for each of those; the blueprint's minimum is `rule.least`. */
   readonly instances: Parameter;
   readonly highAvailability: string;
   /** Processes inside one instance, each with its own servers; usually one. */
   readonly modules: readonly Module[];
   readonly backlogLimit: Parameter;
   readonly retryAfter: Parameter;
-  /** The blueprint's rule on counts, checked by `busyhour check`. */
+  /**
+   * T-Controller client: connections one instance opens (a hot-standby pair opens two, and both
+   * hear every event). Attached to its own node, to the first node of its site, or of the cluster.
+   */
+  readonly hearsTEvents?: number;
+  /** Interaction Proxy client: connections one instance opens to its own node. */
+  readonly hearsCallEvents?: number;
+  /** The blueprint's rule on counts, checked with every cluster scenario. */
   readonly rule?: { readonly least: number; readonly most?: number; readonly says: string };
 }
 
 export interface Module {
   readonly name: string;
+  /** Message kinds it works on; the first module of a component takes all the others. */
+  readonly handles: readonly MessageKind[];
   readonly servers: Parameter;
-  /** Service time of a message kind it has no own figure for. */
+  /** Service time of every message kind without a figure of its own. */
   readonly service: Parameter;
   readonly serviceOf: Readonly<Partial<Record<MessageKind, Parameter>>>;
 }
-
-export type { Source };

@@ -1,0 +1,132 @@
+import type { Layout } from "./layout.ts";
+import { Levels } from "./levels.ts";
+import { Tallies, type TallySample } from "./tallies.ts";
+import type { Sample, Sparse } from "./types.ts";
+import { Windows } from "./windows.ts";
+
+const SECOND_US = 1_000_000;
+
+/**
+ * All recorders of one replication. Recording costs a few nanoseconds and allocates nothing but
+ * room for values never seen before.
+ *
+ * Life: record from time zero; `openWindow` at the end of warm-up; `second` at each whole second
+ * after it; `closeWindow` at the horizon; the cohort goes on to be recorded; `finish`.
+ */
+export class Recorders {
+  /** Events within the window, by counter index: the model adds to them. */
+  readonly counters: Float64Array;
+  /** Outcomes of calls that arrived in the window, by cohort index: the model adds to them. */
+  readonly cohorts: Float64Array;
+  /** Values now, by level index: to be read; `changeLevel` writes them. */
+  readonly levels: Float64Array;
+
+  private readonly layout: Layout;
+  private readonly levelColumns: Levels;
+  private readonly tallies: Tallies;
+  private readonly windows: Windows;
+  private openedUs = 0;
+  private secondUs = 0;
+  /** What no longer changes once the window is closed. */
+  private closed: Omit<Sample, "cohorts"> | undefined;
+
+  constructor(layout: Layout) {
+    this.layout = layout;
+    this.counters = new Float64Array(layout.size("counter"));
+    this.cohorts = new Float64Array(layout.size("cohort"));
+    this.levelColumns = new Levels(layout.levelHasHistogram);
+    this.levels = this.levelColumns.values;
+    this.tallies = new Tallies(layout.size("tally"));
+    this.windows = new Windows(layout, this.counters, this.levelColumns);
+  }
+
+  /** Adds `by` (a whole number, negative too) to a level that must not fall below zero. */
+  changeLevel(level: number, nowUs: number, by: number): void {
+    this.levelColumns.change(level, nowUs, by);
+  }
+
+  /** Adds a duration in whole microseconds, zero included, to a tally. */
+  record(tally: number, valueUs: number): void {
+    this.tallies.record(tally, valueUs);
+  }
+
+  /** End of warm-up: levels keep their values, everything else starts from nothing. */
+  openWindow(nowUs: number): void {
+    this.counters.fill(0);
+    this.cohorts.fill(0);
+    this.levelColumns.restart(nowUs);
+    this.tallies.clear();
+    this.windows.restart();
+    this.openedUs = nowUs;
+    this.secondUs = nowUs;
+  }
+
+  /** One more whole second has passed since the window opened. */
+  second(nowUs: number): void {
+    this.windows.second(nowUs);
+    this.secondUs = nowUs;
+  }
+
+  /**
+   * The horizon: counters, levels, windows and the tallies of the window are kept as they are now,
+   * whatever is recorded later. A second that ends here is closed unless the model has done so.
+   */
+  closeWindow(nowUs: number): void {
+    if (nowUs - this.secondUs === SECOND_US) this.second(nowUs);
+    this.closed = {
+      windowUs: nowUs - this.openedUs,
+      counters: this.counters.slice(),
+      ...this.levelSample(nowUs),
+      ...this.tallies.sample(),
+      ...this.windows.sample(),
+    };
+  }
+
+  /**
+   * The sample of this replication: the closed window, and the cohort as it stands now.
+   * @throws Error when the window was not closed
+   */
+  finish(): Sample {
+    if (!this.closed) throw new Error("finish() before closeWindow()");
+    return {
+      ...this.closed,
+      cohorts: this.cohorts.slice(),
+      ...this.cohortTallies(this.closed),
+    };
+  }
+
+  /** Exact area under a level since `openWindow`, value × microseconds: for laws on integers. */
+  levelAreaUs(level: number, nowUs: number): bigint {
+    this.levelColumns.settle(level, nowUs);
+    return this.levelColumns.exactAreaUs(level);
+  }
+
+  private levelSample(nowUs: number): Pick<Sample, "levelMean" | "levelMax" | "levelHistogram"> {
+    const columns = this.levelColumns;
+    const windowUs = nowUs - this.openedUs;
+    const mean = new Float64Array(this.levels.length);
+    const histogram: (Sparse | null)[] = [];
+    for (let level = 0; level < mean.length; level++) {
+      columns.settle(level, nowUs);
+      mean[level] = columns.areaUs(level) / windowUs;
+      histogram.push(columns.histogram(level));
+    }
+    return { levelMean: mean, levelMax: columns.maxima(), levelHistogram: histogram };
+  }
+
+  /** Tallies of the cohort as they are now, those of the window as they were at its end. */
+  private cohortTallies(closed: TallySample): TallySample {
+    const now = this.tallies.sample();
+    const isCohort = this.layout.tallyIsCohort;
+    const pick = (live: Float64Array, kept: Float64Array) =>
+      live.map((value, tally) => (isCohort[tally] ? value : kept[tally]));
+    return {
+      tallyCount: pick(now.tallyCount, closed.tallyCount),
+      tallySum: pick(now.tallySum, closed.tallySum),
+      tallyMax: pick(now.tallyMax, closed.tallyMax),
+      tallyHistogram: now.tallyHistogram.map((live, tally) =>
+        isCohort[tally] ? live : closed.tallyHistogram[tally],
+      ),
+    };
+  }
+}

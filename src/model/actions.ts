@@ -1,0 +1,149 @@
+import type { MessageKind } from "./messages.ts";
+
+/**
+ * The vocabulary of a flow table. An action is plain data: the compiler turns it into integer
+ * steps, the static analysis counts along it, the ladder draws it, and the oracle of the tests
+ * walks it directly.
+ */
+
+/** A participant of a flow, by the name its table gives it. */
+export type Role = string;
+
+/** Durations a caller or agent brings along, drawn when the call arrives. */
+export const ATTRIBUTES = [
+  "qualification",
+  "ivrPatience",
+  "patience",
+  "ring",
+  "talk",
+  "afterCallWork",
+] as const;
+export type Attribute = (typeof ATTRIBUTES)[number];
+
+/** What a call is doing; each has a level `calls.*` or counts only as in system. */
+export const PHASES = ["setup", "qualification", "queue", "reserved", "ringing", "talking"] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** How a call of the cohort can end; `calls.*` counters. */
+export const OUTCOMES = ["contained", "served", "abandoned", "blocked", "failed", "lost"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Moments of a call that metrics are taken at. */
+export type Milestone = "progress" | "registered" | "loggedIn";
+
+export type AgentActivity = "ringing" | "talking" | "afterCallWork";
+
+export type Holding = "trunk" | "mediaPort";
+
+/** Two-way media; a flow may hold one path of each at the same time. */
+export const STREAMS = ["treatment", "conversation"] as const;
+export type Stream = (typeof STREAMS)[number];
+
+/** Questions a flow may ask; the answer was drawn at arrival or is a setting. */
+export type Question = "contained" | "challengeRefresh";
+
+/** Where a flow goes when something does not happen: the name of one of its endings. */
+export type Label = string;
+
+export interface Send {
+  readonly verb: "send";
+  readonly message: MessageKind;
+  readonly from: Role;
+  readonly to: Role;
+  /** Ending taken when the receiver refuses new work with 503; null: never refused. */
+  readonly refused: Label | null;
+}
+
+export type Action =
+  | Send
+  | { readonly verb: "post" | "fork" | "desktop"; readonly actions: readonly Action[] }
+  | { readonly verb: "join" | "untilRefresh" }
+  | { readonly verb: "hold"; readonly holding: Holding; readonly role: Role; readonly full: Label }
+  | { readonly verb: "free"; readonly holding: Holding }
+  | { readonly verb: "stream"; readonly stream: Stream; readonly path: readonly Role[] }
+  | { readonly verb: "endStream"; readonly stream: Stream }
+  | { readonly verb: "enter"; readonly phase: Phase }
+  | { readonly verb: "spend"; readonly attribute: Attribute; readonly unless?: Unless }
+  | { readonly verb: "wait"; readonly agent: AgentRoles; readonly abandoned: Label; readonly full: Label }
+  | { readonly verb: "agent"; readonly agent: AgentRoles; readonly activity: AgentActivity }
+  | { readonly verb: "releaseAgent"; readonly agent: AgentRoles }
+  | { readonly verb: "ask"; readonly question: Question; readonly yes: Label }
+  | { readonly verb: "tell"; readonly event: string; readonly agent: AgentRoles; readonly node: Role }
+  | { readonly verb: "report"; readonly event: string; readonly node: Role }
+  | { readonly verb: "replicate" | "pick"; readonly from: Role }
+  | { readonly verb: "mark"; readonly milestone: Milestone }
+  | { readonly verb: "end"; readonly outcome: Outcome }
+  | { readonly verb: "goTo"; readonly label: Label };
+
+/** A duration is cut short when this one runs out first. */
+export interface Unless {
+  readonly attribute: "ivrPatience" | "patience";
+  readonly then: Label;
+}
+
+/** Roles that become known once an agent is: where the phone is, who owns its DN, who serves its desk. */
+export interface AgentRoles {
+  /** Which of the call's agents: 0 the first, 1 a consulted one. */
+  readonly slot: 0 | 1;
+  readonly sbc: Role;
+  readonly phone: Role;
+  readonly owner: Role;
+  readonly desk: Role;
+}
+
+/** Verbs, as a flow table writes them. */
+export const send = (message: MessageKind, ...path: readonly Role[]): Action[] =>
+  path.slice(1).map((to, i) => ({ verb: "send", message, from: path[i], to, refused: null }));
+
+/** A message that travels beside the call and does not delay it. */
+export const post = (message: MessageKind, ...path: readonly Role[]): Action[] => [
+  { verb: "post", actions: send(message, ...path) },
+];
+
+/** Several actions beside the call, which goes on at once. */
+export const also = (...actions: readonly Action[][]): Action[] => [
+  { verb: "post", actions: actions.flat() },
+];
+
+/** A leg that the call will wait for at `join`. */
+export const fork = (...actions: readonly Action[][]): Action[] => [
+  { verb: "fork", actions: actions.flat() },
+];
+export const join = (): Action[] => [{ verb: "join" }];
+
+/** What a desktop server does with each event of its agent. */
+export const onDesktop = (...actions: readonly Action[][]): Action[] => [
+  { verb: "desktop", actions: actions.flat() },
+];
+
+export const hold = (holding: Holding, role: Role, full: Label): Action[] => [
+  { verb: "hold", holding, role, full },
+];
+export const free = (holding: Holding): Action[] => [{ verb: "free", holding }];
+export const stream = (name: Stream, ...path: readonly Role[]): Action[] => [
+  { verb: "stream", stream: name, path },
+];
+export const endStream = (name: Stream): Action[] => [{ verb: "endStream", stream: name }];
+export const enter = (phase: Phase): Action[] => [{ verb: "enter", phase }];
+export const spend = (attribute: Attribute, unless?: Unless): Action[] => [
+  unless ? { verb: "spend", attribute, unless } : { verb: "spend", attribute },
+];
+export const untilRefresh = (): Action[] => [{ verb: "untilRefresh" }];
+export const wait = (agent: AgentRoles, or: { abandoned: Label; full: Label }): Action[] => [
+  { verb: "wait", agent, ...or },
+];
+export const agent = (who: AgentRoles, activity: AgentActivity): Action[] => [
+  { verb: "agent", agent: who, activity },
+];
+export const releaseAgent = (who: AgentRoles): Action[] => [{ verb: "releaseAgent", agent: who }];
+export const ask = (question: Question, yes: Label): Action[] => [{ verb: "ask", question, yes }];
+export const tell = (event: string, who: AgentRoles, node: Role): Action[] => [
+  { verb: "tell", event, agent: who, node },
+];
+export const report = (event: string, node: Role): Action[] => [{ verb: "report", event, node }];
+export const replicate = (from: Role): Action[] => [{ verb: "replicate", from }];
+/** Takes the next instance in turn for a role that was filled before. */
+export const pick = (role: Role): Action[] => [{ verb: "pick", from: role }];
+export const mark = (milestone: Milestone): Action[] => [{ verb: "mark", milestone }];
+export const end = (outcome: Outcome): Action[] => [{ verb: "end", outcome }];
+export const goTo = (label: Label): Action[] => [{ verb: "goTo", label }];

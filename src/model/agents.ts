@@ -1,0 +1,162 @@
+import type { Recorders } from "../measure/recorders.ts";
+import type { Plan } from "./plan.ts";
+
+/** What an agent is doing; levels `agents.<state>`. The last two are sums over the states before. */
+export const AGENT_STATES = [
+  "loggedOut",
+  "notReady",
+  "ready",
+  "reserved",
+  "ringing",
+  "talking",
+  "afterCallWork",
+  "busy",
+  "loggedIn",
+] as const;
+export const STATE = {
+  LOGGED_OUT: 0,
+  NOT_READY: 1,
+  READY: 2,
+  RESERVED: 3,
+  RINGING: 4,
+  TALKING: 5,
+  AFTER_CALL_WORK: 6,
+} as const;
+const BUSY = 7;
+const LOGGED_IN = 8;
+const NONE = -1;
+
+/**
+ * The agents: each belongs to a group and a site, and is in one state. Ready agents stand in line
+ * per group and site, the longest idle first, so that the choice costs the same for 20 and 60,000.
+ */
+export class Agents {
+  readonly count: number;
+  readonly state: Uint8Array;
+  readonly group: Int32Array;
+  readonly site: Int32Array;
+  /** The staffing entry an agent belongs to, numbered over all groups. */
+  readonly staffing: Int32Array;
+  /** 1: leaves as soon as the call in hand allows. */
+  readonly leaving: Uint8Array;
+  /** Instances: the SBC the phone registered through, the node that owns its DN, its GWS node. */
+  readonly sbc: Int32Array;
+  readonly owner: Int32Array;
+  readonly desk: Int32Array;
+  /** 1 once the phone has registered. */
+  readonly registered: Uint8Array;
+  /** 1 while it is on the way to log in, and once its phone keeps its registration alive. */
+  readonly expected: Uint8Array;
+  readonly refreshing: Uint8Array;
+  private readonly readySinceUs: Float64Array;
+  private readonly next: Int32Array;
+  private readonly previous: Int32Array;
+  private readonly first: Int32Array;
+  private readonly last: Int32Array;
+  private readonly sites: number;
+  private readonly groupScope: number;
+  private readonly scopes: number;
+  private readonly levels: Int32Array;
+  private readonly recorders: Recorders;
+
+  constructor(plan: Plan, recorders: Recorders) {
+    const { scenario, meters } = plan;
+    const members = scenario.groups.flatMap(({ staffing }, group) =>
+      staffing.map(({ site, count }) => ({ group, site, most: Math.max(0, ...count) })),
+    );
+    this.sites = scenario.sites.length;
+    this.groupScope = 1 + this.sites;
+    this.scopes = meters.agentScopes;
+    this.levels = meters.agents;
+    this.recorders = recorders;
+    this.count = members.reduce((sum, { most }) => sum + most, 0);
+    this.state = new Uint8Array(this.count);
+    this.group = new Int32Array(this.count);
+    this.site = new Int32Array(this.count);
+    this.staffing = new Int32Array(this.count);
+    this.leaving = new Uint8Array(this.count);
+    this.sbc = new Int32Array(this.count).fill(NONE);
+    this.owner = new Int32Array(this.count).fill(NONE);
+    this.desk = new Int32Array(this.count).fill(NONE);
+    this.registered = new Uint8Array(this.count);
+    this.expected = new Uint8Array(this.count);
+    this.refreshing = new Uint8Array(this.count);
+    this.readySinceUs = new Float64Array(this.count);
+    this.next = new Int32Array(this.count);
+    this.previous = new Int32Array(this.count);
+    this.first = new Int32Array(scenario.groups.length * this.sites).fill(NONE);
+    this.last = new Int32Array(scenario.groups.length * this.sites).fill(NONE);
+    let agent = 0;
+    members.forEach(({ group, site, most }, staffing) => {
+      for (let i = 0; i < most; i++, agent++) {
+        this.group[agent] = group;
+        this.site[agent] = site;
+        this.staffing[agent] = staffing;
+      }
+    });
+  }
+
+  /** Moves an agent to another state, and in or out of the line of ready agents. */
+  become(agent: number, state: number, nowUs: number): void {
+    const before = this.state[agent];
+    if (before === state) return;
+    if (before === STATE.READY) this.leaveLine(agent);
+    this.state[agent] = state;
+    if (state === STATE.READY) this.joinLine(agent, nowUs);
+    if (before !== STATE.LOGGED_OUT) this.change(agent, before, nowUs, -1);
+    if (state !== STATE.LOGGED_OUT) this.change(agent, state, nowUs, 1);
+    const busy = Number(isBusy(state)) - Number(isBusy(before));
+    if (busy !== 0) this.change(agent, BUSY, nowUs, busy);
+    const loggedIn = Number(state !== STATE.LOGGED_OUT) - Number(before !== STATE.LOGGED_OUT);
+    if (loggedIn !== 0) this.change(agent, LOGGED_IN, nowUs, loggedIn);
+  }
+
+  /** The longest idle ready agent of a group at a site, −1 when there is none. */
+  longestIdleAt(group: number, site: number): number {
+    return this.first[group * this.sites + site];
+  }
+
+  /** The longest idle ready agent of a group at any site, −1 when there is none. */
+  longestIdle(group: number): number {
+    let best = NONE;
+    for (let site = 0; site < this.sites; site++) {
+      const agent = this.first[group * this.sites + site];
+      if (agent === NONE) continue;
+      if (best === NONE || this.readySinceUs[agent] < this.readySinceUs[best]) best = agent;
+    }
+    return best;
+  }
+
+  private change(agent: number, state: number, nowUs: number, by: number): void {
+    const { levels, recorders } = this;
+    const base = state * this.scopes;
+    recorders.changeLevel(levels[base], nowUs, by);
+    recorders.changeLevel(levels[base + 1 + this.site[agent]], nowUs, by);
+    recorders.changeLevel(levels[base + this.groupScope + this.group[agent]], nowUs, by);
+  }
+
+  private joinLine(agent: number, nowUs: number): void {
+    const line = this.group[agent] * this.sites + this.site[agent];
+    const last = this.last[line];
+    this.readySinceUs[agent] = nowUs;
+    this.previous[agent] = last;
+    this.next[agent] = NONE;
+    this.last[line] = agent;
+    if (last === NONE) this.first[line] = agent;
+    else this.next[last] = agent;
+  }
+
+  private leaveLine(agent: number): void {
+    const line = this.group[agent] * this.sites + this.site[agent];
+    const before = this.previous[agent];
+    const after = this.next[agent];
+    if (before === NONE) this.first[line] = after;
+    else this.next[before] = after;
+    if (after === NONE) this.last[line] = before;
+    else this.previous[after] = before;
+  }
+}
+
+function isBusy(state: number): boolean {
+  return state >= STATE.RESERVED;
+}

@@ -1,0 +1,79 @@
+import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "./messages.ts";
+import { SIP_COUNTS } from "./meters.ts";
+import { OP } from "./program.ts";
+import { componentIndex } from "./topology.ts";
+import type { World } from "./world.ts";
+
+const SIP_SERVER = componentIndex("sipServer");
+const [INVITES, ESTABLISHED, EFFECTIVE, INEFFECTIVE] = SIP_COUNTS.map((_, i) => i);
+
+/**
+ * What the platform's own columns held when the window opened. At its end the differences become
+ * counters: messages and busy time of each station, messages of each kind by program row.
+ */
+export class Books {
+  private readonly rows: Float64Array;
+  private readonly messages: Float64Array;
+  private readonly rejected: Float64Array;
+  private readonly busyUs: Float64Array;
+
+  constructor(world: World) {
+    const { platform, topology, nowUs } = world;
+    this.rows = world.rowCount.slice();
+    this.messages = platform.messages.slice();
+    this.rejected = platform.rejected.slice();
+    this.busyUs = Float64Array.from(topology.stations, (_, i) => platform.busyUs(i, nowUs));
+  }
+
+  /** Books everything since then into the recorders. */
+  close(world: World): void {
+    this.closeStations(world);
+    const { program } = world;
+    for (let row = 0; row < program.length; row++)
+      if (program.op[row] === OP.DEPART) bookRow(world, row, world.rowCount[row] - this.rows[row]);
+  }
+
+  private closeStations(world: World): void {
+    const { platform, meters, recorders, nowUs } = world;
+    meters.stationScopes.forEach((scopes, station) => {
+      for (const scope of scopes) {
+        recorders.counters[scope.messages] += platform.messages[station] - this.messages[station];
+        recorders.counters[scope.rejected] += platform.rejected[station] - this.rejected[station];
+        recorders.counters[scope.busyUs] += platform.busyUs(station, nowUs) - this.busyUs[station];
+      }
+    });
+  }
+}
+
+function bookRow(world: World, row: number, count: number): void {
+  const { program, signalling, plan } = world;
+  const kind = MESSAGE_KINDS[program.a[row]];
+  const toCarrier = plan.toCarrier[row] === 1;
+  bookMessages(world, kind, plan.senders[row], signalling.receiver[row], toCarrier, count);
+}
+
+/** Messages between two components (−1: a place): SIP messages, dialogs, the ratios of RFC 6076. */
+export function bookMessages(
+  world: World,
+  kind: MessageKind,
+  sender: number,
+  receiver: number,
+  toCarrier: boolean,
+  count: number,
+): void {
+  if (count === 0 || !MESSAGES[kind].sip) return;
+  const { recorders, meters } = world;
+  const { counters } = recorders;
+  counters[meters.sipMessages] += count;
+  if (receiver >= 0) counters[meters.componentSip[receiver]] += count;
+  if (kind === "INVITE") {
+    if (sender === SIP_SERVER || receiver === SIP_SERVER) counters[meters.dialogs] += count;
+    if (sender < 0) counters[meters.sip[INVITES]] += count;
+  }
+  if (!toCarrier) return;
+  if (kind === "OK_INVITE") {
+    counters[meters.sip[ESTABLISHED]] += count;
+    counters[meters.sip[EFFECTIVE]] += count;
+  }
+  if (kind === "UNAVAILABLE") counters[meters.sip[INEFFECTIVE]] += count;
+}

@@ -1,0 +1,148 @@
+import { OUTCOMES, type Outcome, PHASES } from "./actions.ts";
+import { AGENT_SLOTS, GONE, HELD } from "./calls.ts";
+import { LEG } from "./legs.ts";
+import { CALL_COUNTS, QUEUE_COUNTS, SIP_COUNTS } from "./meters.ts";
+import { recordOf } from "./records.ts";
+import { leaveQueue, releaseAgent } from "./verbs/agents.ts";
+import { endStream } from "./verbs/media.ts";
+import type { World } from "./world.ts";
+
+export const PHASE = {
+  SETUP: PHASES.indexOf("setup"),
+  QUEUE: PHASES.indexOf("queue"),
+  RESERVED: PHASES.indexOf("reserved"),
+  TALKING: PHASES.indexOf("talking"),
+} as const;
+const OFFERED = CALL_COUNTS.indexOf("offered");
+const ANSWERED = CALL_COUNTS.indexOf("answered");
+const ABANDONED = OUTCOMES.indexOf("abandoned");
+const SERVED = OUTCOMES.indexOf("served");
+const CONTAINED = OUTCOMES.indexOf("contained");
+/** `calls.contained` is the first outcome; the others follow in the order of OUTCOMES. */
+const FIRST_OUTCOME = CALL_COUNTS.indexOf("contained");
+const COMPLETED = SIP_COUNTS.indexOf("completed");
+
+/** A call arrives: it is offered, and in system from now on. Its attributes are set already. */
+export function offerCall(world: World, call: number, inCohort: boolean): void {
+  const { calls, meters, recorders, nowUs } = world;
+  const site = calls.site[call];
+  calls.inCohort[call] = inCohort ? 1 : 0;
+  if (inCohort) world.cohortOpen++;
+  recorders.counters[meters.capsOffered[0]]++;
+  recorders.counters[meters.capsOffered[1 + site]]++;
+  countCall(world, call, OFFERED);
+  recorders.changeLevel(meters.inSystem[0], nowUs, 1);
+  recorders.changeLevel(meters.inSystem[1 + site], nowUs, 1);
+  calls.phase[call] = PHASE.SETUP;
+}
+
+/** The agent answers. */
+export function answerCall(world: World, call: number): void {
+  const { calls, meters, recorders, nowUs } = world;
+  if (!Number.isNaN(calls.answeredUs[call])) return;
+  calls.answeredUs[call] = nowUs;
+  recorders.counters[meters.capsAnswered[0]]++;
+  recorders.counters[meters.capsAnswered[1 + calls.site[call]]]++;
+  countCall(world, call, ANSWERED);
+  if (calls.inCohort[call] === 0) return;
+  const answerUs = nowUs - calls.queuedUs[call];
+  const queue = world.queueOf(call);
+  recorders.record(meters.answer[0], answerUs);
+  recorders.record(meters.answer[1 + queue], answerUs);
+  if (answerUs <= world.plan.scenario.queues[queue].thresholdUs) countQueue(world, call, "answeredWithin");
+}
+
+/** Moves a call to another phase: from one level to the next. */
+export function enterPhase(world: World, call: number, phase: number): void {
+  const { calls, meters, recorders, nowUs } = world;
+  const site = calls.site[call];
+  const before = calls.phase[call];
+  calls.phase[call] = phase;
+  const left = before === GONE ? -1 : meters.phase[before * meters.siteScopes];
+  if (left >= 0) {
+    recorders.changeLevel(left, nowUs, -1);
+    recorders.changeLevel(meters.phase[before * meters.siteScopes + 1 + site], nowUs, -1);
+  }
+  const entered = phase === GONE ? -1 : meters.phase[phase * meters.siteScopes];
+  if (entered >= 0) {
+    recorders.changeLevel(entered, nowUs, 1);
+    recorders.changeLevel(meters.phase[phase * meters.siteScopes + 1 + site], nowUs, 1);
+  }
+}
+
+/** A call leaves the system with its outcome. What it still holds is given back by its flow. */
+export function endCall(world: World, call: number, outcome: number): void {
+  const { calls, meters, recorders, nowUs } = world;
+  const site = calls.site[call];
+  enterPhase(world, call, GONE);
+  recorders.changeLevel(meters.inSystem[0], nowUs, -1);
+  recorders.changeLevel(meters.inSystem[1 + site], nowUs, -1);
+  calls.endedUs[call] = nowUs;
+  countCall(world, call, FIRST_OUTCOME + outcome);
+  if (outcome === SERVED || outcome === CONTAINED || outcome === ABANDONED)
+    recorders.counters[meters.sip[COMPLETED]]++;
+  if (outcome === ABANDONED && !Number.isNaN(calls.queuedUs[call])) {
+    countQueue(world, call, "abandoned");
+    if (nowUs - calls.queuedUs[call] <= world.plan.scenario.queues[world.queueOf(call)].thresholdUs)
+      countQueue(world, call, "abandonedWithin");
+  }
+  if (calls.inCohort[call] === 1) world.cohortOpen--;
+  if (world.records !== null) world.records.push(recordOf(calls, call, outcome));
+}
+
+/** Adds one to a cohort counter of a call's cluster, site, queue and flow. */
+export function countCall(world: World, call: number, count: number): void {
+  const { calls, meters, recorders } = world;
+  if (calls.inCohort[call] === 0) return;
+  const { sites, queues } = world.plan.scenario;
+  const base = count * meters.callScopes;
+  const { cohorts } = recorders;
+  cohorts[meters.calls[base]]++;
+  cohorts[meters.calls[base + 1 + calls.site[call]]]++;
+  cohorts[meters.calls[base + 1 + sites.length + world.queueOf(call)]]++;
+  cohorts[meters.calls[base + 1 + sites.length + queues.length + world.flowScope(call)]]++;
+}
+
+/** Adds one to a queue counter of the cluster, the call's queue and its interval of arrival. */
+export function countQueue(world: World, call: number, name: (typeof QUEUE_COUNTS)[number]): void {
+  const { calls, meters, recorders } = world;
+  if (calls.inCohort[call] === 0) return;
+  const base = QUEUE_COUNTS.indexOf(name) * meters.queueScopes;
+  const interval = calls.interval[call];
+  recorders.cohorts[meters.queue[base]]++;
+  recorders.cohorts[meters.queue[base + 1 + world.queueOf(call)]]++;
+  if (interval >= 0) {
+    const column = 1 + world.plan.scenario.queues.length + interval;
+    recorders.cohorts[meters.queue[base + column]]++;
+  }
+}
+
+/**
+ * Cuts a call off, wherever it is: queued, ringing, talking, in treatment or between two messages.
+ * Its legs end, and everything the ledger says it holds goes back.
+ */
+export function interrupt(world: World, call: number, cause: Outcome): void {
+  const { calls, legs } = world;
+  if (calls.queuesFor[call] > 0) leaveQueue(world, call);
+  if (Number.isNaN(calls.endedUs[call])) endCall(world, call, OUTCOMES.indexOf(cause));
+  giveBack(world, call);
+  calls.joiner[call] = -1;
+  for (let leg = 0; leg < legs.used; leg++) {
+    if (legs.call[leg] !== call || legs.kind[leg] === LEG.POSTED) continue;
+    world.events.cancel(world.firstLeg + leg);
+    world.endLeg(leg);
+  }
+}
+
+/** Returns everything in a call's ledger. */
+function giveBack(world: World, call: number): void {
+  const { calls, pools, nowUs } = world;
+  const site = calls.site[call];
+  if ((calls.held[call] & HELD.TRUNK) !== 0) pools.freeTrunk(site, nowUs);
+  if ((calls.held[call] & HELD.PORT) !== 0) pools.freePort(calls.port[call], site, nowUs);
+  calls.held[call] &= ~(HELD.TRUNK | HELD.PORT);
+  for (let stream = 0; stream < 2; stream++)
+    if ((calls.held[call] & (HELD.STREAM << stream)) !== 0) endStream(world, call, stream);
+  for (let slot = 0; slot < AGENT_SLOTS; slot++)
+    if ((calls.held[call] & (HELD.AGENT << slot)) !== 0) releaseAgent(world, call, slot);
+}

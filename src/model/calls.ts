@@ -1,0 +1,151 @@
+import { ATTRIBUTES, PHASES } from "./actions.ts";
+import { moreFloat64, moreInt32, moreUint8 } from "./columns.ts";
+
+export const ATTRIBUTE_COUNT = ATTRIBUTES.length;
+export const AGENT_SLOTS = 2;
+/** A call that has left the system but whose last messages still travel. */
+export const GONE = PHASES.length;
+const NONE = -1;
+
+/** Bits of the holdings ledger. An agent in slot s is bit AGENT << s, a stream n bit STREAM << n. */
+export const HELD = { TRUNK: 1, PORT: 2, STREAM: 4, AGENT: 16 } as const;
+
+/**
+ * Calls in flight, log-ins included: what each one is, holds and has gone through. A row is free
+ * again when its last leg has ended. Times are microseconds, NaN when it has not happened.
+ */
+export class Calls {
+  /** Calls started so far: a double, since a long run outgrows 32 bits. */
+  started = 0;
+  /** Row numbers ever used. */
+  used = 0;
+  serial: Float64Array;
+  flow: Uint8Array;
+  demand: Int32Array;
+  /** Where it entered; where its phone is, for a log-in. */
+  site: Int32Array;
+  /** 1 when it counts: it arrived within the measured window. */
+  inCohort: Uint8Array;
+  /** Interval of arrival for the report, −1 for none. */
+  interval: Int32Array;
+  /** MCP whose port it holds. */
+  port: Int32Array;
+  contained: Uint8Array;
+  phase: Uint8Array;
+  held: Int32Array;
+  legs: Int32Array;
+  forks: Int32Array;
+  /** The leg that waits at a JOIN, and the leg that carries the call. */
+  joiner: Int32Array;
+  main: Int32Array;
+  arrivedUs: Float64Array;
+  queuedUs: Float64Array;
+  selectedUs: Float64Array;
+  answeredUs: Float64Array;
+  endedUs: Float64Array;
+  /** ATTRIBUTE_COUNT durations per call. */
+  attributes: Float64Array;
+  /** AGENT_SLOTS agents per call, −1 for none. */
+  agent: Int32Array;
+  /** 1 + the slot of the agent it queues for, 0 when it does not queue. */
+  queuesFor: Uint8Array;
+  /** The row that opened each of its two streams. */
+  streamRow: Int32Array;
+  /** The instance that fills each role of the flow. */
+  pins: Int32Array;
+  private readonly roles: number;
+  private nextFree: Int32Array;
+  private free = NONE;
+
+  constructor(rows: number, roles: number) {
+    this.roles = roles;
+    this.serial = new Float64Array(rows);
+    this.flow = new Uint8Array(rows);
+    this.demand = new Int32Array(rows);
+    this.site = new Int32Array(rows);
+    this.inCohort = new Uint8Array(rows);
+    this.interval = new Int32Array(rows);
+    this.port = new Int32Array(rows);
+    this.contained = new Uint8Array(rows);
+    this.phase = new Uint8Array(rows);
+    this.held = new Int32Array(rows);
+    this.legs = new Int32Array(rows);
+    this.forks = new Int32Array(rows);
+    this.joiner = new Int32Array(rows);
+    this.main = new Int32Array(rows);
+    this.arrivedUs = new Float64Array(rows);
+    this.queuedUs = new Float64Array(rows);
+    this.selectedUs = new Float64Array(rows);
+    this.answeredUs = new Float64Array(rows);
+    this.endedUs = new Float64Array(rows);
+    this.attributes = new Float64Array(rows * ATTRIBUTE_COUNT);
+    this.agent = new Int32Array(rows * AGENT_SLOTS);
+    this.queuesFor = new Uint8Array(rows);
+    this.streamRow = new Int32Array(rows * 2);
+    this.pins = new Int32Array(rows * roles);
+    this.nextFree = new Int32Array(rows);
+  }
+
+  take(flow: number, demand: number, site: number, nowUs: number): number {
+    let call = this.free;
+    if (call !== NONE) this.free = this.nextFree[call];
+    else {
+      call = this.used++;
+      if (call === this.flow.length) this.grow(2 * call);
+    }
+    this.serial[call] = this.started++;
+    this.flow[call] = flow;
+    this.demand[call] = demand;
+    this.site[call] = site;
+    this.inCohort[call] = 0;
+    this.interval[call] = NONE;
+    this.phase[call] = GONE;
+    this.held[call] = 0;
+    this.queuesFor[call] = 0;
+    this.legs[call] = 0;
+    this.forks[call] = 0;
+    this.joiner[call] = NONE;
+    this.arrivedUs[call] = nowUs;
+    this.queuedUs[call] = Number.NaN;
+    this.selectedUs[call] = Number.NaN;
+    this.answeredUs[call] = Number.NaN;
+    this.endedUs[call] = Number.NaN;
+    this.agent[AGENT_SLOTS * call] = NONE;
+    this.agent[AGENT_SLOTS * call + 1] = NONE;
+    return call;
+  }
+
+  release(call: number): void {
+    this.main[call] = NONE;
+    this.nextFree[call] = this.free;
+    this.free = call;
+  }
+
+  private grow(rows: number): void {
+    this.serial = moreFloat64(this.serial, rows);
+    this.flow = moreUint8(this.flow, rows);
+    this.demand = moreInt32(this.demand, rows);
+    this.site = moreInt32(this.site, rows);
+    this.inCohort = moreUint8(this.inCohort, rows);
+    this.interval = moreInt32(this.interval, rows);
+    this.port = moreInt32(this.port, rows);
+    this.contained = moreUint8(this.contained, rows);
+    this.phase = moreUint8(this.phase, rows);
+    this.held = moreInt32(this.held, rows);
+    this.legs = moreInt32(this.legs, rows);
+    this.forks = moreInt32(this.forks, rows);
+    this.joiner = moreInt32(this.joiner, rows);
+    this.main = moreInt32(this.main, rows);
+    this.arrivedUs = moreFloat64(this.arrivedUs, rows);
+    this.queuedUs = moreFloat64(this.queuedUs, rows);
+    this.selectedUs = moreFloat64(this.selectedUs, rows);
+    this.answeredUs = moreFloat64(this.answeredUs, rows);
+    this.endedUs = moreFloat64(this.endedUs, rows);
+    this.attributes = moreFloat64(this.attributes, rows * ATTRIBUTE_COUNT);
+    this.agent = moreInt32(this.agent, rows * AGENT_SLOTS);
+    this.queuesFor = moreUint8(this.queuesFor, rows);
+    this.streamRow = moreInt32(this.streamRow, rows * 2);
+    this.pins = moreInt32(this.pins, rows * this.roles);
+    this.nextFree = moreInt32(this.nextFree, rows);
+  }
+}

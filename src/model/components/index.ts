@@ -1,0 +1,6 @@
+import { applications } from "./applications.ts";
+import type { Component } from "./types.ts";
+import { voice } from "./voice.ts";
+
+/** The component catalogue. To add a component, add its row to one of the lists. */
+export const components: readonly Component[] = [...voice, ...applications];

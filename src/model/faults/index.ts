@@ -1,0 +1,6 @@
+import { instanceDown } from "./instanceDown.ts";
+import { linkDown } from "./linkDown.ts";
+import type { FaultKind } from "./types.ts";
+
+/** The failure modes a scenario may name. To add one, write its file and list it here. */
+export const faultKinds: readonly FaultKind[] = [instanceDown, linkDown];

@@ -1,0 +1,19 @@
+import type { FaultKind } from "./types.ts";
+
+/**
+ * A directed link carries nothing. Messages sent over it are lost and retried by their senders;
+ * conversations whose media cross it are cut off.
+ */
+export const linkDown: FaultKind = {
+  name: "linkDown",
+  meaning: "A directed link carries nothing: messages are lost, media over it are cut off",
+  strikes: "link",
+  onset: (world, link) => {
+    world.platform.linkUp[link] = 0;
+    world.cutMedia(link);
+  },
+  detected: () => {},
+  recovery: (world, link) => {
+    world.platform.linkUp[link] = 1;
+  },
+};

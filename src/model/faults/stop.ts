@@ -1,0 +1,40 @@
+import { lose } from "../hops.ts";
+import { OP } from "../program.ts";
+import type { World } from "../world.ts";
+
+/**
+ * An instance stops. Work in it that would have left later is void: the accounts go back to this
+ * moment, messages it had yet to send were never sent, and those it was working on are lost.
+ */
+export function stopInstance(world: World, instance: number): void {
+  const { platform, legs, topology, nowUs } = world;
+  platform.stop(instance, nowUs);
+  const first = topology.stationOf[instance];
+  const end = topology.stationOf[instance + 1] ?? topology.stations.length;
+  const live = legs.used;
+  for (let leg = 0; leg < live; leg++) {
+    if (legs.call[leg] < 0 || legs.untilUs[leg] <= nowUs) continue;
+    if (legs.station[leg] < first || legs.station[leg] >= end) continue;
+    voidWork(world, leg);
+  }
+}
+
+function voidWork(world: World, leg: number): void {
+  const { legs, program, events, firstLeg, nowUs } = world;
+  if (program.op[legs.pc[leg]] === OP.ARRIVE) unsend(world, leg, legs.pc[leg] - 1);
+  events.cancel(firstLeg + leg);
+  const booked = legs.bookedBy[leg];
+  if (booked < 0) world.endLeg(leg);
+  else lose(world, leg, booked - 1, nowUs);
+}
+
+/** Takes back what DEPART row `pc` booked for a message that never left. */
+function unsend(world: World, leg: number, pc: number): void {
+  const { program, calls, platform, network, signalling, recorders, meters } = world;
+  const base = world.legs.call[leg] * program.roleCount;
+  const from = platform.placeOf[calls.pins[base + program.b[pc]]];
+  const to = platform.placeOf[calls.pins[base + program.c[pc]]];
+  const link = network.linkOf[from * network.places + to];
+  world.rowCount[pc]--;
+  recorders.counters[meters.linkBytes[2 * link + signalling.traffic[pc]]] -= signalling.bytes[pc];
+}

@@ -1,0 +1,6 @@
+import type { Flow } from "../flow.ts";
+import { inbound } from "./inbound.ts";
+import { login } from "./login.ts";
+
+/** The call flows. To add one, write its file and list it here. */
+export const flows: readonly Flow[] = [inbound, login];

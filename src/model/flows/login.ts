@@ -1,0 +1,87 @@
+import {
+  type AgentRoles,
+  ask,
+  goTo,
+  mark,
+  pick,
+  replicate,
+  send,
+  tell,
+  untilRefresh,
+} from "../actions.ts";
+import { type Flow, inTurn, place } from "../flow.ts";
+
+const who: AgentRoles = { slot: 0, sbc: "sbc", phone: "phone", owner: "node", desk: "gws" };
+const registered = [
+  ...send("OK_REGISTER", "node", "proxy"),
+  ...replicate("proxy"),
+  ...send("OK_REGISTER", "proxy", "sbc", "phone"),
+  ...mark("registered"),
+];
+
+/** An agent logs in and the phone registers, then refreshes for ever: blueprint 5.2.1. */
+export const login: Flow = {
+  name: "login",
+  title: "An agent logs in, the phone registers and keeps registering",
+  source: "blueprint 5.2.1",
+  roles: {
+    phone: place("desks"),
+    gws: inTurn("gws"),
+    configServer: inTurn("configServer"),
+    sbc: inTurn("sbc"),
+    proxy: inTurn("sipProxy"),
+    node: inTurn("sipServer"),
+  },
+  steps: {
+    1: [
+      "the agent opens the desktop and is authenticated",
+      send("DESKTOP", "phone", "gws"),
+      send("CONFIG", "gws", "configServer", "gws"),
+      send("DESKTOP", "gws", "phone"),
+    ],
+    2: ["the softphone takes its configuration and starts"],
+    3: ["the phone registers with the SBC", send("REGISTER", "phone", "sbc")],
+    4: ["the SBC takes the next proxy in turn", send("REGISTER", "sbc", "proxy")],
+    5: [
+      "the proxy takes any node of its site, which challenges once; the DN is in service",
+      send("REGISTER", "proxy", "node"),
+      send("UNAUTHORIZED", "node", "proxy", "sbc", "phone"),
+      send("REGISTER_DIGEST", "phone", "sbc", "proxy", "node"),
+      registered,
+    ],
+    6: [
+      "GWS starts the agent's session; every T-Library client hears of it",
+      send("DESKTOP", "phone", "gws"),
+      send("T_REQUEST", "gws", "node"),
+      ...["registered", "inService", "loggedIn", "notReady", "workMode", "ready"].map((event) =>
+        tell(event, who, "node"),
+      ),
+      mark("loggedIn"),
+    ],
+    refresh: [
+      "the phone waits until its registration is about to expire",
+      untilRefresh(),
+      ask("challengeRefresh", "challenged"),
+    ],
+    renew: [
+      "the phone registers again, through the next proxy in turn",
+      pick("proxy"),
+      pick("node"),
+      send("REGISTER", "phone", "sbc", "proxy", "node"),
+      registered,
+      goTo("refresh"),
+    ],
+  },
+  endings: {
+    challenged: [
+      "the nonce is stale: the refresh is challenged too",
+      pick("proxy"),
+      pick("node"),
+      send("REGISTER", "phone", "sbc", "proxy", "node"),
+      send("UNAUTHORIZED", "node", "proxy", "sbc", "phone"),
+      send("REGISTER_DIGEST", "phone", "sbc", "proxy", "node"),
+      registered,
+      goTo("refresh"),
+    ],
+  },
+};

@@ -1,0 +1,106 @@
+import { LEG } from "./legs.ts";
+import { MESSAGE_KINDS } from "./messages.ts";
+import { LOST, REFUSED } from "./signals.ts";
+import type { World } from "./world.ts";
+
+const INVITE = MESSAGE_KINDS.indexOf("INVITE");
+const RE_INVITE = MESSAGE_KINDS.indexOf("RE_INVITE");
+
+/**
+ * Sends the message of DEPART row `pc` at `atUs`: books its bytes on the link and returns when it
+ * arrives, or LOST when the leg has been put off or ended.
+ */
+export function depart(world: World, leg: number, pc: number, atUs: number): number {
+  const { program, calls, platform, network, signalling } = world;
+  const base = world.legs.call[leg] * program.roleCount;
+  const from = platform.placeOf[calls.pins[base + program.b[pc]]];
+  const to = platform.placeOf[calls.pins[base + program.c[pc]]];
+  const link = network.linkOf[from * network.places + to];
+  const usPerByte = network.usPerByte[link];
+  if (usPerByte > 0 && atUs > world.nowUs) return world.putOff(leg, pc, atUs);
+  const bytes = signalling.bytes[pc];
+  world.rowCount[pc]++;
+  world.recorders.counters[world.meters.linkBytes[2 * link + signalling.traffic[pc]]] += bytes;
+  if (platform.linkUp[link] === 0) return lose(world, leg, pc, atUs);
+  if (usPerByte === 0) return atUs + network.latencyUs[link];
+  const free = platform.linkFreeUs[link];
+  const sent = (free > atUs ? free : atUs) + bytes * usPerByte;
+  platform.linkFreeUs[link] = sent;
+  return Math.round(sent) + network.latencyUs[link];
+}
+
+/**
+ * The message of ARRIVE row `pc` reaches its receiver now: books the work and returns when it is
+ * done, LOST when the receiver is down, REFUSED when it takes no new work.
+ */
+export function arrive(world: World, leg: number, pc: number): number {
+  const { program, calls, platform, signalling, legs, nowUs } = world;
+  const instance = calls.pins[legs.call[leg] * program.roleCount + program.c[pc]];
+  if (platform.up[instance] === 0) return lose(world, leg, pc - 1, sentUs(world, leg, pc));
+  const station = platform.stationOf[instance] + signalling.module[pc];
+  const receiver = signalling.receiver[pc];
+  if (program.target[pc] >= 0 && refuses(world, instance, station, receiver)) return REFUSED;
+  const doneUs = platform.book(station, nowUs, signalling.serviceUs[pc]);
+  if (receiver >= 0) world.recorders.record(world.meters.componentDelay[receiver], doneUs - nowUs);
+  legs.attempts[leg] = 0;
+  legs.station[leg] = station;
+  legs.untilUs[leg] = doneUs;
+  legs.bookedBy[leg] = pc;
+  return doneUs;
+}
+
+/** New work meets a backlog beyond the limit: 503 with Retry-After; senders go elsewhere for a while. */
+function refuses(world: World, instance: number, station: number, receiver: number): boolean {
+  const { platform, nowUs } = world;
+  const limits = world.plan.scenario.components[receiver];
+  if (platform.backlogUs(station, nowUs) <= limits.backlogLimitUs) return false;
+  platform.rejected[station]++;
+  const untilUs = nowUs + limits.retryAfterUs;
+  if (platform.avoidedUntilUs[instance] < untilUs) platform.avoidedUntilUs[instance] = untilUs;
+  return true;
+}
+
+/** When the message that arrives now was sent, its waiting for the link apart. */
+function sentUs(world: World, leg: number, pc: number): number {
+  const { program, calls, platform, network } = world;
+  const base = world.legs.call[leg] * program.roleCount;
+  const from = platform.placeOf[calls.pins[base + program.b[pc]]];
+  const to = platform.placeOf[calls.pins[base + program.c[pc]]];
+  return world.nowUs - network.latencyUs[network.linkOf[from * network.places + to]];
+}
+
+/**
+ * The message of DEPART row `pc`, sent at `atUs`, is lost. Its sender sends it again by the timers
+ * of RFC 3261 (INVITE: T1 doubled each time; others: doubled up to T2) and gives up 64 T1 after
+ * the first time. What travels beside the call is not sent again.
+ */
+export function lose(world: World, leg: number, pc: number, atUs: number): number {
+  const { legs, program } = world;
+  if (legs.kind[leg] === LEG.POSTED) {
+    world.endLeg(leg);
+    return LOST;
+  }
+  const { t1Us, t2Us } = world.plan.scenario.signalling;
+  const attempt = legs.attempts[leg];
+  if (attempt === 0) legs.firstSentUs[leg] = atUs;
+  legs.attempts[leg] = attempt + 1;
+  const kind = program.a[pc];
+  let waitUs = t1Us;
+  for (let i = 0; i < attempt; i++) waitUs *= 2;
+  if (kind !== INVITE && kind !== RE_INVITE) waitUs = Math.min(waitUs, t2Us);
+  const giveUpUs = legs.firstSentUs[leg] + 64 * t1Us;
+  legs.pc[leg] = pc;
+  legs.untilUs[leg] = 0;
+  world.schedule(leg, Math.max(world.nowUs, Math.min(atUs + waitUs, giveUpUs)));
+  return LOST;
+}
+
+/** A leg that comes back to a DEPART row after a loss: send once more, or the time is up. */
+export function givesUp(world: World, leg: number): boolean {
+  const { legs } = world;
+  if (legs.attempts[leg] === 0) return false;
+  const giveUpUs = legs.firstSentUs[leg] + 64 * world.plan.scenario.signalling.t1Us;
+  if (world.nowUs >= giveUpUs) return true;
+  world.recorders.counters[world.meters.retransmissions]++;
+  return false;
+}

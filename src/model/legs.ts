@@ -1,0 +1,80 @@
+import { moreFloat64, moreInt32, moreUint8 } from "./columns.ts";
+
+/** Why a leg exists: it decides what a lost message means and who waits for its end. */
+export const LEG = { MAIN: 0, FORKED: 1, POSTED: 2 } as const;
+
+const NONE = -1;
+
+/**
+ * The legs of all calls in flight: threads of control, each with its own place in the program.
+ * Rows are reused; memory follows the legs in flight.
+ */
+export class Legs {
+  /** Row of the program the leg goes on with. */
+  pc: Int32Array;
+  call: Int32Array;
+  kind: Uint8Array;
+  /** Fan-outs: the set of nodes (a bit each) the leg is for, and the TELL or REPORT it carries. */
+  nodes: Int32Array;
+  cause: Int32Array;
+  /** Transmissions of the current message so far, and when the first one left. */
+  attempts: Uint8Array;
+  firstSentUs: Float64Array;
+  /** Work in hand: station, until when, and the ARRIVE row that booked it. */
+  station: Int32Array;
+  untilUs: Float64Array;
+  bookedBy: Int32Array;
+  /** Rows ever used: a scan of the live legs goes to here and skips those without a call. */
+  used = 0;
+  private nextFree: Int32Array;
+  private free = NONE;
+
+  constructor(rows: number) {
+    this.pc = new Int32Array(rows);
+    this.call = new Int32Array(rows);
+    this.kind = new Uint8Array(rows);
+    this.nodes = new Int32Array(rows);
+    this.cause = new Int32Array(rows);
+    this.attempts = new Uint8Array(rows);
+    this.firstSentUs = new Float64Array(rows);
+    this.station = new Int32Array(rows);
+    this.untilUs = new Float64Array(rows);
+    this.bookedBy = new Int32Array(rows);
+    this.nextFree = new Int32Array(rows);
+  }
+
+  take(call: number, kind: number, pc: number): number {
+    let leg = this.free;
+    if (leg !== NONE) this.free = this.nextFree[leg];
+    else {
+      leg = this.used++;
+      if (leg === this.pc.length) this.grow(2 * leg);
+    }
+    this.pc[leg] = pc;
+    this.call[leg] = call;
+    this.kind[leg] = kind;
+    this.attempts[leg] = 0;
+    this.untilUs[leg] = 0;
+    return leg;
+  }
+
+  release(leg: number): void {
+    this.call[leg] = NONE;
+    this.nextFree[leg] = this.free;
+    this.free = leg;
+  }
+
+  private grow(rows: number): void {
+    this.pc = moreInt32(this.pc, rows);
+    this.call = moreInt32(this.call, rows);
+    this.kind = moreUint8(this.kind, rows);
+    this.nodes = moreInt32(this.nodes, rows);
+    this.cause = moreInt32(this.cause, rows);
+    this.attempts = moreUint8(this.attempts, rows);
+    this.firstSentUs = moreFloat64(this.firstSentUs, rows);
+    this.station = moreInt32(this.station, rows);
+    this.untilUs = moreFloat64(this.untilUs, rows);
+    this.bookedBy = moreInt32(this.bookedBy, rows);
+    this.nextFree = moreInt32(this.nextFree, rows);
+  }
+}

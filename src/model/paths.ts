@@ -1,0 +1,86 @@
+import type { Action, Label, Outcome } from "./actions.ts";
+import { actionsOf, type Flow, type Line } from "./flow.ts";
+
+/** One way through a flow table, from its first step to an end, without running anything. */
+export interface Path {
+  /** The branch that was taken last; `main` when none was. */
+  readonly name: Label;
+  readonly outcome: Outcome | null;
+  /** Everything that happens, detached legs included, each with the step it belongs to. */
+  readonly actions: readonly PathAction[];
+}
+
+export interface PathAction {
+  readonly step: string;
+  readonly action: Action;
+  /** It was tried and did not succeed: a full pool, a queue left without an agent. */
+  readonly failed: boolean;
+}
+
+type Done = readonly PathAction[];
+
+/** All ways through a flow. Where a message may be refused or a pool full, the flow forks. */
+export function pathsOf(flow: Flow): Path[] {
+  const found: Path[] = [];
+  const order = Object.keys(flow.steps);
+  const lineOf = (label: Label): Line | undefined => flow.steps[label] ?? flow.endings[label];
+  const following = (label: Label): Label | null => order[order.indexOf(label) + 1] ?? null;
+
+  function close(name: Label, done: Done): void {
+    const end = done.find(({ action }) => action.verb === "end")?.action;
+    found.push({ name, outcome: end?.verb === "end" ? end.outcome : null, actions: done });
+  }
+
+  function branch(to: Label, done: Done, seen: ReadonlySet<Label>): void {
+    if (lineOf(to) !== undefined) walk(to, 0, to, done, seen);
+  }
+
+  function walk(label: Label, from: number, name: Label, done: Done, seen: ReadonlySet<Label>): void {
+    const actions = actionsOf(lineOf(label)!);
+    const visited = new Set(seen).add(label);
+    let sofar = done;
+    for (let i = from; i < actions.length; i++) {
+      const action = actions[i];
+      const before = sofar;
+      sofar = [...sofar, ...flat(label, action)];
+      for (const { to, happened } of exits(action))
+        branch(to, happened ? sofar : [...before, { step: label, action, failed: true }], visited);
+      if (action.verb === "goTo")
+        return visited.has(action.label) ? close(name, sofar) : walk(action.label, 0, name, sofar, visited);
+    }
+    const next = label in flow.steps ? following(label) : null;
+    if (next === null) close(name, sofar);
+    else walk(next, 0, name, sofar, visited);
+  }
+
+  walk(order[0], 0, "main", [], new Set());
+  return found;
+}
+
+/** An action with those of the legs it starts. */
+function flat(step: string, action: Action): Done {
+  const own = { step, action, failed: false };
+  if (action.verb !== "post" && action.verb !== "fork") return [own];
+  return [own, ...action.actions.flatMap((each) => flat(step, each))];
+}
+
+/** Where else an action may lead, and whether it has taken effect by then. */
+export function exits(action: Action): { to: Label; happened: boolean }[] {
+  switch (action.verb) {
+    case "send":
+      return action.refused === null ? [] : [{ to: action.refused, happened: true }];
+    case "hold":
+      return [{ to: action.full, happened: false }];
+    case "wait":
+      return [
+        { to: action.abandoned, happened: false },
+        { to: action.full, happened: false },
+      ];
+    case "spend":
+      return action.unless ? [{ to: action.unless.then, happened: true }] : [];
+    case "ask":
+      return [{ to: action.yes, happened: true }];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,161 @@
+import { gamma } from "../engine/distributions/gamma.ts";
+import type { Distribution } from "../engine/distributions/types.ts";
+import { Layout } from "../measure/layout.ts";
+import type { Scenario } from "../scenario/types.ts";
+import { postingsOf } from "./accounts.ts";
+import { compile } from "./compile.ts";
+import type { Flow } from "./flow.ts";
+import { type Casts, castsOf, streamsOf, WHERE } from "./flowTables.ts";
+import { flows as shippedFlows } from "./flows/index.ts";
+import { MESSAGE_KINDS, MESSAGES } from "./messages.ts";
+import { type Meters, metersOf, seriesOf } from "./meters.ts";
+import { link, OP, type Program } from "./program.ts";
+import { moduleFor, type Topology, topologyOf } from "./topology.ts";
+
+/** Everything about a scenario that all its replications share. Nothing in it changes. */
+export interface Plan {
+  readonly scenario: Scenario;
+  /** Message fidelity: every message is sent. Otherwise signalling takes no time. */
+  readonly message: boolean;
+  readonly topology: Topology;
+  readonly program: Program;
+  readonly layout: Layout;
+  readonly meters: Meters;
+  readonly signalling: SignallingTables;
+  readonly network: NetworkTables;
+  readonly casts: Casts;
+  /** By DEPART row: catalogue row of the sender, −1 for a place; and whether it goes to the carrier. */
+  readonly senders: Int32Array;
+  readonly toCarrier: Uint8Array;
+  /** By segment: the signalling it stands for (call fidelity). */
+  readonly postings: ReturnType<typeof postingsOf>;
+  /** By STREAM row: the places its media pass, in threes (see `streamsOf`). */
+  readonly streams: readonly (Int32Array | null)[];
+  /** By demand: its flow in the program, and the `flow:*` scope its calls are counted in. */
+  readonly flowOf: Int32Array;
+  readonly flowScope: Int32Array;
+  /** By flow: the role that the carrier plays, −1 for none. */
+  readonly carrierRole: Int32Array;
+  /** By demand: the factor by which a day is busier than planned, mean 1; null for none. */
+  readonly busyness: readonly (Distribution | null)[];
+}
+
+/** By program row (DEPART and ARRIVE): what the message is and costs. */
+export interface SignallingTables {
+  readonly bytes: Float64Array;
+  /** 0 signalling, 1 T-Library: the byte account of the link. */
+  readonly traffic: Uint8Array;
+  readonly serviceUs: Float64Array;
+  readonly module: Uint8Array;
+  /** Catalogue row of the receiver, −1 for a place. */
+  readonly receiver: Int32Array;
+  /** Service time by [component][module][message kind], bytes by message kind. */
+  readonly service: readonly (readonly Float64Array[])[];
+  readonly bytesOf: Float64Array;
+}
+
+/** By pair of places (from × places + to), then by link. */
+export interface NetworkTables {
+  readonly places: number;
+  readonly linkOf: Int32Array;
+  readonly latencyUs: Float64Array;
+  /** Microseconds that one byte occupies the link; 0 for an unlimited one. */
+  readonly usPerByte: Float64Array;
+}
+
+/** Prepares a scenario for its replications. `flows` are those a scenario may name. */
+export function planOf(scenario: Scenario, flows: readonly Flow[] = shippedFlows): Plan {
+  const wanted = new Set([...scenario.demand.map(({ flow }) => flow), "login"]);
+  const used = flows.filter(({ name }) => wanted.has(name));
+  const message = scenario.run.fidelity === "message";
+  const program = link(used.map((flow) => compile(flow, message)));
+  const topology = topologyOf(scenario);
+  const layout = new Layout();
+  const meters = metersOf(scenario, topology, layout);
+  seriesOf(scenario, meters, layout);
+  const casts = castsOf(program, used);
+  const signalling = signallingOf(scenario, program, casts);
+  const network = networkOf(scenario);
+  const names = [...new Set(scenario.demand.map(({ flow }) => flow))];
+  const flowOf = Int32Array.from(scenario.demand, ({ flow }) =>
+    program.flows.findIndex(({ name }) => name === flow),
+  );
+  const flowScope = Int32Array.from(scenario.demand, ({ flow }) => names.indexOf(flow));
+  const ends = endsOf(program, casts);
+  const streams = streamsOf(program, casts);
+  const postings = postingsOf({ program, casts, topology });
+  const carrierRole = Int32Array.from(used, ({ roles }) =>
+    Object.values(roles).findIndex((cast) => cast.by === "place" && cast.place === "carrier"),
+  );
+  const busyness = scenario.demand.map(({ busynessCv: cv }) =>
+    cv === 0 ? null : gamma.build({ mean: 1, cv }, `gamma(mean 1, cv ${cv})`),
+  );
+  const tables = { ...ends, carrierRole, postings, signalling, network, casts, streams, flowOf, flowScope, busyness };
+  return { scenario, message, topology, program, layout, meters, ...tables };
+}
+
+function signallingOf(scenario: Scenario, program: Program, casts: Casts): SignallingTables {
+  const factor = scenario.signalling.timeFactor;
+  const service = scenario.components.map(({ modules }) =>
+    modules.map(({ serviceUs }) => Float64Array.from(serviceUs, (us) => Math.round(us * factor))),
+  );
+  const bytesOf = Float64Array.from(scenario.signalling.bytes);
+  const tables = {
+    bytes: new Float64Array(program.length),
+    traffic: new Uint8Array(program.length),
+    serviceUs: new Float64Array(program.length),
+    module: new Uint8Array(program.length),
+    receiver: new Int32Array(program.length).fill(-1),
+    service,
+    bytesOf,
+  };
+  program.flows.forEach(({ start, roles }, f) => {
+    const end = program.flows[f + 1]?.start ?? program.length;
+    for (let row = start; row < end; row++) {
+      if (program.op[row] !== OP.DEPART && program.op[row] !== OP.ARRIVE) continue;
+      const kind = MESSAGE_KINDS[program.a[row]];
+      tables.bytes[row] = bytesOf[program.a[row]];
+      tables.traffic[row] = MESSAGES[kind].traffic === "tlib" ? 1 : 0;
+      if (roles.length === 0) continue;
+      const component = casts.component[f * program.roleCount + program.c[row]];
+      tables.receiver[row] = component;
+      if (component < 0) continue;
+      tables.module[row] = moduleFor(component, kind);
+      tables.serviceUs[row] = service[component][tables.module[row]][program.a[row]];
+    }
+  });
+  return tables;
+}
+
+/** Who sends each DEPART row, and which go to the carrier. */
+function endsOf(program: Program, casts: Casts): Pick<Plan, "senders" | "toCarrier"> {
+  const senders = new Int32Array(program.length).fill(-1);
+  const toCarrier = new Uint8Array(program.length);
+  program.flows.forEach(({ start }, f) => {
+    const end = program.flows[f + 1]?.start ?? program.length;
+    for (let row = start; row < end; row++) {
+      if (program.op[row] !== OP.DEPART) continue;
+      senders[row] = casts.component[f * program.roleCount + program.b[row]];
+      const to = f * program.roleCount + program.c[row];
+      toCarrier[row] = casts.component[to] < 0 && casts.where[to] === WHERE.CARRIER ? 1 : 0;
+    }
+  });
+  return { senders, toCarrier };
+}
+
+function networkOf(scenario: Scenario): NetworkTables {
+  const places = scenario.places.length;
+  const linkOf = new Int32Array(places * places).fill(-1);
+  scenario.links.forEach(({ from, to }, index) => {
+    linkOf[from * places + to] = index;
+  });
+  const factor = scenario.signalling.timeFactor;
+  return {
+    places,
+    linkOf,
+    latencyUs: Float64Array.from(scenario.links, ({ latencyUs }) => Math.round(latencyUs * factor)),
+    usPerByte: Float64Array.from(scenario.links, ({ bitsPerSecond }) =>
+      factor > 0 && Number.isFinite(bitsPerSecond) ? 8e6 / bitsPerSecond : 0,
+    ),
+  };
+}

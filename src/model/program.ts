@@ -1,0 +1,152 @@
+import type { Action } from "./actions.ts";
+
+/**
+ * The integer step program that the loop interprets: one column per operand, one row per step.
+ * All flows of a scenario lie behind one another; the first rows are the built-in fan-outs.
+ */
+export const OP = {
+  /** Fan-out, at the call's node: hand the event to the node that owns the DN. */
+  NOTIFY: 0,
+  /** Fan-out, at the owner: one copy to every other node, one to its own clients. */
+  OWN: 1,
+  /** Fan-out, at the other nodes of one site. */
+  MESH: 2,
+  /** Fan-out, at the T-Controller clients of the nodes in the leg's set. */
+  DELIVER: 3,
+  /** Interaction Proxy: a call event, then at its ICONs. */
+  CALL_EVENT: 4,
+  DELIVER_CALL_EVENT: 5,
+  /** Registration copied to every other proxy; then at one of them. */
+  COPY: 6,
+  /** Send message kind a from role b to role c; `target` when refused. The next row is ARRIVE. */
+  DEPART: 7,
+  ARRIVE: 8,
+  /** Go on when the message just received has been worked on. */
+  SETTLE: 9,
+  /** Fill role a with the next instance in turn. */
+  PICK: 10,
+  /** Start a leg at `target` beside the call; JOIN waits for those of FORK. */
+  POST: 11,
+  FORK: 12,
+  JOIN: 13,
+  /** The leg ends. */
+  DONE: 14,
+  JUMP: 15,
+  HOLD: 16,
+  FREE: 17,
+  STREAM: 18,
+  END_STREAM: 19,
+  ENTER: 20,
+  SPEND: 21,
+  UNTIL_REFRESH: 22,
+  /** `other`: the queue is full. The next row is LEAVE_QUEUE, the one after it goes on. */
+  WAIT: 23,
+  AGENT: 24,
+  RELEASE_AGENT: 25,
+  ASK: 26,
+  TELL: 27,
+  REPORT: 28,
+  REPLICATE: 29,
+  MARK: 30,
+  END: 31,
+  /** Call fidelity: book the signalling of segment a. */
+  ACCOUNT: 32,
+  /** Patience ran out in the queue: on to `target`. */
+  LEAVE_QUEUE: 33,
+} as const;
+
+/** One step before it is packed into columns. Targets are rows of the same flow, −1 for none. */
+export interface Row {
+  readonly op: number;
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+  target: number;
+  other: number;
+  /** The step or ending of the flow table it belongs to. */
+  readonly step: string;
+  readonly action: Action | null;
+}
+
+/** One flow, compiled; targets and labels count from its own first row. */
+export interface CompiledFlow {
+  readonly name: string;
+  readonly rows: readonly Row[];
+  readonly labels: ReadonlyMap<string, number>;
+  /** Row of what a desktop server does with an event, or −1. */
+  readonly desktop: number;
+  readonly roles: readonly string[];
+  /** Call fidelity: the signalling that each ACCOUNT row stands for. */
+  readonly segments: readonly (readonly Action[])[];
+  /** Whether its calls end with an outcome; a log-in does not. */
+  readonly hasOutcome: boolean;
+}
+
+/** Where one flow lies in the program. */
+export interface FlowEntry {
+  readonly name: string;
+  readonly start: number;
+  readonly labels: ReadonlyMap<string, number>;
+  readonly desktop: number;
+  readonly roles: readonly string[];
+  readonly segments: readonly (readonly Action[])[];
+  readonly firstSegment: number;
+  readonly hasOutcome: boolean;
+}
+
+export interface Program {
+  readonly length: number;
+  readonly op: Uint8Array;
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly c: Int32Array;
+  readonly target: Int32Array;
+  readonly other: Int32Array;
+  readonly rows: readonly Row[];
+  readonly flows: readonly FlowEntry[];
+  /** Most roles any flow has: the stride of the calls' pins. */
+  readonly roleCount: number;
+  readonly segmentCount: number;
+}
+
+const BUILT_IN = [
+  OP.NOTIFY,
+  OP.OWN,
+  OP.MESH,
+  OP.DELIVER,
+  OP.CALL_EVENT,
+  OP.DELIVER_CALL_EVENT,
+  OP.COPY,
+] as const;
+
+/** Lays the built-in rows (row number = operation number) and the flows behind one another. */
+export function link(flows: readonly CompiledFlow[]): Program {
+  const rows: Row[] = BUILT_IN.map((op) => (
+    { op, a: 0, b: 0, c: 0, target: -1, other: -1, step: "fan-out", action: null }
+  ));
+  const entries: FlowEntry[] = [];
+  let firstSegment = 0;
+  for (const flow of flows) {
+    const start = rows.length;
+    const moved = (row: number) => (row < 0 ? row : row + start);
+    for (const row of flow.rows)
+      rows.push({ ...row, target: moved(row.target), other: moved(row.other) });
+    const labels = new Map([...flow.labels].map(([label, row]) => [label, row + start]));
+    entries.push({ ...flow, start, labels, desktop: moved(flow.desktop), firstSegment });
+    firstSegment += flow.segments.length;
+  }
+  const column = (of: (row: Row) => number) => Int32Array.from(rows, of);
+  return {
+    length: rows.length,
+    op: Uint8Array.from(rows, (row) => row.op),
+    a: column((row) => row.a),
+    b: column((row) => row.b),
+    c: column((row) => row.c),
+    target: column((row) => row.target),
+    other: column((row) => row.other),
+    rows,
+    flows: entries,
+    roleCount: Math.max(1, ...flows.map((flow) => flow.roles.length)),
+    segmentCount: firstSegment,
+  };
+}

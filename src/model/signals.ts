@@ -1,0 +1,8 @@
+/** What a step answers instead of a row or a time. */
+
+/** The leg waits: somebody has armed it, or will. */
+export const PARK = -1;
+/** The message is lost, or its leg is put off: nothing arrives now. */
+export const LOST = -1;
+/** The receiver takes no new work. */
+export const REFUSED = -2;

@@ -1,0 +1,56 @@
+import { runUntil } from "../engine/loop.ts";
+import type { Sample } from "../measure/types.ts";
+import { settleAccounts } from "./accounts.ts";
+import { Books } from "./books.ts";
+import { countCall } from "./callLife.ts";
+import { CALL_COUNTS } from "./meters.ts";
+import type { Plan } from "./plan.ts";
+import type { CallRecord } from "./records.ts";
+import { wire } from "./wire.ts";
+import type { World } from "./world.ts";
+
+const SECOND_US = 1_000_000;
+/** How long a cohort is followed after the window, at least: one hour. */
+const FOLLOW_UP_US = 3_600_000_000;
+const IN_SYSTEM_AT_END = CALL_COUNTS.indexOf("inSystemAtEnd");
+
+/** One replication of a plan, from warm-up to the last outcome of the cohort. */
+export function simulate(plan: Plan, replication: number, records: CallRecord[] | null = null): Sample {
+  const world = wire(plan, replication, records);
+  const { warmUpUs, measureUs } = plan.scenario.run;
+  runUntil(world, warmUpUs);
+  settleAccounts(world);
+  world.recorders.openWindow(warmUpUs);
+  const books = new Books(world);
+  runWindow(world, warmUpUs + measureUs);
+  settleAccounts(world);
+  books.close(world);
+  world.recorders.closeWindow(warmUpUs + measureUs);
+  followCohort(world);
+  return world.recorders.finish();
+}
+
+/** The measured window, second by second; seconds in which nothing happens cost nothing. */
+function runWindow(world: World, endUs: number): void {
+  for (let atUs = world.nowUs + SECOND_US; atUs <= endUs; atUs += SECOND_US) {
+    runUntil(world, atUs);
+    settleAccounts(world);
+    world.recorders.second(atUs);
+  }
+  runUntil(world, endUs);
+}
+
+/**
+ * Arrivals go on, unmeasured, until every call of the cohort has its outcome. What has none after
+ * the follow-up is counted as still in system.
+ */
+function followCohort(world: World): void {
+  const { warmUpUs, measureUs } = world.plan.scenario.run;
+  const untilUs = world.nowUs + Math.max(FOLLOW_UP_US, warmUpUs + measureUs);
+  while (world.cohortOpen > 0 && world.nowUs < untilUs && world.events.size > 0)
+    runUntil(world, world.nowUs + SECOND_US);
+  const { calls } = world;
+  for (let call = 0; call < calls.used; call++)
+    if (calls.main[call] >= 0 && calls.inCohort[call] === 1 && Number.isNaN(calls.endedUs[call]))
+      countCall(world, call, IN_SYSTEM_AT_END);
+}

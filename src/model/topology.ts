@@ -1,0 +1,171 @@
+import type { Scenario } from "../scenario/types.ts";
+import { components } from "./components/index.ts";
+import type { MessageKind } from "./messages.ts";
+
+/** Position of a component in the catalogue. @throws Error for an unknown name */
+export function componentIndex(name: string): number {
+  const index = components.findIndex((component) => component.name === name);
+  if (index < 0) throw new Error(`no component is called ${name}`);
+  return index;
+}
+
+/** The module of a component that works on a message kind. */
+export function moduleFor(component: number, kind: MessageKind): number {
+  const modules = components[component].modules;
+  const index = modules.findIndex(({ handles }) => handles.includes(kind));
+  return Math.max(0, index);
+}
+
+/** One running process, HA pair or place without a component. */
+export interface Instance {
+  /** `dc1/sipProxy/1`, or the name of the place. */
+  readonly name: string;
+  /** Row of the catalogue, −1 for a place. */
+  readonly component: number;
+  /** Index into `sites`, −1 for the carrier. */
+  readonly site: number;
+  /** Index into `places`. */
+  readonly place: number;
+  /** Number of the SIP Server node it is or belongs to, −1 when it belongs to none. */
+  readonly node: number;
+}
+
+/** A queue with servers: one module of one instance. */
+export interface Station {
+  readonly instance: number;
+  readonly component: number;
+  readonly module: number;
+}
+
+/** A run of instances that are taken in turn: `count` from `first` on. */
+export interface Range {
+  readonly first: number;
+  readonly count: number;
+}
+
+/** A client of a node's T-Controller or Interaction Proxy, with its number of connections. */
+export interface Client {
+  readonly instance: number;
+  readonly connections: number;
+}
+
+/** Every instance, station and neighbourhood of a scenario. Fixed before the first replication. */
+export interface Topology {
+  readonly instances: readonly Instance[];
+  readonly stations: readonly Station[];
+  /** First station of each instance; its modules follow. */
+  readonly stationOf: Int32Array;
+  /** Instances of a component at a site: [component][site]. */
+  readonly atSite: readonly (readonly Range[])[];
+  /** Instances of a component that belong to a node: [component][node]. */
+  readonly ofNode: readonly (readonly Range[])[];
+  /** Instance of each SIP Server node. */
+  readonly nodes: readonly number[];
+  /** Nodes of each site as a set: bit n for node n. */
+  readonly nodeSets: readonly number[];
+  /** T-Controller clients and ICONs of each node. */
+  readonly tClients: readonly (readonly Client[])[];
+  readonly callClients: readonly (readonly Client[])[];
+  /** The carrier, and the desks of each site. */
+  readonly carrier: number;
+  readonly desks: readonly number[];
+  readonly cluster: readonly Range[];
+}
+
+/** Lays out the instances of a scenario in catalogue order, site by site, node by node. */
+export function topologyOf(scenario: Scenario): Topology {
+  const instances: Instance[] = [];
+  const add = (instance: Instance): number => instances.push(instance) - 1;
+  const nodeComponent = componentIndex("sipServer");
+  const nodes: number[] = [];
+  const nodeSites: number[] = [];
+  scenario.sites.forEach((site, s) => {
+    for (let i = 0; i < site.instances[nodeComponent]; i++) nodeSites.push(s);
+  });
+  const atSite: Range[][] = [];
+  const ofNode: Range[][] = [];
+  components.forEach((row, component) => {
+    const ranges: Range[] = [];
+    const nodeRanges: Range[] = [];
+    scenario.sites.forEach((site, s) => {
+      const first = instances.length;
+      const make = (node: number, count: number) => {
+        const from = instances.length;
+        for (let i = 0; i < count; i++) {
+          const number = instances.length - first + 1;
+          add({ name: `${site.name}/${row.name}/${number}`, component, site: s, place: s, node });
+        }
+        if (node >= 0) nodeRanges[node] = { first: from, count };
+      };
+      if (component === nodeComponent)
+        nodeSites.forEach((home, node) => {
+          if (home === s) {
+            nodes[node] = instances.length;
+            make(node, 1);
+          }
+        });
+      else if (row.per === "node")
+        nodeSites.forEach((home, node) => home === s && make(node, site.instances[component]));
+      else make(-1, site.instances[component]);
+      ranges.push({ first, count: instances.length - first });
+    });
+    atSite.push(ranges);
+    ofNode.push(nodeRanges);
+  });
+  const carrierPlace = scenario.sites.length;
+  const carrier = add({ name: "carrier", component: -1, site: -1, place: carrierPlace, node: -1 });
+  const desks = scenario.sites.map((site, s) =>
+    add({ name: `desks:${site.name}`, component: -1, site: s, place: carrierPlace + 1 + s, node: -1 }),
+  );
+  const cluster = atSite.map((ranges) => ({
+    first: ranges[0]?.first ?? 0,
+    count: ranges.reduce((sum, { count }) => sum + count, 0),
+  }));
+  const partial = { instances, atSite, ofNode, nodes };
+  return {
+    ...partial,
+    ...stationsOf(instances),
+    tClients: nodes.map((_, node) => clientsOf(partial, node, "hearsTEvents")),
+    nodeSets: scenario.sites.map((_, site) =>
+      nodes.reduce((set, instance, node) => (instances[instance].site === site ? set | (1 << node) : set), 0),
+    ),
+    callClients: nodes.map((_, node) => clientsOf(partial, node, "hearsCallEvents")),
+    carrier,
+    desks,
+    cluster,
+  };
+}
+
+function stationsOf(instances: readonly Instance[]): Pick<Topology, "stations" | "stationOf"> {
+  const stations: Station[] = [];
+  const stationOf = new Int32Array(instances.length);
+  instances.forEach(({ component }, instance) => {
+    stationOf[instance] = stations.length;
+    const modules = component < 0 ? 1 : components[component].modules.length;
+    for (let module = 0; module < modules; module++) stations.push({ instance, component, module });
+  });
+  return { stations, stationOf };
+}
+
+/** Own clients of each node; those of a site sit on its first node, the cluster's on the first. */
+function clientsOf(
+  topology: Pick<Topology, "instances" | "nodes">,
+  node: number,
+  feed: "hearsTEvents" | "hearsCallEvents",
+): Client[] {
+  const { instances, nodes } = topology;
+  const site = instances[nodes[node]].site;
+  const firstOfSite = nodes.findIndex((each) => instances[each].site === site) === node;
+  return instances.flatMap((instance, index) => {
+    const row = components[instance.component];
+    const connections = row?.[feed];
+    if (row === undefined || connections === undefined) return [];
+    const here =
+      row.per === "node"
+        ? instance.node === node
+        : row.per === "site"
+          ? firstOfSite && instance.site === site
+          : node === 0;
+    return here ? [{ instance: index, connections }] : [];
+  });
+}

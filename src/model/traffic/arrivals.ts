@@ -1,0 +1,130 @@
+import type { Distribution } from "../../engine/distributions/types.ts";
+import { type Stream, streamOf } from "../../engine/streams.ts";
+import type { Demand } from "../../scenario/types.ts";
+import { ATTRIBUTE_COUNT } from "../calls.ts";
+import { offerCall } from "../callLife.ts";
+import { intervalsOf } from "../meters.ts";
+import type { Plan } from "../plan.ts";
+import type { Actor, World } from "../world.ts";
+
+/** One attribute of a call: its law and its own stream; a constant spends no random number. */
+interface Draw {
+  readonly law: Distribution;
+  readonly stream: Stream | null;
+}
+
+/**
+ * Calls of one demand: a Poisson process whose rate is constant within intervals. One uniform makes
+ * one arrival, by inversion of the integrated rate. Everything a caller brings along is drawn at
+ * the arrival, each thing from its own stream, whatever becomes of the call.
+ */
+export class Arrivals implements Actor {
+  private readonly index: number;
+  private readonly demand: Demand;
+  private readonly arrivals: Stream;
+  private readonly sites: Stream | null;
+  private readonly containment: Stream | null;
+  private readonly draws: readonly Draw[];
+  private readonly perUs: Float64Array;
+  private readonly startUs: Float64Array;
+  private readonly intervals: Int32Array;
+  private readonly shares: Float64Array;
+  private segment = -1;
+  private readonly cohortFromUs: number;
+  private readonly cohortToUs: number;
+  /** The next arrival with its fraction of a microsecond. */
+  private exactUs = 0;
+
+  constructor(plan: Plan, index: number, seed: string, replication: number) {
+    const { scenario } = plan;
+    const demand = scenario.demand[index];
+    const stream = (purpose: string) =>
+      streamOf(seed, replication, `traffic/${demand.name}/${purpose}`);
+    this.index = index;
+    this.demand = demand;
+    this.arrivals = stream("arrivals");
+    this.sites = scenario.sites.length > 1 ? stream("site") : null;
+    const certain = demand.containment === 0 || demand.containment === 1;
+    this.containment = certain ? null : stream("containment");
+    const laws = {
+      qualification: demand.ivrDuration,
+      ivrPatience: demand.ivrPatience,
+      patience: demand.patience,
+      ring: demand.ring,
+      talk: demand.talk,
+      afterCallWork: demand.afterCallWork,
+    };
+    this.draws = Object.entries(laws).map(([name, law]) => ({
+      law,
+      stream: law.constant ? null : stream(name),
+    }));
+    const busyness = plan.busyness[index];
+    const factor = busyness === null ? 1 : busyness.quantile(stream("busyness").next());
+    this.perUs = Float64Array.from(demand.profile.perSecond, (rate) => (rate * factor) / 1e6);
+    this.startUs = Float64Array.from(demand.profile.startUs);
+    const names = intervalsOf(scenario);
+    this.intervals = Int32Array.from(demand.profile.startUs, (_, i) =>
+      names.indexOf(demand.profile.labels[i] ?? ""),
+    );
+    let sum = 0;
+    this.shares = Float64Array.from(demand.siteShares, (share) => (sum += share));
+    this.cohortFromUs = scenario.run.warmUpUs;
+    this.cohortToUs = scenario.run.warmUpUs + scenario.run.measureUs;
+  }
+
+  /** The first time: only plans the first arrival. Later: a call arrives. */
+  wake(world: World, entity: number): void {
+    if (this.segment < 0) this.segment = 0;
+    else this.arrive(world);
+    const nextUs = this.next();
+    if (nextUs < Number.POSITIVE_INFINITY) world.events.schedule(nextUs, entity);
+  }
+
+  /** Advances to the next arrival through the intervals of the profile. */
+  private next(): number {
+    const { perUs, startUs } = this;
+    let left = -Math.log(1 - this.arrivals.next());
+    let atUs = Math.max(this.exactUs, startUs[0]);
+    for (;;) {
+      while (this.segment + 1 < startUs.length && startUs[this.segment + 1] <= atUs) this.segment++;
+      const endUs = startUs[this.segment + 1] ?? Number.POSITIVE_INFINITY;
+      const rate = perUs[this.segment];
+      if (rate === 0 && endUs === Number.POSITIVE_INFINITY) return endUs;
+      const spent = rate === 0 ? 0 : (endUs - atUs) * rate;
+      if (rate > 0 && left <= spent) {
+        this.exactUs = atUs + left / rate;
+        return Math.round(this.exactUs);
+      }
+      left -= spent;
+      atUs = endUs;
+    }
+  }
+
+  private arrive(world: World): void {
+    const { calls, program, plan, nowUs } = world;
+    const flow = plan.flowOf[this.index];
+    const call = calls.take(flow, this.index, this.siteOf(), nowUs);
+    const base = call * ATTRIBUTE_COUNT;
+    for (let i = 0; i < this.draws.length; i++) {
+      const { law, stream } = this.draws[i];
+      calls.attributes[base + i] = Math.round(stream === null ? law.mean : law.quantile(stream.next()));
+    }
+    calls.contained[call] =
+      this.containment === null
+        ? this.demand.containment
+        : Number(this.containment.next() < this.demand.containment);
+    const carrierRole = plan.carrierRole[flow];
+    if (carrierRole >= 0) calls.pins[call * program.roleCount + carrierRole] = plan.topology.carrier;
+    calls.interval[call] = this.intervals[this.segment];
+    offerCall(world, call, nowUs >= this.cohortFromUs && nowUs < this.cohortToUs);
+    world.startMain(call, program.flows[flow].start);
+  }
+
+  private siteOf(): number {
+    if (this.sites === null) return 0;
+    const u = this.sites.next();
+    let site = 0;
+    while (site + 1 < this.shares.length && u >= this.shares[site]) site++;
+    return site;
+  }
+}

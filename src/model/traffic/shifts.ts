@@ -1,0 +1,80 @@
+import type { Distribution } from "../../engine/distributions/types.ts";
+import { type Stream, streamOf } from "../../engine/streams.ts";
+import type { Staffing } from "../../scenario/types.ts";
+import { STATE } from "../agents.ts";
+import type { Plan } from "../plan.ts";
+import { agentReady } from "../verbs/agents.ts";
+import type { Actor, World } from "../world.ts";
+
+/**
+ * The shifts of one group at one site: at each change of its plan, agents log in, or those too many
+ * leave: first who is ready, then who is busy, as soon as the call in hand allows.
+ */
+export class Shifts implements Actor {
+  private readonly staffing: Staffing;
+  private readonly firstAgent: number;
+  private readonly size: number;
+  private readonly spread: Distribution | null;
+  private readonly stream: Stream | null;
+  private next = 0;
+
+  constructor(plan: Plan, index: number, firstAgent: number, seed: string, replication: number) {
+    const { groups, run } = plan.scenario;
+    this.staffing = groups.flatMap(({ staffing }) => staffing)[index];
+    this.firstAgent = firstAgent;
+    this.size = Math.max(0, ...this.staffing.count);
+    this.spread = run.agentsAtStart === "logInWave" ? run.logInSpread : null;
+    this.stream = this.spread === null ? null : streamOf(seed, replication, `shifts/${index}`);
+  }
+
+  wake(world: World, entity: number): void {
+    const { startUs, count } = this.staffing;
+    while (this.next < startUs.length && startUs[this.next] <= world.nowUs)
+      this.staff(world, count[this.next++]);
+    if (this.next < startUs.length) world.events.schedule(startUs[this.next], entity);
+  }
+
+  private staff(world: World, wanted: number): void {
+    const { agents } = world;
+    const end = this.firstAgent + this.size;
+    let present = 0;
+    for (let agent = this.firstAgent; agent < end; agent++)
+      if (isPresent(world, agent)) present++;
+    for (let agent = this.firstAgent; agent < end && present < wanted; agent++) {
+      if (isPresent(world, agent)) continue;
+      this.come(world, agent);
+      present++;
+    }
+    for (const ready of [true, false])
+      for (let agent = end - 1; agent >= this.firstAgent && present > wanted; agent--) {
+        if (!isPresent(world, agent) || (agents.state[agent] === STATE.READY) !== ready) continue;
+        leave(world, agent);
+        present--;
+      }
+  }
+
+  /** A shift begins: the agent is ready at once, or logs in some time within the spread. */
+  private come(world: World, agent: number): void {
+    const { agents, nowUs } = world;
+    if (agents.leaving[agent] === 1) agents.leaving[agent] = 0;
+    else if (this.spread === null || this.stream === null) {
+      agents.become(agent, STATE.NOT_READY, nowUs);
+      agentReady(world, agent);
+    } else {
+      agents.expected[agent] = 1;
+      world.startLogIn(agent, nowUs + Math.round(this.spread.quantile(this.stream.next())));
+    }
+  }
+}
+
+/** Logged in or on the way, and not about to leave. */
+function isPresent(world: World, agent: number): boolean {
+  const { state, leaving, expected } = world.agents;
+  return (state[agent] !== STATE.LOGGED_OUT && leaving[agent] === 0) || expected[agent] === 1;
+}
+
+function leave(world: World, agent: number): void {
+  const { agents, nowUs } = world;
+  if (agents.state[agent] === STATE.READY) agents.become(agent, STATE.LOGGED_OUT, nowUs);
+  else agents.leaving[agent] = 1;
+}

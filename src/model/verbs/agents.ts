@@ -1,0 +1,155 @@
+import { AGENT_STATES, STATE } from "../agents.ts";
+import { AGENT_SLOTS, ATTRIBUTE_COUNT, HELD } from "../calls.ts";
+import { answerCall, countQueue, enterPhase, PHASE } from "../callLife.ts";
+import { ACTIVITIES } from "../compile.ts";
+import { ATTRIBUTES } from "../actions.ts";
+import { AGENT_ROLES } from "../flowTables.ts";
+import { PARK } from "../signals.ts";
+import type { World } from "../world.ts";
+
+const NONE = -1;
+const PATIENCE = ATTRIBUTES.indexOf("patience");
+const STATE_OF_ACTIVITY = ACTIVITIES.map((activity) => AGENT_STATES.indexOf(activity));
+const TALKING = ACTIVITIES.indexOf("talking");
+
+/**
+ * WAIT: the call wants an agent. It gets the longest idle one that serves its queue, at its own
+ * site first if the queue says so; otherwise it queues, for as long as its patience lasts.
+ */
+export function wait(world: World, leg: number, pc: number): number {
+  const { calls, legs, program, waiting, plan, nowUs } = world;
+  const call = legs.call[leg];
+  const slot = program.a[pc];
+  const queue = world.queueOf(call);
+  const agent = choose(world, queue, calls.site[call]);
+  if (agent === NONE && waiting.lengths[queue] >= plan.scenario.queues[queue].capacity)
+    return program.other[pc];
+  if (slot === 0) {
+    calls.queuedUs[call] = nowUs;
+    countQueue(world, call, "offered");
+  }
+  if (agent !== NONE) {
+    select(world, call, slot, agent);
+    return pc + 2;
+  }
+  if (slot === 0) enterPhase(world, call, PHASE.QUEUE);
+  waiting.join(queue, call);
+  calls.queuesFor[call] = 1 + slot;
+  legs.pc[leg] = pc + 1;
+  const patienceUs = calls.attributes[call * ATTRIBUTE_COUNT + PATIENCE];
+  if (Number.isFinite(patienceUs)) world.schedule(leg, nowUs + patienceUs);
+  return PARK;
+}
+
+/** LEAVE_QUEUE, the row after WAIT: the patience of a queued call has run out. */
+export function losePatience(world: World, leg: number, pc: number): number {
+  const call = world.legs.call[leg];
+  leaveQueue(world, call);
+  recordWait(world, call, false);
+  return world.program.target[pc];
+}
+
+/** A call stops queuing, whatever the reason. */
+export function leaveQueue(world: World, call: number): void {
+  world.calls.queuesFor[call] = 0;
+  world.waiting.leave(world.queueOf(call), call);
+}
+
+/** The ready agent a queue takes next, −1 when there is none. */
+function choose(world: World, queue: number, site: number): number {
+  const { agents } = world;
+  const { groups, location } = world.plan.scenario.queues[queue];
+  for (let i = 0; i < groups.length; i++) {
+    const group = groups[i];
+    const local = location === "localFirst" ? agents.longestIdleAt(group, site) : NONE;
+    const agent = local !== NONE ? local : agents.longestIdle(group);
+    if (agent !== NONE) return agent;
+  }
+  return NONE;
+}
+
+/** An agent is named for a call: reserved from now on, and known to the call's roles. */
+function select(world: World, call: number, slot: number, agent: number): void {
+  const { calls, agents, casts, program, topology, nowUs } = world;
+  agents.become(agent, STATE.RESERVED, nowUs);
+  calls.agent[AGENT_SLOTS * call + slot] = agent;
+  calls.held[call] |= HELD.AGENT << slot;
+  const base = call * program.roleCount;
+  const roles = (calls.flow[call] * AGENT_SLOTS + slot) * AGENT_ROLES;
+  const pins = calls.pins;
+  pins[base + casts.agentRoles[roles]] = agents.sbc[agent];
+  pins[base + casts.agentRoles[roles + 1]] = topology.desks[agents.site[agent]];
+  pins[base + casts.agentRoles[roles + 2]] = agents.owner[agent];
+  pins[base + casts.agentRoles[roles + 3]] = agents.desk[agent];
+  if (slot > 0) return;
+  calls.selectedUs[call] = nowUs;
+  enterPhase(world, call, PHASE.RESERVED);
+  recordWait(world, call, true);
+}
+
+/** From entering the queue until an agent is selected, or the caller gives up. */
+function recordWait(world: World, call: number, selected: boolean): void {
+  const { calls, meters, recorders, nowUs, plan } = world;
+  if (calls.inCohort[call] === 0) return;
+  const waitUs = nowUs - calls.queuedUs[call];
+  const queue = world.queueOf(call);
+  const interval = calls.interval[call];
+  recorders.record(meters.wait[0], waitUs);
+  recorders.record(meters.wait[1 + queue], waitUs);
+  if (interval >= 0) recorders.record(meters.wait[1 + plan.scenario.queues.length + interval], waitUs);
+  if (waitUs > 0) countQueue(world, call, "delayed");
+  if (!selected) return;
+  recorders.record(meters.waitAnswered[0], waitUs);
+  recorders.record(meters.waitAnswered[1 + queue], waitUs);
+}
+
+/** AGENT: what the call's agent does now. */
+export function agentActivity(world: World, leg: number, pc: number): number {
+  const { calls, legs, program, agents, nowUs } = world;
+  const call = legs.call[leg];
+  const agent = calls.agent[AGENT_SLOTS * call + program.a[pc]];
+  const activity = program.b[pc];
+  agents.become(agent, STATE_OF_ACTIVITY[activity], nowUs);
+  if (activity === TALKING && program.a[pc] === 0) answerCall(world, call);
+  return pc + 1;
+}
+
+/** RELEASE_AGENT, and whatever frees an agent: ready for the longest waiting call, or gone. */
+export function releaseAgent(world: World, call: number, slot: number): void {
+  const { calls } = world;
+  const agent = calls.agent[AGENT_SLOTS * call + slot];
+  calls.held[call] &= ~(HELD.AGENT << slot);
+  agentReady(world, agent);
+}
+
+/** An agent has nothing to do: leaves at the end of the shift, takes a waiting call, or stands by. */
+export function agentReady(world: World, agent: number): void {
+  const { agents, waiting, nowUs } = world;
+  if (agents.leaving[agent] === 1) {
+    agents.leaving[agent] = 0;
+    agents.become(agent, STATE.LOGGED_OUT, nowUs);
+    return;
+  }
+  agents.become(agent, STATE.READY, nowUs);
+  const queue = longestWaiting(world, waiting.queuesOf[agents.group[agent]]);
+  if (queue === NONE) return;
+  const call = waiting.head(queue);
+  const slot = world.calls.queuesFor[call] - 1;
+  leaveQueue(world, call);
+  select(world, call, slot, agent);
+  const leg = world.calls.main[call];
+  world.legs.pc[leg]++;
+  world.schedule(leg, nowUs);
+}
+
+/** Of the queues an agent serves, the one whose first call has waited longest. */
+function longestWaiting(world: World, queues: readonly number[]): number {
+  const { waiting } = world;
+  let best = NONE;
+  for (let i = 0; i < queues.length; i++) {
+    const head = waiting.head(queues[i]);
+    if (head === NONE) continue;
+    if (best === NONE || waiting.ticket[head] < waiting.ticket[waiting.head(best)]) best = queues[i];
+  }
+  return best;
+}

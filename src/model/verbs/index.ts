@@ -1,0 +1,60 @@
+import { OP } from "../program.ts";
+import type { World } from "../world.ts";
+import { account } from "./account.ts";
+import { agentActivity, losePatience, releaseAgent, wait } from "./agents.ts";
+import { callEvent, copy, deliver, deliverCallEvent, mesh, notify, own, replicate, report, tell } from "./fanOut.ts";
+import { endStream, startStream } from "./media.ts";
+import { pick } from "./pick.ts";
+import { ask, end, enter, fork, free, hold, join, mark, spend, untilRefresh } from "./state.ts";
+
+/** Runs one row of a leg's program: returns the row to go on with, or PARK. */
+export type Verb = (world: World, leg: number, pc: number, atUs: number) => number;
+
+const table: [number, Verb][] = [
+  [OP.NOTIFY, notify],
+  [OP.OWN, own],
+  [OP.MESH, mesh],
+  [OP.DELIVER, deliver],
+  [OP.CALL_EVENT, callEvent],
+  [OP.DELIVER_CALL_EVENT, deliverCallEvent],
+  [OP.COPY, copy],
+  [OP.PICK, pick],
+  [OP.FORK, fork],
+  [OP.JOIN, join],
+  [OP.HOLD, hold],
+  [OP.FREE, free],
+  [OP.STREAM, (world, leg, pc) => {
+    startStream(world, world.legs.call[leg], world.program.a[pc], pc);
+    return pc + 1;
+  }],
+  [OP.END_STREAM, (world, leg, pc) => {
+    endStream(world, world.legs.call[leg], world.program.a[pc]);
+    return pc + 1;
+  }],
+  [OP.ENTER, enter],
+  [OP.SPEND, spend],
+  [OP.UNTIL_REFRESH, untilRefresh],
+  [OP.WAIT, wait],
+  [OP.LEAVE_QUEUE, losePatience],
+  [OP.AGENT, agentActivity],
+  [OP.RELEASE_AGENT, (world, leg, pc) => {
+    releaseAgent(world, world.legs.call[leg], world.program.a[pc]);
+    return pc + 1;
+  }],
+  [OP.ASK, ask],
+  [OP.TELL, tell],
+  [OP.REPORT, report],
+  [OP.REPLICATE, replicate],
+  [OP.MARK, mark],
+  [OP.END, end],
+  [OP.ACCOUNT, account],
+];
+
+/** The verbs by operation number. Those that the loop itself runs are not in it. */
+export const verbs: readonly Verb[] = Object.values(OP).map(
+  (op) => table.find(([number]) => number === op)?.[1] ?? unknown,
+);
+
+function unknown(_: World, __: number, pc: number): number {
+  throw new Error(`row ${pc} is run by the loop itself`);
+}

@@ -1,0 +1,58 @@
+import { AGENT_SLOTS, HELD } from "../calls.ts";
+import { WHERE } from "../flowTables.ts";
+import type { World } from "../world.ts";
+
+/** STREAM: media flow both ways along the path of row `pc`, on every link it crosses. */
+export function startStream(world: World, call: number, stream: number, pc: number): void {
+  world.calls.streamRow[2 * call + stream] = pc;
+  world.calls.held[call] |= HELD.STREAM << stream;
+  changeStreams(world, call, pc, 1);
+}
+
+/** END_STREAM, and whatever cuts media off. */
+export function endStream(world: World, call: number, stream: number): void {
+  world.calls.held[call] &= ~(HELD.STREAM << stream);
+  changeStreams(world, call, world.calls.streamRow[2 * call + stream], -1);
+}
+
+/** Whether any media of a call run over a link, either way. */
+export function crossesLink(world: World, call: number, link: number): boolean {
+  const { calls, plan, network } = world;
+  for (let stream = 0; stream < 2; stream++) {
+    if ((calls.held[call] & (HELD.STREAM << stream)) === 0) continue;
+    const path = plan.streams[calls.streamRow[2 * call + stream]]!;
+    for (let i = 0; i < path.length; i += 3) {
+      const a = placeAt(world, call, path[i]);
+      const b = placeAt(world, call, path[i + 1]);
+      if (network.linkOf[a * network.places + b] === link) return true;
+      if (network.linkOf[b * network.places + a] === link) return true;
+    }
+  }
+  return false;
+}
+
+function changeStreams(world: World, call: number, pc: number, by: number): void {
+  const { network, recorders, meters, nowUs } = world;
+  const path = world.plan.streams[pc]!;
+  for (let i = 0; i < path.length; i += 3) {
+    const a = placeAt(world, call, path[i]);
+    const b = placeAt(world, call, path[i + 1]);
+    if (a === b && path[i + 2] === 1) continue;
+    const there = network.linkOf[a * network.places + b];
+    const back = network.linkOf[b * network.places + a];
+    if (there < 0) continue;
+    recorders.changeLevel(meters.linkStreams[there], nowUs, by);
+    recorders.changeLevel(meters.linkStreams[back], nowUs, by);
+  }
+}
+
+/** The place a role stands for: the carrier, the call's site, or that of one of its agents. */
+function placeAt(world: World, call: number, where: number): number {
+  const { calls, agents, plan } = world;
+  const sites = plan.scenario.sites.length;
+  if (where === WHERE.CARRIER) return sites;
+  if (where === WHERE.SITE) return calls.site[call];
+  const slot = where >= WHERE.AGENT_SITE + 2 ? 1 : 0;
+  const site = agents.site[calls.agent[AGENT_SLOTS * call + slot]];
+  return where - 2 * slot === WHERE.DESK ? sites + 1 + site : site;
+}

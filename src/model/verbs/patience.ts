@@ -1,0 +1,17 @@
+import { ATTRIBUTES } from "../actions.ts";
+import { ATTRIBUTE_COUNT } from "../calls.ts";
+import type { World } from "../world.ts";
+
+const PATIENCE = ATTRIBUTES.indexOf("patience");
+
+/**
+ * What is left of a caller's patience while the agent's phone rings. It runs from entering the
+ * queue; where the scenario says `patienceUntil: selected`, ringing never ends it.
+ */
+export function patienceLeftUs(world: World, call: number): number {
+  const { calls, plan, nowUs } = world;
+  if (plan.scenario.demand[calls.demand[call]].patienceUntil === "selected")
+    return Number.POSITIVE_INFINITY;
+  const untilUs = calls.queuedUs[call] + calls.attributes[call * ATTRIBUTE_COUNT + PATIENCE];
+  return Math.max(0, untilUs - nowUs);
+}

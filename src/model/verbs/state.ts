@@ -1,0 +1,181 @@
+import { ATTRIBUTES } from "../actions.ts";
+import { patienceLeftUs } from "./patience.ts";
+import { AGENT_SLOTS, ATTRIBUTE_COUNT, HELD } from "../calls.ts";
+import { endCall, enterPhase } from "../callLife.ts";
+import { HOLDINGS, MILESTONES, QUESTIONS } from "../compile.ts";
+import { AGENT_ROLES } from "../flowTables.ts";
+import { LEG } from "../legs.ts";
+import { PARK } from "../signals.ts";
+import type { World } from "../world.ts";
+import { agentReady } from "./agents.ts";
+
+const TRUNK = HOLDINGS.indexOf("trunk");
+const CONTAINED = QUESTIONS.indexOf("contained");
+const PROGRESS = MILESTONES.indexOf("progress");
+const REGISTERED = MILESTONES.indexOf("registered");
+const AFTER_CALL_WORK = ATTRIBUTES.indexOf("afterCallWork");
+const IVR_PATIENCE = ATTRIBUTES.indexOf("ivrPatience");
+
+/** HOLD: takes a trunk or a media port of the call's site, or goes where the flow says. */
+export function hold(world: World, leg: number, pc: number): number {
+  const { calls, legs, program, pools, nowUs } = world;
+  const call = legs.call[leg];
+  const site = calls.site[call];
+  if (program.a[pc] === TRUNK) {
+    if (!pools.takeTrunk(site, nowUs)) return program.target[pc];
+    calls.held[call] |= HELD.TRUNK;
+    return pc + 1;
+  }
+  const mcp = pools.takePort(site, nowUs);
+  const pin = call * program.roleCount + program.b[pc];
+  if (mcp < 0) {
+    calls.pins[pin] = pools.anyMcp(site);
+    return program.target[pc];
+  }
+  calls.pins[pin] = mcp;
+  calls.port[call] = mcp;
+  calls.held[call] |= HELD.PORT;
+  return pc + 1;
+}
+
+/** FREE: gives a trunk or a media port back. */
+export function free(world: World, leg: number, pc: number): number {
+  const { calls, legs, program, pools, nowUs } = world;
+  const call = legs.call[leg];
+  const site = calls.site[call];
+  if (program.a[pc] === TRUNK) {
+    calls.held[call] &= ~HELD.TRUNK;
+    pools.freeTrunk(site, nowUs);
+  } else {
+    calls.held[call] &= ~HELD.PORT;
+    pools.freePort(calls.port[call], site, nowUs);
+  }
+  return pc + 1;
+}
+
+/** ENTER: the call is in another phase. */
+export function enter(world: World, leg: number, pc: number): number {
+  enterPhase(world, world.legs.call[leg], world.program.a[pc]);
+  return pc + 1;
+}
+
+/** SPEND: a duration the call brought along passes, unless the caller's patience ends first. */
+export function spend(world: World, leg: number, pc: number): number {
+  const { calls, legs, program, nowUs } = world;
+  const call = legs.call[leg];
+  const attribute = program.a[pc];
+  let durationUs = calls.attributes[call * ATTRIBUTE_COUNT + attribute];
+  if (attribute === AFTER_CALL_WORK && leavesAtOnce(world, call)) durationUs = 0;
+  let next = pc + 1;
+  const cut = program.b[pc];
+  if (cut >= 0) {
+    const leftUs =
+      cut === IVR_PATIENCE
+        ? calls.attributes[call * ATTRIBUTE_COUNT + cut]
+        : patienceLeftUs(world, call);
+    if (leftUs < durationUs) {
+      durationUs = leftUs;
+      next = program.target[pc];
+    }
+  }
+  if (durationUs <= 0) return next;
+  legs.pc[leg] = next;
+  world.schedule(leg, nowUs + durationUs);
+  return PARK;
+}
+
+/** The agent's shift is over and its rule skips after-call work. */
+function leavesAtOnce(world: World, call: number): boolean {
+  const agent = world.calls.agent[AGENT_SLOTS * call];
+  const { agents, plan } = world;
+  return (
+    agents.leaving[agent] === 1 &&
+    plan.scenario.groups[agents.group[agent]].atShiftEnd === "leaveAfterCall"
+  );
+}
+
+/** UNTIL_REFRESH: a phone waits for the share of its registration's life after which it renews. */
+export function untilRefresh(world: World, leg: number, pc: number): number {
+  const { registerExpiresUs, refreshFrom, refreshTo } = world.plan.scenario.signalling;
+  const share = refreshFrom + (refreshTo - refreshFrom) * world.refresh.next();
+  world.legs.pc[leg] = pc + 1;
+  world.schedule(leg, world.nowUs + Math.round(share * registerExpiresUs));
+  return PARK;
+}
+
+/** ASK: a question whose answer the call brought along, or the scenario gives. */
+export function ask(world: World, leg: number, pc: number): number {
+  const { calls, legs, program, plan } = world;
+  const yes =
+    program.a[pc] === CONTAINED
+      ? calls.contained[legs.call[leg]] === 1
+      : plan.scenario.signalling.challengeRefresh;
+  return yes ? program.target[pc] : pc + 1;
+}
+
+/** MARK: a moment that a metric is taken at. */
+export function mark(world: World, leg: number, pc: number, atUs: number): number {
+  const { calls, legs, program, recorders, meters } = world;
+  const call = legs.call[leg];
+  const milestone = program.a[pc];
+  if (milestone === PROGRESS) {
+    if (calls.inCohort[call] === 1) recorders.record(meters.setupDelay, atUs - calls.arrivedUs[call]);
+    return pc + 1;
+  }
+  const agent = calls.agent[AGENT_SLOTS * call];
+  if (milestone === REGISTERED) {
+    phoneRegistered(world, call, agent);
+    return pc + 1;
+  }
+  return loggedIn(world, leg, agent) ? pc + 1 : PARK;
+}
+
+/** A phone's DN is in service at the node its REGISTER reached, behind the SBC it came through. */
+function phoneRegistered(world: World, call: number, agent: number): void {
+  const { agents, calls, casts, program, recorders, meters, nowUs } = world;
+  recorders.counters[meters.registrations]++;
+  if (agents.registered[agent] === 0) {
+    agents.registered[agent] = 1;
+    recorders.changeLevel(meters.registered, nowUs, 1);
+  }
+  if (!world.plan.message) return;
+  const base = call * program.roleCount;
+  const roles = calls.flow[call] * AGENT_SLOTS * AGENT_ROLES;
+  agents.sbc[agent] = calls.pins[base + casts.agentRoles[roles]];
+  agents.owner[agent] = calls.pins[base + casts.agentRoles[roles + 2]];
+  agents.desk[agent] = calls.pins[base + casts.agentRoles[roles + 3]];
+}
+
+/** An agent is logged in and ready. False: the leg ends, since the phone refreshes already. */
+function loggedIn(world: World, leg: number, agent: number): boolean {
+  const { agents, plan } = world;
+  agents.expected[agent] = 0;
+  agentReady(world, agent);
+  const refreshes = plan.scenario.run.registrations && agents.refreshing[agent] === 0;
+  if (refreshes) agents.refreshing[agent] = 1;
+  else world.endLeg(leg);
+  return refreshes;
+}
+
+/** END: the call leaves the system. */
+export function end(world: World, leg: number, pc: number): number {
+  endCall(world, world.legs.call[leg], world.program.a[pc]);
+  return pc + 1;
+}
+
+/** FORK: a leg beside the call that JOIN waits for. */
+export function fork(world: World, leg: number, pc: number): number {
+  world.startLeg(leg, LEG.FORKED, world.program.target[pc], world.nowUs);
+  return pc + 1;
+}
+
+/** JOIN: waits until every forked leg of the call has ended. */
+export function join(world: World, leg: number, pc: number): number {
+  const { calls, legs } = world;
+  const call = legs.call[leg];
+  if (calls.forks[call] === 0) return pc + 1;
+  calls.joiner[call] = leg;
+  legs.pc[leg] = pc + 1;
+  return PARK;
+}
+

@@ -1,0 +1,78 @@
+import { streamOf } from "../engine/streams.ts";
+import { STATE } from "./agents.ts";
+import { Fault } from "./faults/actor.ts";
+import type { Plan } from "./plan.ts";
+import type { CallRecord } from "./records.ts";
+import { componentIndex, type Range } from "./topology.ts";
+import { Arrivals } from "./traffic/arrivals.ts";
+import { Shifts } from "./traffic/shifts.ts";
+import { type Actor, World } from "./world.ts";
+
+/**
+ * Builds one replication of a plan, at time zero: machines up and idle, the first agents logged in
+ * or on their way, sources and faults armed. `records` collects finished calls when given.
+ */
+export function wire(plan: Plan, replication: number, records: CallRecord[] | null = null): World {
+  const { scenario } = plan;
+  const { seed } = scenario.run;
+  const actors: Actor[] = scenario.demand.map((_, i) => new Arrivals(plan, i, seed, replication));
+  let firstAgent = 0;
+  scenario.groups
+    .flatMap(({ staffing }) => staffing)
+    .forEach(({ count }, i) => {
+      actors.push(new Shifts(plan, i, firstAgent, seed, replication));
+      firstAgent += Math.max(0, ...count);
+    });
+  for (const fault of scenario.faults) actors.push(new Fault(fault, scenario, plan.topology));
+  const world = new World(plan, actors, streamOf(seed, replication, "registrations"), records);
+  recordServers(world);
+  seatAgents(world);
+  const staffed = scenario.demand.length + scenario.groups.flatMap(({ staffing }) => staffing).length;
+  actors.slice(scenario.demand.length, staffed).forEach((actor, i) => {
+    actor.wake(world, scenario.demand.length + i);
+  });
+  actors.forEach((actor, entity) => {
+    if (entity < scenario.demand.length || entity >= staffed) actor.wake(world, entity);
+  });
+  if (scenario.run.registrations && scenario.run.agentsAtStart === "loggedIn") keepRegistered(world);
+  return world;
+}
+
+/** The number of servers of each scope is a level that never changes. */
+function recordServers(world: World): void {
+  world.topology.stations.forEach((_, station) => {
+    for (const { servers } of world.meters.stationScopes[station])
+      world.recorders.changeLevel(servers, 0, world.platform.servers[station]);
+  });
+}
+
+/** Gives each agent an SBC, an owner node and a GWS node of its site, in turn. */
+function seatAgents(world: World): void {
+  const { agents, topology } = world;
+  const seat = (column: Int32Array, component: string) => {
+    const ranges = topology.atSite[componentIndex(component)];
+    const turns = ranges.map(() => 0);
+    for (let agent = 0; agent < agents.count; agent++) {
+      const { first, count }: Range = ranges[agents.site[agent]];
+      column[agent] = count === 0 ? -1 : first + (turns[agents.site[agent]]++ % count);
+    }
+  };
+  seat(agents.sbc, "sbc");
+  seat(agents.owner, "sipServer");
+  seat(agents.desk, "gws");
+}
+
+/** Phones that are registered at the start renew at random phases of their refresh interval. */
+function keepRegistered(world: World): void {
+  const { agents, recorders, meters, refresh } = world;
+  const { registerExpiresUs, refreshFrom, refreshTo } = world.plan.scenario.signalling;
+  for (let agent = 0; agent < agents.count; agent++) {
+    if (agents.state[agent] === STATE.LOGGED_OUT) continue;
+    agents.registered[agent] = 1;
+    agents.refreshing[agent] = 1;
+    recorders.changeLevel(meters.registered, 0, 1);
+    const share = refreshFrom + (refreshTo - refreshFrom) * refresh.next();
+    world.startLogIn(agent, Math.round(share * registerExpiresUs * refresh.next()), "renew");
+  }
+}
+

@@ -1,0 +1,204 @@
+import { FutureEventList } from "../engine/futureEventList.ts";
+import type { Simulated } from "../engine/loop.ts";
+import type { Stream } from "../engine/streams.ts";
+import { Recorders } from "../measure/recorders.ts";
+import { advance } from "./advance.ts";
+import { Agents } from "./agents.ts";
+import { AGENT_SLOTS, Calls, HELD } from "./calls.ts";
+import { interrupt } from "./callLife.ts";
+import type { Casts } from "./flowTables.ts";
+import { LEG, Legs } from "./legs.ts";
+import type { Meters } from "./meters.ts";
+import type { NetworkTables, Plan, SignallingTables } from "./plan.ts";
+import { Platform } from "./platform.ts";
+import { Pools } from "./pools.ts";
+import type { Program } from "./program.ts";
+import type { CallRecord } from "./records.ts";
+import { LOST, PARK } from "./signals.ts";
+import type { Topology } from "./topology.ts";
+import { crossesLink } from "./verbs/media.ts";
+import { Waiting } from "./waiting.ts";
+
+/** Something besides the legs that acts at times of its own: load, shifts, faults. */
+export interface Actor {
+  wake(world: World, entity: number): void;
+}
+
+/** One replication: the whole state of a scenario at a moment. Everything hangs on it. */
+export class World implements Simulated {
+  nowUs = 0;
+  readonly plan: Plan;
+  readonly events = new FutureEventList();
+  readonly program: Program;
+  readonly meters: Meters;
+  readonly network: NetworkTables;
+  readonly signalling: SignallingTables;
+  readonly casts: Casts;
+  readonly topology: Topology;
+  readonly recorders: Recorders;
+  readonly platform: Platform;
+  readonly pools: Pools;
+  readonly agents: Agents;
+  readonly waiting: Waiting;
+  readonly calls: Calls;
+  readonly legs = new Legs(64);
+  /** Times each program row has sent its message or, at call fidelity, been accounted for. */
+  readonly rowCount: Float64Array;
+  /** Call fidelity: times each segment was passed, by site of the call and site of its agent. */
+  readonly segmentCount: Float64Array;
+  readonly settledCount: Float64Array;
+  /** Calls of the cohort that have not ended. */
+  cohortOpen = 0;
+  /** Finished calls, when somebody wants to see them. */
+  readonly records: CallRecord[] | null;
+  /** Entities below are actors, from here on legs. */
+  readonly firstLeg: number;
+  readonly actors: readonly Actor[];
+  readonly refresh: Stream;
+
+  constructor(
+    plan: Plan,
+    actors: readonly Actor[],
+    refresh: Stream,
+    records: CallRecord[] | null,
+  ) {
+    this.plan = plan;
+    this.program = plan.program;
+    this.meters = plan.meters;
+    this.network = plan.network;
+    this.signalling = plan.signalling;
+    this.casts = plan.casts;
+    this.topology = plan.topology;
+    this.recorders = new Recorders(plan.layout);
+    this.platform = new Platform(plan);
+    this.pools = new Pools(plan, this.recorders);
+    this.agents = new Agents(plan, this.recorders);
+    this.waiting = new Waiting(plan);
+    this.calls = new Calls(64, plan.program.roleCount);
+    this.rowCount = new Float64Array(plan.program.length);
+    const sites = plan.scenario.sites.length;
+    this.segmentCount = new Float64Array(plan.program.segmentCount * sites * sites);
+    this.settledCount = new Float64Array(this.segmentCount.length);
+    this.actors = actors;
+    this.firstLeg = actors.length;
+    this.refresh = refresh;
+    this.records = records;
+  }
+
+  wake(entity: number): void {
+    if (entity >= this.firstLeg) advance(this, entity - this.firstLeg, this.nowUs);
+    else this.actors[entity].wake(this, entity);
+  }
+
+  /** Runs a leg now, from its own row on. */
+  run(leg: number): void {
+    advance(this, leg, this.nowUs);
+  }
+
+  /** Runs a leg whose own time may lie ahead of the clock. */
+  runAt(leg: number, atUs: number): void {
+    advance(this, leg, atUs);
+  }
+
+  schedule(leg: number, timeUs: number): void {
+    this.events.schedule(timeUs, this.firstLeg + leg);
+  }
+
+  /** The leg goes on at row `pc` when its own time has come; nothing is sent yet. */
+  putOff(leg: number, pc: number, atUs: number): number {
+    this.legs.pc[leg] = pc;
+    this.schedule(leg, atUs);
+    return LOST;
+  }
+
+  /** Starts the leg that carries a call, now. */
+  startMain(call: number, pc: number): void {
+    const leg = this.newMain(call, pc);
+    advance(this, leg, this.nowUs);
+  }
+
+  /** An agent's log-in, or the life of a phone that is registered already, begins at `atUs`. */
+  startLogIn(agent: number, atUs: number, label = "1"): void {
+    const { calls, program, agents, topology } = this;
+    const flow = program.flows.findIndex(({ hasOutcome }) => !hasOutcome);
+    const site = agents.site[agent];
+    const call = calls.take(flow, 0, site, this.nowUs);
+    calls.agent[AGENT_SLOTS * call] = agent;
+    const { roles, labels } = program.flows[flow];
+    const pins = calls.pins;
+    pins[call * program.roleCount + roles.indexOf("phone")] = topology.desks[site];
+    pins[call * program.roleCount + roles.indexOf("sbc")] = agents.sbc[agent];
+    pins[call * program.roleCount + roles.indexOf("gws")] = agents.desk[agent];
+    this.schedule(this.newMain(call, labels.get(label)!), atUs);
+  }
+
+  private newMain(call: number, pc: number): number {
+    const leg = this.legs.take(call, LEG.MAIN, pc);
+    this.calls.legs[call]++;
+    this.calls.main[call] = leg;
+    return leg;
+  }
+
+  /** Starts a leg beside `parent` at row `pc`, from its parent's own time on. */
+  startLeg(parent: number, kind: number, pc: number, atUs: number): number {
+    const { legs, calls } = this;
+    const call = legs.call[parent];
+    const leg = legs.take(call, kind, pc);
+    calls.legs[call]++;
+    legs.station[leg] = legs.station[parent];
+    legs.untilUs[leg] = atUs > this.nowUs ? atUs : 0;
+    legs.bookedBy[leg] = -1;
+    if (kind === LEG.FORKED) calls.forks[call]++;
+    legs.nodes[leg] = 0;
+    legs.cause[leg] = -1;
+    advance(this, leg, atUs);
+    return leg;
+  }
+
+  /** A leg is done; the last one takes its call's row with it. */
+  endLeg(leg: number): void {
+    const { legs, calls } = this;
+    const call = legs.call[leg];
+    const forked = legs.kind[leg] === LEG.FORKED;
+    if (legs.kind[leg] === LEG.MAIN) calls.main[call] = -1;
+    legs.release(leg);
+    if (forked && --calls.forks[call] === 0 && calls.joiner[call] >= 0) {
+      this.schedule(calls.joiner[call], this.nowUs);
+      calls.joiner[call] = -1;
+    }
+    if (--calls.legs[call] === 0) calls.release(call);
+  }
+
+  /**
+   * The request of row `pc` was never answered. A log-in starts its step again. Before a call's
+   * outcome is known the call fails; afterwards, and beside the call, the sender gives up and goes
+   * on. Returns the row to go on with, or PARK.
+   */
+  timeOut(leg: number, pc: number): number {
+    const { legs, calls, program } = this;
+    const call = legs.call[leg];
+    legs.attempts[leg] = 0;
+    const flow = program.flows[calls.flow[call]];
+    if (!flow.hasOutcome) return flow.labels.get(program.rows[pc].step)!;
+    if (legs.kind[leg] !== LEG.MAIN || !Number.isNaN(calls.endedUs[call])) return pc + 2;
+    interrupt(this, call, Number.isNaN(calls.answeredUs[call]) ? "failed" : "lost");
+    return PARK;
+  }
+
+  /** The queue a call is offered to. */
+  queueOf(call: number): number {
+    return this.plan.scenario.demand[this.calls.demand[call]].queue;
+  }
+
+  /** Which `flow:*` scope a call is counted in. */
+  flowScope(call: number): number {
+    return this.plan.flowScope[this.calls.demand[call]];
+  }
+
+  /** Conversations and treatments whose media cross a link are cut off. */
+  cutMedia(link: number): void {
+    for (let call = 0; call < this.calls.used; call++)
+      if (this.calls.main[call] >= 0 && this.calls.held[call] >= HELD.STREAM && crossesLink(this, call, link))
+        interrupt(this, call, "lost");
+  }
+}

@@ -1,0 +1,61 @@
+import { formatBandwidth } from "../units.ts";
+import { bindingResource, byHeadroom } from "./findings.ts";
+import { headroomText, percent, signedPercent, significant } from "./format.ts";
+import { left, right, type Table } from "./tables/table.ts";
+import { textTable } from "./textTable.ts";
+import type { CapacityRow } from "./types.ts";
+
+/** The closed-form capacity of every resource, tightest first, the binding one marked. */
+export function capacityTable(capacity: readonly CapacityRow[]): Table {
+  const binding = bindingResource(capacity);
+  return {
+    title: "Capacity and headroom (closed form, from the flow tables)",
+    columns: [
+      left(""),
+      left("resource"),
+      right("per call"),
+      right("size"),
+      right("ceiling CAPS"),
+      right("used"),
+      right("headroom"),
+      { ...left("note"), detail: true },
+    ],
+    rows: byHeadroom(capacity).map((row) => [row === binding ? "▶" : "", ...cellsOf(row)]),
+  };
+}
+
+function cellsOf(row: CapacityRow): readonly string[] {
+  return [
+    row.name,
+    perCallOf(row),
+    row.kind === "link" ? formatBandwidth(row.size) : significant(row.size),
+    significant(row.ceilingCaps, 3),
+    percent(row.utilisation),
+    headroomText(row.headroom),
+    row.note,
+  ];
+}
+
+/** `61.6 port-s`, `655,000 bits`. */
+function perCallOf({ perCall, unit }: CapacityRow): string {
+  return `${significant(perCall, 3)} ${unit.replace("-seconds", "-s").replace(" per call", "")}`;
+}
+
+/** One sentence: which resource limits the load, where, and how much more fits. */
+export function bindingSentence(capacity: readonly CapacityRow[]): string {
+  const row = bindingResource(capacity);
+  if (row === undefined) return "no resource limits the load";
+  const fits =
+    row.headroom < 0
+      ? `overloaded: ${percent(-row.headroom, 0)} of the calls must go`
+      : `headroom ${signedPercent(row.headroom)}`;
+  const ceiling = `${significant(row.ceilingCaps, 3)} CAPS`;
+  const note = row.note === "" ? "" : ` (${row.note})`;
+  return `${row.name}: full at ${ceiling}, ${percent(row.utilisation)} used, ${fits}${note}`;
+}
+
+/** What `busyhour check` prints: the table, then the answer. */
+export function renderCapacity(capacity: readonly CapacityRow[], widthMax = 100): string {
+  const table = textTable(capacityTable(capacity), { widthMax });
+  return `${table}\nBinding: ${bindingSentence(capacity)}\n`;
+}

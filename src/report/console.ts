@@ -1,0 +1,95 @@
+import pc from "picocolors";
+import { capacityTable } from "./capacity.ts";
+import { headline } from "./headline.ts";
+import * as lists from "./tables/lists.ts";
+import * as pivots from "./tables/pivots.ts";
+import { type Pivot, pivotTable, type Table, withoutDetail } from "./tables/table.ts";
+import { textTable } from "./textTable.ts";
+import type { Findings } from "./types.ts";
+import { wrapped } from "./wrap.ts";
+
+export interface ConsoleOptions {
+  /** Colour codes; absent: as the terminal and NO_COLOR say. */
+  readonly colour?: boolean;
+  /** Where the files of the report were written; absent: nowhere. */
+  readonly directory?: string;
+}
+
+const WIDTH_MAX = 100;
+/** A console shows so many rows of a table; the rest is in summary.md. */
+const ROWS_MAX = 16;
+
+type Colours = ReturnType<typeof pc.createColors>;
+
+/** The summary a planner sees after a run: verdicts, the answer, headroom, then the tables. */
+export function renderConsole(findings: Findings, options: ConsoleOptions = {}): string {
+  const colours = pc.createColors(options.colour ?? pc.isColorSupported);
+  return [
+    titleLines(findings, colours),
+    verdictLines(findings, colours),
+    headlineLines(findings, colours),
+    ...tables(findings).map((table) => section(table, colours)),
+    closingLines(findings, options.directory),
+  ]
+    .filter((each) => each !== "")
+    .map((each) => `${each}\n`)
+    .join("\n");
+}
+
+function titleLines({ scenario, version, seed, replications }: Findings, colours: Colours): string {
+  const run = `seed ${seed}, ${replications} replications, busyhour ${version}`;
+  const title = wrapped(scenario.title || scenario.name, WIDTH_MAX).map(colours.bold);
+  return [...title, ...wrapped(run, WIDTH_MAX).map(colours.dim)].join("\n");
+}
+
+function verdictLines(findings: Findings, colours: Colours): string {
+  const paint = { "✓": colours.green, "✗": colours.red, "?": colours.yellow };
+  const table = lists.expectations(findings);
+  return textTable(table, {
+    widthMax: WIDTH_MAX,
+    heading: colours.dim,
+    cell: (text) => paint[text as keyof typeof paint]?.(text) ?? text,
+  });
+}
+
+const LABEL_WIDTH = 11;
+
+function headlineLines(findings: Findings, colours: Colours): string {
+  return headline(findings)
+    .flatMap(({ label, text }) =>
+      wrapped(text, WIDTH_MAX - LABEL_WIDTH).map((line, index) => {
+        const head = (index === 0 ? label : "").padEnd(LABEL_WIDTH);
+        return colours.bold(head) + line;
+      }),
+    )
+    .join("\n");
+}
+
+function tables(findings: Findings): readonly Table[] {
+  const across = (pivot: Pivot) => pivotTable(pivot, findings);
+  return [
+    capacityTable(findings.capacity),
+    across(pivots.waits),
+    lists.outcomes(findings),
+    across(pivots.agents),
+    across(pivots.pools),
+    across(pivots.bandwidth),
+    lists.observed(findings),
+  ];
+}
+
+function section(table: Table, colours: Colours): string {
+  const shown = withoutDetail({ ...table, rows: table.rows.slice(0, ROWS_MAX) });
+  const text = textTable(shown, { widthMax: WIDTH_MAX, heading: colours.dim });
+  const hidden = table.rows.length - shown.rows.length;
+  if (text === "") return "";
+  const more = hidden > 0 ? `\n… ${hidden} more in summary.md` : "";
+  return `${colours.bold(table.title)}\n${text}${more}`;
+}
+
+function closingLines({ scenario }: Findings, directory: string | undefined): string {
+  const count = scenario.assumptions.length;
+  const assumed = `${count} ${count === 1 ? "default is an assumption" : "defaults are assumptions"}`;
+  const where = directory === undefined ? "" : `; summary.md lists them\nWritten to ${directory}`;
+  return wrapped(assumed + where, WIDTH_MAX).join("\n");
+}

@@ -1,0 +1,93 @@
+import type { Link, Scenario } from "../scenario/types.ts";
+import type { Estimate } from "../stats/estimate.ts";
+import type { CapacityRow, Findings } from "./types.ts";
+
+/** The estimate of a metric in a scope, `cluster` unless told; undefined when the run has none. */
+export function find(findings: Findings, id: string, scope = "cluster"): Estimate | undefined {
+  return findings.estimates.find((each) => each.id === id && each.scope === scope);
+}
+
+/** The resource that limits the load: least finite headroom; undefined when nothing limits it. */
+export function bindingResource(capacity: readonly CapacityRow[]): CapacityRow | undefined {
+  return byHeadroom(capacity).find((row) => Number.isFinite(row.headroom));
+}
+
+/** Tightest first; rows of equal headroom keep their order. */
+export function byHeadroom(capacity: readonly CapacityRow[]): readonly CapacityRow[] {
+  return capacity.toSorted((a, b) => (a.headroom === b.headroom ? 0 : a.headroom - b.headroom));
+}
+
+export const TRAFFIC = ["media", "signalling", "tlib"] as const;
+
+/** Mean bandwidth of one directed link by kind of traffic, Mbit/s. */
+export interface LinkLoad {
+  readonly scope: string;
+  readonly parts: Readonly<Record<(typeof TRAFFIC)[number], number>>;
+  readonly total: number;
+  /** `Infinity` for an unlimited link. */
+  readonly capacity: number;
+}
+
+/** Load of every directed link that carries anything, greatest first. */
+export function linkLoads(findings: Findings): readonly LinkLoad[] {
+  const mean = (kind: string, scope: string) =>
+    find(findings, `bandwidth.${kind}`, scope)?.estimate ?? 0;
+  return findings.scenario.links
+    .map((link) => {
+      const scope = scopeOf(findings.scenario, link);
+      const [media, signalling, tlib] = TRAFFIC.map((kind) => mean(kind, scope)) as Parts;
+      const total = media + signalling + tlib;
+      return {
+        scope,
+        parts: { media, signalling, tlib },
+        total,
+        capacity: link.bitsPerSecond / 1e6,
+      };
+    })
+    .filter((load) => load.total > 0)
+    .sort((a, b) => b.total - a.total);
+}
+
+type Parts = [media: number, signalling: number, tlib: number];
+
+function scopeOf(scenario: Scenario, link: Link): string {
+  return `link:${scenario.places[link.from]}>${scenario.places[link.to]}`;
+}
+
+/** What a reader needs of a scope: `queue:support` is `support`, `cluster` the whole cluster. */
+export function scopeLabel(scope: string): string {
+  return scope === "cluster" ? "whole cluster" : scope.slice(scope.indexOf(":") + 1);
+}
+
+/** An observation of the real system beside what the model says. */
+export interface Comparison {
+  readonly metric: string;
+  readonly scope: string;
+  readonly observed: number;
+  readonly estimate: Estimate | undefined;
+  /** Simulated over observed, less one; null where either is missing or observed is 0. */
+  readonly difference: number | null;
+  /** Whether the observed value lies between the least and the greatest replication. */
+  readonly withinReplications: boolean | null;
+}
+
+export function compareObserved(findings: Findings): readonly Comparison[] {
+  return findings.scenario.observed.map(({ metric, scope, value: observed }) => {
+    const estimate = find(findings, metric, scope);
+    const simulated = estimate?.estimate ?? null;
+    const difference = simulated === null || observed === 0 ? null : simulated / observed - 1;
+    return {
+      metric,
+      scope,
+      observed,
+      estimate,
+      difference,
+      withinReplications: within(observed, estimate),
+    };
+  });
+}
+
+function within(observed: number, estimate: Estimate | undefined): boolean | null {
+  if (estimate === undefined || estimate.min === null || estimate.max === null) return null;
+  return estimate.min <= observed && observed <= estimate.max;
+}

@@ -1,0 +1,83 @@
+import type { Estimate } from "../stats/estimate.ts";
+
+/**
+ * Numbers as text, without locale: the same bytes on every machine. An estimate shows as many
+ * decimals as its half width justifies (two significant digits of it).
+ */
+
+const DECIMALS_MAX = 6;
+/** Smaller values would show as zero. */
+const SMALLEST_FIXED = 1e-6;
+
+/** Thousands by commas, and never a minus before zero: `-1,234.5`. */
+export function fixed(value: number, decimals: number): string {
+  const [whole, fraction] = Math.abs(value).toFixed(decimals).split(".") as [string, string?];
+  const digits =
+    whole.replace(/\B(?=(\d{3})+$)/g, ",") + (fraction === undefined ? "" : `.${fraction}`);
+  return value < 0 && /[1-9]/.test(digits) ? `-${digits}` : digits;
+}
+
+/** Four significant digits unless told; whole numbers are never shortened. */
+export function significant(value: number, digits = 4): string {
+  if (value === Infinity) return "unlimited";
+  if (Number.isInteger(value)) return fixed(value, 0);
+  if (Math.abs(value) < SMALLEST_FIXED) return value.toExponential(digits - 1);
+  return fixed(value, decimalsFor(value, digits));
+}
+
+/** Decimals that show `digits` significant digits of a value. */
+function decimalsFor(value: number, digits: number): number {
+  const exponent = Number(value.toExponential(digits - 1).split("e")[1]);
+  return Math.min(DECIMALS_MAX, Math.max(0, digits - 1 - exponent));
+}
+
+/** A share as a percentage; `Infinity` is spelt out. */
+export function percent(share: number, decimals = 1): string {
+  return share === Infinity ? "unlimited" : `${fixed(share * 100, decimals)} %`;
+}
+
+/** With its sign: `+25 %`. */
+export function signedPercent(share: number, decimals = 0): string {
+  const text = percent(share, decimals);
+  return share > 0 && share < Infinity ? `+${text}` : text;
+}
+
+/** Headroom; beyond ten times the load the figure says no more than "plenty". */
+export function headroomText(headroom: number): string {
+  return headroom > 10 && headroom < Infinity ? "> 1,000 %" : signedPercent(headroom);
+}
+
+/** The unit a planner reads, for the unit an estimate carries. */
+const READ_AS: Readonly<Record<string, string>> = { ratio: "%", Mbps: "Mbit/s", "1/s": "/s" };
+
+const FACTORS: Readonly<Record<string, number>> = { "ratio>%": 100, "s>ms": 1000 };
+
+/** The unit in which an estimate is shown unless a table asks for another: short times in ms. */
+export function readingUnit(estimate: Estimate): string {
+  const { unit } = estimate;
+  if (unit === "s" && estimate.estimate !== null && Math.abs(estimate.estimate) < 1) return "ms";
+  return READ_AS[unit] ?? unit;
+}
+
+/** `80.03 ± 0.18` in the unit asked for, `–` where the estimate is undefined. */
+export function withInterval(estimate: Estimate | undefined, unit?: string): string {
+  if (estimate === undefined || estimate.estimate === null) return "–";
+  const factor = FACTORS[`${estimate.unit}>${unit ?? readingUnit(estimate)}`] ?? 1;
+  const value = estimate.estimate * factor;
+  const half = (estimate.halfWidth95 ?? 0) * factor;
+  if (half === 0) return significant(value);
+  const decimals = decimalsFor(half, 2);
+  return `${fixed(value, decimals)} ± ${fixed(half, decimals)}`;
+}
+
+/** With its unit behind it: `80.03 ± 0.18 %`. */
+export function quantity(estimate: Estimate | undefined): string {
+  const text = withInterval(estimate);
+  return estimate === undefined || text === "–" ? text : `${text} ${readingUnit(estimate)}`;
+}
+
+/** A bare value in the unit of an estimate, as a table puts it beside that estimate. */
+export function inUnitOf(value: number, estimate: Estimate): string {
+  const unit = readingUnit(estimate);
+  return `${significant(value * (FACTORS[`${estimate.unit}>${unit}`] ?? 1))} ${unit}`;
+}

@@ -1,0 +1,155 @@
+import { compareObserved, find, scopeLabel } from "../findings.ts";
+import {
+  inUnitOf,
+  percent,
+  quantity,
+  signedPercent,
+  significant,
+  withInterval,
+} from "../format.ts";
+import type { Findings } from "../types.ts";
+import { pivots } from "./pivots.ts";
+import { left, right, type Table, valueOrReason } from "./table.ts";
+
+const OUTCOMES: readonly (readonly [id: string, title: string])[] = [
+  ["calls.offered", "offered"],
+  ["calls.served", "served: ended after talking"],
+  ["calls.contained", "contained: ended in the IVR"],
+  ["calls.abandoned", "abandoned: hung up in IVR, queue or ringing"],
+  ["calls.callback", "took a callback"],
+  ["calls.voicemail", "left a message"],
+  ["calls.blocked", "blocked: no trunk, port or link"],
+  ["calls.failed", "failed in signalling"],
+  ["calls.lost", "lost: cut off by a failure"],
+  ["calls.inSystemAtEnd", "still in the system at the end"],
+];
+
+/** Every offered call has exactly one outcome: the shares sum to 100 %. */
+export function outcomes(findings: Findings): Table {
+  const offered = find(findings, "calls.offered")?.estimate ?? 0;
+  return {
+    title: "Calls by outcome",
+    columns: [left("outcome"), right("calls per replication"), right("share")],
+    rows: OUTCOMES.flatMap(([id, title]) => {
+      const estimate = find(findings, id);
+      if (estimate === undefined) return [];
+      const share = offered > 0 ? percent((estimate.estimate ?? 0) / offered, 2) : "–";
+      return [[title, withInterval(estimate), share]];
+    }),
+  };
+}
+
+const LEVELS: readonly (readonly [id: string, title: string])[] = [
+  ["calls.inSystem", "in the system"],
+  ["calls.inQualification", "in qualification"],
+  ["calls.inQueue", "in queue"],
+  ["calls.ringing", "ringing"],
+  ["calls.talking", "talking"],
+];
+
+/** Calls present at the same time: time averages and the mean of the replications' maxima. */
+export function levels(findings: Findings): Table {
+  return {
+    title: "Calls at the same time",
+    columns: [left("calls"), right("time average"), right("greatest")],
+    rows: LEVELS.flatMap(([id, title]) => {
+      const average = find(findings, id);
+      if (average === undefined) return [];
+      return [[title, withInterval(average), withInterval(find(findings, `${id}.max`))]];
+    }),
+  };
+}
+
+const SIGNALLING: readonly (readonly [id: string, title: string])[] = [
+  ["setup.delay.mean", "session request delay, mean (RFC 6076)"],
+  ["setup.delay.p99", "session request delay, p99"],
+  ["sip.ser", "session establishment ratio SER (RFC 6076)"],
+  ["sip.seer", "session establishment effectiveness SEER"],
+  ["sip.isa", "ineffective session attempts ISA"],
+  ["sip.scr", "session completion ratio SCR"],
+  ["dialogs.rate", "INVITE dialogs at SIP Server"],
+  ["sip.messages.rate", "SIP messages on all hops"],
+  ["tevents.generated", "T-events at their owner"],
+  ["tevents.mesh", "T-events between T-Controllers"],
+  ["tevents.delivered", "T-events delivered to clients"],
+  ["registrations.active", "registered phones"],
+  ["registrations.rate", "registrations"],
+  ["registrations.rate.max1s", "registrations, busiest second"],
+];
+
+export function signalling(findings: Findings): Table {
+  return {
+    title: "Signalling",
+    columns: [left("measure"), right("value")],
+    rows: SIGNALLING.flatMap(([id, title]) => {
+      const estimate = find(findings, id);
+      return estimate === undefined ? [] : [[title, quantity(estimate)]];
+    }),
+  };
+}
+
+/** Cluster metrics that no other table shows: a new metric appears in the report by itself. */
+export function others(findings: Findings): Table {
+  const shown = new Set([
+    ...[...OUTCOMES, ...SIGNALLING].map(([id]) => id),
+    ...LEVELS.flatMap(([id]) => [id, `${id}.max`]),
+    ...pivots
+      .filter(({ scopes }) => scopes.includes("cluster"))
+      .flatMap((pivot) => pivot.metrics.map(({ id }) => id)),
+  ]);
+  return {
+    title: "Other measures of the whole cluster",
+    columns: [left("metric"), right("value")],
+    rows: findings.estimates
+      .filter(({ id, scope }) => scope === "cluster" && !shown.has(id))
+      .map((each) => [each.id, valueOrReason(quantity(each), each)]),
+  };
+}
+
+/** What the real system showed beside what the model says. */
+export function observed(findings: Findings): Table {
+  return {
+    title: "Observed and simulated",
+    columns: [
+      left("metric"),
+      left("scope"),
+      right("observed"),
+      right("simulated"),
+      right("difference"),
+      left("within replications"),
+    ],
+    rows: compareObserved(findings).map((each) => [
+      each.metric,
+      scopeLabel(each.scope),
+      each.estimate === undefined
+        ? significant(each.observed)
+        : inUnitOf(each.observed, each.estimate),
+      quantity(each.estimate),
+      each.difference === null ? "–" : signedPercent(each.difference, 1),
+      each.withinReplications === null ? "–" : each.withinReplications ? "yes" : "no",
+    ]),
+  };
+}
+
+export const MARKS = { pass: "✓", fail: "✗", undecided: "?" } as const;
+
+export function expectations(findings: Findings): Table {
+  return {
+    title: "Expectations",
+    columns: [left(""), left("expected"), right("simulated"), left("verdict")],
+    rows: findings.expectations.map(({ text, verdict, estimate }) => [
+      MARKS[verdict],
+      text,
+      quantity(estimate),
+      verdict,
+    ]),
+  };
+}
+
+export function assumptions(findings: Findings): Table {
+  return {
+    title: "Assumptions in use",
+    columns: [left("setting"), left("value"), left("why")],
+    rows: findings.scenario.assumptions.map(({ path, value, note }) => [path, value, note]),
+  };
+}

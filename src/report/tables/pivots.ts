@@ -1,0 +1,103 @@
+import type { Pivot } from "./table.ts";
+
+/** The tables with scopes down and metrics across; columns marked `detail` stay off the console. */
+
+export const waits: Pivot = {
+  title: "Waits and service",
+  scopes: ["cluster", "queue:"],
+  first: "queue",
+  metrics: [
+    { id: "wait.mean", title: "mean wait", unit: "s" },
+    { id: "wait.p50", title: "p50", unit: "s", detail: true },
+    { id: "wait.p90", title: "p90", unit: "s", detail: true },
+    { id: "wait.p95", title: "p95", unit: "s" },
+    { id: "wait.p99", title: "p99", unit: "s", detail: true },
+    { id: "wait.answered.mean", title: "mean of answered", unit: "s", detail: true },
+    { id: "asa", title: "speed of answer", unit: "s" },
+    { id: "wait.delayed.ratio", title: "delayed", unit: "%", detail: true },
+    { id: "service.level", title: "service level", unit: "%" },
+    { id: "service.level.exShortAbandons", title: "ex short abandons", unit: "%", detail: true },
+    { id: "abandon.ratio", title: "abandoned", unit: "%" },
+  ],
+};
+
+export const intervals: Pivot = {
+  title: "Intervals of the day",
+  scopes: ["interval:"],
+  first: "interval",
+  metrics: [
+    { id: "calls.offered", title: "offered", unit: "calls" },
+    { id: "queue.offered", title: "to the queue", unit: "calls" },
+    { id: "wait.mean", title: "mean wait", unit: "s" },
+    { id: "wait.p95", title: "p95", unit: "s" },
+    { id: "service.level", title: "service level", unit: "%" },
+    { id: "abandon.ratio", title: "abandoned", unit: "%" },
+  ],
+};
+
+export const caps: Pivot = {
+  title: "CAPS",
+  scopes: ["cluster", "site:"],
+  first: "site",
+  metrics: [
+    { id: "caps.offered", title: "offered", unit: "CAPS" },
+    { id: "caps.answered", title: "answered", unit: "CAPS" },
+    { id: "caps.offered.p99of1s", title: "p99 of 1 s", unit: "CAPS" },
+    { id: "caps.offered.p999of1s", title: "p99.9 of 1 s", unit: "CAPS" },
+    { id: "caps.offered.max1s", title: "greatest 1 s", unit: "CAPS" },
+  ],
+};
+
+export const agents: Pivot = {
+  title: "Agents",
+  scopes: ["cluster", "site:", "group:"],
+  first: "group",
+  metrics: [
+    { id: "agents.occupancy", title: "occupancy", unit: "%" },
+    { id: "agents.busy", title: "busy", unit: "agents" },
+    { id: "agents.loggedIn", title: "logged in", unit: "agents" },
+  ],
+};
+
+export const pools: Pivot = {
+  title: "Pools",
+  scopes: ["pool:"],
+  first: "pool",
+  metrics: [
+    { id: "pool.inUse", title: "in use", unit: "" },
+    { id: "pool.inUse.p999", title: "p99.9", unit: "" },
+    { id: "pool.inUse.max", title: "greatest", unit: "" },
+    { id: "pool.occupancy", title: "occupancy", unit: "%" },
+    { id: "pool.blocked.ratio", title: "blocked", unit: "%" },
+  ],
+};
+
+export const components: Pivot = {
+  title: "Components",
+  scopes: ["component:"],
+  first: "component",
+  metrics: [
+    { id: "component.utilisation", title: "utilisation", unit: "%" },
+    { id: "component.delay.p99", title: "delay p99", unit: "ms" },
+    { id: "component.rejected", title: "rejected", unit: "messages" },
+    { id: "sip.messages.rate", title: "SIP messages", unit: "/s" },
+  ],
+};
+
+export const bandwidth: Pivot = {
+  title: "Bandwidth per directed link",
+  scopes: ["link:"],
+  first: "link",
+  metrics: [
+    { id: "bandwidth.media", title: "media", unit: "Mbit/s" },
+    { id: "bandwidth.media.p99of1s", title: "p99 of 1 s", unit: "Mbit/s", detail: true },
+    { id: "bandwidth.media.max1s", title: "greatest 1 s", unit: "Mbit/s" },
+    { id: "bandwidth.signalling", title: "signalling", unit: "Mbit/s" },
+    { id: "bandwidth.signalling.max1s", title: "greatest 1 s", unit: "Mbit/s", detail: true },
+    { id: "bandwidth.tlib", title: "T-Library", unit: "Mbit/s" },
+    { id: "bandwidth.tlib.max1s", title: "greatest 1 s", unit: "Mbit/s", detail: true },
+    { id: "bandwidth.recording", title: "recording", unit: "Mbit/s", detail: true },
+  ],
+};
+
+export const pivots = [caps, waits, intervals, agents, pools, components, bandwidth] as const;

@@ -1,0 +1,79 @@
+import type { Estimate } from "../../stats/estimate.ts";
+import { find, scopeLabel } from "../findings.ts";
+import { withInterval } from "../format.ts";
+import type { Findings } from "../types.ts";
+
+/** A titled table, ready for any renderer: text cells only. */
+export interface Table {
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface Column {
+  readonly title: string;
+  readonly align: "left" | "right";
+  /** For summary.md only: a console has no room for it. */
+  readonly detail?: true;
+}
+
+export const left = (title: string): Column => ({ title, align: "left" });
+export const right = (title: string): Column => ({ title, align: "right" });
+
+/** One metric as a column over scopes; `unit` is what it is shown in. */
+export interface MetricColumn {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly detail?: true;
+}
+
+/** Scopes down, metrics across. Scopes are the cluster and those that start with a prefix. */
+export interface Pivot {
+  readonly title: string;
+  readonly scopes: readonly string[];
+  readonly first: string;
+  readonly metrics: readonly MetricColumn[];
+}
+
+/** Rows in the order the estimates come; metrics that the run did not measure leave no column. */
+export function pivotTable(pivot: Pivot, findings: Findings): Table {
+  const shown = pivot.metrics.filter(({ id }) => findings.estimates.some((each) => each.id === id));
+  const ids = new Set(shown.map(({ id }) => id));
+  const cells = findings.estimates.filter(({ id, scope }) => ids.has(id) && fits(pivot, scope));
+  const scopes = [...new Set(cells.map(({ scope }) => scope))];
+  return {
+    title: pivot.title,
+    columns: [left(pivot.first), ...shown.map(columnOf)],
+    rows: scopes.map((scope) => [
+      scopeLabel(scope),
+      ...shown.map(({ id, unit }) => withInterval(find(findings, id, scope), unit)),
+    ]),
+  };
+}
+
+function fits(pivot: Pivot, scope: string): boolean {
+  return pivot.scopes.some(
+    (each) => scope === each || (each.endsWith(":") && scope.startsWith(each)),
+  );
+}
+
+function columnOf({ title, unit, detail }: MetricColumn): Column {
+  const column = right(unit === "" ? title : `${title}, ${unit}`);
+  return detail ? { ...column, detail } : column;
+}
+
+/** The same table without the columns that only summary.md shows. */
+export function withoutDetail({ title, columns, rows }: Table): Table {
+  const isKept = (_: unknown, index: number) => !columns[index]!.detail;
+  return {
+    title,
+    columns: columns.filter(isKept),
+    rows: rows.map((row) => row.filter(isKept)),
+  };
+}
+
+/** An estimate's value and, behind it, the reason when there is none. */
+export function valueOrReason(text: string, estimate: Estimate): string {
+  return estimate.reason === undefined ? text : `${text} (${estimate.reason})`;
+}

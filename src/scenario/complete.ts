@@ -1,0 +1,134 @@
+import { components } from "../model/components/index.ts";
+import { MESSAGE_KINDS, MESSAGES } from "../model/messages.ts";
+import { streamBitsPerSecond } from "./codecs.ts";
+import { standardCount } from "./fields/names.ts";
+import type { Fields } from "./fields/scenario.ts";
+import type { Model } from "./hash.ts";
+import { type LinkPair, linkName, linkPairs, placesOf } from "./places.ts";
+import { constantRate, rateProfile, staffingSteps } from "./profile.ts";
+import type {
+  AgentGroup,
+  ComponentSettings,
+  Demand,
+  Link,
+  Queue,
+  Run,
+  Signalling,
+  Site,
+} from "./types.ts";
+
+/** Arranges checked fields as the model wants them: names become indexes, kinds become lists. */
+export function complete(fields: Fields): Model {
+  const places = placesOf(Object.keys(fields.sites));
+  return {
+    run: runOf(fields),
+    places,
+    sites: sitesOf(fields),
+    links: linkPairs(Object.keys(fields.sites)).map((pair) => linkOf(fields, places, pair)),
+    components: componentsOf(fields),
+    media: mediaOf(fields),
+    signalling: signallingOf(fields),
+    demand: demandOf(fields),
+    queues: queuesOf(fields),
+    groups: groupsOf(fields),
+    faults: fields.faults,
+  };
+}
+
+function runOf({ run }: Fields): Run {
+  const { warmUp, measure, startOfDay, ...rest } = run;
+  return { ...rest, warmUpUs: warmUp, measureUs: measure, startOfDayUs: startOfDay };
+}
+
+function sitesOf({ sites, platform }: Fields): readonly Site[] {
+  return Object.entries(sites).map(([name, site], index) => ({
+    name,
+    trunks: site.trunks!,
+    portsPerMcp: site.portsPerMcp!,
+    instances: components.map((row) => site[row.name] ?? standardCount(row, platform, index === 0)),
+  }));
+}
+
+function linkOf({ network }: Fields, places: readonly string[], pair: LinkPair): Link {
+  const { kind, from, to } = pair;
+  const own = network.links[linkName(places, from, to)];
+  return {
+    from,
+    to,
+    latencyUs: own?.latency ?? network[kind].latency,
+    bitsPerSecond: own?.capacity ?? network[kind].capacity,
+  };
+}
+
+const componentsOf = (fields: Fields): readonly ComponentSettings[] =>
+  components.map((row) => {
+    const settings = fields.components[row.name]!;
+    const modules = row.modules.map(({ name }) => {
+      const { servers, service, serviceOf } = settings.modules[name]!;
+      return { name, servers, serviceUs: MESSAGE_KINDS.map((kind) => serviceOf[kind] ?? service) };
+    });
+    const { backlogLimit, retryAfter } = settings;
+    return { name: row.name, modules, backlogLimitUs: backlogLimit, retryAfterUs: retryAfter };
+  });
+
+const mediaOf = ({ media }: Fields) => ({
+  codec: media.codec,
+  streamBitsPerSecond: streamBitsPerSecond(media.codec, media.packetTime, media.encrypted),
+});
+
+/** IPv4 20 + Ethernet header 14 and frame check 4, with UDP 8 for SIP and TCP 20 for T-Library. */
+const OVERHEAD_BYTES = { signalling: 46, tlib: 58 } as const;
+
+function signallingOf({ signalling }: Fields): Signalling {
+  const { registerExpires, t1, t2, bytes, ...rest } = signalling;
+  return {
+    ...rest,
+    registerExpiresUs: registerExpires,
+    t1Us: t1,
+    t2Us: t2,
+    bytes: MESSAGE_KINDS.map((kind) => bytes[kind]! + OVERHEAD_BYTES[MESSAGES[kind].traffic]),
+  };
+}
+
+function demandOf(fields: Fields): readonly Demand[] {
+  const sites = Object.keys(fields.sites);
+  const queues = Object.keys(fields.queues);
+  const { startOfDay } = fields.run;
+  return Object.entries(fields.demand).map(([name, each]) => {
+    const { queue, rate, intervals, sites: shares, busyness, ivr, ...caller } = each;
+    const rates = intervals?.rates ?? [];
+    return {
+      ...caller,
+      name,
+      queue: queues.indexOf(queue),
+      siteShares: sites.map((site) => (shares ? (shares[site] ?? 0) : 1 / sites.length)),
+      profile: intervals ? rateProfile(rates, intervals, startOfDay) : constantRate(rate!),
+      busynessCv: busyness,
+      ivrDuration: ivr.duration,
+      containment: ivr.containment,
+      ivrPatience: ivr.patience,
+    };
+  });
+}
+
+function queuesOf(fields: Fields): readonly Queue[] {
+  const names = Object.keys(fields.agents);
+  return Object.entries(fields.queues).map(([name, { groups, threshold, ...rest }]) => ({
+    ...rest,
+    name,
+    groups: groups.map((group) => names.indexOf(group)),
+    thresholdUs: threshold,
+  }));
+}
+
+function groupsOf(fields: Fields): readonly AgentGroup[] {
+  const sites = Object.keys(fields.sites);
+  return Object.entries(fields.agents).map(([name, { sites: counts, intervals, atShiftEnd }]) => ({
+    name,
+    atShiftEnd,
+    staffing: Object.entries(counts).map(([site, count]) => ({
+      site: sites.indexOf(site),
+      ...staffingSteps(count, intervals, fields.run.startOfDay),
+    })),
+  }));
+}

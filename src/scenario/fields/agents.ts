@@ -1,0 +1,63 @@
+import * as z from "zod";
+import type { Parameter } from "../../parameter.ts";
+import { INTERVAL_LENGTH } from "./demand.ts";
+import { type Names } from "./names.ts";
+import { quantity } from "./quantities.ts";
+import { type Finding, unless, whole } from "./sections.ts";
+import { flag, timeOfDay, word, knownName, newName } from "./words.ts";
+
+const AGENTS: Parameter = {
+  kind: "count",
+  meaning: "Agents of the group at the site; a list gives one count per interval",
+  min: 0,
+  max: 100_000,
+  source: { mark: "assumption", note: "the planner's own figure" },
+};
+
+const ONE_COUNT = quantity(AGENTS);
+const COUNTS = z.union([ONE_COUNT, z.array(ONE_COUNT)]);
+
+/** People who answer: how many at each site, and when. */
+export const agentsFields = (names: Names | undefined) =>
+  z.record(newName("group"), whole(groupFields(names), findingsInGroup));
+
+const groupFields = (names: Names | undefined) =>
+  z.strictObject({
+    sites: z.record(knownName("site", names?.sites), COUNTS),
+    intervals: z
+      .strictObject({
+        start: timeOfDay("Start of the first interval"),
+        length: quantity(INTERVAL_LENGTH),
+      })
+      .optional(),
+    atShiftEnd: word(
+      ["finishCallAndWork", "leaveAfterCall"],
+      "Whether an agent in a call at the end of the shift still does the after-call work",
+      "finishCallAndWork",
+    ),
+    nailedUp: flag(
+      "Agents whose phone stays connected between calls",
+      false,
+      "false: nailed-up agents are not supported in a SIP Cluster (blueprint)",
+    ),
+  });
+
+function findingsInGroup(group: z.output<ReturnType<typeof groupFields>>): readonly Finding[] {
+  const lists = Object.entries(group.sites).flatMap(([site, counts]) =>
+    typeof counts === "number" ? [] : [{ site, length: counts.length }],
+  );
+  const [first] = lists;
+  if (first === undefined) return [];
+  const wanted = `${Math.max(1, first.length)} counts, one per interval`;
+  const intervals = { wanted: "intervals, since counts are lists", path: ["intervals"] };
+  return [
+    ...unless(group.intervals !== undefined, intervals),
+    ...lists.flatMap(({ site, length }) =>
+      unless(length > 0 && length === first.length, {
+        wanted,
+        given: String(length),
+        path: ["sites", site],
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,146 @@
+import * as z from "zod";
+import type { Parameter } from "../../parameter.ts";
+import { type Names } from "./names.ts";
+import { law, quantity } from "./quantities.ts";
+import { optionalSection, unless, whole } from "./sections.ts";
+import { reference, text, timeOfDay, word, knownName, newName } from "./words.ts";
+
+const RATE: Parameter = {
+  kind: "rate",
+  meaning: "Arrivals of a Poisson stream",
+  min: "0/s",
+  max: "10000/s",
+  source: { mark: "assumption", note: "the planner's own figure" },
+};
+
+export const INTERVAL_LENGTH: Parameter = {
+  kind: "duration",
+  meaning: "Length of each interval",
+  min: "1s",
+  max: "24h",
+  source: { mark: "assumption", note: "the planner's own figure" },
+};
+
+const RATE_INTERVALS = whole(
+  z.strictObject({
+    start: timeOfDay("Start of the first interval"),
+    length: quantity(INTERVAL_LENGTH),
+    rates: z.array(quantity({ ...RATE, meaning: "Arrivals in the interval" })).optional(),
+    csv: text("CSV file with one row per interval, relative to this file").optional(),
+    column: text("Header of the column that holds the arrivals per interval").optional(),
+    per: quantity({
+      ...INTERVAL_LENGTH,
+      meaning: "Time over which the column counts; if absent, the length of the intervals",
+    }).optional(),
+  }),
+  ({ rates, csv, column }) => [
+    ...unless(csv === undefined ? rates !== undefined : column !== undefined, {
+      wanted: "either rates, or csv and column",
+      given: "neither",
+    }),
+    ...unless(rates?.length !== 0, { wanted: "at least one rate", given: "none" }),
+  ],
+);
+
+const IVR = optionalSection(
+  z.strictObject({
+    duration: law({
+      kind: "distribution",
+      meaning: "Time in the IVR before the call asks for an agent or ends",
+      default: "exponential(mean 60s)",
+      max: "10h",
+      source: { mark: "assumption", note: "mean from blueprint 6.1 (60 s), its shape assumed" },
+    }),
+    containment: quantity({
+      kind: "share",
+      meaning: "Share of calls that end in the IVR",
+      default: 0,
+      source: { mark: "assumption", note: "every call asks for an agent" },
+    }),
+    patience: law({
+      kind: "distribution",
+      meaning: "Time after which the caller hangs up within the IVR",
+      default: "never",
+      source: { mark: "assumption", note: "no public figure" },
+    }),
+  }),
+);
+
+/** Callers: how many, when, where they enter, how long they wait and talk. */
+export const demandFields = (names: Names | undefined) =>
+  z.record(
+    newName("demand"),
+    whole(callersFields(names), ({ rate, intervals }) =>
+      unless((rate === undefined) !== (intervals === undefined), {
+        wanted: "either rate or intervals",
+        given: rate === undefined ? "neither" : "both",
+      }),
+    ),
+  );
+
+const callersFields = (names: Names | undefined) =>
+  z.strictObject({
+    flow: word(["inbound"], "Call flow that every call of this demand follows", "inbound"),
+    queue: reference("queue", "Queue that the calls ask for", names?.queues),
+    rate: quantity(RATE).optional(),
+    intervals: RATE_INTERVALS.optional(),
+    sites: siteShares(names).optional(),
+    busyness: quantity({
+      kind: "number",
+      meaning: "Coefficient of variation of a gamma factor on the day's rate",
+      default: 0,
+      min: 0,
+      max: 2,
+      source: { mark: "assumption", note: "days alike; measured days vary by about 0.1" },
+    }),
+    ivr: IVR,
+    ...CALLER_FIELDS,
+  });
+
+const siteShares = (names: Names | undefined) =>
+  whole(z.record(knownName("site", names?.sites), SITE_SHARE), (shares) => {
+    const sum = Object.values(shares).reduce((total, share) => total + share, 0);
+    const given = `a sum of ${sum}`;
+    return unless(Math.abs(sum - 1) <= 1e-9, { wanted: "shares that sum to 1", given });
+  });
+
+const SITE_SHARE = quantity({
+  kind: "share",
+  meaning: "Share of the calls that enters at the site; if all are absent, even shares",
+  source: { mark: "assumption", note: "the planner's own figure" },
+});
+
+const CALLER_FIELDS = {
+  patience: law({
+    kind: "distribution",
+    meaning: "Time in the queue after which the caller hangs up",
+    default: "zeroInflated(share 0.02, mean 420s)",
+    source: { mark: "assumption", note: "published means are 380 to 800 s; 2 % hang up at once" },
+  }),
+  patienceUntil: word(
+    ["selected", "answered"],
+    "Whether the caller may hang up until an agent is selected, or until the agent answers",
+    "selected",
+  ),
+  ring: law({
+    kind: "distribution",
+    meaning: "Time the agent's phone rings",
+    default: "8s",
+    max: "10min",
+    source: { mark: "assumption", note: "manual answer; 3 s with automatic answer" },
+  }),
+  talk: law({
+    kind: "distribution",
+    meaning: "Talk time, hold included",
+    default: "lognormal(mean 180s, cv 1.0)",
+    max: "10h",
+    source: { mark: "assumption", note: "mean from blueprint 6.1 (180 s), published cv near 1" },
+  }),
+  afterCallWork: law({
+    kind: "distribution",
+    meaning: "The agent's work after the call",
+    default: "20s",
+    max: "10h",
+    source: { mark: "assumption", note: "no public figure" },
+  }),
+};

@@ -1,0 +1,96 @@
+import * as z from "zod";
+import { components } from "../../model/components/index.ts";
+import { faultKinds } from "../../model/faults/index.ts";
+import type { FaultKind } from "../../model/faults/types.ts";
+import type { Parameter, Source } from "../../parameter.ts";
+import { linkName, linkPairs, placesOf } from "../places.ts";
+import type { FaultSetting } from "../types.ts";
+import { MistakeError } from "./leaf.ts";
+import { type Names } from "./names.ts";
+import { quantity } from "./quantities.ts";
+import { unless, whole } from "./sections.ts";
+import { formed, unknownName } from "./words.ts";
+
+const PLANNED: Source = { mark: "assumption", note: "the planner's own experiment" };
+
+const AT: Parameter = {
+  kind: "duration",
+  meaning: "Onset, from the start of the run",
+  min: "0s",
+  max: "168h",
+  source: PLANNED,
+};
+const FOR: Parameter = { ...AT, meaning: "Time until recovery", min: "1us" };
+
+const DETECTION: Parameter = {
+  kind: "duration",
+  meaning: "From onset until senders stop choosing what is down",
+  default: "7.5s",
+  min: "0s",
+  max: "1h",
+  source: { mark: "derived", note: "mean of U(5, 10) s: OPTIONS period and time-out of 5 s each" },
+};
+
+/** Failures beside the load: a list of `kind: {target, at, for, detection}`. */
+export const faultsFields = (names: Names | undefined) => {
+  const kinds = faultKinds.map((kind) => [kind.name, faultFields(kind, names).optional()] as const);
+  const wanted = `one of ${faultKinds.map(({ name }) => name).join(", ")}`;
+  const one = whole(z.strictObject(Object.fromEntries(kinds)), (fault) => {
+    const given = Object.keys(fault).length;
+    return unless(given === 1, { wanted, given: `${given} faults` });
+  });
+  return z.array(one.transform((fault) => Object.values(fault)[0]!)).prefault([]);
+};
+
+const faultFields = (kind: FaultKind, names: Names | undefined) =>
+  z
+    .strictObject({
+      target: formed(`What fails: ${kind.meaning}`, TARGETS[kind.strikes].wanted, (target) => {
+        if (names) TARGETS[kind.strikes].check(target, kind, names);
+        return target;
+      }),
+      at: quantity(AT),
+      for: quantity(FOR),
+      detection: quantity(DETECTION),
+    })
+    .transform(({ target, at, for: forUs, detection }): FaultSetting => {
+      return { kind: kind.name, target, atUs: at, forUs, detectionUs: detection };
+    });
+
+type Check = (target: string, kind: FaultKind, names: Names) => void;
+
+const TARGETS: Readonly<Record<FaultKind["strikes"], { wanted: string; check: Check }>> = {
+  link: { wanted: 'a directed link, such as "dc1>dc2"', check: checkLink },
+  instance: { wanted: 'an instance, such as "dc1/sipProxy/1"', check: checkInstance },
+};
+
+function checkLink(target: string, _kind: FaultKind, { sites }: Names): void {
+  const places = placesOf(sites);
+  const known = linkPairs(sites).map(({ from, to }) => linkName(places, from, to));
+  refuseUnknown("link", target, known);
+}
+
+function checkInstance(target: string, kind: FaultKind, names: Names): void {
+  const [site = "", component = "", number = "", ...more] = target.split("/");
+  if (number === "" || more.length > 0) throw new MistakeError({ wanted: TARGETS.instance.wanted });
+  refuseUnknown("site", site, names.sites, 0);
+  const known = kind.components ?? components.map(({ name }) => name);
+  refuseUnknown("component", component, known, site.length + 1);
+  const most = names.instances(site, component);
+  if (/^[1-9]\d*$/.test(number) && Number(number) <= most) return;
+  const offset = site.length + component.length + 2;
+  const wanted = most === 0 ? `a ${component} at ${site}` : `an instance from 1 to ${most}`;
+  throw new MistakeError({ wanted, given: JSON.stringify(number), offset, length: number.length });
+}
+
+function refuseUnknown(
+  what: string,
+  given: string,
+  known: readonly string[],
+  offset?: number,
+): void {
+  const mistake = unknownName(what, given, known);
+  if (mistake === undefined) return;
+  const place = offset === undefined ? {} : { offset, length: Math.max(1, given.length) };
+  throw new MistakeError({ ...mistake, given: JSON.stringify(given), ...place });
+}

@@ -1,0 +1,60 @@
+import { components } from "../../model/components/index.ts";
+import type { Component } from "../../model/components/types.ts";
+
+/**
+ * The names a scenario gives to its own things, taken from the raw text before anything is checked,
+ * so that a wrong reference is found in the same pass as every other mistake.
+ */
+export interface Names {
+  readonly platform: Platform;
+  readonly sites: readonly string[];
+  readonly queues: readonly string[];
+  readonly groups: readonly string[];
+  /** Instances of a component at a site, as far as the raw text tells. */
+  readonly instances: (site: string, component: string) => number;
+}
+
+export const PLATFORMS = ["cluster", "none"] as const;
+export type Platform = (typeof PLATFORMS)[number];
+
+export function namesOf(raw: unknown): Names {
+  const platform = entry(raw, "platform") === "none" ? "none" : "cluster";
+  const sites = entry(raw, "sites");
+  const countAt = (site: string, row: Component): number => {
+    const written = entry(entry(sites, site), row.name);
+    const standard = standardCount(row, platform, site === keys(sites)[0]);
+    return typeof written === "number" ? written : standard;
+  };
+  return {
+    platform,
+    sites: keys(sites),
+    queues: keys(entry(raw, "queues")),
+    groups: keys(entry(raw, "agents")),
+    instances: (site, component) => {
+      const row = rowOf(component);
+      if (row === undefined) return 0;
+      const node = row.per === "node" ? rowOf("sipServer") : undefined;
+      return countAt(site, row) * (node ? countAt(site, node) : 1);
+    },
+  };
+}
+
+const rowOf = (component: string): Component | undefined =>
+  components.find(({ name }) => name === component);
+
+/**
+ * Instances of a component where the scenario names none. What the cluster has once stands at the
+ * first site. Without a platform only the media ports remain, which need an MCP to belong to.
+ */
+export function standardCount(row: Component, platform: Platform, firstSite: boolean): number {
+  if (platform === "none") return row.name === "mcp" ? 1 : 0;
+  return row.per === "cluster" && !firstSite ? 0 : Number(row.instances.default);
+}
+
+function entry(raw: unknown, key: string): unknown {
+  const isSection = typeof raw === "object" && raw !== null && Object.hasOwn(raw, key);
+  return isSection ? (raw as Record<string, unknown>)[key] : undefined;
+}
+
+const keys = (raw: unknown): readonly string[] =>
+  typeof raw === "object" && raw !== null && !Array.isArray(raw) ? Object.keys(raw) : [];

@@ -1,0 +1,62 @@
+import * as z from "zod";
+import type { Parameter, Source } from "../../parameter.ts";
+import { linkName, linkPairs, placesOf } from "../places.ts";
+import { type Names } from "./names.ts";
+import { quantity } from "./quantities.ts";
+import { optionalSection } from "./sections.ts";
+import { knownName } from "./words.ts";
+
+const CAPACITY: Parameter = {
+  kind: "bandwidth",
+  meaning: "Capacity of each direction of the link",
+  default: "unlimited",
+  min: "1bps",
+  max: "1000Gbps",
+  unlimited: true,
+  source: { mark: "assumption", note: "no limit unless the scenario states one" },
+};
+
+const latency = (between: string, standard: string, note: string): Parameter => ({
+  kind: "duration",
+  meaning: `One-way latency ${between}`,
+  default: standard,
+  min: "0s",
+  max: "10s",
+  source: { mark: "assumption", note },
+});
+
+const NO_DEFAULT: Source = { mark: "assumption", note: "as the kind of link, unless stated" };
+
+const link = (between: string, standard: string, note: string) =>
+  optionalSection(
+    z.strictObject({
+      latency: quantity(latency(between, standard, note)),
+      capacity: quantity(CAPACITY),
+    }),
+  );
+
+const KINDS = {
+  lan: link("within a site", "0.1ms", "one switched network"),
+  carrier: link("between the carrier and a site", "5ms", "same metropolitan area"),
+  desks: link("between a site and its agents' desks", "2ms", "same campus"),
+  wan: link("between sites", "5ms", "some hundred kilometres of fibre"),
+};
+
+const { default: _latency, ...ownLatency } = latency("of this link", "0s", NO_DEFAULT.note);
+const { default: _capacity, ...ownCapacity } = CAPACITY;
+
+/** A single directed link that differs from its kind. */
+const OWN = z.strictObject({
+  latency: quantity({ ...ownLatency, source: NO_DEFAULT }).optional(),
+  capacity: quantity({ ...ownCapacity, source: NO_DEFAULT }).optional(),
+});
+
+/** Links by kind, and single directed links such as `dc1>dc2` that differ. */
+export const networkFields = (names: Names | undefined) => {
+  const places = names && placesOf(names.sites);
+  const known = names && linkPairs(names.sites).map(({ from, to }) => linkName(places!, from, to));
+  return z.strictObject({
+    ...KINDS,
+    links: z.record(knownName("link", known), OWN).prefault({}),
+  });
+};

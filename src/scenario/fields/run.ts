@@ -1,0 +1,63 @@
+import * as z from "zod";
+import { type Platform } from "./names.ts";
+import { law, quantity } from "./quantities.ts";
+import { flag, text, timeOfDay, word } from "./words.ts";
+
+/** How long, how often and at which level of detail a scenario is run. */
+export const runFields = (platform: Platform) =>
+  z.strictObject({
+    fidelity: word(
+      ["message", "call"],
+      "Whether every signalling message takes its time, or signalling is counted in closed form",
+      platform === "none" ? "call" : "message",
+      (given) =>
+        platform === "none" && given === "message"
+          ? "call, since without a platform no component carries messages"
+          : undefined,
+    ),
+    warmUp: quantity({
+      kind: "duration",
+      meaning: "Simulated time before measurement begins",
+      default: "30min",
+      min: "0s",
+      max: "24h",
+      source: {
+        mark: "assumption",
+        note: "ten talk times of 180 s; the report checks it (MSER-5)",
+      },
+    }),
+    measure: quantity({
+      kind: "duration",
+      meaning: "Length of the measured window",
+      default: "60min",
+      min: "1s",
+      max: "168h",
+      source: { mark: "assumption", note: "one busy hour" },
+    }),
+    replications: quantity({
+      kind: "count",
+      meaning: "Independent repetitions, from which the intervals come",
+      default: 30,
+      min: 1,
+      max: 100_000,
+      source: { mark: "assumption", note: "enough for a Student-t interval" },
+    }),
+    seed: text("Names all random streams: the same seed gives the same run", "busyhour"),
+    startOfDay: timeOfDay("Time of day at the start of the run, warm-up included", "08:00"),
+    agentsAtStart: word(
+      ["loggedIn", "logInWave"],
+      "Whether agents are there from the start or log in at the start of their shift",
+      "loggedIn",
+    ),
+    logInSpread: law({
+      kind: "distribution",
+      meaning: "With logInWave: when an agent logs in, from the start of the shift",
+      default: "uniform(0s, 10min)",
+      max: "24h",
+      source: { mark: "assumption", note: "no public figure" },
+    }),
+    registrations: flag(
+      "Whether phones register and refresh beside the calls",
+      platform === "cluster",
+    ),
+  });

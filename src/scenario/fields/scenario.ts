@@ -1,0 +1,70 @@
+import * as z from "zod";
+import { agentsFields } from "./agents.ts";
+import { COMPONENT_FIELDS } from "./components.ts";
+import { demandFields } from "./demand.ts";
+import { EXPECT_FIELDS, OBSERVED_FIELDS } from "./expectations.ts";
+import { faultsFields } from "./faults.ts";
+import { MEDIA_FIELDS } from "./media.ts";
+import { networkFields } from "./network.ts";
+import { queuesFields } from "./queues.ts";
+import { runFields } from "./run.ts";
+import { SIGNALLING_FIELDS } from "./signalling.ts";
+import { sitesFields } from "./sites.ts";
+import { MistakeError } from "./leaf.ts";
+import { type Names, PLATFORMS } from "./names.ts";
+import { optionalSection } from "./sections.ts";
+import { flag, formed, text, word } from "./words.ts";
+
+const PATH = "the path of a scenario file";
+const NO_ISCC = "false: a SIP Cluster does not support ISCC (blueprint)";
+const NO_WDE = "wwe: a SIP Cluster does not support Workspace Desktop Edition (blueprint)";
+
+const RUN_FIELDS = { cluster: runFields("cluster"), none: runFields("none") } as const;
+
+/**
+ * Everything a planner may write, in one definition: validation, defaults, JSON Schema and the
+ * listing of paths all come from it. `names` are those of the scenario at hand, to check references
+ * against; without them any name passes.
+ */
+export const scenarioFields = (names?: Names) =>
+  z.strictObject({
+    name: formed("Short name, for files and reports", "a name such as reference-2000", fileName),
+    title: text("One line that says what the scenario is", ""),
+    extends: formed("Scenario that this one changes, relative to this file", PATH, (given) => {
+      // Reading a file has resolved and removed its own.
+      if (names) throw new MistakeError({ wanted: `${PATH}, in the file itself` });
+      return given;
+    }).optional(),
+    platform: word(
+      PLATFORMS,
+      "cluster: a SIP Cluster under its deployment rules; none: only agents, queues and pools",
+      "cluster",
+    ),
+    desktop: word(["wwe", "wde"], "Agents' desktop", "wwe", (given) =>
+      given === "wde" ? NO_WDE : undefined,
+    ),
+    routing: optionalSection(
+      z.strictObject({ iscc: flag("Calls passed to other T-Servers by ISCC", false, NO_ISCC) }),
+    ),
+    run: optionalSection(RUN_FIELDS[names?.platform ?? "cluster"]),
+    sites: sitesFields(names),
+    network: optionalSection(networkFields(names)),
+    components: COMPONENT_FIELDS,
+    media: MEDIA_FIELDS,
+    signalling: SIGNALLING_FIELDS,
+    demand: demandFields(names).prefault({}),
+    queues: queuesFields(names).prefault({}),
+    agents: agentsFields(names).prefault({}),
+    faults: faultsFields(names),
+    expect: EXPECT_FIELDS,
+    observed: OBSERVED_FIELDS,
+  });
+
+/** A scenario as its fields complete it: every default in place, every number in the model's unit. */
+export type Fields = z.infer<ReturnType<typeof scenarioFields>>;
+
+function fileName(given: string): string {
+  if (!/^[A-Za-z0-9][\w.-]*$/.test(given))
+    throw new MistakeError({ wanted: "a name of letters, digits, dots and hyphens" });
+  return given;
+}

@@ -1,0 +1,64 @@
+import * as z from "zod";
+import { MESSAGE_KINDS, MESSAGES } from "../../model/messages.ts";
+import type { Parameter } from "../../parameter.ts";
+import { quantity } from "./quantities.ts";
+import { optionalSection, unless, whole } from "./sections.ts";
+import { flag } from "./words.ts";
+
+const refreshShare = (which: string, standard: number): Parameter => ({
+  kind: "share",
+  meaning: `${which} share of the expiry after which a phone refreshes its registration`,
+  default: standard,
+  min: 0.01,
+  max: 1,
+  source: { mark: "assumption", note: "phones refresh after 50 to 90 % of the expiry" },
+});
+
+const timer = (name: string, standard: string, note: string): Parameter => ({
+  kind: "duration",
+  meaning: `SIP timer ${name}`,
+  default: standard,
+  min: "1ms",
+  max: "60s",
+  source: { mark: "standard", note },
+});
+
+/** Registration, RFC 3261 timers and message sizes. */
+export const SIGNALLING_FIELDS = optionalSection(
+  whole(
+    z.strictObject({
+      registerExpires: quantity({
+        kind: "duration",
+        meaning: "Expiry of a phone's registration",
+        default: "30min",
+        min: "10s",
+        max: "24h",
+        source: { mark: "assumption", note: "on premises; 300 s where fast failover is wanted" },
+      }),
+      refreshFrom: quantity(refreshShare("Least", 0.75)),
+      refreshTo: quantity(refreshShare("Greatest", 0.9)),
+      challengeRefresh: flag("Whether a refresh is challenged again (stale nonce)", false),
+      t1: quantity(timer("T1, the round-trip time estimate", "500ms", "RFC 3261 17.1.1.1")),
+      t2: quantity(timer("T2, the greatest retransmission interval", "4s", "RFC 3261 17.1.2.2")),
+      timeFactor: quantity({
+        kind: "number",
+        meaning: "Factor on every latency and service time; 0 makes signalling instant",
+        default: 1,
+        min: 0,
+        max: 1000,
+        source: { mark: "derived", note: "1: as stated" },
+      }),
+      bytes: optionalSection(
+        z.strictObject(
+          Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, quantity(MESSAGES[kind].bytes)])),
+        ),
+      ),
+    }),
+    ({ refreshFrom, refreshTo }) =>
+      unless(refreshFrom <= refreshTo, {
+        wanted: `at least refreshFrom, ${refreshFrom}`,
+        given: String(refreshTo),
+        path: ["refreshTo"],
+      }),
+  ),
+);

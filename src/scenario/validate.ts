@@ -1,0 +1,46 @@
+import type * as z from "zod";
+import { type Problem, ScenarioError } from "../errors.ts";
+import { assumptionsOf } from "./assumptions.ts";
+import { complete } from "./complete.ts";
+import { plain } from "./document.ts";
+import { namesOf } from "./fields/names.ts";
+import { scenarioFields } from "./fields/scenario.ts";
+import { hashOf } from "./hash.ts";
+import { problemsOf } from "./issues.ts";
+import type { ScenarioDocument } from "./read.ts";
+import type { Scenario } from "./types.ts";
+
+/**
+ * The scenario a document means: completed with defaults, checked, in the model's units.
+ * @throws ScenarioError with every mistake of the document, in reading order; then nothing of it
+ * has been applied.
+ */
+export function validate(document: ScenarioDocument): Scenario {
+  const raw = plain(document.root);
+  const names = namesOf(raw);
+  const fields = scenarioFields(names);
+  const parsed = fields.safeParse(raw);
+  const found = document.readable ? foundProblems(parsed, fields, document) : [];
+  const problems = [...document.problems, ...found];
+  if (problems.length > 0 || !parsed.success) throw new ScenarioError(inReadingOrder(problems));
+  const { name, title, expect, observed } = parsed.data;
+  const model = complete(parsed.data);
+  const assumptions = assumptionsOf(fields, document.root, model);
+  return { name, title, hash: hashOf(model), ...model, expect, observed, assumptions };
+}
+
+const foundProblems = (
+  parsed: z.ZodSafeParseResult<unknown>,
+  fields: z.ZodType,
+  document: ScenarioDocument,
+): readonly Problem[] =>
+  parsed.success ? [] : problemsOf(parsed.error.issues, fields, document.root);
+
+/** By line within each file; files in the order in which mistakes were met. */
+function inReadingOrder(problems: readonly Problem[]): readonly Problem[] {
+  const files = [...new Set(problems.map(({ file }) => file))];
+  return [...problems].sort(
+    (a, b) =>
+      files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column,
+  );
+}

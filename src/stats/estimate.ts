@@ -1,0 +1,35 @@
+import type { Layout } from "../measure/layout.ts";
+import type { Sample } from "../measure/types.ts";
+import type { Interval } from "./intervals.ts";
+import type { Basis, Metric } from "./metrics/types.ts";
+
+/** One metric in one scope: an entry of summary.json. */
+export interface Estimate extends Interval {
+  readonly id: string;
+  readonly unit: string;
+  readonly scope: string;
+  readonly replications: number;
+  readonly basis: Basis;
+}
+
+/**
+ * Estimates every metric in every scope that has its recorders, metric by metric, scopes in the
+ * order in which the layout met them.
+ * @param samples one for each replication, in the order of their index; at least one
+ */
+export function estimate(
+  metrics: readonly Metric[],
+  layout: Layout,
+  samples: readonly Sample[],
+): Estimate[] {
+  const scopes = [...new Set(layout.entries.map(({ scope }) => scope))];
+  return metrics.flatMap(({ id, unit, estimator }) =>
+    scopes.flatMap((scope) => {
+      const bound = estimator(layout, scope);
+      if (!bound) return [];
+      const { estimate, halfWidth95, low95, high95, ...rest } = bound.estimate(samples);
+      const head = { id, unit, scope, estimate, halfWidth95, low95, high95 };
+      return [{ ...head, replications: samples.length, basis: bound.basis, ...rest }];
+    }),
+  );
+}

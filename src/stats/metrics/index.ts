@@ -1,0 +1,23 @@
+import { agents } from "./agents.ts";
+import { bandwidth } from "./bandwidth.ts";
+import { calls } from "./calls.ts";
+import { caps } from "./caps.ts";
+import { components } from "./components.ts";
+import { pools } from "./pools.ts";
+import { registrations } from "./registrations.ts";
+import { signalling } from "./signalling.ts";
+import type { Metric } from "./types.ts";
+import { waits } from "./waits.ts";
+
+/** Every metric there is, in the order of reports. */
+export const metrics: readonly Metric[] = [
+  ...caps,
+  ...calls,
+  ...waits,
+  ...agents,
+  ...pools,
+  ...components,
+  ...bandwidth,
+  ...signalling,
+  ...registrations,
+];

@@ -1,0 +1,103 @@
+/** What metrics are made of: recorders by name, and arithmetic on them. Durations in seconds. */
+import type { Layout, RateSource, RecorderKind } from "../../measure/layout.ts";
+import type { Sample } from "../../measure/types.ts";
+import type { Basis, Source } from "./types.ts";
+
+const SECONDS_PER_US = 1e-6;
+
+/** Events within the window. */
+export function counter(id: string): Source {
+  return recorder("counter", id, (sample, index) => sample.counters[index]);
+}
+
+/** Calls of the cohort. */
+export function cohort(id: string): Source {
+  return recorder("cohort", id, (sample, index) => sample.cohorts[index]);
+}
+
+/** Time average of a level. */
+export function levelMean(id: string): Source {
+  return recorder("level", id, (sample, index) => sample.levelMean[index]);
+}
+
+/** Greatest value of a level. */
+export function levelMax(id: string): Source {
+  return recorder("level", id, (sample, index) => sample.levelMax[index]);
+}
+
+/** How many durations a tally holds. */
+export function tallyCount(id: string): Source {
+  return recorder("tally", id, (sample, index) => sample.tallyCount[index]);
+}
+
+/** Sum of the durations of a tally, in seconds. */
+export function tallySum(id: string): Source {
+  return recorder("tally", id, (sample, index) => sample.tallySum[index] * SECONDS_PER_US);
+}
+
+/** Greatest of the one-second values of a window. */
+export function windowMax(id: string): Source {
+  return recorder("window", id, (sample, index) => sample.windowMax[index]);
+}
+
+/** What a one-second window measures, averaged over all of the measured time; no cells involved. */
+export function windowMean(id: string): Source {
+  return recorder("window", id, (sample, index, layout) =>
+    layout.windowSources[index].reduce((sum, term) => sum + termMean(sample, term), 0),
+  );
+}
+
+/** A count per second of the measured time. */
+export function perSecond(source: Source): Source {
+  return mapped(source, (value, sample) => value / (sample.windowUs * SECONDS_PER_US));
+}
+
+export function scaled(factor: number, source: Source): Source {
+  return mapped(source, (value) => factor * value);
+}
+
+/** One value less another, both in the same scope; its basis is that of the first. */
+export function difference(minuend: Source, subtrahend: Source): Source {
+  return (layout, scope) => {
+    const first = minuend(layout, scope);
+    const second = subtrahend(layout, scope);
+    if (!first || !second) return undefined;
+    return { basis: first.basis, read: (sample) => first.read(sample) - second.read(sample) };
+  };
+}
+
+/** Any part of a sample that belongs to a recorder. */
+export function recorder<Value>(
+  kind: RecorderKind,
+  id: string,
+  read: (sample: Sample, index: number, layout: Layout) => Value,
+): Source<Value> {
+  return (layout, scope) => {
+    const index = layout.find(kind, id, scope);
+    if (index === undefined) return undefined;
+    return {
+      basis: basisOf(layout, kind, index),
+      read: (sample) => read(sample, index, layout),
+    };
+  };
+}
+
+function basisOf(layout: Layout, kind: RecorderKind, index: number): Basis {
+  if (kind === "tally") return layout.tallyIsCohort[index] ? "cohort" : "window";
+  return kind === "cohort" ? "cohort" : "window";
+}
+
+function mapped(source: Source, to: (value: number, sample: Sample) => number): Source {
+  return (layout, scope) => {
+    const bound = source(layout, scope);
+    return bound && { ...bound, read: (sample) => to(bound.read(sample), sample) };
+  };
+}
+
+function termMean(sample: Sample, term: RateSource): number {
+  const factor = term.factor ?? 1;
+  if ("level" in term) return factor * sample.levelMean[term.level];
+  if ("counter" in term)
+    return (factor * sample.counters[term.counter]) / (sample.windowUs * SECONDS_PER_US);
+  throw new Error("a one-second window cannot be made of greatest one-second values");
+}

@@ -1,0 +1,36 @@
+import type { Layout } from "../../measure/layout.ts";
+import type { Sample } from "../../measure/types.ts";
+import type { Interval } from "../intervals.ts";
+
+/**
+ * What a value follows: the calls that arrived in the measured window to their end, or whatever
+ * happened within that window.
+ */
+export type Basis = "cohort" | "window";
+
+/** Something read off each sample, once it is known where it is. */
+export interface Bound<Value> {
+  readonly basis: Basis;
+  readonly read: (sample: Sample) => Value;
+}
+
+/** A recorder or a combination of recorders by name; undefined in scopes where one is missing. */
+export type Source<Value = number> = (layout: Layout, scope: string) => Bound<Value> | undefined;
+
+/** An estimate with its interval from the samples of all replications. */
+export interface BoundEstimator {
+  readonly basis: Basis;
+  readonly estimate: (samples: readonly Sample[]) => Interval;
+}
+
+/** How a metric is estimated in a scope; undefined where it does not exist. */
+export type Estimator = (layout: Layout, scope: string) => BoundEstimator | undefined;
+
+/** One metric: all that is needed to estimate it in every scope and to explain it. */
+export interface Metric {
+  readonly id: string;
+  readonly unit: string;
+  /** What it says, in words a planner would accept: part of reports. */
+  readonly meaning: string;
+  readonly estimator: Estimator;
+}

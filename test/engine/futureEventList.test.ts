@@ -1,0 +1,187 @@
+import fc from "fast-check";
+import FastPriorityQueue from "fastpriorityqueue";
+import { describe, expect, test } from "vitest";
+import { FutureEventList } from "../../src/engine/futureEventList.ts";
+
+/** Taken events as [timeUs, entity]. */
+type Taken = [number, number][];
+
+/** The slow, obvious list: every entry carries its sequence number, cancelled entries are skipped. */
+class Oracle {
+  private sequence = 0;
+  private readonly current = new Map<number, number>();
+  private readonly entries = new FastPriorityQueue<{
+    timeUs: number;
+    sequence: number;
+    entity: number;
+  }>((a, b) => a.timeUs < b.timeUs || (a.timeUs === b.timeUs && a.sequence < b.sequence));
+
+  schedule(timeUs: number, entity: number): void {
+    this.current.set(entity, this.sequence);
+    this.entries.add({ timeUs, sequence: this.sequence++, entity });
+  }
+  cancel(entity: number): void {
+    this.current.delete(entity);
+  }
+  isPending(entity: number): boolean {
+    return this.current.has(entity);
+  }
+  get size(): number {
+    return this.current.size;
+  }
+  take(beforeUs: number): [number, number] | undefined {
+    for (let entry = this.entries.peek(); entry !== undefined; entry = this.entries.peek()) {
+      const isCurrent = this.current.get(entry.entity) === entry.sequence;
+      if (isCurrent && entry.timeUs >= beforeUs) return undefined;
+      this.entries.poll();
+      if (isCurrent) {
+        this.current.delete(entry.entity);
+        return [entry.timeUs, entry.entity];
+      }
+    }
+    return undefined;
+  }
+}
+
+function takeOne(list: FutureEventList, beforeUs: number): [number, number] | undefined {
+  return list.take(beforeUs) ? [list.timeUs, list.entity] : undefined;
+}
+
+function drain(list: FutureEventList): Taken {
+  const taken: Taken = [];
+  while (list.take(Number.POSITIVE_INFINITY)) taken.push([list.timeUs, list.entity]);
+  return taken;
+}
+
+function listOf(...events: Taken): FutureEventList {
+  const list = new FutureEventList();
+  for (const [timeUs, entity] of events) list.schedule(timeUs, entity);
+  return list;
+}
+
+type Command =
+  | { do: "schedule"; entity: number; delayUs: number }
+  | { do: "cancel"; entity: number }
+  | { do: "take"; count: number; aheadUs: number };
+
+const delaysUs = {
+  "many ties": fc.nat(3),
+  "short hops": fc.nat(10_000),
+  "hops and long timers": fc.oneof(fc.nat(1_500), fc.nat(180_000_000)),
+  "every scale to 3e11": fc.nat(38).chain((bits) => fc.maxSafeNat().map((u) => u % 2 ** bits)),
+  "any finite double": fc.double({ noNaN: true, min: -1e300, max: 1e300 }),
+};
+
+const commands = (delayUs: fc.Arbitrary<number>): fc.Arbitrary<Command[]> => {
+  const entity = fc.oneof(fc.nat(7), fc.nat(300));
+  const schedule = fc.record({ do: fc.constant("schedule" as const), entity, delayUs });
+  const cancel = fc.record({ do: fc.constant("cancel" as const), entity });
+  const aheadUs = fc.oneof(fc.constant(Number.POSITIVE_INFINITY), delayUs);
+  const take = fc.record({ do: fc.constant("take" as const), count: fc.nat(20), aheadUs });
+  const command = fc.oneof({ weight: 6, arbitrary: schedule }, cancel, take);
+  return fc.array(command, { maxLength: 300, size: "max" });
+};
+
+/** Both lists obey the same commands; delays count from the last taken event. */
+function agree(script: Command[]): void {
+  const list = new FutureEventList(2);
+  const oracle = new Oracle();
+  let nowUs = 0;
+  for (const command of script) {
+    if (command.do === "schedule") {
+      list.schedule(nowUs + command.delayUs, command.entity);
+      oracle.schedule(nowUs + command.delayUs, command.entity);
+    } else if (command.do === "cancel") {
+      expect(list.isPending(command.entity)).toBe(oracle.isPending(command.entity));
+      list.cancel(command.entity);
+      oracle.cancel(command.entity);
+    } else {
+      const beforeUs = nowUs + command.aheadUs;
+      for (let i = 0; i < command.count; i++) {
+        const taken = oracle.take(beforeUs);
+        expect(takeOne(list, beforeUs)).toEqual(taken);
+        if (taken) nowUs = taken[0];
+      }
+    }
+    expect(list.size).toBe(oracle.size);
+  }
+  const rest: Taken = [];
+  for (let taken = oracle.take(Infinity); taken; taken = oracle.take(Infinity)) rest.push(taken);
+  expect(drain(list)).toEqual(rest);
+}
+
+describe("takes what a sorted list with sequence numbers takes", () => {
+  for (const [name, delayUs] of Object.entries(delaysUs))
+    test(name, () => fc.assert(fc.property(commands(delayUs), agree), { numRuns: 150, seed: 1 }));
+});
+
+test("ties leave in insertion order", () => {
+  const apart = Array.from({ length: 50 }, (_, i): [number, number] => [5_000, (i * 7) % 50]);
+  expect(drain(listOf(...apart))).toEqual(apart);
+});
+
+test("ties leave in insertion order when they were scheduled from different distances", () => {
+  const list = listOf([3e11, 0], [3e11 - 200_000_000, 1], [3e11 - 1, 2]);
+  expect(takeOne(list, Infinity)).toEqual([3e11 - 200_000_000, 1]);
+  list.schedule(3e11, 3);
+  expect(takeOne(list, Infinity)).toEqual([3e11 - 1, 2]);
+  list.schedule(3e11, 4);
+  expect(drain(list).map(([, entity]) => entity)).toEqual([0, 3, 4]);
+});
+
+test("events leave in time order across every scale", () => {
+  const timesUs = Array.from({ length: 53 }, (_, bit) => 2 ** bit).flatMap((at) => [at - 1, at]);
+  const sorted = [...new Set(timesUs)].sort((a, b) => a - b);
+  const list = listOf(...sorted.map((timeUs, i): [number, number] => [timeUs, i]).reverse());
+  expect(drain(list).map(([timeUs]) => timeUs)).toEqual(sorted);
+});
+
+test("a re-armed entity keeps only its new event and goes behind its ties", () => {
+  const list = listOf([10, 1], [10, 2], [30, 3]);
+  list.schedule(10, 1);
+  list.schedule(5, 3);
+  expect(list.size).toBe(3);
+  expect(drain(list)).toEqual([[5, 3], [10, 2], [10, 1]]); // biome-ignore format: one line
+});
+
+test("a cancelled event never happens, and cancelling nothing does nothing", () => {
+  const list = listOf([10, 1], [20, 2]);
+  list.cancel(1);
+  list.cancel(1);
+  list.cancel(1_000_000);
+  expect([list.isPending(1), list.isPending(2), list.isPending(1_000_000)]).toEqual([
+    false,
+    true,
+    false,
+  ]);
+  expect(drain(list)).toEqual([[20, 2]]);
+});
+
+test("an event at the horizon stays, and what is scheduled before it still comes first", () => {
+  const list = listOf([100, 0], [5_000_000, 1]);
+  expect(takeOne(list, 1_000_000)).toEqual([100, 0]);
+  expect(list.take(5_000_000)).toBe(false);
+  expect([list.timeUs, list.entity, list.size]).toEqual([100, 0, 1]);
+  list.schedule(4_999_999, 2);
+  list.schedule(100, 3);
+  expect(drain(list)).toEqual([[100, 3], [4_999_999, 2], [5_000_000, 1]]); // biome-ignore format: one line
+});
+
+test("a time that is not a number is refused", () => {
+  expect(() => new FutureEventList().schedule(Number.NaN, 0)).toThrow(RangeError);
+});
+
+test("memory follows the entities, however often one is re-armed", () => {
+  const list = new FutureEventList(1);
+  const bytes = () =>
+    Object.values(list).reduce(
+      (sum, column) => sum + (ArrayBuffer.isView(column) ? column.byteLength : 0),
+      0,
+    );
+  list.schedule(0, 0);
+  const before = bytes();
+  for (let i = 0; i < 1_000_000; i++) list.schedule(i * 37, 0);
+  expect(list.size).toBe(1);
+  expect(bytes()).toBe(before);
+  expect(drain(list)).toEqual([[999_999 * 37, 0]]);
+});

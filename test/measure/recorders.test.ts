@@ -1,0 +1,192 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { cellOf } from "../../src/measure/histogram.ts";
+import { Layout } from "../../src/measure/layout.ts";
+import { Recorders } from "../../src/measure/recorders.ts";
+
+const SECOND_US = 1_000_000;
+
+function oneLevel(histogram = false) {
+  const layout = new Layout();
+  const level = layout.level("agents.busy", "cluster", { histogram });
+  return { level, recorders: new Recorders(layout) };
+}
+
+describe("levels", () => {
+  test("have exact areas whatever their size", () => {
+    const step = fc.record({
+      value: fc.integer({ min: 0, max: 100_000 }),
+      forUs: fc.oneof(fc.nat(10_000), fc.nat(10 * 86_400 * SECOND_US)),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const { level, recorders } = oneLevel();
+        recorders.openWindow(0);
+        let nowUs = 0;
+        let area = 0n;
+        for (const { value, forUs } of steps) {
+          recorders.changeLevel(level, nowUs, value - recorders.levels[level]);
+          area += BigInt(value) * BigInt(forUs);
+          nowUs += forUs;
+        }
+        expect(recorders.levelAreaUs(level, nowUs)).toBe(area);
+      }),
+    );
+  });
+
+  test("count 60,000 agents to the microsecond after 41 hours", () => {
+    const { level, recorders } = oneLevel();
+    const hoursUs = 41 * 3_600 * SECOND_US;
+    recorders.changeLevel(level, 0, 60_000);
+    recorders.openWindow(0);
+    for (let nowUs = SECOND_US; nowUs < hoursUs; nowUs += SECOND_US)
+      recorders.changeLevel(level, nowUs, nowUs % 2_000_000 === 0 ? 1 : -1);
+    const seconds = hoursUs / SECOND_US;
+    const below = BigInt(seconds / 2) * BigInt(SECOND_US);
+    expect(recorders.levelAreaUs(level, hoursUs)).toBe(60_000n * BigInt(hoursUs) - below);
+  });
+
+  test("keep their value and forget their history when the window opens", () => {
+    const { level, recorders } = oneLevel(true);
+    recorders.changeLevel(level, 0, 50);
+    recorders.changeLevel(level, 10, -47);
+    recorders.openWindow(20);
+    recorders.changeLevel(level, 30, 2);
+    recorders.changeLevel(level, 50, -1);
+    recorders.closeWindow(60);
+    recorders.changeLevel(level, 70, 90);
+    const sample = recorders.finish();
+    expect(recorders.levels[level]).toBe(94);
+    expect(sample.windowUs).toBe(40);
+    expect(sample.levelMean[level]).toBe((3 * 10 + 5 * 20 + 4 * 10) / 40);
+    expect(sample.levelMax[level]).toBe(5);
+    expect(sample.levelHistogram[level]).toEqual({
+      keys: Int32Array.of(3, 4, 5),
+      weights: Float64Array.of(10, 10, 20),
+    });
+  });
+
+  test("keep time at any value when asked", () => {
+    const { level, recorders } = oneLevel(true);
+    recorders.openWindow(0);
+    recorders.changeLevel(level, 5, 1_000);
+    recorders.changeLevel(level, 7, -999);
+    recorders.closeWindow(10);
+    expect(recorders.finish().levelHistogram[level]).toEqual({
+      keys: Int32Array.of(0, 1, 1_000),
+      weights: Float64Array.of(5, 3, 2),
+    });
+  });
+});
+
+describe("counts and tallies", () => {
+  test("of the window end with it, those of the cohort go on", () => {
+    const layout = new Layout();
+    const counter = layout.counter("caps.offered", "cluster");
+    const cohort = layout.cohort("calls.served", "cluster");
+    const ofWindow = layout.tally("component.delay", "component:sbc", { cohort: false });
+    const ofCohort = layout.tally("wait", "cluster", { cohort: true });
+    const recorders = new Recorders(layout);
+    const record = (us: number) => {
+      recorders.counters[counter]++;
+      recorders.cohorts[cohort]++;
+      recorders.record(ofWindow, us);
+      recorders.record(ofCohort, us);
+    };
+    record(999);
+    recorders.openWindow(100);
+    record(3);
+    record(2_000);
+    recorders.closeWindow(200);
+    record(7_000);
+    const sample = recorders.finish();
+    expect(sample.counters[counter]).toBe(2);
+    expect(sample.cohorts[cohort]).toBe(3);
+    expect([...sample.tallyCount]).toEqual([2, 3]);
+    expect([...sample.tallySum]).toEqual([2_003, 9_003]);
+    expect([...sample.tallyMax]).toEqual([2_000, 7_000]);
+    expect([...sample.tallyHistogram[ofWindow].keys]).toEqual([3, cellOf(2_000)]);
+    expect([...sample.tallyHistogram[ofCohort].keys]).toEqual([3, 2_000, 7_000].map(cellOf));
+    expect([...sample.tallyHistogram[ofCohort].weights]).toEqual([1, 1, 1]);
+  });
+
+  test("cannot be read before the window is closed", () => {
+    const { recorders } = oneLevel();
+    expect(() => recorders.finish()).toThrow("closeWindow");
+  });
+});
+
+describe("windows and minutes", () => {
+  const layout = new Layout();
+  const calls = layout.counter("caps.offered", "cluster");
+  const streams = layout.level("link.streams", "link:dc1>dc2");
+  const bytes = layout.counter("link.bytes", "link:dc1>dc2");
+  const caps = layout.window("caps.offered", "cluster", { counter: calls });
+  const load = layout.window("link.load", "link:dc1>dc2", [
+    { level: streams, factor: 1_000 },
+    { counter: bytes, factor: 8 },
+  ]);
+  const capsByMinute = layout.minute("caps.offered", "cluster", { counter: calls });
+  const peakByMinute = layout.minute("caps.offered.max1s", "cluster", { maxOfSecond: caps });
+  const loadByMinute = layout.minute("link.load", "link:dc1>dc2", [
+    { level: streams, factor: 1_000 },
+    { counter: bytes, factor: 8 },
+  ]);
+
+  /**
+   * Two minutes and a half: 1 call a second, 5 in second 10, 4 in second 60; a stream from three
+   * quarters of each second to the first quarter of the next.
+   */
+  function run() {
+    const recorders = new Recorders(layout);
+    recorders.counters[calls] += 17;
+    const startUs = 5 * SECOND_US;
+    recorders.openWindow(startUs);
+    for (let second = 0; second < 150; second++) {
+      const nowUs = startUs + second * SECOND_US;
+      if (second > 0) {
+        recorders.second(nowUs);
+        recorders.changeLevel(streams, nowUs + 250_000, -1);
+      }
+      recorders.counters[calls] += second === 10 ? 5 : second === 60 ? 4 : 1;
+      recorders.counters[bytes] += 100;
+      recorders.changeLevel(streams, nowUs + 750_000, 1);
+    }
+    recorders.closeWindow(startUs + 150 * SECOND_US);
+    return recorders.finish();
+  }
+
+  test("give one value for each whole second", () => {
+    const sample = run();
+    expect([...sample.windowHistogram[caps].keys]).toEqual([1, 4, 5]);
+    expect([...sample.windowHistogram[caps].weights]).toEqual([148, 1, 1]);
+    expect(sample.windowMax[caps]).toBe(5);
+    expect([...sample.windowHistogram[load].keys]).toEqual([1_050, 1_300].map(cellOf));
+    expect([...sample.windowHistogram[load].weights]).toEqual([1, 149]);
+    expect(sample.windowMax[load]).toBe(1_300);
+  });
+
+  test("give one value for each whole minute, in the same unit", () => {
+    const sample = run();
+    expect([...sample.minutes[capsByMinute]]).toEqual([64 / 60, 63 / 60]);
+    expect([...sample.minutes[peakByMinute]]).toEqual([5, 4]);
+    expect([...sample.minutes[loadByMinute]]).toEqual([29_750 / 60 + 800, 1_300]);
+  });
+
+  test("start again when the window opens again", () => {
+    const recorders = new Recorders(layout);
+    const endUs = 90 * SECOND_US;
+    recorders.openWindow(0);
+    recorders.counters[calls] += 9;
+    for (let nowUs = SECOND_US; nowUs <= endUs; nowUs += SECOND_US) recorders.second(nowUs);
+    recorders.openWindow(endUs);
+    for (let second = 1; second <= 60; second++) recorders.second(endUs + second * SECOND_US);
+    recorders.closeWindow(endUs + 60 * SECOND_US);
+    const sample = recorders.finish();
+    expect([...sample.windowHistogram[caps].keys]).toEqual([0]);
+    expect([...sample.windowHistogram[caps].weights]).toEqual([60]);
+    expect(sample.windowMax[caps]).toBe(0);
+    expect([...sample.minutes[capsByMinute]]).toEqual([0]);
+    expect([...sample.minutes[peakByMinute]]).toEqual([0]);
+  });
+});

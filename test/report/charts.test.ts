@@ -1,0 +1,99 @@
+import { loadImage } from "@napi-rs/canvas";
+import { describe, expect, test } from "vitest";
+import { agentsChart } from "../../src/report/charts/agents.ts";
+import { bandwidthChart } from "../../src/report/charts/bandwidth.ts";
+import { capsChart } from "../../src/report/charts/caps.ts";
+import { utilisationChart } from "../../src/report/charts/utilisation.ts";
+import { CHART_HEIGHT, CHART_WIDTH, chartPainter, renderCharts } from "../../src/report/charts.ts";
+import { findings, series } from "./fixture.ts";
+
+const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+
+describe("the pictures of a report", () => {
+  const painter = chartPainter();
+
+  test("are PNGs of the stated size, one per chart and pool", async () => {
+    const pictures = await renderCharts(findings, painter);
+    expect([...pictures.keys()]).toEqual([
+      "caps.png",
+      "agents.png",
+      "bandwidth.png",
+      "utilisation.png",
+      "pool-mcp.treatment.png",
+      "pool-trunks.png",
+    ]);
+    for (const bytes of pictures.values()) {
+      expect([...bytes.subarray(0, 8)]).toEqual(PNG);
+      const image = await loadImage(bytes);
+      expect([image.width, image.height]).toEqual([CHART_WIDTH, CHART_HEIGHT]);
+    }
+  });
+
+  test("words are drawn: another title gives another picture", async () => {
+    const titled = (title: string) =>
+      renderCharts({ ...findings, scenario: { ...findings.scenario, title } }, painter);
+    const [one, other] = [await titled("München"), await titled("Łódź")];
+    expect(one.get("caps.png")).not.toEqual(other.get("caps.png"));
+  });
+
+  test("a chart without data is left out", async () => {
+    const empty = { ...findings, series: [], estimates: [], capacity: [] };
+    expect((await renderCharts(empty, painter)).size).toBe(0);
+  });
+});
+
+describe("what the charts show", () => {
+  const labels = (chart: ReturnType<typeof capsChart>) =>
+    chart!.data.datasets.map(({ label }) => label);
+
+  test("CAPS: the band only where there is an interval, and the busiest second", () => {
+    const withBand = ["offered", "", "95 % interval", "answered", "busiest second of the minute"];
+    expect(labels(capsChart(findings))).toEqual(withBand);
+    const single = series.map((each) => ({
+      ...each,
+      minutes: each.minutes.map(({ mean }) => ({ mean, low95: null, high95: null })),
+    }));
+    expect(labels(capsChart({ ...findings, series: single }))).toEqual([
+      "offered",
+      "answered",
+      "busiest second of the minute",
+    ]);
+  });
+
+  test("agents: busy states at the bottom, states nobody was in left out", () => {
+    expect(labels(agentsChart(findings))).toEqual([
+      "talking",
+      "ringing",
+      "after-call work",
+      "ready",
+    ]);
+  });
+
+  test("bandwidth: both directions of a link are rows of their own", () => {
+    expect(bandwidthChart(findings)!.data.labels).toEqual(
+      expect.arrayContaining(["dc1 → dc2", "dc2 → dc1"]),
+    );
+  });
+
+  test("utilisation: tightest first, unlimited resources left out", () => {
+    const rows = utilisationChart(findings)!.data.labels!;
+    expect(rows[0]).toBe("mcp.treatment");
+    expect(rows).not.toContain("carrier>dc1");
+  });
+
+  test("the axis is the time of day where the load follows the clock", () => {
+    const tick = (chart: ReturnType<typeof capsChart>, minute: number) => {
+      const { ticks } = chart!.options!.scales!.x!;
+      return (ticks!.callback as (value: number) => string)(minute);
+    };
+    const { scenario } = findings;
+    const profile = { startUs: [0], perSecond: [8], labels: ["07:00"] };
+    const daily = {
+      ...scenario,
+      run: { ...scenario.run, startOfDayUs: 7 * 3600e6 },
+      demand: [{ ...scenario.demand[0]!, profile }],
+    };
+    expect(tick(capsChart(findings), 15)).toBe("15");
+    expect(tick(capsChart({ ...findings, scenario: daily }), 15)).toBe("07:45");
+  });
+});

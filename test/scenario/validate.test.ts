@@ -1,0 +1,288 @@
+import { describe, expect, test } from "vitest";
+import { components } from "../../src/model/components/index.ts";
+import { MESSAGE_KINDS } from "../../src/model/messages.ts";
+import { deploymentProblems } from "../../src/scenario/deployment.ts";
+import { EXAMPLE, placesOfProblems, problemsOf, scenarioOf } from "./example.ts";
+
+const PURE_QUEUE = `name: pure
+platform: none
+sites: { here: {} }
+demand:
+  callers: { queue: line, rate: 1/s, talk: exponential(mean 90s) }
+queues: { line: { groups: [people] } }
+agents: { people: { sites: { here: 100 } } }
+`;
+
+const componentOf = (name: string) => components.findIndex((row) => row.name === name);
+
+describe("a valid scenario", () => {
+  const scenario = scenarioOf(EXAMPLE);
+  const link = (name: string) =>
+    scenario.links.find(
+      ({ from, to }) => `${scenario.places[from]}>${scenario.places[to]}` === name,
+    );
+
+  test("is completed in the model's units", () => {
+    expect(scenario.run).toMatchObject({ warmUpUs: 1800e6, measureUs: 3600e6, replications: 30 });
+    expect(scenario.run).toMatchObject({ startOfDayUs: 28_800e6, fidelity: "message" });
+    expect(scenario.places).toEqual(["dc1", "dc2", "carrier", "desks:dc1", "desks:dc2"]);
+    expect(scenario.sites.map(({ trunks }) => trunks)).toEqual([1200, Infinity]);
+    expect(scenario.queues[0]).toMatchObject({ groups: [0, 1], thresholdUs: 20e6 });
+    expect(scenario.demand[0]).toMatchObject({ queue: 0, siteShares: [0.25, 0.75] });
+    expect(scenario.demand[0]!.talk.mean).toBe(180e6);
+    expect(scenario.demand[1]!.siteShares).toEqual([0.5, 0.5]);
+  });
+
+  test("lists every directed link once, with its own figures where it has some", () => {
+    expect(scenario.links).toHaveLength(2 * (1 + 2 + 2) + 2);
+    expect(link("dc1>dc2")).toMatchObject({ latencyUs: 7000, bitsPerSecond: 1e9 });
+    expect(link("dc2>dc1")).toMatchObject({ latencyUs: 5000, bitsPerSecond: 1e9 });
+    expect(link("carrier>dc2")).toMatchObject({ latencyUs: 5000, bitsPerSecond: Infinity });
+    expect(link("dc1>dc1")).toMatchObject({ latencyUs: 100 });
+  });
+
+  test("places what the cluster has once at the first site", () => {
+    const configServers = scenario.sites.map(
+      ({ instances }) => instances[componentOf("configServer")],
+    );
+    expect(configServers).toEqual([1, 0]);
+  });
+
+  test("overrides the component catalogue message by message", () => {
+    const proxy = scenario.components[componentOf("sipProxy")]!.modules[0]!;
+    expect(proxy.serviceUs[MESSAGE_KINDS.indexOf("INVITE")]).toBe(800);
+    expect(proxy.serviceUs[MESSAGE_KINDS.indexOf("BYE")]).toBe(400);
+    const node = scenario.components[componentOf("sipServer")]!;
+    expect(node.modules.map(({ servers }) => servers)).toEqual([1, 2, 1]);
+    expect(node.backlogLimitUs).toBe(500_000);
+  });
+
+  test("adds frames to messages: 46 B under SIP, 58 B under T-Library", () => {
+    const bytes = scenario.signalling.bytes;
+    expect(bytes[MESSAGE_KINDS.indexOf("INVITE")]).toBe(1346);
+    expect(bytes[MESSAGE_KINDS.indexOf("T_EVENT")]).toBe(1258);
+  });
+
+  test("reads expectations and observations", () => {
+    expect(scenario.expect).toMatchObject([
+      { metric: "service.level", scope: "cluster", relation: ">=", limit: 0.8 },
+      { metric: "wait.mean", scope: "queue:support", relation: "<=", limit: 30 },
+    ]);
+    expect(scenario.observed).toEqual([
+      { metric: "abandon.ratio", scope: "cluster", value: 0.155 },
+    ]);
+  });
+
+  test("puts profiles on the clock of the run: cut at its start, zero after their end", () => {
+    expect(scenario.demand[1]!.profile).toEqual({
+      startUs: [0, 1800e6, 3600e6],
+      perSecond: [72 / 3600, 15 / 1800, 0],
+      labels: ["08:00", "08:30", ""],
+    });
+    expect(scenario.groups[1]!.staffing).toEqual([
+      { site: 0, startUs: [0, 1800e6, 3600e6], count: [4, 6, 0] },
+    ]);
+  });
+
+  test("before the first interval nobody calls", () => {
+    const { profile } = scenarioOf(EXAMPLE, ['run.startOfDay="07:00"']).demand[1]!;
+    expect(profile.startUs.slice(0, 2)).toEqual([0, 1800e6]);
+    expect(profile.perSecond.slice(0, 2)).toEqual([0, 0.01]);
+    expect(profile.labels).toEqual(["", "07:30", "08:00", "08:30", ""]);
+  });
+
+  test("without a platform has people and pools only", () => {
+    const pure = scenarioOf(PURE_QUEUE);
+    expect(pure.run).toMatchObject({ fidelity: "call", registrations: false });
+    const { instances, trunks, portsPerMcp } = pure.sites[0]!;
+    expect(instances.reduce((sum, count) => sum + count)).toBe(instances[componentOf("mcp")]);
+    expect([trunks, portsPerMcp]).toEqual([Infinity, Infinity]);
+    expect(problemsOf(() => scenarioOf(PURE_QUEUE, ["run.fidelity=message"]))).toHaveLength(1);
+  });
+});
+
+describe("the hash", () => {
+  const { hash } = scenarioOf(EXAMPLE);
+
+  test("is shared by scenarios of the same meaning", () => {
+    const same = EXAMPLE.replace("warmUp: 30min", "warmUp: 1800s")
+      .replace("lognormal(mean 180s, cv 1.0)", "lognormal(cv 1, mean 3min)")
+      .replace("threshold: 20s", "capacity: unlimited")
+      .replace("seed: busyhour", "seed: other")
+      .replace("name: example", "name: twin # the same meaning");
+    expect(scenarioOf(same).hash).toBe(hash);
+  });
+
+  test.each(["run.measure=61min", "demand.customers.patience=never", "sites.dc1.trunks=1201"])(
+    "changes with %s",
+    (change) => {
+      expect(scenarioOf(EXAMPLE, [change]).hash).not.toBe(hash);
+    },
+  );
+});
+
+describe("six mistakes", () => {
+  const SIX = EXAMPLE.replace("measure: 60min", "measure: 60")
+    .replace("media:", "medai:")
+    .replace("queue: support", "queue: suport")
+    .replace("lognormal(mean", "lognormel(mean")
+    .replace("dc2: 75%", "dc2: 0.7")
+    .replace("dc1/sipProxy/2", "dc1/sipProxy/3");
+  const problems = problemsOf(() => scenarioOf(SIX));
+
+  test("are reported in one pass, each where it stands", () => {
+    expect(placesOfProblems(() => scenarioOf(SIX))).toEqual([
+      "a.yaml:4:32 run.measure",
+      "a.yaml:14:1 medai",
+      "a.yaml:18:12 demand.customers.queue",
+      "a.yaml:20:5 demand.customers.sites",
+      "a.yaml:21:12 demand.customers.talk",
+      "a.yaml:32:42 faults.0.instanceDown.target",
+    ]);
+  });
+
+  test("say what was wanted, what is there and what may be meant", () => {
+    expect(problems.map(({ given }) => given)).toEqual([
+      "60",
+      '"medai"',
+      '"suport"',
+      "a sum of 0.95",
+      '"lognormel"',
+      '"3"',
+    ]);
+    const hints = problems.map(({ hint }) => hint.replace("did you mean ", ""));
+    expect(hints).toEqual(["", '"media"?', '"support"?', "", '"lognormal"?', ""]);
+  });
+
+  test("are shown with the line and a caret under the mistake", () => {
+    expect(() => scenarioOf(SIX)).toThrow(
+      [
+        'a.yaml:18:12: demand.customers.queue: wanted the name of a queue (support), got "suport"',
+        "    18 |     queue: suport",
+        '       |            ^^^^^^ did you mean "support"?',
+      ].join("\n"),
+    );
+  });
+});
+
+describe("refused", () => {
+  const TWO_FAULTS = "for: 5min }\n    linkDown: { target: dc1>dc2, at: 1s, for: 1s }";
+  const RATES = "    intervals: { start: 1:00, length: 1h, rates: [1/h] }";
+  const refused: readonly [what: string, from: string, to: string, marked: string][] = [
+    ["a missing key", "queue: support\n    rate", "rate", "customers < demand.customers.queue"],
+    ["rate and intervals", "    ring: 10s", RATES, "customers < demand.customers"],
+    ["neither", "    rate: 8/s\n", "", "customers < demand.customers"],
+    [
+      "rates without end",
+      ", rates: [36/h",
+      ", rats: [36/h",
+      "rats < demand.morning.intervals.rats",
+    ],
+    [
+      "lists without intervals",
+      'intervals: { start: "07:30", length: 30min } }\nf',
+      "}\nf",
+      "day < agents.day.intervals",
+    ],
+    [
+      "lists of different lengths",
+      "[3, 4, 6]",
+      "[3, 4, 6], dc2: [1]",
+      "dc2 < agents.day.sites.dc2",
+    ],
+    ["a bad item of a list", "[3, 4, 6]", "[3, four, 6]", "four < agents.day.sites.dc1.1"],
+    ["a section for a count", "[3, 4, 6]", "{}", "dc1 < agents.day.sites.dc1"],
+    ["a list for a section", "{ codec: G.729, packetTime: 30ms }", "[1]", "media < media"],
+    ["a duplicate key", "media:", "name: again\nmedia:", "n <"],
+    ["a name that is none", "dc2: { tr", "2dc: {}\n  dc2: { tr", "2dc < sites.2dc"],
+    ["an unknown link", '"dc1>dc2": {', '"dc1>dc3": {', '"dc1>dc3" < network.links.dc1>dc3'],
+    ["an unknown group", "groups: [all", "groups: [al", "al < queues.support.groups.0"],
+    [
+      "an unknown component",
+      "dc1/sipProxy/",
+      "dc1/sipServer/",
+      "sipServer < faults.0.instanceDown.target",
+    ],
+    [
+      "an instance without number",
+      "sipProxy/2",
+      "sipProxy",
+      "dc1/sipProxy < faults.0.instanceDown.target",
+    ],
+    ["an odd packet", "packetTime: 30ms", "packetTime: 25ms", "25ms < media.packetTime"],
+    [
+      "a talk without end",
+      '"lognormal(mean 180s, cv 1.0)"',
+      "never",
+      "never < demand.customers.talk",
+    ],
+    [
+      "two faults in one",
+      "for: 5min }",
+      TWO_FAULTS,
+      "instanceDown: { target: dc1/sipProxy/2, at: 40min, for: 5min } < faults.0",
+    ],
+    ["no relation", ">= 80%", "= 80%", '"service.level = 80%" < expect.0'],
+    ["no limit", ">= 80%", ">= lots", "lots < expect.0"],
+    ["one SIP Proxy", "trunks: unlimited", "sipProxy: 1", "1 < sites.dc2.sipProxy"],
+    ["two Config Servers", "trunks: unlimited", "configServer: 1", "1 < sites.dc2.configServer"],
+    ["ISCC", "media:", "routing: { iscc: true }\nmedia:", "true < routing.iscc"],
+    ["Workspace Desktop Edition", "media:", "desktop: wde\nmedia:", "wde < desktop"],
+    [
+      "nailed-up agents",
+      "dc2: 1000 }",
+      "dc2: 1000 }, nailedUp: true",
+      "true < agents.all.nailedUp",
+    ],
+  ];
+
+  test.each(refused)("%s", (_what, from, to, marked) => {
+    expect(EXAMPLE).toContain(from);
+    const problems = problemsOf(() => scenarioOf(EXAMPLE.replace(from, to)));
+    const found = problems.map(({ source, column, length, path }) =>
+      `${source.slice(column - 1, column - 1 + length)} < ${path}`.trim(),
+    );
+    expect(found).toEqual([marked]);
+  });
+
+  test("text that is no YAML, or nothing at all", () => {
+    expect(placesOfProblems(() => scenarioOf(EXAMPLE.replace("media: {", "media: [{")))).toEqual([
+      "a.yaml:15:1",
+    ]);
+    expect(placesOfProblems(() => scenarioOf(""))).toEqual(["a.yaml:1:1"]);
+    expect(placesOfProblems(() => scenarioOf("- 1"))).toEqual(["a.yaml:1:1"]);
+  });
+});
+
+describe("the blueprint's deployment rules", () => {
+  test("hold for every validated cluster", () => {
+    expect(deploymentProblems(scenarioOf(EXAMPLE))).toEqual([]);
+  });
+
+  test("are listed, not enforced, without a platform", () => {
+    const found = deploymentProblems(scenarioOf(PURE_QUEUE)).map(({ path }) => path);
+    const ruled = components.filter(({ rule }) => rule !== undefined);
+    expect(found).toHaveLength(ruled.length);
+    expect(found).toContain("sites.here.sipProxy");
+    expect(found).toContain("sites.*.configServer");
+  });
+});
+
+describe("assumptions", () => {
+  const paths = (scenario: ReturnType<typeof scenarioOf>) =>
+    scenario.assumptions.map(({ path }) => path);
+
+  test("name the assumed defaults in force, and only those", () => {
+    const found = paths(scenarioOf(EXAMPLE));
+    expect(found).toContain("demand.morning.ring");
+    expect(found).not.toContain("demand.customers.ring");
+    expect(found).toContain("components.sipProxy.retryAfter");
+    expect(found).not.toContain("components.sipProxy.service");
+    expect(found).not.toContain("signalling.t1");
+  });
+
+  test("leave out what this scenario does not have", () => {
+    const sections = paths(scenarioOf(PURE_QUEUE)).map((path) => path.split(".")[0]);
+    expect(new Set(sections)).toEqual(new Set(["run", "demand", "queues"]));
+  });
+});
