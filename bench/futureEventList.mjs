@@ -65,7 +65,8 @@ function workloadOf(model, pending) {
   const uniform = uniformDraws();
   const delays = Float64Array.from({ length: DELAYS }, () => Math.round(model.delay(uniform)));
   const sums = new Float64Array(DELAYS);
-  for (let i = 0, sum = 0; i < DELAYS; i++) sums[i] = sum += delays[i];
+  sums[0] = delays[0];
+  for (let i = 1; i < DELAYS; i++) sums[i] = sums[i - 1] + delays[i];
   const residual = () => {
     const target = uniform() * sums[DELAYS - 1];
     let low = 0;
@@ -96,7 +97,7 @@ function timed(make, { warmUp, events }) {
 const busyhour = {
   hold({ firstUs, delays }) {
     const list = new FutureEventList();
-    firstUs.forEach((timeUs, entity) => void list.schedule(timeUs, entity));
+    for (let i = 0; i < firstUs.length; i++) list.schedule(firstUs[i], i);
     const state = { lastUs: 0, checksum: 0, drawn: 0 };
     const run = (events) => {
       let { checksum, drawn } = state;
@@ -111,7 +112,7 @@ const busyhour = {
   },
   timers({ firstUs, delays }) {
     const list = new FutureEventList();
-    firstUs.forEach((timeUs, entity) => void list.schedule(timeUs, entity));
+    for (let i = 0; i < firstUs.length; i++) list.schedule(firstUs[i], i);
     const calls = firstUs.length / 2;
     const state = { lastUs: 0, checksum: 0, drawn: 0 };
     const run = (events) => {
@@ -140,7 +141,7 @@ const fastpriorityqueue = {
   hold({ firstUs, delays }) {
     const queue = new FastPriorityQueue(isEarlier);
     let sequence = 0;
-    firstUs.forEach((timeUs, entity) => queue.add({ timeUs, sequence: sequence++, entity }));
+    for (const timeUs of firstUs) queue.add({ timeUs, sequence, entity: sequence++ });
     const state = { lastUs: 0, checksum: 0, drawn: 0 };
     const run = (events) => {
       let { lastUs, checksum, drawn } = state;
@@ -219,9 +220,9 @@ function measure(name, pending, rounds, lengths, program) {
     fastpriorityqueue: () => timed(() => fastpriorityqueue[loop](workload), lengths),
   };
   if (program) runs.cpp = () => yardstick(program, loop, workload, lengths);
-  const samples = {};
+  const samples = Object.fromEntries(Object.keys(runs).map((structure) => [structure, []]));
   for (let round = 0; round < rounds; round++)
-    for (const [structure, run] of Object.entries(runs)) (samples[structure] ??= []).push(run());
+    for (const [structure, run] of Object.entries(runs)) samples[structure].push(run());
   const [{ lastUs, checksum }] = samples.busyhour;
   for (const [structure, results] of Object.entries(samples))
     if (results.some((each) => each.lastUs !== lastUs || each.checksum !== checksum))

@@ -233,7 +233,8 @@ export class FutureEventList {
   private distantSlotOf(timeUs: number): number {
     if (Number.isNaN(timeUs))
       throw new RangeError("the time of an event must be a number, got NaN");
-    const high = Math.floor(Math.min(timeUs, LAST_US) / HALF_SPAN);
+    if (timeUs > LAST_US) return this.slotOf(LAST_US);
+    const high = Math.floor(timeUs / HALF_SPAN);
     if (high <= this.referenceHigh) return this.referenceLow & (DIGITS - 1);
     const level = LEVEL_OF_ZEROS[Math.clz32(high ^ this.referenceHigh)];
     const digit = (high >>> (level * DIGIT_BITS)) & (DIGITS - 1);

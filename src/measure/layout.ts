@@ -12,13 +12,14 @@ export interface RecorderEntry {
 
 /**
  * One term of a window or minute value: `factor` (default 1) times the increase of a counter per
- * second, or times the time average of a level. `maxOfSecond` (minutes only): the greatest value
- * that a one-second window took within the minute.
+ * second, or times the time average of a level.
  */
 export type RateSource =
   | { readonly counter: number; readonly factor?: number }
-  | { readonly level: number; readonly factor?: number }
-  | { readonly maxOfSecond: number; readonly factor?: number };
+  | { readonly level: number; readonly factor?: number };
+
+/** A minute value may also hold the greatest value that a one-second window took within it. */
+export type MinuteSource = RateSource | { readonly maxOfSecond: number };
 
 /**
  * Names every recorder of a scenario once; all replications share it. The model asks for indexes
@@ -35,7 +36,7 @@ export class Layout {
   /** By window index: the terms that are summed. */
   readonly windowSources: RateSource[][] = [];
   /** By minute-series index: the terms that are summed. */
-  readonly minuteSources: RateSource[][] = [];
+  readonly minuteSources: MinuteSource[][] = [];
 
   private readonly byName = new Map<string, RecorderEntry>();
   private readonly counts = { counter: 0, cohort: 0, level: 0, tally: 0, window: 0, minute: 0 };
@@ -77,7 +78,7 @@ export class Layout {
   }
 
   /** One value for each whole minute of the window, kept in order. */
-  minute(id: string, scope: string, of: RateSource | readonly RateSource[]): number {
+  minute(id: string, scope: string, of: MinuteSource | readonly MinuteSource[]): number {
     const index = this.indexOf("minute", id, scope);
     this.minuteSources[index] ??= [of].flat();
     return index;

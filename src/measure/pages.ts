@@ -22,12 +22,12 @@ export class Pages {
     this.starts = new Int32Array(histograms * PAGES);
   }
 
-  /** Counts one value in a cell of a histogram. */
-  count(histogram: number, cell: number): void {
+  /** Counts `times` values in a cell of a histogram. */
+  count(histogram: number, cell: number, times: number): void {
     const page = histogram * PAGES + (cell >>> PAGE_BITS);
     let start = this.starts[page];
     if (start === 0) start = this.take(page);
-    this.cells[start + (cell & (PAGE - 1))]++;
+    this.cells[start + (cell & (PAGE - 1))] += times;
   }
 
   /** Forgets all counts; pages stay taken. */

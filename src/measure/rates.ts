@@ -1,15 +1,19 @@
-import type { RateSource } from "./layout.ts";
+import type { MinuteSource, RateSource } from "./layout.ts";
 import type { Levels } from "./levels.ts";
 
 /** Reads series of summed terms: how much each grew per second since it was last read. */
 export class Rates {
-  private readonly series: readonly (readonly RateSource[])[];
+  private readonly series: readonly (readonly MinuteSource[])[];
   private readonly counters: Float64Array;
   private readonly levels: Levels;
   /** The counter or area of each term at the last reading, by series. */
   private readonly before: readonly Float64Array[];
 
-  constructor(series: readonly (readonly RateSource[])[], counters: Float64Array, levels: Levels) {
+  constructor(
+    series: readonly (readonly MinuteSource[])[],
+    counters: Float64Array,
+    levels: Levels,
+  ) {
     this.series = series;
     this.counters = counters;
     this.levels = levels;
@@ -31,20 +35,19 @@ export class Rates {
     let sum = 0;
     for (let i = 0; i < terms.length; i++) {
       const term = terms[i];
-      const factor = term.factor ?? 1;
       if ("maxOfSecond" in term) {
-        sum += factor * maxOfSecond[term.maxOfSecond];
+        sum += maxOfSecond[term.maxOfSecond];
         continue;
       }
       const total = this.total(term, nowUs);
-      sum += (factor * (total - before[i])) / seconds;
+      sum += ((term.factor ?? 1) * (total - before[i])) / seconds;
       before[i] = total;
     }
     return sum;
   }
 
   /** A counter, or the area under a level in value × seconds. */
-  private total(term: { counter: number } | { level: number }, nowUs: number): number {
+  private total(term: RateSource, nowUs: number): number {
     if ("counter" in term) return this.counters[term.counter];
     this.levels.settle(term.level, nowUs);
     return this.levels.areaUs(term.level) / 1e6;

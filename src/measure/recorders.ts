@@ -50,6 +50,11 @@ export class Recorders {
     this.tallies.record(tally, valueUs);
   }
 
+  /** Adds the same duration `times` times, at least once. */
+  recordMany(tally: number, valueUs: number, times: number): void {
+    this.tallies.recordMany(tally, valueUs, times);
+  }
+
   /** End of warm-up: levels keep their values, everything else starts from nothing. */
   openWindow(nowUs: number): void {
     this.counters.fill(0);

@@ -24,7 +24,14 @@ export class Tallies {
   record(tally: number, valueUs: number): void {
     this.sums[tally] += valueUs;
     if (valueUs > this.max[tally]) this.max[tally] = valueUs;
-    this.pages.count(tally, cellOf(valueUs));
+    this.pages.count(tally, cellOf(valueUs), 1);
+  }
+
+  /** Adds the same duration `times` times, at least once. */
+  recordMany(tally: number, valueUs: number, times: number): void {
+    this.sums[tally] += valueUs * times;
+    if (valueUs > this.max[tally]) this.max[tally] = valueUs;
+    this.pages.count(tally, cellOf(valueUs), times);
   }
 
   clear(): void {

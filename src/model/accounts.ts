@@ -57,11 +57,11 @@ export function postingsFor(plan: Pick<Plan, "program" | "casts" | "topology">, 
       return tellPostings(plan, casts.where[cast(action.node)], casts.where[cast(action.agent.owner)]);
     case "report": {
       const where = casts.where[cast(action.node)];
-      const row = topology.callClients[0]?.[0];
+      const row = topology.callClients[0]?.clients[0];
       const icon = row === undefined ? -1 : topology.instances[row.instance].component;
       return [
         posting("CALL_EVENT", -1, SIP_SERVER, where, where, 1),
-        posting("CALL_EVENT", SIP_SERVER, icon, where, where, topology.callClients[0]?.length ?? 0),
+        posting("CALL_EVENT", SIP_SERVER, icon, where, where, topology.callClients[0]?.copies ?? 0),
       ];
     }
     case "replicate": {
@@ -84,7 +84,7 @@ function tellPostings(plan: Pick<Plan, "topology">, node: number, owner: number)
   );
   const clients = topology.tClients.flatMap((each, n) => {
     const site = SITE_BASE + topology.instances[topology.nodes[n]].site;
-    return each.map(({ instance, connections }) =>
+    return each.clients.map(({ instance, connections }) =>
       posting("T_EVENT", SIP_SERVER, topology.instances[instance].component, site, site, connections, DELIVERED),
     );
   });

@@ -13,6 +13,9 @@ const [INVITES, ESTABLISHED, EFFECTIVE, INEFFECTIVE] = SIP_COUNTS.map((_, i) => 
  */
 export class Books {
   private readonly rows: Float64Array;
+  private readonly prompt: Float64Array;
+  private readonly promptTEvents: Float64Array;
+  private readonly promptCallEvents: Float64Array;
   private readonly messages: Float64Array;
   private readonly rejected: Float64Array;
   private readonly busyUs: Float64Array;
@@ -20,6 +23,9 @@ export class Books {
   constructor(world: World) {
     const { platform, topology, nowUs } = world;
     this.rows = world.rowCount.slice();
+    this.prompt = world.rowPrompt.slice();
+    this.promptTEvents = world.promptTEvents.slice();
+    this.promptCallEvents = world.promptCallEvents.slice();
     this.messages = platform.messages.slice();
     this.rejected = platform.rejected.slice();
     this.busyUs = Float64Array.from(topology.stations, (_, i) => platform.busyUs(i, nowUs));
@@ -28,9 +34,25 @@ export class Books {
   /** Books everything since then into the recorders. */
   close(world: World): void {
     this.closeStations(world);
+    this.closePrompt(world);
     const { program } = world;
     for (let row = 0; row < program.length; row++)
       if (program.op[row] === OP.DEPART) bookRow(world, row, world.rowCount[row] - this.rows[row]);
+  }
+
+  /** Work that met an idle server took just its service time: counted, not recorded one by one. */
+  private closePrompt(world: World): void {
+    const { program, signalling, plan, recorders, meters } = world;
+    const record = (component: number, valueUs: number, times: number) => {
+      if (times > 0 && component >= 0)
+        recorders.recordMany(meters.componentDelay[component], valueUs, times);
+    };
+    for (let row = 0; row < program.length; row++)
+      record(signalling.receiver[row], signalling.serviceUs[row], world.rowPrompt[row] - this.prompt[row]);
+    for (let c = 0; c < plan.tEventUs.length; c++) {
+      record(c, plan.tEventUs[c], world.promptTEvents[c] - this.promptTEvents[c]);
+      record(c, plan.callEventUs[c], world.promptCallEvents[c] - this.promptCallEvents[c]);
+    }
   }
 
   private closeStations(world: World): void {

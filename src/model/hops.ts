@@ -40,8 +40,10 @@ export function arrive(world: World, leg: number, pc: number): number {
   const station = platform.stationOf[instance] + signalling.module[pc];
   const receiver = signalling.receiver[pc];
   if (program.target[pc] >= 0 && refuses(world, instance, station, receiver)) return REFUSED;
-  const doneUs = platform.book(station, nowUs, signalling.serviceUs[pc]);
-  if (receiver >= 0) world.recorders.record(world.meters.componentDelay[receiver], doneUs - nowUs);
+  const serviceUs = signalling.serviceUs[pc];
+  const doneUs = platform.book(station, nowUs, serviceUs);
+  if (doneUs - nowUs === serviceUs) world.rowPrompt[pc]++;
+  else world.recorders.record(world.meters.componentDelay[receiver], doneUs - nowUs);
   legs.attempts[leg] = 0;
   legs.station[leg] = station;
   legs.untilUs[leg] = doneUs;

@@ -7,7 +7,7 @@ import { compile } from "./compile.ts";
 import type { Flow } from "./flow.ts";
 import { type Casts, castsOf, streamsOf, WHERE } from "./flowTables.ts";
 import { flows as shippedFlows } from "./flows/index.ts";
-import { MESSAGE_KINDS, MESSAGES } from "./messages.ts";
+import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "./messages.ts";
 import { type Meters, metersOf, seriesOf } from "./meters.ts";
 import { link, OP, type Program } from "./program.ts";
 import { moduleFor, type Topology, topologyOf } from "./topology.ts";
@@ -31,6 +31,9 @@ export interface Plan {
   readonly postings: ReturnType<typeof postingsOf>;
   /** By STREAM row: the places its media pass, in threes (see `streamsOf`). */
   readonly streams: readonly (Int32Array | null)[];
+  /** By component: service time of a T-event and of a call event at its clients. */
+  readonly tEventUs: Float64Array;
+  readonly callEventUs: Float64Array;
   /** By demand: its flow in the program, and the `flow:*` scope its calls are counted in. */
   readonly flowOf: Int32Array;
   readonly flowScope: Int32Array;
@@ -90,7 +93,13 @@ export function planOf(scenario: Scenario, flows: readonly Flow[] = shippedFlows
   const busyness = scenario.demand.map(({ busynessCv: cv }) =>
     cv === 0 ? null : gamma.build({ mean: 1, cv }, `gamma(mean 1, cv ${cv})`),
   );
-  const tables = { ...ends, carrierRole, postings, signalling, network, casts, streams, flowOf, flowScope, busyness };
+  const serviceOf = (kind: MessageKind) =>
+    Float64Array.from(signalling.service, (modules, component) =>
+      modules[moduleFor(component, kind)][MESSAGE_KINDS.indexOf(kind)],
+    );
+  const tEventUs = serviceOf("T_EVENT");
+  const callEventUs = serviceOf("CALL_EVENT");
+  const tables = { ...ends, tEventUs, callEventUs, carrierRole, postings, signalling, network, casts, streams, flowOf, flowScope, busyness };
   return { scenario, message, topology, program, layout, meters, ...tables };
 }
 

@@ -43,6 +43,17 @@ export interface Range {
   readonly count: number;
 }
 
+/** The clients of one node, flat: what a copy of an event costs at each of them. */
+export interface ClientSet {
+  readonly clients: readonly Client[];
+  /** First server of each client's station, its station, and its row of the catalogue. */
+  readonly stations: Int32Array;
+  readonly components: Int32Array;
+  readonly instances: Int32Array;
+  /** Connections of all of them: copies of one event. */
+  readonly copies: number;
+}
+
 /** A client of a node's T-Controller or Interaction Proxy, with its number of connections. */
 export interface Client {
   readonly instance: number;
@@ -64,8 +75,8 @@ export interface Topology {
   /** Nodes of each site as a set: bit n for node n. */
   readonly nodeSets: readonly number[];
   /** T-Controller clients and ICONs of each node. */
-  readonly tClients: readonly (readonly Client[])[];
-  readonly callClients: readonly (readonly Client[])[];
+  readonly tClients: readonly ClientSet[];
+  readonly callClients: readonly ClientSet[];
   /** The carrier, and the desks of each site. */
   readonly carrier: number;
   readonly desks: readonly number[];
@@ -122,14 +133,17 @@ export function topologyOf(scenario: Scenario): Topology {
     count: ranges.reduce((sum, { count }) => sum + count, 0),
   }));
   const partial = { instances, atSite, ofNode, nodes };
+  const stations = stationsOf(instances);
+  const setOf = (node: number, feed: "hearsTEvents" | "hearsCallEvents") =>
+    clientSet(clientsOf(partial, node, feed), instances, stations.stationOf);
   return {
     ...partial,
-    ...stationsOf(instances),
-    tClients: nodes.map((_, node) => clientsOf(partial, node, "hearsTEvents")),
+    ...stations,
+    tClients: nodes.map((_, node) => setOf(node, "hearsTEvents")),
     nodeSets: scenario.sites.map((_, site) =>
       nodes.reduce((set, instance, node) => (instances[instance].site === site ? set | (1 << node) : set), 0),
     ),
-    callClients: nodes.map((_, node) => clientsOf(partial, node, "hearsCallEvents")),
+    callClients: nodes.map((_, node) => setOf(node, "hearsCallEvents")),
     carrier,
     desks,
     cluster,
@@ -145,6 +159,20 @@ function stationsOf(instances: readonly Instance[]): Pick<Topology, "stations" |
     for (let module = 0; module < modules; module++) stations.push({ instance, component, module });
   });
   return { stations, stationOf };
+}
+
+function clientSet(
+  clients: readonly Client[],
+  instances: readonly Instance[],
+  stationOf: Int32Array,
+): ClientSet {
+  return {
+    clients,
+    stations: Int32Array.from(clients, ({ instance }) => stationOf[instance]),
+    components: Int32Array.from(clients, ({ instance }) => instances[instance].component),
+    instances: Int32Array.from(clients, ({ instance }) => instance),
+    copies: clients.reduce((sum, { connections }) => sum + connections, 0),
+  };
 }
 
 /** Own clients of each node; those of a site sit on its first node, the cluster's on the first. */

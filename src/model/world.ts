@@ -44,6 +44,10 @@ export class World implements Simulated {
   readonly legs = new Legs(64);
   /** Times each program row has sent its message or, at call fidelity, been accounted for. */
   readonly rowCount: Float64Array;
+  /** Messages and events that met an idle server: by ARRIVE row, and by component for fan-outs. */
+  readonly rowPrompt: Float64Array;
+  readonly promptTEvents: Float64Array;
+  readonly promptCallEvents: Float64Array;
   /** Call fidelity: times each segment was passed, by site of the call and site of its agent. */
   readonly segmentCount: Float64Array;
   readonly settledCount: Float64Array;
@@ -76,6 +80,9 @@ export class World implements Simulated {
     this.waiting = new Waiting(plan);
     this.calls = new Calls(64, plan.program.roleCount);
     this.rowCount = new Float64Array(plan.program.length);
+    this.rowPrompt = new Float64Array(plan.program.length);
+    this.promptTEvents = new Float64Array(plan.tEventUs.length);
+    this.promptCallEvents = new Float64Array(plan.callEventUs.length);
     const sites = plan.scenario.sites.length;
     this.segmentCount = new Float64Array(plan.program.segmentCount * sites * sites);
     this.settledCount = new Float64Array(this.segmentCount.length);

@@ -89,7 +89,7 @@ function section(table: Table, colours: Colours): string {
 
 function closingLines({ scenario }: Findings, directory: string | undefined): string {
   const count = scenario.assumptions.length;
-  const assumed = `${count} ${count === 1 ? "default is an assumption" : "defaults are assumptions"}`;
+  const are = count === 1 ? "default is an assumption" : "defaults are assumptions";
   const where = directory === undefined ? "" : `; summary.md lists them\nWritten to ${directory}`;
-  return wrapped(assumed + where, WIDTH_MAX).join("\n");
+  return wrapped(`${count} ${are}${where}`, WIDTH_MAX).join("\n");
 }

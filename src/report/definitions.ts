@@ -2,31 +2,31 @@ import { formatDuration } from "../units.ts";
 import type { Findings } from "./types.ts";
 
 /** What the words of the report mean: the definitions on which call-centre tools differ. */
-export function definitions(findings: Findings): readonly string[] {
-  const { run, queues } = findings.scenario;
-  const thresholds = queues
-    .map(({ name, thresholdUs }) => `${name} ${formatDuration(thresholdUs)}`)
-    .join(", ");
+export function definitions({ scenario, replications }: Findings): readonly string[] {
+  const { run, queues } = scenario;
+  const [measured, warmUp] = [run.measureUs, run.warmUpUs].map(formatDuration);
+  const thresholds = queues.map((each) => `${each.name} ${formatDuration(each.thresholdUs)}`);
   return [
-    `**Cohort**: the calls that arrive in the measured ${formatDuration(run.measureUs)} after ` +
-      `${formatDuration(run.warmUpUs)} of warm-up, followed to their end. Each has exactly one ` +
-      "outcome. Counts and ratios are over the cohort, on call basis: a redial is a call of its own.",
+    `**Cohort**: the calls that arrive in the measured ${measured} after ${warmUp} of warm-up, ` +
+      "followed to their end. Each has exactly one outcome. Counts and ratios are over the " +
+      "cohort, on call basis: a redial is a call of its own.",
     "**Levels and rates** (agents, ports, calls present, CAPS, bandwidth) are time averages over " +
       "the measured time.",
-    `**Service level**: answered within T over all calls offered to the queue (T: ${thresholds}), ` +
-      "counted from entering the queue to the agent's answer, ringing included; abandoned calls " +
-      "stay in the denominator. *Ex short abandons* leaves out those who abandon within T.",
-    "**Wait**: from entering the queue until an agent is selected or the caller abandons, over all " +
-      "calls offered to the queue. **Speed of answer**: answered calls only, ring included.",
+    "**Service level**: answered within T over all calls offered to the queue " +
+      `(T: ${thresholds.join(", ")}), counted from entering the queue to the agent's answer, ` +
+      "ringing included; abandoned calls stay in the denominator. *Ex short abandons* leaves " +
+      "out those who abandon within T.",
+    "**Wait**: from entering the queue until an agent is selected or the caller abandons, over " +
+      "all calls offered to the queue. **Speed of answer**: answered calls only, ring included.",
     "**Abandoned**: hung up in queue or while ringing, over the calls offered to the queue.",
-    "**Occupancy**: reserved, ringing, talking, hold and after-call work, over logged in less not " +
-      "ready; both time averages.",
+    "**Occupancy**: reserved, ringing, talking, hold and after-call work, over logged in less " +
+      "not ready; both time averages.",
     "**Utilisation** of a component: busy server time over servers and time.",
-    "**Ceiling and headroom**: closed form. The ceiling is the load at which a resource is full on " +
-      "average, headroom is ceiling over offered less one. Queues form before the ceiling.",
-    "**Bandwidth**: Ethernet bytes of one direction of a link, 1 Mbit/s = 10^6 bit/s. *Greatest*: " +
-      "mean over the replications of each one's greatest one-second value.",
-    `**±**: half width of the 95 % interval over ${findings.replications} replications (Student t; ` +
+    "**Ceiling and headroom**: closed form. The ceiling is the load at which a resource is full " +
+      "on average, headroom is ceiling over offered less one. Queues form before the ceiling.",
+    "**Bandwidth**: Ethernet bytes of one direction of a link, 1 Mbit/s = 10^6 bit/s. " +
+      "*Greatest*: mean over the replications of each one's greatest one-second value.",
+    `**±**: half width of the 95 % interval over ${replications} replications (Student t; ` +
       "ratios as ratios of means; quantiles pooled over the replications).",
   ];
 }

@@ -53,7 +53,7 @@ const READ_AS: Readonly<Record<string, string>> = { ratio: "%", Mbps: "Mbit/s", 
 const FACTORS: Readonly<Record<string, number>> = { "ratio>%": 100, "s>ms": 1000 };
 
 /** The unit in which an estimate is shown unless a table asks for another: short times in ms. */
-export function readingUnit(estimate: Estimate): string {
+function readingUnit(estimate: Estimate): string {
   const { unit } = estimate;
   if (unit === "s" && estimate.estimate !== null && Math.abs(estimate.estimate) < 1) return "ms";
   return READ_AS[unit] ?? unit;

@@ -3,7 +3,7 @@ import type { Table } from "./tables/table.ts";
 import { wrapped } from "./wrap.ts";
 
 export interface TextTableOptions {
-  /** Lines are never longer: the widest columns give way and their cells wrap, text before numbers. */
+  /** Lines are never longer: the widest columns give way and their cells wrap. */
   readonly widthMax: number;
   /** Applied to the heading cells after their width is known. */
   readonly heading?: (text: string) => string;

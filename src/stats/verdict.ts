@@ -9,9 +9,8 @@ export interface Expectation {
 export type Verdict = "pass" | "fail" | "undecided";
 
 /**
- * Judges an expectation by the 95 % interval: `pass` when all of it keeps the limit, `fail` when none of
- * it does, else `undecided`, as when there is no interval. A simulated mean beside the limit
- * decides nothing.
+ * Judges an expectation by the 95 % interval: `pass` when all of it keeps the limit, `fail` when
+ * none of it does, else `undecided`, as when there is no interval.
  */
 export function verdictOf(
   { relation, limit }: Expectation,

@@ -3,6 +3,8 @@ import FastPriorityQueue from "fastpriorityqueue";
 import { describe, expect, test } from "vitest";
 import { FutureEventList } from "../../src/engine/futureEventList.ts";
 
+const FOREVER = Number.POSITIVE_INFINITY;
+
 /** Taken events as [timeUs, entity]. */
 type Taken = [number, number][];
 
@@ -49,7 +51,7 @@ function takeOne(list: FutureEventList, beforeUs: number): [number, number] | un
 
 function drain(list: FutureEventList): Taken {
   const taken: Taken = [];
-  while (list.take(Number.POSITIVE_INFINITY)) taken.push([list.timeUs, list.entity]);
+  while (list.take(FOREVER)) taken.push([list.timeUs, list.entity]);
   return taken;
 }
 
@@ -72,11 +74,12 @@ const delaysUs = {
   "any finite double": fc.double({ noNaN: true, min: -1e300, max: 1e300 }),
 };
 
+/** A few entities are re-armed and cancelled often; the many others fill slots and make it grow. */
 const commands = (delayUs: fc.Arbitrary<number>): fc.Arbitrary<Command[]> => {
   const entity = fc.oneof(fc.nat(7), fc.nat(300));
   const schedule = fc.record({ do: fc.constant("schedule" as const), entity, delayUs });
   const cancel = fc.record({ do: fc.constant("cancel" as const), entity });
-  const aheadUs = fc.oneof(fc.constant(Number.POSITIVE_INFINITY), delayUs);
+  const aheadUs = fc.oneof(fc.constant(FOREVER), delayUs);
   const take = fc.record({ do: fc.constant("take" as const), count: fc.nat(20), aheadUs });
   const command = fc.oneof({ weight: 6, arbitrary: schedule }, cancel, take);
   return fc.array(command, { maxLength: 300, size: "max" });
@@ -106,7 +109,7 @@ function agree(script: Command[]): void {
     expect(list.size).toBe(oracle.size);
   }
   const rest: Taken = [];
-  for (let taken = oracle.take(Infinity); taken; taken = oracle.take(Infinity)) rest.push(taken);
+  for (let taken = oracle.take(FOREVER); taken; taken = oracle.take(FOREVER)) rest.push(taken);
   expect(drain(list)).toEqual(rest);
 }
 
@@ -122,9 +125,9 @@ test("ties leave in insertion order", () => {
 
 test("ties leave in insertion order when they were scheduled from different distances", () => {
   const list = listOf([3e11, 0], [3e11 - 200_000_000, 1], [3e11 - 1, 2]);
-  expect(takeOne(list, Infinity)).toEqual([3e11 - 200_000_000, 1]);
+  expect(takeOne(list, FOREVER)).toEqual([3e11 - 200_000_000, 1]);
   list.schedule(3e11, 3);
-  expect(takeOne(list, Infinity)).toEqual([3e11 - 1, 2]);
+  expect(takeOne(list, FOREVER)).toEqual([3e11 - 1, 2]);
   list.schedule(3e11, 4);
   expect(drain(list).map(([, entity]) => entity)).toEqual([0, 3, 4]);
 });
@@ -165,6 +168,29 @@ test("an event at the horizon stays, and what is scheduled before it still comes
   list.schedule(4_999_999, 2);
   list.schedule(100, 3);
   expect(drain(list)).toEqual([[100, 3], [4_999_999, 2], [5_000_000, 1]]); // biome-ignore format: one line
+});
+
+test("after a horizon that cut a slot, earlier times may still be scheduled in any number", () => {
+  const list = listOf([1_000_000, 0]);
+  expect(list.take(999_900)).toBe(false);
+  const timesUs = Array.from({ length: 100 }, (_, i) => 500 - i);
+  timesUs.forEach((timeUs, i) => {
+    list.schedule(timeUs, 1 + i);
+  });
+  for (const timeUs of timesUs.reverse())
+    expect(takeOne(list, 501)).toEqual([timeUs, 501 - timeUs]);
+  expect(list.take(501)).toBe(false);
+  expect(drain(list)).toEqual([[1_000_000, 0]]);
+});
+
+test("a crowd scheduled ahead of what is next leaves in (time, insertion) order", () => {
+  const list = listOf([0, 0], [2_000_000, 1]);
+  const crowd = Array.from({ length: 500 }, (_, i): [number, number] => [900 - (i >> 2), 2 + i]);
+  expect(takeOne(list, FOREVER)).toEqual([0, 0]);
+  expect(list.take(1_999_999)).toBe(false);
+  for (const [timeUs, entity] of crowd) list.schedule(timeUs, entity);
+  crowd.sort(([a, first], [b, second]) => a - b || first - second);
+  expect(drain(list)).toEqual([...crowd, [2_000_000, 1]]);
 });
 
 test("a time that is not a number is refused", () => {

@@ -39,7 +39,8 @@ describe("the console summary", () => {
       "✓  wait.mean[cluster] <= 10s             8.21 ± 0.41 s  pass",
       "✗  agents.occupancy[cluster] <= 0.75    80.03 ± 0.18 %  fail",
       "",
-      "CAPS       8.000 ± 0.017 offered, 7.864 ± 0.017 answered, 19.30 ± 0.50 in the busiest second",
+      "CAPS       8.000 ± 0.017 offered, 7.864 ± 0.017 answered, " +
+        "19.30 ± 0.50 in the busiest second",
       "Occupancy  80.03 ± 0.18 %: 1,600.6 ± 3.6 of 2,000 agents busy",
       "Bandwidth  81.0 Mbit/s on carrier>dc2 (media 80.4, signalling 0.510, T-Library 0.120)",
       "Binding    mcp.treatment: full at 9.74 CAPS, 82.1 % used, headroom +22 %",

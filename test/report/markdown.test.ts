@@ -9,7 +9,8 @@ describe("summary.md", () => {
     expect(text.split("\n").slice(0, 6)).toEqual([
       "# 2,000 agents on two sites, busy hour",
       "",
-      "- **CAPS**: 8.000 ± 0.017 offered, 7.864 ± 0.017 answered, 19.30 ± 0.50 in the busiest second",
+      "- **CAPS**: 8.000 ± 0.017 offered, 7.864 ± 0.017 answered, " +
+        "19.30 ± 0.50 in the busiest second",
       "- **Occupancy**: 80.03 ± 0.18 %: 1,600.6 ± 3.6 of 2,000 agents busy",
       "- **Bandwidth**: 81.0 Mbit/s on carrier>dc2 (media 80.4, signalling 0.510, T-Library 0.120)",
       "- **Binding**: mcp.treatment: full at 9.74 CAPS, 82.1 % used, headroom +22 %",

@@ -40,7 +40,9 @@ describe("extends", () => {
     expect(placesOfProblems(() => scenarioIn(lost))).toEqual(["top/a.yaml:2:10"]);
     expect(placesOfProblems(() => scenarioIn({}))).toEqual(["top/a.yaml:1:1"]);
     const listed = { "top/a.yaml": "extends: [b.yaml]\n" };
-    expect(placesOfProblems(() => scenarioIn(listed))).toContain("top/a.yaml:1:10 extends");
+    expect(placesOfProblems(() => scenarioIn(listed))).toContain("top/a.yaml:1:10");
+    const late = () => scenarioOf(EXAMPLE, ["extends=b.yaml"]);
+    expect(placesOfProblems(late)).toEqual(["--set:1:9 extends"]);
   });
 });
 

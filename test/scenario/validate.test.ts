@@ -193,7 +193,7 @@ describe("refused", () => {
     ["a bad item of a list", "[3, 4, 6]", "[3, four, 6]", "four < agents.day.sites.dc1.1"],
     ["a section for a count", "[3, 4, 6]", "{}", "dc1 < agents.day.sites.dc1"],
     ["a list for a section", "{ codec: G.729, packetTime: 30ms }", "[1]", "media < media"],
-    ["a duplicate key", "media:", "name: again\nmedia:", "n <"],
+    ["a duplicate key", "media:", "name: again\nmedia:", "name <"],
     ["a name that is none", "dc2: { tr", "2dc: {}\n  dc2: { tr", "2dc < sites.2dc"],
     ["an unknown link", '"dc1>dc2": {', '"dc1>dc3": {', '"dc1>dc3" < network.links.dc1>dc3'],
     ["an unknown group", "groups: [all", "groups: [al", "al < queues.support.groups.0"],

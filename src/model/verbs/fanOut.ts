@@ -3,7 +3,7 @@ import { MESSAGE_KINDS } from "../messages.ts";
 import { TEVENT_COUNTS } from "../meters.ts";
 import { OP } from "../program.ts";
 import { LOST, PARK } from "../signals.ts";
-import type { Client } from "../topology.ts";
+import type { ClientSet } from "../topology.ts";
 import { componentIndex, moduleFor } from "../topology.ts";
 import type { World } from "../world.ts";
 
@@ -83,15 +83,14 @@ export function own(world: World, leg: number): number {
   return toClients(world, leg, 1 << self, doneUs, OP.DELIVER);
 }
 
-/** Copies to the nodes of one site, booked one by one; they arrive together. */
+/** Copies to the other nodes of one site; they arrive together. */
 function meshCopies(world: World, owner: number, nodes: number, doneUs: number): number {
-  let atUs = LOST;
-  for (let rest = nodes; rest !== 0; rest &= rest - 1) {
-    const node = world.topology.nodes[31 - Math.clz32(rest & -rest)];
-    world.recorders.counters[world.meters.tevents[MESH]]++;
-    atUs = carryAt(world, T_EVENT, owner, node, 1, doneUs);
-  }
-  return atUs;
+  const { topology, recorders, meters } = world;
+  let copies = 0;
+  for (let rest = nodes; rest !== 0; rest &= rest - 1) copies++;
+  recorders.counters[meters.tevents[MESH]] += copies;
+  const first = topology.nodes[31 - Math.clz32(nodes & -nodes)];
+  return carryAt(world, T_EVENT, owner, first, copies, doneUs);
 }
 
 /** MESH: at the T-Controllers of the other nodes of one site. Equal delays stay one event. */
@@ -122,14 +121,10 @@ export function deliver(world: World, leg: number): number {
   const desk = calls.pins[call * program.roleCount + program.c[cause]];
   let deskDoneUs = LOST;
   for (let rest = legs.nodes[leg]; rest !== 0; rest &= rest - 1) {
-    const clients = topology.tClients[31 - Math.clz32(rest & -rest)];
-    for (let i = 0; i < clients.length; i++) {
-      const { instance, connections } = clients[i];
-      const doneUs = work(world, instance, 0, T_EVENT);
-      if (doneUs === LOST) continue;
-      recorders.counters[meters.tevents[DELIVERED]] += connections;
-      if (instance === desk) deskDoneUs = doneUs;
-    }
+    const set = topology.tClients[31 - Math.clz32(rest & -rest)];
+    const doneUs = workAt(world, set, T_EVENT, desk);
+    if (doneUs !== LOST) deskDoneUs = doneUs;
+    recorders.counters[meters.tevents[DELIVERED]] += set.copies;
   }
   const { desktop } = program.flows[calls.flow[call]];
   if (deskDoneUs === LOST || desktop < 0) return finish(world, leg);
@@ -151,9 +146,26 @@ export function callEvent(world: World, leg: number): number {
 
 /** DELIVER_CALL_EVENT: at the ICONs of the call's node. */
 export function deliverCallEvent(world: World, leg: number): number {
-  const clients = world.topology.callClients[31 - Math.clz32(world.legs.nodes[leg])];
-  for (let i = 0; i < clients.length; i++) work(world, clients[i].instance, 0, CALL_EVENT);
+  workAt(world, world.topology.callClients[31 - Math.clz32(world.legs.nodes[leg])], CALL_EVENT, -1);
   return finish(world, leg);
+}
+
+/** Books one event at each client of a set now; when `desk` has done its part, if it is one. */
+function workAt(world: World, set: ClientSet, kind: number, desk: number): number {
+  const { platform, recorders, meters, nowUs } = world;
+  const { stations, components, instances } = set;
+  const serviceUs = kind === T_EVENT ? world.plan.tEventUs : world.plan.callEventUs;
+  const prompt = kind === T_EVENT ? world.promptTEvents : world.promptCallEvents;
+  let deskDoneUs = LOST;
+  for (let i = 0; i < stations.length; i++) {
+    const component = components[i];
+    if (platform.up[instances[i]] === 0) continue;
+    const doneUs = platform.book(stations[i], nowUs, serviceUs[component]);
+    if (doneUs - nowUs === serviceUs[component]) prompt[component]++;
+    else recorders.record(meters.componentDelay[component], doneUs - nowUs);
+    if (instances[i] === desk) deskDoneUs = doneUs;
+  }
+  return deskDoneUs;
 }
 
 /** REPLICATE: a proxy copies a registration to every other proxy of the cluster. */
@@ -192,11 +204,8 @@ function work(world: World, instance: number, module: number, kind: number): num
   const { platform, topology, signalling, recorders, meters, nowUs } = world;
   if (platform.up[instance] === 0) return LOST;
   const { component } = topology.instances[instance];
-  const doneUs = platform.book(
-    platform.stationOf[instance] + module,
-    nowUs,
-    signalling.service[component][module][kind],
-  );
+  const serviceUs = signalling.service[component][module][kind];
+  const doneUs = platform.book(platform.stationOf[instance] + module, nowUs, serviceUs);
   recorders.record(meters.componentDelay[component], doneUs - nowUs);
   return doneUs;
 }
@@ -226,19 +235,17 @@ function branchToClients(world: World, leg: number, nodes: number, atUs: number)
   branch(world, leg, OP.DELIVER, nodes, clientCopies(world, nodes, atUs, OP.DELIVER));
 }
 
+/** Copies to every client of the nodes, all within their site; they arrive together. */
 function clientCopies(world: World, nodes: number, atUs: number, op: number): number {
-  const { tClients, callClients, nodes: instances } = world.topology;
-  let arriveUs = atUs;
-  for (let rest = nodes; rest !== 0; rest &= rest - 1) {
-    const node = 31 - Math.clz32(rest & -rest);
-    const clients: readonly Client[] = op === OP.DELIVER ? tClients[node] : callClients[node];
-    for (let i = 0; i < clients.length; i++) {
-      const { instance, connections } = clients[i];
-      const kind = op === OP.DELIVER ? T_EVENT : CALL_EVENT;
-      arriveUs = carryAt(world, kind, instances[node], instance, connections, atUs);
-    }
-  }
-  return arriveUs;
+  const { topology, platform, network, signalling, recorders, meters } = world;
+  const sets = op === OP.DELIVER ? topology.tClients : topology.callClients;
+  const bytes = signalling.bytesOf[op === OP.DELIVER ? T_EVENT : CALL_EVENT];
+  let copies = 0;
+  for (let rest = nodes; rest !== 0; rest &= rest - 1) copies += sets[31 - Math.clz32(rest & -rest)].copies;
+  const place = platform.placeOf[topology.nodes[31 - Math.clz32(nodes & -nodes)]];
+  const lan = network.linkOf[place * network.places + place];
+  recorders.counters[meters.linkBytes[2 * lan + 1]] += copies * bytes;
+  return platform.linkUp[lan] === 0 ? LOST : atUs + network.latencyUs[lan];
 }
 
 function branch(world: World, leg: number, op: number, nodes: number, atUs: number): void {

@@ -131,7 +131,7 @@ export function observed(findings: Findings): Table {
   };
 }
 
-export const MARKS = { pass: "✓", fail: "✗", undecided: "?" } as const;
+const MARKS = { pass: "✓", fail: "✗", undecided: "?" } as const;
 
 export function expectations(findings: Findings): Table {
   return {

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import type { Parameter } from "../../parameter.ts";
 import { INTERVAL_LENGTH } from "./demand.ts";
-import { type Names } from "./names.ts";
+import type { Names } from "./names.ts";
 import { quantity } from "./quantities.ts";
 import { type Finding, unless, whole } from "./sections.ts";
-import { flag, timeOfDay, word, knownName, newName } from "./words.ts";
+import { flag, knownName, newName, timeOfDay, word } from "./words.ts";
 
 const AGENTS: Parameter = {
   kind: "count",

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import type { Parameter } from "../../parameter.ts";
-import { type Names } from "./names.ts";
+import type { Names } from "./names.ts";
 import { law, quantity } from "./quantities.ts";
 import { optionalSection, unless, whole } from "./sections.ts";
-import { reference, text, timeOfDay, word, knownName, newName } from "./words.ts";
+import { knownName, newName, reference, text, timeOfDay, word } from "./words.ts";
 
 const RATE: Parameter = {
   kind: "rate",

@@ -6,7 +6,7 @@ import type { Parameter, Source } from "../../parameter.ts";
 import { linkName, linkPairs, placesOf } from "../places.ts";
 import type { FaultSetting } from "../types.ts";
 import { MistakeError } from "./leaf.ts";
-import { type Names } from "./names.ts";
+import type { Names } from "./names.ts";
 import { quantity } from "./quantities.ts";
 import { unless, whole } from "./sections.ts";
 import { formed, unknownName } from "./words.ts";

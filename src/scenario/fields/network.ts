@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Parameter, Source } from "../../parameter.ts";
 import { linkName, linkPairs, placesOf } from "../places.ts";
-import { type Names } from "./names.ts";
+import type { Names } from "./names.ts";
 import { quantity } from "./quantities.ts";
 import { optionalSection } from "./sections.ts";
 import { knownName } from "./words.ts";

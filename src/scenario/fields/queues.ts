@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { type Names } from "./names.ts";
+import type { Names } from "./names.ts";
 import { quantity } from "./quantities.ts";
 import { unless, whole } from "./sections.ts";
-import { reference, word, newName } from "./words.ts";
+import { newName, reference, word } from "./words.ts";
 
 const GROUPS = "Agent group that serves the queue; the first is preferred";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Platform } from "./names.ts";
+import type { Platform } from "./names.ts";
 import { law, quantity } from "./quantities.ts";
 import { flag, text, timeOfDay, word } from "./words.ts";
 

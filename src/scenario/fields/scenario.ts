@@ -4,15 +4,15 @@ import { COMPONENT_FIELDS } from "./components.ts";
 import { demandFields } from "./demand.ts";
 import { EXPECT_FIELDS, OBSERVED_FIELDS } from "./expectations.ts";
 import { faultsFields } from "./faults.ts";
+import { MistakeError } from "./leaf.ts";
 import { MEDIA_FIELDS } from "./media.ts";
+import { type Names, PLATFORMS } from "./names.ts";
 import { networkFields } from "./network.ts";
 import { queuesFields } from "./queues.ts";
 import { runFields } from "./run.ts";
+import { optionalSection } from "./sections.ts";
 import { SIGNALLING_FIELDS } from "./signalling.ts";
 import { sitesFields } from "./sites.ts";
-import { MistakeError } from "./leaf.ts";
-import { type Names, PLATFORMS } from "./names.ts";
-import { optionalSection } from "./sections.ts";
 import { flag, formed, text, word } from "./words.ts";
 
 const PATH = "the path of a scenario file";

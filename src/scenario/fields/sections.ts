@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { Mistake } from "../problems.ts";
 import { issueOf } from "./leaf.ts";
 
