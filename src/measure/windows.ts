@@ -46,7 +46,7 @@ export class Windows {
   second(nowUs: number): void {
     for (let window = 0; window < this.max.length; window++) {
       const value = this.perSecond.read(window, nowUs, 1, this.maxInMinute);
-      this.pages.count(window, cellOf(Math.round(value)));
+      this.pages.count(window, cellOf(Math.round(value)), 1);
       if (value > this.max[window]) this.max[window] = value;
       if (value > this.maxInMinute[window]) this.maxInMinute[window] = value;
     }

@@ -27,7 +27,10 @@ export function offerCall(world: World, call: number, inCohort: boolean): void {
   const { calls, meters, recorders, nowUs } = world;
   const site = calls.site[call];
   calls.inCohort[call] = inCohort ? 1 : 0;
-  if (inCohort) world.cohortOpen++;
+  if (inCohort) {
+    world.cohortOpen++;
+    world.cohortUnanswered++;
+  }
   recorders.counters[meters.capsOffered[0]]++;
   recorders.counters[meters.capsOffered[1 + site]]++;
   countCall(world, call, OFFERED);
@@ -45,6 +48,7 @@ export function answerCall(world: World, call: number): void {
   recorders.counters[meters.capsAnswered[1 + calls.site[call]]]++;
   countCall(world, call, ANSWERED);
   if (calls.inCohort[call] === 0) return;
+  world.cohortUnanswered--;
   const answerUs = nowUs - calls.queuedUs[call];
   const queue = world.queueOf(call);
   recorders.record(meters.answer[0], answerUs);
@@ -86,7 +90,10 @@ export function endCall(world: World, call: number, outcome: number): void {
     if (nowUs - calls.queuedUs[call] <= world.plan.scenario.queues[world.queueOf(call)].thresholdUs)
       countQueue(world, call, "abandonedWithin");
   }
-  if (calls.inCohort[call] === 1) world.cohortOpen--;
+  if (calls.inCohort[call] === 1) {
+    world.cohortOpen--;
+    if (Number.isNaN(calls.answeredUs[call])) world.cohortUnanswered--;
+  }
   if (world.records !== null) world.records.push(recordOf(calls, call, outcome));
 }
 

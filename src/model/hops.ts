@@ -11,11 +11,8 @@ const RE_INVITE = MESSAGE_KINDS.indexOf("RE_INVITE");
  * arrives, or LOST when the leg has been put off or ended.
  */
 export function depart(world: World, leg: number, pc: number, atUs: number): number {
-  const { program, calls, platform, network, signalling } = world;
-  const base = world.legs.call[leg] * program.roleCount;
-  const from = platform.placeOf[calls.pins[base + program.b[pc]]];
-  const to = platform.placeOf[calls.pins[base + program.c[pc]]];
-  const link = network.linkOf[from * network.places + to];
+  const { platform, network, signalling } = world;
+  const link = linkOf(world, leg, pc);
   const usPerByte = network.usPerByte[link];
   if (usPerByte > 0 && atUs > world.nowUs) return world.putOff(leg, pc, atUs);
   const bytes = signalling.bytes[pc];
@@ -44,6 +41,7 @@ export function arrive(world: World, leg: number, pc: number): number {
   const doneUs = platform.book(station, nowUs, serviceUs);
   if (doneUs - nowUs === serviceUs) world.rowPrompt[pc]++;
   else world.recorders.record(world.meters.componentDelay[receiver], doneUs - nowUs);
+  if (!world.mayFail) return doneUs;
   legs.attempts[leg] = 0;
   legs.station[leg] = station;
   legs.untilUs[leg] = doneUs;
@@ -64,11 +62,16 @@ function refuses(world: World, instance: number, station: number, receiver: numb
 
 /** When the message that arrives now was sent, its waiting for the link apart. */
 function sentUs(world: World, leg: number, pc: number): number {
-  const { program, calls, platform, network } = world;
+  return world.nowUs - world.network.latencyUs[linkOf(world, leg, pc)];
+}
+
+/** The link that the message of a row takes: between the places of its sender and its receiver. */
+export function linkOf(world: World, leg: number, pc: number): number {
+  const { program, network } = world;
+  const { pins } = world.calls;
   const base = world.legs.call[leg] * program.roleCount;
-  const from = platform.placeOf[calls.pins[base + program.b[pc]]];
-  const to = platform.placeOf[calls.pins[base + program.c[pc]]];
-  return world.nowUs - network.latencyUs[network.linkOf[from * network.places + to]];
+  const from = pins[base + program.b[pc]];
+  return network.linkBetween[from * network.instances + pins[base + program.c[pc]]];
 }
 
 /**

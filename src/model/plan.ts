@@ -34,6 +34,8 @@ export interface Plan {
   /** By component: service time of a T-event and of a call event at its clients. */
   readonly tEventUs: Float64Array;
   readonly callEventUs: Float64Array;
+  /** Whether a call may want a further agent after it was answered. */
+  readonly wantsSecondAgent: boolean;
   /** By demand: its flow in the program, and the `flow:*` scope its calls are counted in. */
   readonly flowOf: Int32Array;
   readonly flowScope: Int32Array;
@@ -57,8 +59,10 @@ export interface SignallingTables {
   readonly bytesOf: Float64Array;
 }
 
-/** By pair of places (from × places + to), then by link. */
+/** By pair of places (from × places + to) or instances (from × instances + to), then by link. */
 export interface NetworkTables {
+  readonly instances: number;
+  readonly linkBetween: Int16Array;
   readonly places: number;
   readonly linkOf: Int32Array;
   readonly latencyUs: Float64Array;
@@ -78,7 +82,7 @@ export function planOf(scenario: Scenario, flows: readonly Flow[] = shippedFlows
   seriesOf(scenario, meters, layout);
   const casts = castsOf(program, used);
   const signalling = signallingOf(scenario, program, casts);
-  const network = networkOf(scenario);
+  const network = networkOf(scenario, topology);
   const names = [...new Set(scenario.demand.map(({ flow }) => flow))];
   const flowOf = Int32Array.from(scenario.demand, ({ flow }) =>
     program.flows.findIndex(({ name }) => name === flow),
@@ -99,7 +103,8 @@ export function planOf(scenario: Scenario, flows: readonly Flow[] = shippedFlows
     );
   const tEventUs = serviceOf("T_EVENT");
   const callEventUs = serviceOf("CALL_EVENT");
-  const tables = { ...ends, tEventUs, callEventUs, carrierRole, postings, signalling, network, casts, streams, flowOf, flowScope, busyness };
+  const wantsSecondAgent = program.op.some((op, row) => op === OP.WAIT && program.a[row] > 0);
+  const tables = { ...ends, wantsSecondAgent, tEventUs, callEventUs, carrierRole, postings, signalling, network, casts, streams, flowOf, flowScope, busyness };
   return { scenario, message, topology, program, layout, meters, ...tables };
 }
 
@@ -152,14 +157,20 @@ function endsOf(program: Program, casts: Casts): Pick<Plan, "senders" | "toCarri
   return { senders, toCarrier };
 }
 
-function networkOf(scenario: Scenario): NetworkTables {
+function networkOf(scenario: Scenario, topology: Topology): NetworkTables {
   const places = scenario.places.length;
   const linkOf = new Int32Array(places * places).fill(-1);
   scenario.links.forEach(({ from, to }, index) => {
     linkOf[from * places + to] = index;
   });
   const factor = scenario.signalling.timeFactor;
+  const { instances } = topology;
   return {
+    instances: instances.length,
+    linkBetween: Int16Array.from({ length: instances.length * instances.length }, (_, pair) => {
+      const from = instances[Math.floor(pair / instances.length)].place;
+      return linkOf[from * places + instances[pair % instances.length].place];
+    }),
     places,
     linkOf,
     latencyUs: Float64Array.from(scenario.links, ({ latencyUs }) => Math.round(latencyUs * factor)),

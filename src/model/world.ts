@@ -53,6 +53,12 @@ export class World implements Simulated {
   readonly settledCount: Float64Array;
   /** Calls of the cohort that have not ended. */
   cohortOpen = 0;
+  /** Those of them that no agent has answered. */
+  cohortUnanswered = 0;
+  /** Something may go down: legs remember the work in hand, so that a failure can take it back. */
+  readonly mayFail: boolean;
+  /** No more calls arrive: what is still to come cannot touch the cohort. */
+  arrivalsOver = false;
   /** Finished calls, when somebody wants to see them. */
   readonly records: CallRecord[] | null;
   /** Entities below are actors, from here on legs. */
@@ -86,6 +92,7 @@ export class World implements Simulated {
     const sites = plan.scenario.sites.length;
     this.segmentCount = new Float64Array(plan.program.segmentCount * sites * sites);
     this.settledCount = new Float64Array(this.segmentCount.length);
+    this.mayFail = plan.scenario.faults.length > 0;
     this.actors = actors;
     this.firstLeg = actors.length;
     this.refresh = refresh;

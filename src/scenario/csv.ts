@@ -1,6 +1,6 @@
 import { ScenarioError } from "../errors.ts";
 import type { Origin, TextSource } from "./document.ts";
-import { problemAt } from "./problems.ts";
+import { problemAt, type Written } from "./problems.ts";
 
 export interface Cell {
   readonly text: string;
@@ -17,8 +17,8 @@ export function columnOf(source: TextSource, header: string): readonly Cell[] {
   const column = headers.indexOf(header);
   if (column < 0) {
     const origin = { source, line: 1, column: 1, length: first.length };
-    const wanted = `a column "${header}"`;
-    throw refusal(origin, wanted, `the columns ${headers.join(", ")}`);
+    const wanted = `one of the columns ${headers.join(", ")}`;
+    throw refusal(origin, { wanted, given: JSON.stringify(header), candidates: headers });
   }
   return rows.flatMap((row, index) =>
     row.trim() === "" ? [] : [cellOf(source, index + 2, row, column)],
@@ -32,8 +32,8 @@ function cellOf(source: TextSource, line: number, row: string, column: number): 
   if (text !== undefined)
     return { text: text.trim(), origin: { source, line, column: start, length: text.length } };
   const origin = { source, line, column: 1, length: row.length };
-  throw refusal(origin, `at least ${column + 1} cells`, String(cells.length));
+  throw refusal(origin, { wanted: `at least ${column + 1} cells`, given: String(cells.length) });
 }
 
-const refusal = (origin: Origin, wanted: string, given: string): ScenarioError =>
-  new ScenarioError([problemAt(origin, [], { wanted, given })]);
+const refusal = (origin: Origin, mistake: Written): ScenarioError =>
+  new ScenarioError([problemAt(origin, [], mistake)]);

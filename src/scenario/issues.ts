@@ -39,7 +39,7 @@ function problemsOfOne(
       ];
     }
     case "invalid_union": {
-      const branch = issue.errors.find((errors) => !errors.some(isOfShape));
+      const branch = issue.errors.find((errors) => !errors.some(isWrongShape));
       if (branch === undefined) return [problemIn(root, path, wantedAt(fields, path, issue))];
       return branch.flatMap((inner) =>
         problemsOfOne(inner, [...path, ...inner.path], fields, root),
@@ -50,8 +50,8 @@ function problemsOfOne(
   }
 }
 
-/** Of a value that may have several shapes: this is not the shape it has. */
-const isOfShape = ({ code, path }: Issue): boolean =>
+/** Of a value that may have several shapes: the mistake of not having this one. */
+const isWrongShape = ({ code, path }: Issue): boolean =>
   path.length === 0 && (code === "invalid_type" || code === "invalid_union");
 
 function wantedAt(fields: z.ZodType, path: Path, issue: Issue): Mistake {

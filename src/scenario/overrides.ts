@@ -55,7 +55,7 @@ function stepsOf(source: TextSource, line: number, path: string): Step[] {
 
 /** Why the path cannot be set, if so: an unknown name here would only bring riddles later. */
 function refusal(root: DocumentNode, steps: readonly Step[], whole: Origin): Problem | undefined {
-  if (steps.some(({ key }) => key === ""))
+  if (steps.some(({ key }) => key === "" || key === "__proto__"))
     return problemAt(whole, [], {
       wanted: "path=value",
       given: JSON.stringify(whole.source.lines[whole.line - 1]),

@@ -16,7 +16,8 @@ export interface Mistake {
   readonly length?: number;
 }
 
-type Written = Mistake & { readonly given: string };
+/** A mistake together with what is written there. */
+export type Written = Mistake & { readonly given: string };
 
 export const pathText = (path: Path): string => path.map(String).join(".");
 

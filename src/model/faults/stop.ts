@@ -1,4 +1,4 @@
-import { lose } from "../hops.ts";
+import { linkOf, lose } from "../hops.ts";
 import { OP } from "../program.ts";
 import type { World } from "../world.ts";
 
@@ -30,11 +30,8 @@ function voidWork(world: World, leg: number): void {
 
 /** Takes back what DEPART row `pc` booked for a message that never left. */
 function unsend(world: World, leg: number, pc: number): void {
-  const { program, calls, platform, network, signalling, recorders, meters } = world;
-  const base = world.legs.call[leg] * program.roleCount;
-  const from = platform.placeOf[calls.pins[base + program.b[pc]]];
-  const to = platform.placeOf[calls.pins[base + program.c[pc]]];
-  const link = network.linkOf[from * network.places + to];
+  const { signalling, recorders, meters } = world;
+  const link = linkOf(world, leg, pc);
   world.rowCount[pc]--;
   recorders.counters[meters.linkBytes[2 * link + signalling.traffic[pc]]] -= signalling.bytes[pc];
 }

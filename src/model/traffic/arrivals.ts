@@ -74,6 +74,7 @@ export class Arrivals implements Actor {
 
   /** The first time: only plans the first arrival. Later: a call arrives. */
   wake(world: World, entity: number): void {
+    if (world.arrivalsOver) return;
     if (this.segment < 0) this.segment = 0;
     else this.arrive(world);
     const nextUs = this.next();
