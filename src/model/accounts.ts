@@ -26,21 +26,25 @@ export interface Posting {
 }
 
 const SITE_BASE = 16;
+const T_NOTIFY = MESSAGE_KINDS.indexOf("T_NOTIFY");
 const SIP_SERVER = componentIndex("sipServer");
 const SIP_PROXY = componentIndex("sipProxy");
 const GENERATED = TEVENT_COUNTS.indexOf("generated") as 0;
 const MESH = TEVENT_COUNTS.indexOf("mesh") as 1;
 const DELIVERED = TEVENT_COUNTS.indexOf("delivered") as 2;
 
+/** The parts of a plan that postings follow from. */
+type Tables = Pick<Plan, "program" | "casts" | "topology" | "desktops">;
+
 /** What each segment of a plan sends, in the order of its segments. */
-export function postingsOf(plan: Pick<Plan, "program" | "casts" | "topology">): Posting[][] {
+export function postingsOf(plan: Tables): Posting[][] {
   return plan.program.flows.flatMap((flow, f) =>
     flow.segments.map((actions) => actions.flatMap((action) => postingsFor(plan, f, action))),
   );
 }
 
 /** What one action of a flow sends. */
-export function postingsFor(plan: Pick<Plan, "program" | "casts" | "topology">, flow: number, action: Action): Posting[] {
+export function postingsFor(plan: Tables, flow: number, action: Action): Posting[] {
   const { casts, program, topology } = plan;
   const { roles } = program.flows[flow];
   const cast = (role: string) => flow * program.roleCount + roles.indexOf(role);
@@ -54,7 +58,10 @@ export function postingsFor(plan: Pick<Plan, "program" | "casts" | "topology">, 
       ];
     }
     case "tell":
-      return tellPostings(plan, casts.where[cast(action.node)], casts.where[cast(action.agent.owner)]);
+      return [
+        ...tellPostings(plan, casts.where[cast(action.node)], casts.where[cast(action.agent.owner)]),
+        ...plan.desktops[flow].flatMap((each) => postingsFor(plan, flow, each)),
+      ];
     case "report": {
       const where = casts.where[cast(action.node)];
       const row = topology.callClients[0]?.clients[0];
@@ -127,8 +134,7 @@ function post(world: World, each: Posting, passes: number, site: number, agentSi
   const { network, recorders, meters, plan } = world;
   const from = placeOf(plan, each.from, site, agentSite);
   const to = placeOf(plan, each.to, site, agentSite);
-  const own = each.sender === each.receiver && from === to ? 1 : 0;
-  const count = passes * Math.max(0, each.count - own);
+  const count = passes * copiesOf(plan, each, from, to);
   const link = network.linkOf[from * network.places + to];
   const kind = MESSAGE_KINDS[each.kind];
   const carried = each.sender >= 0 || each.receiver < 0 || each.from !== each.to;
@@ -139,6 +145,16 @@ function post(world: World, each: Posting, passes: number, site: number, agentSi
   bookMessages(world, kind, each.sender, each.receiver, each.to === WHERE.CARRIER, count);
   if (each.tevents >= 0) recorders.counters[meters.tevents[each.tevents]] += count;
   if (each.receiver >= 0) share(world, each, to, count);
+}
+
+/**
+ * Messages of a posting once places are known: a node or proxy sends no copy to itself, and tells
+ * the owner of a DN nothing when that is itself, which nodes in turn are once in as many.
+ */
+export function copiesOf(plan: Pick<Plan, "topology">, each: Posting, from: number, to: number): number {
+  if (from !== to) return each.count;
+  if (each.kind === T_NOTIFY) return 1 - 1 / plan.topology.atSite[SIP_SERVER][to].count;
+  return each.sender === each.receiver ? Math.max(0, each.count - 1) : each.count;
 }
 
 /** Spreads work evenly over the instances of the receiver at its site. */

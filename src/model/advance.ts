@@ -6,15 +6,15 @@ import { verbs } from "./verbs/index.ts";
 import type { World } from "./world.ts";
 
 /**
- * Runs a leg until it must wait. `atUs` is the leg's own time: the moment the message just
+ * Runs a leg until it must wait. `world.atUs` is the leg's own time: the moment the message just
  * received has been worked on, which may lie ahead of the clock. Messages may leave from there;
- * whatever changes the state of the world first waits for the clock (SETTLE).
+ * whatever changes the state of the world first waits for the clock (SETTLE). Times pass through
+ * fields of the world, since a double handed to a function is boxed.
  */
-export function advance(world: World, leg: number, atUs: number): void {
+export function advance(world: World, leg: number): void {
   const { program, legs } = world;
   const { op, target } = program;
   let pc = legs.pc[leg];
-  let at = atUs;
   for (;;) {
     switch (op[pc]) {
       case OP.DEPART: {
@@ -23,38 +23,31 @@ export function advance(world: World, leg: number, atUs: number): void {
           if (pc === PARK) return;
           break;
         }
-        const arriveUs = depart(world, leg, pc, at);
-        if (arriveUs === LOST) return;
+        if (depart(world, leg, pc) === LOST) return;
         pc++;
-        if (arriveUs > world.nowUs) {
+        if (world.atUs > world.nowUs) {
           legs.pc[leg] = pc;
-          world.events.schedule(arriveUs, world.firstLeg + leg);
+          world.events.schedule(world.atUs, world.firstLeg + leg);
           return;
         }
         break;
       }
       case OP.ARRIVE: {
-        const doneUs = arrive(world, leg, pc);
-        if (doneUs === LOST) return;
-        if (doneUs === REFUSED) {
-          at = world.nowUs;
-          pc = target[pc];
-          break;
-        }
-        at = doneUs;
-        pc++;
+        const answer = arrive(world, leg, pc);
+        if (answer === LOST) return;
+        pc = answer === REFUSED ? target[pc] : pc + 1;
         break;
       }
       case OP.SETTLE:
         pc++;
-        if (at > world.nowUs) {
+        if (world.atUs > world.nowUs) {
           legs.pc[leg] = pc;
-          world.events.schedule(at, world.firstLeg + leg);
+          world.events.schedule(world.atUs, world.firstLeg + leg);
           return;
         }
         break;
       case OP.POST:
-        world.startLeg(leg, LEG.POSTED, target[pc], at);
+        world.startLeg(leg, LEG.POSTED, target[pc]);
         pc++;
         break;
       case OP.DONE:
@@ -64,7 +57,7 @@ export function advance(world: World, leg: number, atUs: number): void {
         pc = target[pc];
         break;
       default: {
-        const next = verbs[op[pc]](world, leg, pc, at);
+        const next = verbs[op[pc]](world, leg, pc);
         if (next === PARK) return;
         pc = next;
       }

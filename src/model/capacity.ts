@@ -1,6 +1,6 @@
-import { type Action, ATTRIBUTES } from "./actions.ts";
+import type { ATTRIBUTES } from "./actions.ts";
 import type { Demand } from "../scenario/types.ts";
-import { type Posting, placeOf, postingsFor } from "./accounts.ts";
+import { copiesOf, type Posting, placeOf, postingsFor } from "./accounts.ts";
 import { components } from "./components/index.ts";
 import type { Flow } from "./flow.ts";
 import { flows as shippedFlows } from "./flows/index.ts";
@@ -105,8 +105,6 @@ function addPath(plan: Plan, load: Load, path: Path, index: number, site: number
   const flow = plan.flowOf[index];
   for (const { action } of path.actions) {
     for (const each of postingsFor(plan, flow, action)) addPosting(plan, load, each, site, weight);
-    for (const each of desktopOf(path, action))
-      for (const posting of postingsFor(plan, flow, each)) addPosting(plan, load, posting, site, weight);
   }
   const seconds = secondsOf(path, demand);
   load.trunk[site] += weight * (seconds.qualification + seconds.ring + seconds.talk);
@@ -115,18 +113,10 @@ function addPath(plan: Plan, load: Load, path: Path, index: number, site: number
   addMedia(plan, load, site, weight, seconds);
 }
 
-/** Each T-event of an agent goes on to the desktop. */
-function desktopOf(path: Path, action: Action): readonly Action[] {
-  if (action.verb !== "tell") return [];
-  const desktop = path.actions.find((each) => each.action.verb === "desktop")?.action;
-  return desktop !== undefined && "actions" in desktop ? desktop.actions : [];
-}
-
 function addPosting(plan: Plan, load: Load, each: Posting, site: number, weight: number): void {
   const to = placeOf(plan, each.to, site, site);
   const from = placeOf(plan, each.from, site, site);
-  const own = each.sender === each.receiver && from === to ? 1 : 0;
-  const count = weight * Math.max(0, each.count - own);
+  const count = weight * copiesOf(plan, each, from, to);
   const link = plan.network.linkOf[from * plan.network.places + to];
   if (link >= 0) load.bits[link] += 8 * count * plan.signalling.bytesOf[each.kind];
   if (each.receiver < 0) return;

@@ -124,6 +124,21 @@ class Assembler {
     this.emit(OP.ACCOUNT, null, index);
   }
 
+  /** A detached leg finds its roles filled: its parent takes who is in turn, at the same moment. */
+  private pickFor(actions: readonly Action[]): void {
+    for (const action of actions) {
+      if (action.verb === "send") this.pickOnce(action.to, action);
+      else if ("actions" in action) this.pickFor(action.actions);
+    }
+  }
+
+  private pickOnce(role: Role, action: Action): void {
+    const { by } = this.flow.roles[role];
+    if (!this.signalling || (by !== "turn" && by !== "node") || this.picked.has(role)) return;
+    this.picked.add(role);
+    this.emit(OP.PICK, action, this.role(role));
+  }
+
   private role(name: Role): number {
     return this.roles.indexOf(name);
   }
@@ -157,6 +172,7 @@ class Assembler {
       case "post":
       case "fork": {
         const joined = action.verb === "fork";
+        this.pickFor(action.actions);
         const caller = this.emit(joined ? OP.FORK : OP.POST, action);
         this.blocks.push({ actions: action.actions, step: this.step, caller, joined });
         return;
@@ -250,11 +266,7 @@ class Assembler {
   }
 
   private send(message: MessageKind, from: Role, to: Role, refused: Label | null, action: Action): void {
-    const cast = this.flow.roles[to];
-    if ((cast.by === "turn" || cast.by === "node") && !this.picked.has(to)) {
-      this.picked.add(to);
-      this.emit(OP.PICK, action, this.role(to));
-    }
+    this.pickOnce(to, action);
     const kind = MESSAGE_KINDS.indexOf(message);
     const depart = this.emit(OP.DEPART, action, kind, this.role(from), this.role(to));
     const arrive = this.emit(OP.ARRIVE, action, kind, this.role(from), this.role(to));

@@ -1,34 +1,37 @@
 import { LEG } from "./legs.ts";
 import { MESSAGE_KINDS } from "./messages.ts";
-import { LOST, REFUSED } from "./signals.ts";
+import { DONE, LOST, REFUSED } from "./signals.ts";
 import type { World } from "./world.ts";
 
 const INVITE = MESSAGE_KINDS.indexOf("INVITE");
 const RE_INVITE = MESSAGE_KINDS.indexOf("RE_INVITE");
 
 /**
- * Sends the message of DEPART row `pc` at `atUs`: books its bytes on the link and returns when it
- * arrives, or LOST when the leg has been put off or ended.
+ * Sends the message of DEPART row `pc` at `world.atUs`: books its bytes on the link and moves
+ * `world.atUs` to its arrival. LOST when the leg has been put off or ended instead.
  */
-export function depart(world: World, leg: number, pc: number, atUs: number): number {
+export function depart(world: World, leg: number, pc: number): number {
   const { platform, network, signalling } = world;
   const link = linkOf(world, leg, pc);
   const usPerByte = network.usPerByte[link];
-  if (usPerByte > 0 && atUs > world.nowUs) return world.putOff(leg, pc, atUs);
+  if (usPerByte > 0 && world.atUs > world.nowUs) return world.putOff(leg, pc);
   const bytes = signalling.bytes[pc];
   world.rowCount[pc]++;
   world.recorders.counters[world.meters.linkBytes[2 * link + signalling.traffic[pc]]] += bytes;
-  if (platform.linkUp[link] === 0) return lose(world, leg, pc, atUs);
-  if (usPerByte === 0) return atUs + network.latencyUs[link];
-  const free = platform.linkFreeUs[link];
-  const sent = (free > atUs ? free : atUs) + bytes * usPerByte;
-  platform.linkFreeUs[link] = sent;
-  return Math.round(sent) + network.latencyUs[link];
+  if (platform.linkUp[link] === 0) return lose(world, leg, pc, world.atUs);
+  if (usPerByte > 0) {
+    const free = platform.linkFreeUs[link];
+    const sent = (free > world.atUs ? free : world.atUs) + bytes * usPerByte;
+    platform.linkFreeUs[link] = sent;
+    world.atUs = Math.round(sent);
+  }
+  world.atUs += network.latencyUs[link];
+  return DONE;
 }
 
 /**
- * The message of ARRIVE row `pc` reaches its receiver now: books the work and returns when it is
- * done, LOST when the receiver is down, REFUSED when it takes no new work.
+ * The message of ARRIVE row `pc` reaches its receiver now: books the work and moves `world.atUs`
+ * to its end. LOST when the receiver is down, REFUSED when it takes no new work.
  */
 export function arrive(world: World, leg: number, pc: number): number {
   const { program, calls, platform, signalling, legs, nowUs } = world;
@@ -36,17 +39,19 @@ export function arrive(world: World, leg: number, pc: number): number {
   if (platform.up[instance] === 0) return lose(world, leg, pc - 1, sentUs(world, leg, pc));
   const station = platform.stationOf[instance] + signalling.module[pc];
   const receiver = signalling.receiver[pc];
+  world.atUs = nowUs;
   if (program.target[pc] >= 0 && refuses(world, instance, station, receiver)) return REFUSED;
   const serviceUs = signalling.serviceUs[pc];
   const doneUs = platform.book(station, nowUs, serviceUs);
+  world.atUs = doneUs;
   if (doneUs - nowUs === serviceUs) world.rowPrompt[pc]++;
   else world.recorders.record(world.meters.componentDelay[receiver], doneUs - nowUs);
-  if (!world.mayFail) return doneUs;
+  if (!world.mayFail) return DONE;
   legs.attempts[leg] = 0;
   legs.station[leg] = station;
   legs.untilUs[leg] = doneUs;
   legs.bookedBy[leg] = pc;
-  return doneUs;
+  return DONE;
 }
 
 /** New work meets a backlog beyond the limit: 503 with Retry-After; senders go elsewhere for a while. */

@@ -24,6 +24,9 @@ export class Legs {
   station: Int32Array;
   untilUs: Float64Array;
   bookedBy: Int32Array;
+  /** Legs started so far, and which of them each one is: the order in which failures find them. */
+  started = 0;
+  birth: Float64Array;
   /** Rows ever used: a scan of the live legs goes to here and skips those without a call. */
   used = 0;
   private nextFree: Int32Array;
@@ -40,6 +43,7 @@ export class Legs {
     this.station = new Int32Array(rows);
     this.untilUs = new Float64Array(rows);
     this.bookedBy = new Int32Array(rows);
+    this.birth = new Float64Array(rows);
     this.nextFree = new Int32Array(rows);
   }
 
@@ -50,6 +54,7 @@ export class Legs {
       leg = this.used++;
       if (leg === this.pc.length) this.grow(2 * leg);
     }
+    this.birth[leg] = this.started++;
     this.pc[leg] = pc;
     this.call[leg] = call;
     this.kind[leg] = kind;
@@ -75,6 +80,7 @@ export class Legs {
     this.station = moreInt32(this.station, rows);
     this.untilUs = moreFloat64(this.untilUs, rows);
     this.bookedBy = moreInt32(this.bookedBy, rows);
+    this.birth = moreFloat64(this.birth, rows);
     this.nextFree = moreInt32(this.nextFree, rows);
   }
 }

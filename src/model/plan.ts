@@ -4,13 +4,14 @@ import { Layout } from "../measure/layout.ts";
 import type { Scenario } from "../scenario/types.ts";
 import { postingsOf } from "./accounts.ts";
 import { compile } from "./compile.ts";
-import type { Flow } from "./flow.ts";
+import type { Action } from "./actions.ts";
+import { actionsOf, type Flow } from "./flow.ts";
 import { type Casts, castsOf, streamsOf, WHERE } from "./flowTables.ts";
 import { flows as shippedFlows } from "./flows/index.ts";
 import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "./messages.ts";
 import { type Meters, metersOf, seriesOf } from "./meters.ts";
 import { link, OP, type Program } from "./program.ts";
-import { moduleFor, type Topology, topologyOf } from "./topology.ts";
+import { componentIndex, moduleFor, type Topology, topologyOf } from "./topology.ts";
 
 /** Everything about a scenario that all its replications share. Nothing in it changes. */
 export interface Plan {
@@ -34,8 +35,12 @@ export interface Plan {
   /** By component: service time of a T-event and of a call event at its clients. */
   readonly tEventUs: Float64Array;
   readonly callEventUs: Float64Array;
+  /** Service time of a T-event at a T-Controller. */
+  readonly tControllerUs: number;
   /** Whether a call may want a further agent after it was answered. */
   readonly wantsSecondAgent: boolean;
+  /** By flow: what a desktop server does with each event of its agent. */
+  readonly desktops: readonly (readonly Action[])[];
   /** By demand: its flow in the program, and the `flow:*` scope its calls are counted in. */
   readonly flowOf: Int32Array;
   readonly flowScope: Int32Array;
@@ -90,7 +95,8 @@ export function planOf(scenario: Scenario, flows: readonly Flow[] = shippedFlows
   const flowScope = Int32Array.from(scenario.demand, ({ flow }) => names.indexOf(flow));
   const ends = endsOf(program, casts);
   const streams = streamsOf(program, casts);
-  const postings = postingsOf({ program, casts, topology });
+  const desktops = used.map(desktopOf);
+  const postings = postingsOf({ program, casts, topology, desktops });
   const carrierRole = Int32Array.from(used, ({ roles }) =>
     Object.values(roles).findIndex((cast) => cast.by === "place" && cast.place === "carrier"),
   );
@@ -103,9 +109,18 @@ export function planOf(scenario: Scenario, flows: readonly Flow[] = shippedFlows
     );
   const tEventUs = serviceOf("T_EVENT");
   const callEventUs = serviceOf("CALL_EVENT");
+  const tControllerUs = tEventUs[componentIndex("sipServer")];
   const wantsSecondAgent = program.op.some((op, row) => op === OP.WAIT && program.a[row] > 0);
-  const tables = { ...ends, wantsSecondAgent, tEventUs, callEventUs, carrierRole, postings, signalling, network, casts, streams, flowOf, flowScope, busyness };
+  const tables = { ...ends, desktops, wantsSecondAgent, tEventUs, callEventUs, tControllerUs, carrierRole, postings, signalling, network, casts, streams, flowOf, flowScope, busyness };
   return { scenario, message, topology, program, layout, meters, ...tables };
+}
+
+/** What a flow's desktop server does with each event of its agent. */
+function desktopOf(flow: Flow): readonly Action[] {
+  const found = Object.values(flow.steps)
+    .flatMap(actionsOf)
+    .find((action) => action.verb === "desktop");
+  return found !== undefined && "actions" in found ? found.actions : [];
 }
 
 function signallingOf(scenario: Scenario, program: Program, casts: Casts): SignallingTables {

@@ -14,6 +14,8 @@ export class Platform {
   readonly placeOf: Int32Array;
   readonly nodeOf: Int32Array;
   readonly siteOf: Int32Array;
+  /** Row of the catalogue, −1 for a place. */
+  readonly componentOf: Int32Array;
   readonly stationOf: Int32Array;
   readonly linkUp: Uint8Array;
   /** When a link of limited capacity has sent what it was given; fractions of a microsecond count. */
@@ -38,6 +40,7 @@ export class Platform {
     this.placeOf = Int32Array.from(instances, ({ place }) => place);
     this.nodeOf = Int32Array.from(instances, ({ node }) => node);
     this.siteOf = Int32Array.from(instances, ({ site }) => site);
+    this.componentOf = Int32Array.from(instances, ({ component }) => component);
     this.stationOf = topology.stationOf;
     this.linkUp = new Uint8Array(scenario.links.length).fill(1);
     this.linkFreeUs = new Float64Array(scenario.links.length);

@@ -16,8 +16,12 @@ const IN_SYSTEM_AT_END = CALL_COUNTS.indexOf("inSystemAtEnd");
 
 /** One replication of a plan, from warm-up to the last outcome of the cohort. */
 export function simulate(plan: Plan, replication: number, records: CallRecord[] | null = null): Sample {
-  const world = wire(plan, replication, records);
-  const { warmUpUs, measureUs } = plan.scenario.run;
+  return simulateWorld(wire(plan, replication, records));
+}
+
+/** The same for a replication that is wired already. */
+export function simulateWorld(world: World): Sample {
+  const { warmUpUs, measureUs } = world.plan.scenario.run;
   runUntil(world, warmUpUs);
   settleAccounts(world);
   world.recorders.openWindow(warmUpUs);

@@ -4,7 +4,7 @@ import type { Stream } from "../engine/streams.ts";
 import { Recorders } from "../measure/recorders.ts";
 import { advance } from "./advance.ts";
 import { Agents } from "./agents.ts";
-import { AGENT_SLOTS, Calls, HELD } from "./calls.ts";
+import { AGENT_SLOTS, Calls } from "./calls.ts";
 import { interrupt } from "./callLife.ts";
 import type { Casts } from "./flowTables.ts";
 import { LEG, Legs } from "./legs.ts";
@@ -27,6 +27,8 @@ export interface Actor {
 /** One replication: the whole state of a scenario at a moment. Everything hangs on it. */
 export class World implements Simulated {
   nowUs = 0;
+  /** The own time of the leg that runs: now, or ahead of it (see `advance`). */
+  atUs = 0;
   readonly plan: Plan;
   readonly events = new FutureEventList();
   readonly program: Program;
@@ -100,18 +102,14 @@ export class World implements Simulated {
   }
 
   wake(entity: number): void {
-    if (entity >= this.firstLeg) advance(this, entity - this.firstLeg, this.nowUs);
+    this.atUs = this.nowUs;
+    if (entity >= this.firstLeg) advance(this, entity - this.firstLeg);
     else this.actors[entity].wake(this, entity);
   }
 
-  /** Runs a leg now, from its own row on. */
+  /** Runs a leg from its own row on, at `atUs` of the world. */
   run(leg: number): void {
-    advance(this, leg, this.nowUs);
-  }
-
-  /** Runs a leg whose own time may lie ahead of the clock. */
-  runAt(leg: number, atUs: number): void {
-    advance(this, leg, atUs);
+    advance(this, leg);
   }
 
   schedule(leg: number, timeUs: number): void {
@@ -119,16 +117,17 @@ export class World implements Simulated {
   }
 
   /** The leg goes on at row `pc` when its own time has come; nothing is sent yet. */
-  putOff(leg: number, pc: number, atUs: number): number {
+  putOff(leg: number, pc: number): number {
     this.legs.pc[leg] = pc;
-    this.schedule(leg, atUs);
+    this.events.schedule(this.atUs, this.firstLeg + leg);
     return LOST;
   }
 
   /** Starts the leg that carries a call, now. */
   startMain(call: number, pc: number): void {
     const leg = this.newMain(call, pc);
-    advance(this, leg, this.nowUs);
+    this.atUs = this.nowUs;
+    advance(this, leg);
   }
 
   /** An agent's log-in, or the life of a phone that is registered already, begins at `atUs`. */
@@ -153,20 +152,21 @@ export class World implements Simulated {
     return leg;
   }
 
-  /** Starts a leg beside `parent` at row `pc`, from its parent's own time on. */
-  startLeg(parent: number, kind: number, pc: number, atUs: number): number {
+  /** Starts a leg beside `parent` at row `pc`, from its parent's own time on, which stays. */
+  startLeg(parent: number, kind: number, pc: number): void {
     const { legs, calls } = this;
     const call = legs.call[parent];
     const leg = legs.take(call, kind, pc);
     calls.legs[call]++;
-    legs.station[leg] = legs.station[parent];
-    legs.untilUs[leg] = atUs > this.nowUs ? atUs : 0;
-    legs.bookedBy[leg] = -1;
+    const atUs = this.atUs;
+    if (this.mayFail) {
+      legs.station[leg] = legs.station[parent];
+      legs.untilUs[leg] = atUs > this.nowUs ? atUs : 0;
+      legs.bookedBy[leg] = -1;
+    }
     if (kind === LEG.FORKED) calls.forks[call]++;
-    legs.nodes[leg] = 0;
-    legs.cause[leg] = -1;
-    advance(this, leg, atUs);
-    return leg;
+    advance(this, leg);
+    this.atUs = atUs;
   }
 
   /** A leg is done; the last one takes its call's row with it. */
@@ -211,8 +211,11 @@ export class World implements Simulated {
 
   /** Conversations and treatments whose media cross a link are cut off. */
   cutMedia(link: number): void {
-    for (let call = 0; call < this.calls.used; call++)
-      if (this.calls.main[call] >= 0 && this.calls.held[call] >= HELD.STREAM && crossesLink(this, call, link))
-        interrupt(this, call, "lost");
+    const { calls } = this;
+    const cut: number[] = [];
+    for (let call = 0; call < calls.used; call++)
+      if (calls.main[call] >= 0 && crossesLink(this, call, link)) cut.push(call);
+    cut.sort((a, b) => calls.serial[a] - calls.serial[b]);
+    for (const call of cut) interrupt(this, call, "lost");
   }
 }

@@ -11,12 +11,13 @@ export function stopInstance(world: World, instance: number): void {
   platform.stop(instance, nowUs);
   const first = topology.stationOf[instance];
   const end = topology.stationOf[instance + 1] ?? topology.stations.length;
-  const live = legs.used;
-  for (let leg = 0; leg < live; leg++) {
+  const struck: number[] = [];
+  for (let leg = 0; leg < legs.used; leg++) {
     if (legs.call[leg] < 0 || legs.untilUs[leg] <= nowUs) continue;
-    if (legs.station[leg] < first || legs.station[leg] >= end) continue;
-    voidWork(world, leg);
+    if (legs.station[leg] >= first && legs.station[leg] < end) struck.push(leg);
   }
+  struck.sort((a, b) => legs.birth[a] - legs.birth[b]);
+  for (const leg of struck) voidWork(world, leg);
 }
 
 function voidWork(world: World, leg: number): void {

@@ -70,7 +70,7 @@ export class Shifts implements Actor {
 /** Logged in or on the way, and not about to leave. */
 function isPresent(world: World, agent: number): boolean {
   const { state, leaving, expected } = world.agents;
-  return (state[agent] !== STATE.LOGGED_OUT && leaving[agent] === 0) || expected[agent] === 1;
+  return leaving[agent] === 0 && (state[agent] !== STATE.LOGGED_OUT || expected[agent] === 1);
 }
 
 function leave(world: World, agent: number): void {

@@ -2,13 +2,15 @@ import { OP } from "../program.ts";
 import type { World } from "../world.ts";
 import { account } from "./account.ts";
 import { agentActivity, losePatience, releaseAgent, wait } from "./agents.ts";
-import { callEvent, copy, deliver, deliverCallEvent, mesh, notify, own, replicate, report, tell } from "./fanOut.ts";
+import { callEvent, deliverCallEvent, report } from "./callEvents.ts";
 import { endStream, startStream } from "./media.ts";
 import { pick } from "./pick.ts";
+import { copy, replicate } from "./replicas.ts";
 import { ask, end, enter, fork, free, hold, join, mark, spend, untilRefresh } from "./state.ts";
+import { deliver, mesh, notify, own, tell } from "./tEvents.ts";
 
 /** Runs one row of a leg's program: returns the row to go on with, or PARK. */
-export type Verb = (world: World, leg: number, pc: number, atUs: number) => number;
+export type Verb = (world: World, leg: number, pc: number) => number;
 
 const table: [number, Verb][] = [
   [OP.NOTIFY, notify],

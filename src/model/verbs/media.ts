@@ -24,6 +24,7 @@ export function crossesLink(world: World, call: number, link: number): boolean {
     for (let i = 0; i < path.length; i += 3) {
       const a = placeAt(world, call, path[i]);
       const b = placeAt(world, call, path[i + 1]);
+      if (a === b && path[i + 2] === 1) continue;
       if (network.linkOf[a * network.places + b] === link) return true;
       if (network.linkOf[b * network.places + a] === link) return true;
     }

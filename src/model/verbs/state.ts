@@ -114,12 +114,12 @@ export function ask(world: World, leg: number, pc: number): number {
 }
 
 /** MARK: a moment that a metric is taken at. */
-export function mark(world: World, leg: number, pc: number, atUs: number): number {
+export function mark(world: World, leg: number, pc: number): number {
   const { calls, legs, program, recorders, meters } = world;
   const call = legs.call[leg];
   const milestone = program.a[pc];
   if (milestone === PROGRESS) {
-    if (calls.inCohort[call] === 1) recorders.record(meters.setupDelay, atUs - calls.arrivedUs[call]);
+    if (calls.inCohort[call] === 1) recorders.record(meters.setupDelay, world.atUs - calls.arrivedUs[call]);
     return pc + 1;
   }
   const agent = calls.agent[AGENT_SLOTS * call];
@@ -165,7 +165,7 @@ export function end(world: World, leg: number, pc: number): number {
 
 /** FORK: a leg beside the call that JOIN waits for. */
 export function fork(world: World, leg: number, pc: number): number {
-  world.startLeg(leg, LEG.FORKED, world.program.target[pc], world.nowUs);
+  world.startLeg(leg, LEG.FORKED, world.program.target[pc]);
   return pc + 1;
 }
 

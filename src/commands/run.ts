@@ -1,0 +1,131 @@
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Command } from "commander";
+import { EXIT_CODES } from "../errors.ts";
+import { renderConsole } from "../report/console.ts";
+import { summaryMarkdown } from "../report/markdown.ts";
+import { summaryJson } from "../report/summary.ts";
+import { timeSeriesCsv } from "../report/timeSeries.ts";
+import type { Findings } from "../report/types.ts";
+import { writeFiles } from "../report/write.ts";
+import { runStudy } from "../run.ts";
+import { openStudy } from "../study.ts";
+import { traceCsv } from "../trace.ts";
+import { setOption, wholeNumber } from "./options.ts";
+import { type Terminal, UserError } from "./terminal.ts";
+
+interface RunFlags {
+  readonly set: readonly string[];
+  readonly replications?: number;
+  readonly seed?: string;
+  readonly workers?: number;
+  readonly out?: string;
+  readonly json?: true;
+  readonly trace?: number;
+  readonly charts: boolean;
+}
+
+/** 128 + SIGINT, as shells count it. */
+const INTERRUPTED = 130;
+
+/** `busyhour run`: a study and its report. */
+export function addRun(program: Command, terminal: Terminal, done: (exitCode: number) => void) {
+  program
+    .command("run")
+    .summary("simulate a scenario and report CAPS, occupancy and bandwidth")
+    .argument("<scenario>", "scenario file (YAML)")
+    .addOption(setOption())
+    .option("--replications <n>", "how many, instead of what the scenario says", wholeNumber)
+    .option("--seed <text>", "random streams, instead of what the scenario says")
+    .option("--workers <n>", "threads (default: one per core; none for a short study)", wholeNumber)
+    .option("--out <directory>", "write summary.json, summary.md, timeseries.csv and charts there")
+    .option("--json", "print nothing but summary.json")
+    .option("--trace <n>", "first n calls of replication 0: trace.csv in --out, else stderr", wholeNumber)
+    .option("--no-charts", "no pictures in --out")
+    .action(async (path: string, flags: RunFlags) => done(await run(path, flags, terminal)));
+}
+
+async function run(path: string, flags: RunFlags, terminal: Terminal): Promise<number> {
+  refuseFile(flags.out);
+  const overrides = overridesOf(flags);
+  const findings = await watched(path, overrides, flags, terminal);
+  if (findings === undefined) return INTERRUPTED;
+  const trace = flags.trace && traceCsv(openStudy(path, overrides), flags.trace);
+  if (flags.out !== undefined) await writeReport(flags.out, findings, flags.charts, trace);
+  else if (trace) terminal.err(trace);
+  terminal.out(flags.json ? summaryJson(findings) : renderConsole(findings, directoryOf(flags)));
+  if (findings.replications < findings.scenario.run.replications) return INTERRUPTED;
+  const isMissed = findings.expectations.some(({ verdict }) => verdict === "fail");
+  return isMissed ? EXIT_CODES.expectationNotMet : EXIT_CODES.done;
+}
+
+const directoryOf = ({ out }: RunFlags) => (out === undefined ? {} : { directory: out });
+
+function refuseFile(out: string | undefined): void {
+  if (out !== undefined && existsSync(out) && !statSync(out).isDirectory())
+    throw new UserError(`--out ${out}: wanted a directory, got a file`);
+}
+
+function overridesOf({ set, replications, seed }: RunFlags): readonly string[] {
+  return [
+    ...set,
+    ...(replications === undefined ? [] : [`run.replications=${replications}`]),
+    ...(seed === undefined ? [] : [`run.seed=${JSON.stringify(seed)}`]),
+  ];
+}
+
+/** Runs the study with progress on a terminal; Ctrl-C ends it with what is finished by then. */
+async function watched(
+  path: string,
+  overrides: readonly string[],
+  { workers }: RunFlags,
+  terminal: Terminal,
+): Promise<Findings | undefined> {
+  const interruption = new AbortController();
+  const interrupt = () => interruption.abort();
+  process.once("SIGINT", interrupt);
+  const onFinished = (finished: number) => terminal.err(`\r${finished} replications`);
+  try {
+    const findings = await runStudy(path, {
+      overrides,
+      ...(workers !== undefined && { workers }),
+      ...(terminal.isWatched && { onFinished }),
+      signal: interruption.signal,
+    });
+    if (terminal.isWatched) terminal.err("\r\u001b[K");
+    if (interruption.signal.aborted) terminal.err(interruptionNote(findings));
+    return findings;
+  } finally {
+    process.off("SIGINT", interrupt);
+  }
+}
+
+function interruptionNote(findings: Findings | undefined): string {
+  if (findings === undefined) return "interrupted: too few replications are finished\n";
+  const { replications, scenario } = findings;
+  const wanted = scenario.run.replications;
+  return `interrupted: the results are those of the first ${replications} of ${wanted} replications\n`;
+}
+
+async function writeReport(
+  directory: string,
+  findings: Findings,
+  withCharts: boolean,
+  trace: string | 0 | undefined,
+): Promise<void> {
+  const files = new Map<string, string | Uint8Array>([
+    ["summary.json", summaryJson(findings)],
+    ["summary.md", summaryMarkdown(findings)],
+    ["timeseries.csv", timeSeriesCsv(findings)],
+  ]);
+  if (trace) files.set("trace.csv", trace);
+  if (withCharts) {
+    const { renderCharts } = await import("../report/charts.ts");
+    for (const [name, picture] of await renderCharts(findings)) files.set(name, picture);
+  }
+  try {
+    writeFiles(directory, files);
+  } catch (error) {
+    throw new UserError(`--out ${join(directory)}: ${(error as Error).message}`);
+  }
+}

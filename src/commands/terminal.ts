@@ -1,0 +1,23 @@
+/** Where a command writes: results to `out`, everything else to `err`. */
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Somebody watches `err`: progress is worth showing. */
+  readonly isWatched: boolean;
+}
+
+/** The terminal of this process. A reader who has seen enough (`| head`) ends it quietly. */
+export function processTerminal(): Terminal {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit();
+    throw error;
+  });
+  return {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    isWatched: process.stderr.isTTY,
+  };
+}
+
+/** What a command was asked for cannot be done: the user's mistake, told in one sentence. */
+export class UserError extends Error {}

@@ -1,0 +1,84 @@
+import { LEG } from "../legs.ts";
+import { DONE, LOST, PARK } from "../signals.ts";
+import type { World } from "../world.ts";
+
+/*
+ * What the built-in fan-outs share. Like the loop they pass times through `world.atUs`: work moves
+ * it to its end, a message to its arrival.
+ */
+
+/** Starts a fan-out beside the leg that causes it, at that leg's own time, which stays. */
+export function startSpread(world: World, parent: number, op: number, cause: number): void {
+  const { legs } = world;
+  const leg = newLeg(world, legs.call[parent], op);
+  legs.cause[leg] = cause;
+  if (world.mayFail) {
+    legs.station[leg] = legs.station[parent];
+    legs.untilUs[leg] = world.atUs;
+    legs.bookedBy[leg] = -1;
+  }
+  goOnBeside(world, leg);
+}
+
+/** A further leg of the same fan-out, for a set of nodes, on its own from `world.atUs` on. */
+export function branch(world: World, leg: number, op: number, nodes: number): void {
+  const { legs } = world;
+  const child = newLeg(world, legs.call[leg], op);
+  legs.nodes[child] = nodes;
+  legs.cause[child] = legs.cause[leg];
+  goOnBeside(world, child);
+}
+
+export function newLeg(world: World, call: number, op: number): number {
+  world.calls.legs[call]++;
+  return world.legs.take(call, LEG.POSTED, op);
+}
+
+/** The new leg runs when its time has come, at once if that is now; the caller's time stays. */
+export function goOnBeside(world: World, leg: number): void {
+  const atUs = world.atUs;
+  if (atUs > world.nowUs) world.events.schedule(atUs, world.firstLeg + leg);
+  else world.run(leg);
+  world.atUs = atUs;
+}
+
+/** The leg itself goes on at built-in row `op` at `world.atUs`. */
+export function goOn(world: World, leg: number, op: number): number {
+  if (world.atUs <= world.nowUs) return op;
+  world.legs.pc[leg] = op;
+  world.events.schedule(world.atUs, world.firstLeg + leg);
+  return PARK;
+}
+
+export function finish(world: World, leg: number): number {
+  world.endLeg(leg);
+  return PARK;
+}
+
+/** Books the work of a message that arrives now at one module; LOST when the instance is down. */
+export function work(world: World, instance: number, module: number, serviceUs: number): number {
+  const { platform, nowUs } = world;
+  if (platform.up[instance] === 0) return LOST;
+  const doneUs = platform.book(platform.stationOf[instance] + module, nowUs, serviceUs);
+  world.atUs = doneUs;
+  const component = platform.componentOf[instance];
+  world.recorders.record(world.meters.componentDelay[component], doneUs - nowUs);
+  return DONE;
+}
+
+/** Sends copies of a message at `world.atUs`: T-Library connections never queue for a link. */
+export function carry(
+  world: World,
+  kind: number,
+  traffic: 0 | 1,
+  from: number,
+  to: number,
+  copies: number,
+): number {
+  const { platform, network, signalling, recorders, meters } = world;
+  const link = network.linkBetween[from * network.instances + to];
+  recorders.counters[meters.linkBytes[2 * link + traffic]] += copies * signalling.bytesOf[kind];
+  if (platform.linkUp[link] === 0) return LOST;
+  world.atUs += network.latencyUs[link];
+  return DONE;
+}

@@ -1,0 +1,57 @@
+import { capacityOf } from "./model/capacity.ts";
+import type { ExpectationResult, Findings } from "./report/types.ts";
+import { type ReplicationOptions, replicationsOf } from "./replications.ts";
+import type { Scenario } from "./scenario/types.ts";
+import { type Estimate, estimate } from "./stats/estimate.ts";
+import { metrics } from "./stats/metrics/index.ts";
+import { minuteMeans } from "./stats/minutes.ts";
+import { verdictOf } from "./stats/verdict.ts";
+import { openStudy } from "./study.ts";
+import { versionOf } from "./version.ts";
+import { checkWarmUp } from "./warmUpCheck.ts";
+
+export interface RunOptions extends ReplicationOptions {
+  /** `path=value`, applied to the scenario in turn. */
+  readonly overrides?: readonly string[];
+}
+
+/** Fewer replications than this tell nothing of their error. */
+const REPLICATIONS_MIN = 2;
+
+/**
+ * A whole study, from a scenario file to everything a report may say. When it is ended early the
+ * findings are those of the replications finished so far, undefined with fewer than two.
+ * @throws ScenarioError, SimulationError
+ */
+export async function runStudy(
+  path: string,
+  options: RunOptions = {},
+): Promise<Findings | undefined> {
+  const { scenario, plan, ...study } = openStudy(path, options.overrides);
+  const samples = await replicationsOf({ scenario, plan, ...study }, options);
+  const replications = samples.length;
+  if (replications < Math.min(REPLICATIONS_MIN, scenario.run.replications)) return undefined;
+  const estimates = estimate(metrics, plan.layout, samples);
+  const warmUp = checkWarmUp(scenario);
+  return {
+    scenario,
+    version: versionOf(),
+    seed: scenario.run.seed,
+    replications,
+    estimates,
+    capacity: capacityOf(plan),
+    series: minuteMeans(metrics, plan.layout, samples),
+    ...(warmUp && { warmUp }),
+    expectations: judge(scenario, estimates),
+  };
+}
+
+/** An expectation about something the run did not measure stays undecided. */
+function judge(scenario: Scenario, estimates: readonly Estimate[]): ExpectationResult[] {
+  return scenario.expect.map((expectation) => {
+    const { text, metric, scope } = expectation;
+    const found = estimates.find((each) => each.id === metric && each.scope === scope);
+    if (found === undefined) return { text, verdict: "undecided" };
+    return { text, verdict: verdictOf(expectation, found), estimate: found };
+  });
+}

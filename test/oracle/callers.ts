@@ -1,0 +1,93 @@
+import { gamma } from "../../src/engine/distributions/gamma.ts";
+import type { Distribution } from "../../src/engine/distributions/types.ts";
+import { streamOf } from "../../src/engine/streams.ts";
+import type { Attribute } from "../../src/model/actions.ts";
+import type { Demand, RateProfile } from "../../src/scenario/types.ts";
+import type { Oracle } from "./oracle.ts";
+import { follow } from "./walk.ts";
+
+/** Callers of every demand, each thing about them drawn from its own stream when they arrive. */
+export function startCallers(oracle: Oracle, replication: number): void {
+  const { scenario } = oracle;
+  for (const [index, demand] of scenario.demand.entries()) {
+    const uniforms = (purpose: string) => {
+      const stream = streamOf(scenario.run.seed, replication, `traffic/${demand.name}/${purpose}`);
+      return () => stream.next();
+    };
+    const arrive = callerOf(oracle, demand, index, uniforms);
+    const busy = demand.busynessCv;
+    const factor = busy === 0 ? 1 : gamma.build({ mean: 1, cv: busy }, "").quantile(uniforms("busyness")());
+    const arrivals = uniforms("arrivals");
+    const plan = (afterUs: number): void => {
+      const exactUs = nextArrivalUs(demand.profile, factor, afterUs, -Math.log(1 - arrivals()));
+      if (exactUs === null) return;
+      oracle.agenda.at(Math.round(exactUs), () => {
+        arrive();
+        plan(exactUs);
+      });
+    };
+    plan(0);
+  }
+}
+
+/** When the integrated rate has grown by `growth` since `afterUs`; null when it never does. */
+function nextArrivalUs(
+  { startUs, perSecond }: RateProfile,
+  factor: number,
+  afterUs: number,
+  growth: number,
+): number | null {
+  let atUs = Math.max(afterUs, startUs[0]);
+  for (const [i, rate] of perSecond.entries()) {
+    const endUs = startUs[i + 1] ?? Number.POSITIVE_INFINITY;
+    if (endUs <= atUs) continue;
+    const perUs = (rate * factor) / 1e6;
+    const room = perUs === 0 ? 0 : (endUs - atUs) * perUs;
+    if (perUs > 0 && growth <= room) return atUs + growth / perUs;
+    growth -= room;
+    atUs = endUs;
+  }
+  return null;
+}
+
+function callerOf(
+  oracle: Oracle,
+  demand: Demand,
+  index: number,
+  uniforms: (purpose: string) => () => number,
+): () => void {
+  const flow = oracle.flows.find(({ name }) => name === demand.flow)!;
+  const draw = (name: string, law: Distribution) => {
+    const uniform = law.constant ? () => 0 : uniforms(name);
+    return () => Math.round(law.constant ? law.mean : law.quantile(uniform()));
+  };
+  const draws: Record<Attribute, () => number> = {
+    qualification: draw("qualification", demand.ivrDuration),
+    ivrPatience: draw("ivrPatience", demand.ivrPatience),
+    patience: draw("patience", demand.patience),
+    ring: draw("ring", demand.ring),
+    talk: draw("talk", demand.talk),
+    afterCallWork: draw("afterCallWork", demand.afterCallWork),
+  };
+  const where = uniforms("site");
+  const containment = uniforms("containment");
+  return () => {
+    const site = oracle.scenario.sites.length === 1 ? 0 : siteAt(demand.siteShares, where());
+    const drawn = Object.entries(draws).map(([name, value]) => [name, value()]);
+    const attributes = Object.fromEntries(drawn) as Record<Attribute, number>;
+    const contained = containment() < demand.containment;
+    const call = oracle.newCall({ flow, demand: index, site, attributes, contained });
+    call.roles.set("carrier", oracle.machinery.topology.carrier);
+    oracle.go(oracle.newLeg(call, "main", (leg) => follow(oracle, leg, Object.keys(flow.steps)[0])));
+  };
+}
+
+/** The first site whose shares, summed up, exceed `u`. */
+function siteAt(shares: readonly number[], u: number): number {
+  let sum = 0;
+  const site = shares.findIndex((share) => {
+    sum += share;
+    return u < sum;
+  });
+  return site < 0 ? shares.length - 1 : site;
+}

@@ -1,0 +1,71 @@
+import type { Action, Role } from "../../src/model/actions.ts";
+import type { MessageKind } from "../../src/model/messages.ts";
+import type { Call } from "./entities.ts";
+import type { Oracle } from "./oracle.ts";
+import { clientsOf, desktopOf } from "./spread.ts";
+
+/** Call fidelity: books what an action sends, by the places of its roles, taking no time. */
+export function accountFor(oracle: Oracle, call: Call, action: Action): void {
+  const book = (message: MessageKind, from: number, to: number, copies = 1) => {
+    oracle.count(message, copies);
+    oracle.machinery.countBytes(oracle.machinery.wire(from, to), message, copies);
+  };
+  const place = (role: Role) => placeOf(oracle, call, role);
+  switch (action.verb) {
+    case "send":
+      return book(action.message, place(action.from), place(action.to));
+    case "report": {
+      const site = place(action.node);
+      const [node] = oracle.machinery.instancesOf("sipServer", { site });
+      const number = oracle.machinery.machines[node].instance.node;
+      const icons = oracle.machinery.instancesOf("icon", { node: number });
+      return book("CALL_EVENT", site, site, icons.length);
+    }
+    case "replicate": {
+      const from = place(action.from);
+      oracle.scenario.sites.forEach((_, site) => {
+        const proxies = oracle.machinery.instancesOf("sipProxy", { site }).length;
+        book("REPLICATE", from, site, site === from ? proxies - 1 : proxies);
+      });
+      return;
+    }
+    case "tell":
+      return accountForTell(oracle, call, action, book);
+  }
+}
+
+/** A T-event; nodes are taken in turn, so that one of a site's nodes is as likely as another. */
+function accountForTell(
+  oracle: Oracle,
+  call: Call,
+  action: Action & { verb: "tell" },
+  book: (message: MessageKind, from: number, to: number, copies?: number) => void,
+): void {
+  const { machinery, tevents } = oracle;
+  const owner = placeOf(oracle, call, action.agent.owner);
+  const node = placeOf(oracle, call, action.node);
+  const nodesAt = (site: number) => machinery.instancesOf("sipServer", { site });
+  book("T_NOTIFY", node, owner, node === owner ? 1 - 1 / nodesAt(owner).length : 1);
+  tevents.generated++;
+  oracle.scenario.sites.forEach((_, site) => {
+    const others = nodesAt(site).length - (site === owner ? 1 : 0);
+    tevents.mesh += others;
+    book("T_EVENT", owner, site, others);
+    for (const each of nodesAt(site))
+      for (const { connections } of clientsOf(oracle, each)) {
+        tevents.delivered += connections;
+        book("T_EVENT", site, site, connections);
+      }
+  });
+  for (const each of desktopOf({ call }) ?? []) accountFor(oracle, call, each);
+}
+
+/** Where a role is: with the carrier, at the call's site, or with the agent. */
+export function placeOf(oracle: Oracle, call: Call, role: Role): number {
+  const sites = oracle.scenario.sites.length;
+  const agentSite = call.agents[0]?.site ?? call.site;
+  const cast = call.flow.roles[role];
+  if (cast.by === "place") return cast.place === "carrier" ? sites : sites + 1 + agentSite;
+  const { sbc, owner, desk } = oracle.agentRoles(call.flow)[0];
+  return [sbc, owner, desk].includes(role) ? agentSite : call.site;
+}

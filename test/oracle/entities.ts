@@ -1,0 +1,85 @@
+import type { Action, AgentRoles, Attribute, Holding, Outcome, Role, Send, Stream } from "../../src/model/actions.ts";
+import type { Flow } from "../../src/model/flow.ts";
+import type { Appointment } from "./agenda.ts";
+
+/** A step of a leg waits until a time; Infinity: until somebody wakes it. */
+export type Script<Result = void> = Generator<number, Result, void>;
+
+/** What a message in hand at a crashed instance does to its leg: back to where it was sent. */
+export class WorkLost extends Error {}
+
+export interface Call {
+  readonly row: number;
+  readonly serial: number;
+  readonly flow: Flow;
+  readonly demand: number;
+  readonly site: number;
+  readonly attributes: Readonly<Record<Attribute, number>>;
+  readonly contained: boolean;
+  /** The instance that plays each role so far. */
+  readonly roles: Map<Role, number>;
+  readonly agents: (Agent | null)[];
+  readonly holdings: Map<Holding, number>;
+  readonly streams: Map<Stream, readonly Role[]>;
+  /** Agents in hand, by slot. */
+  readonly agentSlots: Set<number>;
+  /** Slot it queues for, null when it does not queue. */
+  queuesFor: number | null;
+  main: Leg | null;
+  legs: number;
+  forks: number;
+  joiner: Leg | null;
+  readonly arrivedUs: number;
+  queuedUs: number | null;
+  selectedUs: number | null;
+  answeredUs: number | null;
+  endedUs: number | null;
+  outcome: Outcome | null;
+}
+
+export interface Leg {
+  readonly row: number;
+  readonly call: Call;
+  readonly kind: "main" | "forked" | "posted";
+  script: Script;
+  appointment: Appointment | null;
+  ended: boolean;
+  /** Its own time: the message just received is worked on until then. */
+  ownUs: number;
+  /** Work in hand: where, until when, and the message that brought it there. */
+  workAt: number;
+  workUntilUs: number;
+  sent: Send | null;
+  /** A message on its way whose sender may yet crash before it leaves. */
+  travelling: (() => void) | null;
+  attempts: number;
+  firstSentUs: number;
+  voided: boolean;
+}
+
+export interface Agent {
+  readonly number: number;
+  readonly group: number;
+  readonly site: number;
+  state: "loggedOut" | "notReady" | "ready" | "reserved" | "ringing" | "talking" | "afterCallWork";
+  leaving: boolean;
+  expected: boolean;
+  refreshing: boolean;
+  sbc: number;
+  owner: number;
+  desk: number;
+  readySinceUs: number;
+  readyOrder: number;
+}
+
+/** The roles that a flow's agents fill, by slot. */
+export function agentRolesOf(flow: Flow): AgentRoles[] {
+  const found: AgentRoles[] = [];
+  const walk = (action: Action): void => {
+    if ("actions" in action) action.actions.forEach(walk);
+    if (action.verb === "wait" || action.verb === "tell") found[action.agent.slot] = action.agent;
+  };
+  for (const line of [...Object.values(flow.steps), ...Object.values(flow.endings)])
+    for (const part of line.slice(1)) for (const action of part as readonly Action[]) walk(action);
+  return found;
+}

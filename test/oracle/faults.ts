@@ -1,0 +1,85 @@
+import type { Role } from "../../src/model/actions.ts";
+import type { FaultSetting } from "../../src/scenario/types.ts";
+import { placeOf } from "./closedForm.ts";
+import type { Call } from "./entities.ts";
+import type { Oracle } from "./oracle.ts";
+import { loseWork } from "./walk.ts";
+
+interface Failure {
+  strike(): void;
+  notice(): void;
+  recover(): void;
+}
+
+/** The two failure modes that ship, told again. */
+export function startFaults(oracle: Oracle): void {
+  for (const setting of oracle.scenario.faults) {
+    const failure = setting.kind === "linkDown" ? linkDown(oracle, setting) : instanceDown(oracle, setting);
+    const { atUs, forUs, detectionUs } = setting;
+    const moments: [number, () => void][] = [
+      [atUs, failure.strike],
+      ...(detectionUs < forUs ? [[atUs + detectionUs, failure.notice] as [number, () => void]] : []),
+      [atUs + forUs, failure.recover],
+    ];
+    const plan = (i: number): void => {
+      if (i === moments.length) return;
+      oracle.agenda.at(moments[i][0], () => {
+        moments[i][1]();
+        plan(i + 1);
+      });
+    };
+    plan(0);
+  }
+}
+
+function instanceDown(oracle: Oracle, { target }: FaultSetting): Failure {
+  const { machines } = oracle.machinery;
+  const number = machines.findIndex(({ instance }) => instance.name === target);
+  return {
+    strike() {
+      oracle.machinery.stop(number, oracle.nowUs);
+      const hit = oracle.legs.filter((leg) => leg.workAt === number && leg.workUntilUs > oracle.nowUs);
+      for (const leg of hit.sort((a, b) => a.row - b.row)) loseWork(oracle, leg);
+    },
+    notice() {
+      if (!machines[number].up) machines[number].avoidedUntilUs = Number.POSITIVE_INFINITY;
+    },
+    recover() {
+      machines[number].up = true;
+      machines[number].avoidedUntilUs = 0;
+    },
+  };
+}
+
+function linkDown(oracle: Oracle, { target }: FaultSetting): Failure {
+  const { links, places } = oracle.scenario;
+  const number = links.findIndex(({ from, to }) => `${places[from]}>${places[to]}` === target);
+  const { from, to } = links[number];
+  return {
+    strike() {
+      oracle.machinery.wires[number].up = false;
+      const cut = oracle.calls.filter((call) => call.main && crosses(oracle, call, from, to));
+      for (const call of cut.sort((a, b) => a.row - b.row)) oracle.interrupt(call, "lost");
+    },
+    notice() {},
+    recover() {
+      oracle.machinery.wires[number].up = true;
+    },
+  };
+}
+
+/** Whether media of a call run between two places; two instances of one component share a place. */
+function crosses(oracle: Oracle, call: Call, a: number, b: number): boolean {
+  const component = (role: Role) => {
+    const cast = call.flow.roles[role];
+    return cast.by === "place" ? cast.place : cast.component;
+  };
+  return [...call.streams.values()].some((path) =>
+    path.slice(1).some((far, i) => {
+      const near = path[i];
+      const ends = [placeOf(oracle, call, near), placeOf(oracle, call, far)];
+      if (ends[0] === ends[1] && component(near) === component(far)) return false;
+      return ends.includes(a) && ends.includes(b) && (a !== b || ends[0] === ends[1]);
+    }),
+  );
+}

@@ -1,0 +1,153 @@
+import { components } from "../../src/model/components/index.ts";
+import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "../../src/model/messages.ts";
+import { type Instance, type Topology, topologyOf } from "../../src/model/topology.ts";
+import type { Scenario } from "../../src/scenario/types.ts";
+
+interface Station {
+  /** When each of its servers is free again. */
+  readonly freeUs: number[];
+  readonly serviceUs: Readonly<Record<string, number>>;
+}
+
+interface Machine {
+  readonly instance: Instance;
+  readonly stations: readonly Station[];
+  up: boolean;
+  avoidedUntilUs: number;
+}
+
+interface Wire {
+  readonly latencyUs: number;
+  readonly usPerByte: number;
+  readonly bytes: { signalling: number; tlib: number };
+  up: boolean;
+  freeUs: number;
+}
+
+/** Instances, their queues and the links between them, as plain objects. */
+export class Machinery {
+  readonly scenario: Scenario;
+  readonly topology: Topology;
+  readonly machines: readonly Machine[];
+  readonly wires: readonly Wire[];
+  /** By site: how far the filling of its MCPs has come. */
+  readonly portTurns = new Map<number, number>();
+  private readonly turns = new Map<string, number>();
+
+  constructor(scenario: Scenario) {
+    this.scenario = scenario;
+    this.topology = topologyOf(scenario);
+    const factor = scenario.signalling.timeFactor;
+    this.machines = this.topology.instances.map((instance) => ({
+      instance,
+      stations: stationsOf(scenario, instance.component),
+      up: true,
+      avoidedUntilUs: 0,
+    }));
+    this.wires = scenario.links.map(({ latencyUs, bitsPerSecond }) => ({
+      latencyUs: Math.round(latencyUs * factor),
+      usPerByte: factor > 0 && Number.isFinite(bitsPerSecond) ? 8e6 / bitsPerSecond : 0,
+      bytes: { signalling: 0, tlib: 0 },
+      up: true,
+      freeUs: 0,
+    }));
+  }
+
+  /** Numbers of the instances of a component at a site, or that belong to a node. */
+  instancesOf(component: string, where: { site?: number; node?: number }): number[] {
+    const row = components.findIndex(({ name }) => name === component);
+    return this.machines.flatMap(({ instance }, number) =>
+      instance.component === row &&
+      (where.site === undefined || instance.site === where.site) &&
+      (where.node === undefined || instance.node === where.node)
+        ? [number]
+        : [],
+    );
+  }
+
+  /** The next of them in turn that is not avoided; if all are, the one whose turn it is. */
+  inTurn(numbers: readonly number[], nowUs: number): number {
+    const key = numbers.join();
+    const start = this.turns.get(key) ?? 0;
+    const order = numbers.map((_, i) => (start + i) % numbers.length);
+    const chosen =
+      order.find((i) => this.machines[numbers[i]].avoidedUntilUs <= nowUs) ?? start;
+    this.turns.set(key, (chosen + 1) % numbers.length);
+    return numbers[chosen];
+  }
+
+  wire(from: number, to: number): Wire {
+    return this.wires[this.scenario.links.findIndex((link) => link.from === from && link.to === to)];
+  }
+
+  wireBetween(from: number, to: number): Wire {
+    return this.wire(this.machines[from].instance.place, this.machines[to].instance.place);
+  }
+
+  countBytes(wire: Wire | undefined, message: MessageKind, copies: number): void {
+    if (wire === undefined) return;
+    const bytes = this.scenario.signalling.bytes[MESSAGE_KINDS.indexOf(message)];
+    wire.bytes[MESSAGES[message].traffic] += copies * bytes;
+  }
+
+  isClusterWide(component: string): boolean {
+    return components.find(({ name }) => name === component)?.per === "cluster";
+  }
+
+  /** Sends a message from an instance at a time; when it arrives, if the link is up. */
+  transmit(from: number, to: number, message: MessageKind, atUs: number): number {
+    const wire = this.wireBetween(from, to);
+    this.countBytes(wire, message, 1);
+    if (!wire.up || wire.usPerByte === 0) return atUs + wire.latencyUs;
+    const bytes = this.scenario.signalling.bytes[MESSAGE_KINDS.indexOf(message)];
+    wire.freeUs = Math.max(wire.freeUs, atUs) + bytes * wire.usPerByte;
+    return Math.round(wire.freeUs) + wire.latencyUs;
+  }
+
+  /** Whether an instance refuses new work; its senders then leave it alone for a while. */
+  refuses(number: number, message: MessageKind, nowUs: number): boolean {
+    const machine = this.machines[number];
+    const { backlogLimitUs, retryAfterUs } = this.scenario.components[machine.instance.component];
+    const waitUs = Math.min(...this.station(number, message).freeUs) - nowUs;
+    if (Math.max(0, waitUs) <= backlogLimitUs) return false;
+    machine.avoidedUntilUs = Math.max(machine.avoidedUntilUs, nowUs + retryAfterUs);
+    return true;
+  }
+
+  private station(number: number, message: MessageKind): Station {
+    const { instance, stations } = this.machines[number];
+    const modules = components[instance.component]?.modules ?? [];
+    const module = modules.findIndex(({ handles }) => handles.includes(message));
+    return stations[Math.max(0, module)];
+  }
+
+  /** A message that arrives now is worked on by the server that is free first; until when. */
+  work(number: number, message: MessageKind, nowUs: number): number {
+    const { freeUs, serviceUs } = this.station(number, message);
+    const server = freeUs.indexOf(Math.min(...freeUs));
+    freeUs[server] = Math.max(freeUs[server], nowUs) + serviceUs[message];
+    return freeUs[server];
+  }
+
+  stop(number: number, nowUs: number): void {
+    this.machines[number].up = false;
+    for (const { freeUs } of this.machines[number].stations)
+      freeUs.forEach((us, server) => {
+        freeUs[server] = Math.min(us, nowUs);
+      });
+  }
+}
+
+function stationsOf(scenario: Scenario, component: number): Station[] {
+  if (component < 0) {
+    const serviceUs = Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, 0]));
+    return [{ freeUs: [0], serviceUs }];
+  }
+  const factor = scenario.signalling.timeFactor;
+  return scenario.components[component].modules.map(({ servers, serviceUs }) => ({
+    freeUs: Array.from({ length: servers }, () => 0),
+    serviceUs: Object.fromEntries(
+      MESSAGE_KINDS.map((kind, i) => [kind, Math.round(serviceUs[i] * factor)]),
+    ),
+  }));
+}

@@ -1,0 +1,204 @@
+import { type Stream, streamOf } from "../../src/engine/streams.ts";
+import type { AgentRoles, Outcome } from "../../src/model/actions.ts";
+import type { Flow } from "../../src/model/flow.ts";
+import { MESSAGE_KINDS, type MessageKind } from "../../src/model/messages.ts";
+import type { CallRecord } from "../../src/model/records.ts";
+import type { Scenario } from "../../src/scenario/types.ts";
+import { Agenda } from "./agenda.ts";
+import { startCallers } from "./callers.ts";
+import { type Agent, agentRolesOf, type Call, type Leg, type Script } from "./entities.ts";
+import { startFaults } from "./faults.ts";
+import { Machinery } from "./machinery.ts";
+import { People } from "./people.ts";
+import { Rows } from "./rows.ts";
+import { follow } from "./walk.ts";
+
+/**
+ * A slow and obvious interpreter of the flow tables: generators walk the actions themselves, and
+ * every call, leg, agent and station is an object. It shares with the model only what a scenario
+ * means: tables, laws and random streams.
+ */
+export class Oracle {
+  readonly scenario: Scenario;
+  readonly flows: readonly Flow[];
+  readonly agenda = new Agenda();
+  readonly machinery: Machinery;
+  readonly people: People;
+  readonly records: CallRecord[] = [];
+  readonly messages: Record<string, number>;
+  readonly tevents = { generated: 0, mesh: 0, delivered: 0 };
+  readonly calls: Call[] = [];
+  readonly legs: Leg[] = [];
+  readonly refresh: Stream;
+  private readonly rolesOfAgents = new Map<Flow, readonly AgentRoles[]>();
+  private readonly callRows = new Rows();
+  private readonly legRows = new Rows();
+  private started = 0;
+
+  constructor(scenario: Scenario, flows: readonly Flow[], replication: number) {
+    this.scenario = scenario;
+    this.flows = flows;
+    this.machinery = new Machinery(scenario);
+    this.messages = Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, 0]));
+    this.people = new People(this);
+    this.refresh = streamOf(scenario.run.seed, replication, "registrations");
+    this.people.startShifts(replication);
+    startCallers(this, replication);
+    startFaults(this);
+    if (scenario.run.registrations && scenario.run.agentsAtStart === "loggedIn")
+      this.keepRegistered();
+  }
+
+  get nowUs(): number {
+    return this.agenda.nowUs;
+  }
+
+  get isMessage(): boolean {
+    return this.scenario.run.fidelity === "message";
+  }
+
+  agentRoles(flow: Flow): readonly AgentRoles[] {
+    const known = this.rolesOfAgents.get(flow);
+    if (known) return known;
+    const found = agentRolesOf(flow);
+    this.rolesOfAgents.set(flow, found);
+    return found;
+  }
+
+  newCall(given: Pick<Call, "flow" | "demand" | "site" | "attributes" | "contained">): Call {
+    const call: Call = {
+      ...given,
+      row: this.callRows.take(),
+      serial: this.started++,
+      roles: new Map(),
+      agents: [null, null],
+      holdings: new Map(),
+      streams: new Map(),
+      agentSlots: new Set(),
+      queuesFor: null,
+      main: null,
+      legs: 0,
+      forks: 0,
+      joiner: null,
+      arrivedUs: this.nowUs,
+      queuedUs: null,
+      selectedUs: null,
+      answeredUs: null,
+      endedUs: null,
+      outcome: null,
+    };
+    this.calls.push(call);
+    return call;
+  }
+
+  /** A leg of a call; its script is run by `go`, or by `wake` later. */
+  newLeg(call: Call, kind: Leg["kind"], scriptOf: (leg: Leg) => Script): Leg {
+    const leg: Leg = {
+      row: this.legRows.take(),
+      call,
+      kind,
+      script: undefined as unknown as Script,
+      appointment: null,
+      ended: false,
+      ownUs: this.nowUs,
+      workAt: -1,
+      workUntilUs: 0,
+      sent: null,
+      travelling: null,
+      attempts: 0,
+      firstSentUs: 0,
+      voided: false,
+    };
+    leg.script = scriptOf(leg);
+    this.legs.push(leg);
+    call.legs++;
+    if (kind === "forked") call.forks++;
+    if (kind === "main") call.main = leg;
+    return leg;
+  }
+
+  wake(leg: Leg, timeUs: number): void {
+    this.callOff(leg);
+    leg.appointment = this.agenda.at(timeUs, () => this.go(leg));
+  }
+
+  callOff(leg: Leg): void {
+    if (leg.appointment) leg.appointment.calledOff = true;
+    leg.appointment = null;
+  }
+
+  /** Runs a leg until it waits or ends. */
+  go(leg: Leg): void {
+    leg.appointment = null;
+    const step = leg.script.next();
+    if (leg.ended) return;
+    if (step.done) this.endLeg(leg);
+    else if (Number.isFinite(step.value)) this.wake(leg, step.value);
+  }
+
+  endLeg(leg: Leg): void {
+    const { call } = leg;
+    leg.ended = true;
+    this.callOff(leg);
+    this.legs.splice(this.legs.indexOf(leg), 1);
+    this.legRows.giveBack(leg.row);
+    if (leg.kind === "main") call.main = null;
+    if (leg.kind === "forked" && --call.forks === 0 && call.joiner !== null) {
+      this.wake(call.joiner, this.nowUs);
+      call.joiner = null;
+    }
+    if (--call.legs > 0) return;
+    this.calls.splice(this.calls.indexOf(call), 1);
+    this.callRows.giveBack(call.row);
+  }
+
+  /** A phone's log-in at a time, or the life of a phone that is registered already. */
+  startLogIn(agent: Agent, atUs: number, label: "1" | "renew"): void {
+    const flow = this.flows.find(({ name }) => name === "login")!;
+    const attributes = {} as Call["attributes"];
+    const call = this.newCall({ flow, demand: 0, site: agent.site, attributes, contained: false });
+    call.agents[0] = agent;
+    call.roles.set("phone", this.machinery.topology.desks[agent.site]);
+    if (label === "renew") {
+      call.roles.set("sbc", agent.sbc);
+      call.roles.set("gws", agent.desk);
+    }
+    this.wake(this.newLeg(call, "main", (leg) => follow(this, leg, label)), atUs);
+  }
+
+  private keepRegistered(): void {
+    const { registerExpiresUs, refreshFrom, refreshTo } = this.scenario.signalling;
+    for (const agent of this.people.agents) {
+      if (agent.state === "loggedOut") continue;
+      agent.refreshing = true;
+      const share = refreshFrom + (refreshTo - refreshFrom) * this.refresh.next();
+      const phase = this.refresh.next();
+      this.startLogIn(agent, Math.round(share * registerExpiresUs * phase), "renew");
+    }
+  }
+
+  count(message: MessageKind, copies = 1): void {
+    this.messages[message] += copies;
+  }
+
+  endCall(call: Call, outcome: Outcome): void {
+    call.endedUs = this.nowUs;
+    call.outcome = outcome;
+    const { serial, demand, site, arrivedUs, queuedUs, selectedUs, answeredUs, endedUs } = call;
+    const agent = call.agents[0]?.number ?? -1;
+    const times = { arrivedUs, queuedUs, selectedUs, answeredUs, endedUs };
+    this.records.push({ serial, demand, site, outcome, ...times, agent });
+  }
+
+  /** Cuts a call off wherever it is; what travels beside it goes on. */
+  interrupt(call: Call, cause: Outcome): void {
+    if (call.queuesFor !== null) this.people.leaveQueue(call);
+    if (call.endedUs === null) this.endCall(call, cause);
+    call.holdings.clear();
+    call.streams.clear();
+    for (const slot of [...call.agentSlots].sort()) this.people.release(call, slot);
+    call.joiner = null;
+    const cut = this.legs.filter((leg) => leg.call === call && leg.kind !== "posted");
+    for (const leg of cut.sort((a, b) => a.row - b.row)) this.endLeg(leg);
+  }
+}

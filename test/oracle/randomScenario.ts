@@ -1,0 +1,139 @@
+import { streamOf } from "../../src/engine/streams.ts";
+
+/** Draws from a short list, or with a chance. */
+interface Dice {
+  one<T>(...values: readonly T[]): T;
+  chance(share: number): boolean;
+  whole(from: number, to: number): number;
+}
+
+function diceOf(seed: number): Dice {
+  const stream = streamOf("random scenario", seed, "text");
+  const whole = (from: number, to: number) => from + Math.floor(stream.next() * (to - from + 1));
+  return {
+    whole,
+    one: (...values) => values[whole(0, values.length - 1)],
+    chance: (share) => stream.next() < share,
+  };
+}
+
+/**
+ * YAML of a small cluster that goes wrong in many ways: few agents, ports and trunks, short
+ * patience, slow machines that refuse, thin links, shifts and faults. Arrivals end after 5 minutes.
+ */
+export function randomScenario(seed: number): string {
+  const dice = diceOf(seed);
+  const sites = dice.chance(0.6) ? ["dc1", "dc2"] : ["dc1"];
+  const fidelity = dice.chance(0.75) ? "message" : "call";
+  const registrations = dice.chance(0.5);
+  const lines = [
+    `name: random-${seed}`,
+    `run: { fidelity: ${fidelity}, seed: s${seed}, startOfDay: "08:00", registrations: ${registrations}, ${presence(dice)} }`,
+    "sites:",
+    ...sites.map((site, i) => `  ${site}: ${siteText(dice, fidelity, i)}`),
+    networkText(dice),
+    componentsText(dice),
+    `signalling: { registerExpires: ${dice.one("10s", "45s")}, challengeRefresh: ${dice.chance(0.5)}, t1: ${dice.one("500ms", "20ms")}, timeFactor: ${dice.one(1, 1, 1, 0)} }`,
+    ...demandText(dice, sites.length),
+    ...queuesText(dice),
+    ...agentsText(dice, sites),
+    faultsText(dice, sites),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+const presence = (dice: Dice): string =>
+  dice.one(
+    "agentsAtStart: loggedIn",
+    'agentsAtStart: logInWave, logInSpread: "uniform(0s, 90s)"',
+  );
+
+function siteText(dice: Dice, fidelity: string, site: number): string {
+  const nodes = fidelity === "call" ? 1 : dice.whole(1, 3);
+  const trunks = dice.one("unlimited", "6", "12");
+  const ports = dice.one("unlimited", "1", "3");
+  return `{ trunks: ${trunks}, portsPerMcp: ${ports}, mcp: 2, sipServer: ${nodes}, rtStatServer: ${1 - site} }`;
+}
+
+function networkText(dice: Dice): string {
+  const capacity = () => dice.one("unlimited", "unlimited", "2Mbps", "300kbps");
+  const link = (...latencies: string[]) =>
+    `{ latency: ${dice.one(...latencies)}, capacity: ${capacity()} }`;
+  return [
+    "network:",
+    `  lan: { latency: ${dice.one("0s", "0.1ms", "1ms")} }`,
+    `  carrier: ${link("0s", "5ms")}`,
+    `  desks: ${link("0s", "2ms")}`,
+    `  wan: ${link("0s", "5ms", "40ms")}`,
+  ].join("\n");
+}
+
+function componentsText(dice: Dice): string {
+  const limited = (name: string, ...services: string[]) =>
+    `  ${name}: { service: ${dice.one(...services)}, backlogLimit: ${dice.one("unlimited", "500ms", "1ms", "0s")}, retryAfter: ${dice.one("0s", "1s", "10s")} }`;
+  return [
+    "components:",
+    limited("sbc", "0.1ms", "1ms"),
+    limited("sipProxy", "0.5ms", "20ms"),
+    `  sipServer: { backlogLimit: ${dice.one("unlimited", "2ms", "30ms")}, modules: { sessionController: { service: ${dice.one("0s", "1ms", "15ms")}, servers: ${dice.whole(1, 2)} }, tController: { service: ${dice.one("0.25ms", "1ms", "0s")} } } }`,
+    `  urs: { service: ${dice.one("0s", "5ms", "30ms")} }`,
+    `  gws: { service: ${dice.one("0.2ms", "0s")} }`,
+  ].join("\n");
+}
+
+function demandText(dice: Dice, sites: number): string[] {
+  const rates = [dice.one("300/h", "600/h", "1500/h"), "0/h", dice.one("600/h", "1200/h"), "900/h", "60/h"];
+  const law = (mean: string) =>
+    dice.one(`"exponential(mean ${mean})"`, mean, `"lognormal(mean ${mean}, cv 1.0)"`);
+  const caller = (queue: string, share: number) =>
+    [
+      `    queue: ${queue}`,
+      `    intervals: { start: "08:00", length: 1min, rates: [${rates.join(", ")}] }`,
+      ...(sites === 2 ? [`    sites: { dc1: ${share}, dc2: ${1 - share} }`] : []),
+      `    busyness: ${dice.one(0, 0.3)}`,
+      `    ivr: { duration: ${law("8s")}, containment: ${dice.one(0, 0.2, 1)}, patience: ${dice.one("never", '"exponential(mean 20s)"')} }`,
+      `    patience: ${dice.one("never", '"exponential(mean 15s)"', '"zeroInflated(share 0.2, mean 20s)"', "5s")}`,
+      `    patienceUntil: ${dice.one("selected", "answered")}`,
+      `    ring: ${dice.one("0s", "3s", '"uniform(0s, 12s)"')}`,
+      `    talk: ${law("20s")}`,
+      `    afterCallWork: ${dice.one("0s", "5s", '"exponential(mean 10s)"')}`,
+    ].join("\n");
+  const second = dice.chance(0.4) ? ["  priority:", caller("second", 0.25)] : [];
+  return ["demand:", "  customers:", caller("first", 0.5), ...second];
+}
+
+function queuesText(dice: Dice): string[] {
+  const queue = (groups: string) =>
+    `{ groups: ${groups}, location: ${dice.one("localFirst", "any")}, capacity: ${dice.one("unlimited", "0", "3")} }`;
+  return ["queues:", `  first: ${queue("[day, all]")}`, `  second: ${queue(dice.one("[all]", "[all, day]"))}`];
+}
+
+function agentsText(dice: Dice, sites: readonly string[]): string[] {
+  const counts = (of: () => string) => sites.map((site) => `${site}: ${of()}`).join(", ");
+  const shifts = () => `[${[1, 2, 3, 4].map(() => dice.whole(0, 4)).join(", ")}, 6]`;
+  return [
+    "agents:",
+    `  all: { sites: { ${counts(() => String(dice.whole(1, 4)))} } }`,
+    `  day: { sites: { ${counts(shifts)} }, intervals: { start: "08:00", length: 1min }, atShiftEnd: ${dice.one("finishCallAndWork", "leaveAfterCall")} }`,
+  ];
+}
+
+function faultsText(dice: Dice, sites: readonly string[]): string {
+  const when = () =>
+    `at: ${dice.whole(0, 200_000)}ms, for: ${dice.one("200ms", "9s", "60s")}, detection: ${dice.one("0s", "7.5s")}`;
+  const links = sites.flatMap((site) => [
+    `carrier>${site}`,
+    `${site}>carrier`,
+    `${site}>desks:${site}`,
+    `desks:${site}>${site}`,
+    `${site}>${dice.one(...sites)}`,
+  ]);
+  const proxy = () => `  - instanceDown: { target: ${dice.one(...sites)}/sipProxy/${dice.whole(1, 2)}, ${when()} }`;
+  const link = () => `  - linkDown: { target: "${dice.one(...links)}", ${when()} }`;
+  const faults = [
+    ...(dice.chance(0.5) ? [proxy()] : []),
+    ...(dice.chance(0.3) ? [proxy()] : []),
+    ...(dice.chance(0.5) ? [link()] : []),
+  ];
+  return faults.length === 0 ? "faults: []" : ["faults:", ...faults].join("\n");
+}

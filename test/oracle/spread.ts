@@ -1,0 +1,204 @@
+import type { Action, Role } from "../../src/model/actions.ts";
+import { components } from "../../src/model/components/index.ts";
+import type { MessageKind } from "../../src/model/messages.ts";
+import type { Leg, Script } from "./entities.ts";
+import type { Oracle } from "./oracle.ts";
+import { beside } from "./walk.ts";
+
+type Tell = Action & { verb: "tell" };
+
+/** A T-event: to the DN's owner, from there to every other node, from each node to its clients. */
+export function tellEvent(oracle: Oracle, parent: Leg, action: Tell): void {
+  const leg = oracle.newLeg(parent.call, "posted", (own) => atNode(oracle, own, action));
+  inherit(leg, parent);
+  goAt(oracle, leg, parent.ownUs);
+}
+
+/** A call event: to the Interaction Proxy of the call's node, then to its ICONs. */
+export function reportEvent(oracle: Oracle, parent: Leg, node: Role): void {
+  const leg = oracle.newLeg(parent.call, "posted", (own) => atInteractionProxy(oracle, own, node));
+  inherit(leg, parent);
+  goAt(oracle, leg, parent.ownUs);
+}
+
+/** A registration is copied from one proxy to every other one. */
+export function replicate(oracle: Oracle, parent: Leg, from: Role): void {
+  const { machinery } = oracle;
+  const proxy = parent.call.roles.get(from)!;
+  for (const other of machinery.instancesOf("sipProxy", {})) {
+    if (other === proxy) continue;
+    const arriveUs = carry(oracle, "REPLICATE", proxy, other, parent.ownUs);
+    if (arriveUs === null) continue;
+    const leg = oracle.newLeg(parent.call, "posted", () => worked(oracle, other, "REPLICATE"));
+    goAt(oracle, leg, arriveUs);
+  }
+}
+
+function inherit(leg: Leg, parent: Leg): void {
+  leg.workAt = parent.workAt;
+  leg.workUntilUs = parent.ownUs;
+}
+
+function goAt(oracle: Oracle, leg: Leg, atUs: number): void {
+  if (atUs > oracle.nowUs) oracle.wake(leg, atUs);
+  else oracle.go(leg);
+}
+
+function* until(oracle: Oracle, atUs: number): Script {
+  if (atUs > oracle.nowUs) yield atUs;
+}
+
+// biome-ignore lint/correctness/useYield: a script that never waits
+function* worked(oracle: Oracle, at: number, message: MessageKind): Script {
+  if (oracle.machinery.machines[at].up) oracle.machinery.work(at, message, oracle.nowUs);
+}
+
+/** Sends copies that never queue for a link; when they arrive, null when the link is down. */
+function carry(
+  oracle: Oracle,
+  message: MessageKind,
+  from: number,
+  to: number,
+  atUs: number,
+  copies = 1,
+): number | null {
+  const wire = oracle.machinery.wireBetween(from, to);
+  oracle.machinery.countBytes(wire, message, copies);
+  return wire.up ? atUs + wire.latencyUs : null;
+}
+
+function* atNode(oracle: Oracle, leg: Leg, action: Tell): Script {
+  const { roles } = leg.call;
+  const node = roles.get(action.node)!;
+  const owner = roles.get(action.agent.owner)!;
+  if (node !== owner) {
+    const arriveUs = carry(oracle, "T_NOTIFY", node, owner, oracle.nowUs);
+    if (arriveUs === null) return;
+    yield* until(oracle, arriveUs);
+  }
+  yield* atOwner(oracle, leg, action, owner);
+}
+
+function* atOwner(oracle: Oracle, leg: Leg, action: Tell, owner: number): Script {
+  const { machinery, tevents } = oracle;
+  const doneUs = machinery.work(owner, "T_EVENT", oracle.nowUs);
+  tevents.generated++;
+  oracle.scenario.sites.forEach((_, site) => {
+    const others = machinery.instancesOf("sipServer", { site }).filter((each) => each !== owner);
+    if (others.length === 0) return;
+    tevents.mesh += others.length;
+    const arriveUs = carry(oracle, "T_EVENT", owner, others[0], doneUs, others.length);
+    if (arriveUs === null) return;
+    const branch = oracle.newLeg(leg.call, "posted", (own) => atOthers(oracle, own, action, others));
+    goAt(oracle, branch, arriveUs);
+  });
+  yield* toClients(oracle, leg, action, [owner], doneUs);
+}
+
+/** At the other nodes of a site; those that finish one after another at the same time go on as one. */
+function* atOthers(oracle: Oracle, leg: Leg, action: Tell, nodes: readonly number[]): Script {
+  const { machinery } = oracle;
+  const groups: { doneUs: number; nodes: number[] }[] = [];
+  for (const node of nodes) {
+    const doneUs = machinery.work(node, "T_EVENT", oracle.nowUs);
+    const last = groups.at(-1);
+    if (last?.doneUs === doneUs) last.nodes.push(node);
+    else groups.push({ doneUs, nodes: [node] });
+  }
+  const last = groups.pop()!;
+  for (const group of groups) {
+    const arriveUs = copiesToClients(oracle, group.nodes, group.doneUs);
+    if (arriveUs === null) continue;
+    const branch = oracle.newLeg(leg.call, "posted", (own) =>
+      atClients(oracle, own, action, group.nodes),
+    );
+    goAt(oracle, branch, arriveUs);
+  }
+  yield* toClients(oracle, leg, action, last.nodes, last.doneUs);
+}
+
+function* toClients(
+  oracle: Oracle,
+  leg: Leg,
+  action: Tell,
+  nodes: readonly number[],
+  fromUs: number,
+): Script {
+  const arriveUs = copiesToClients(oracle, nodes, fromUs);
+  if (arriveUs === null) return;
+  yield* until(oracle, arriveUs);
+  yield* atClients(oracle, leg, action, nodes);
+}
+
+function copiesToClients(oracle: Oracle, nodes: readonly number[], fromUs: number): number | null {
+  const copies = nodes.reduce((sum, node) => sum + connections(clientsOf(oracle, node)), 0);
+  return carry(oracle, "T_EVENT", nodes[0], nodes[0], fromUs, copies);
+}
+
+function* atClients(oracle: Oracle, leg: Leg, action: Tell, nodes: readonly number[]): Script {
+  const { machinery, tevents } = oracle;
+  const desk = leg.call.roles.get(action.agent.desk);
+  let deskUs: number | null = null;
+  for (const node of nodes) {
+    const clients = clientsOf(oracle, node);
+    tevents.delivered += connections(clients);
+    for (const { instance } of clients) {
+      if (!machinery.machines[instance].up) continue;
+      const doneUs = machinery.work(instance, "T_EVENT", oracle.nowUs);
+      if (instance === desk) deskUs = doneUs;
+    }
+  }
+  const desktop = desktopOf(leg);
+  if (deskUs === null || desktop === null) return;
+  leg.ownUs = deskUs;
+  leg.workAt = desk!;
+  leg.workUntilUs = deskUs;
+  yield* beside(oracle, leg, desktop);
+}
+
+/** What a desktop server of the flow does with each event, if its table says so. */
+export function desktopOf({ call }: Pick<Leg, "call">): readonly Action[] | null {
+  for (const line of Object.values(call.flow.steps))
+    for (const part of line.slice(1))
+      for (const action of part as readonly Action[])
+        if (action.verb === "desktop") return action.actions;
+  return null;
+}
+
+function* atInteractionProxy(oracle: Oracle, leg: Leg, role: Role): Script {
+  const { machinery } = oracle;
+  const node = leg.call.roles.get(role)!;
+  const doneUs = machinery.work(node, "CALL_EVENT", oracle.nowUs);
+  const number = machinery.machines[node].instance.node;
+  const icons = machinery.instancesOf("icon", { node: number });
+  const arriveUs = carry(oracle, "CALL_EVENT", node, node, doneUs, icons.length);
+  if (arriveUs === null) return;
+  yield* until(oracle, arriveUs);
+  for (const icon of icons)
+    if (machinery.machines[icon].up) machinery.work(icon, "CALL_EVENT", oracle.nowUs);
+}
+
+interface Client {
+  readonly instance: number;
+  readonly connections: number;
+}
+
+const connections = (clients: readonly Client[]): number =>
+  clients.reduce((sum, client) => sum + client.connections, 0);
+
+/** Those who listen at a node: its own, its site's if it is the first there, the cluster's at node 0. */
+export function clientsOf(oracle: Oracle, nodeInstance: number): Client[] {
+  const { machines } = oracle.machinery;
+  const { site, node } = machines[nodeInstance].instance;
+  const firstOfSite = oracle.machinery.instancesOf("sipServer", { site })[0] === nodeInstance;
+  return machines.flatMap(({ instance }, number) => {
+    const row = components[instance.component];
+    if (row?.hearsTEvents === undefined) return [];
+    const listens = {
+      node: instance.node === node,
+      site: firstOfSite && instance.site === site,
+      cluster: node === 0,
+    };
+    return listens[row.per] ? [{ instance: number, connections: row.hearsTEvents }] : [];
+  });
+}
