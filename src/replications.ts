@@ -11,7 +11,7 @@ export interface ReplicationOptions {
   readonly workers?: number;
   /** Ends the work early. */
   readonly signal?: AbortSignal;
-  readonly onFinished?: (finished: number) => void;
+  readonly onFinished?: (finished: number, wanted: number) => void;
 }
 
 /**
@@ -26,22 +26,24 @@ export async function replicationsOf(study: Study, options: ReplicationOptions):
 
 /** A pool of threads takes about half a second to start. */
 const SHORT_S = 2;
-/** Order of magnitude on one core, log-ins and faults aside; measured in bench/RESULTS.md. */
-const SECONDS_PER_CALL = { message: 25e-6, call: 1e-6 } as const;
+/** Order of magnitude on one core, log-ins and faults aside. */
+const SECONDS_PER_CALL = { message: 50e-6, call: 5e-6, withoutPlatform: 1e-6 } as const;
 
 function expectedSeconds({ plan, scenario }: Study): number {
   const { fidelity, warmUpUs, measureUs, replications } = scenario.run;
   const perSecond = scenario.demand.reduce((sum, demand) => sum + meanRate(plan, demand), 0);
   const calls = (perSecond * (warmUpUs + measureUs)) / 1e6;
-  return replications * calls * SECONDS_PER_CALL[fidelity];
+  const hasPlatform = plan.topology.nodes.length > 0;
+  return replications * calls * SECONDS_PER_CALL[hasPlatform ? fidelity : "withoutPlatform"];
 }
 
 async function inThisThread(study: Study, options: ReplicationOptions): Promise<Sample[]> {
   const { signal, onFinished } = options;
+  const { replications } = study.scenario.run;
   const samples: Sample[] = [];
-  while (samples.length < study.scenario.run.replications && !signal?.aborted) {
+  while (samples.length < replications && !signal?.aborted) {
     samples.push(replicate(study, samples.length));
-    onFinished?.(samples.length);
+    onFinished?.(samples.length, replications);
     await nextTurn();
   }
   return samples;
@@ -62,13 +64,13 @@ async function inPool(
     maxThreads: threads,
     atomics: "disabled",
   });
-  const samples: Sample[] = new Array(replications);
+  const samples = new Array<Sample | undefined>(replications).fill(undefined);
   let finished = 0;
   signal?.addEventListener("abort", () => pool.destroy(), { once: true });
   try {
-    const runs = Array.from(samples, async (_, index) => {
+    const runs = samples.map(async (_, index) => {
       samples[index] = await pool.run(index);
-      onFinished?.(++finished);
+      onFinished?.(++finished, replications);
     });
     await Promise.all(runs);
   } catch (error) {
@@ -80,7 +82,7 @@ async function inPool(
 }
 
 /** What lies before the first gap. */
-export function wholePrefix<Value>(values: readonly Value[]): Value[] {
-  const gap = values.findIndex((each) => each === undefined);
-  return values.slice(0, gap < 0 ? values.length : gap);
+export function wholePrefix<Value>(values: readonly (Value | undefined)[]): Value[] {
+  const gap = values.indexOf(undefined);
+  return values.slice(0, gap < 0 ? values.length : gap) as Value[];
 }

@@ -1,6 +1,6 @@
 import { capacityOf } from "./model/capacity.ts";
-import type { ExpectationResult, Findings } from "./report/types.ts";
 import { type ReplicationOptions, replicationsOf } from "./replications.ts";
+import type { ExpectationResult, Findings } from "./report/types.ts";
 import type { Scenario } from "./scenario/types.ts";
 import { type Estimate, estimate } from "./stats/estimate.ts";
 import { metrics } from "./stats/metrics/index.ts";

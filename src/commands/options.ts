@@ -9,6 +9,7 @@ export const setOption = (): Option =>
 /** For options that count: a whole number from 1 up. */
 export function wholeNumber(text: string): number {
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1) throw new InvalidArgumentError("Wanted: a whole number ≥ 1.");
+  if (!/^\d+$/.test(text) || value < 1)
+    throw new InvalidArgumentError("Wanted: a whole number ≥ 1.");
   return value;
 }

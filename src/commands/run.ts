@@ -40,7 +40,11 @@ export function addRun(program: Command, terminal: Terminal, done: (exitCode: nu
     .option("--workers <n>", "threads (default: one per core; none for a short study)", wholeNumber)
     .option("--out <directory>", "write summary.json, summary.md, timeseries.csv and charts there")
     .option("--json", "print nothing but summary.json")
-    .option("--trace <n>", "first n calls of replication 0: trace.csv in --out, else stderr", wholeNumber)
+    .option(
+      "--trace <n>",
+      "first n calls of replication 0: trace.csv in --out, else stderr",
+      wholeNumber,
+    )
     .option("--no-charts", "no pictures in --out")
     .action(async (path: string, flags: RunFlags) => done(await run(path, flags, terminal)));
 }
@@ -84,7 +88,8 @@ async function watched(
   const interruption = new AbortController();
   const interrupt = () => interruption.abort();
   process.once("SIGINT", interrupt);
-  const onFinished = (finished: number) => terminal.err(`\r${finished} replications`);
+  const onFinished = (finished: number, wanted: number) =>
+    terminal.err(`\r${finished} of ${wanted} replications`);
   try {
     const findings = await runStudy(path, {
       overrides,

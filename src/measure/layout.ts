@@ -84,6 +84,18 @@ export class Layout {
     return index;
   }
 
+  /**
+   * Gives a recorder a further scope, in which it would record just the same: a scenario with one
+   * site need not count everything twice.
+   */
+  alias(kind: RecorderKind, id: string, scope: string, index: number): void {
+    const name = nameOf(kind, id, scope);
+    if (this.byName.has(name)) return;
+    const entry = { kind, id, scope, index };
+    this.byName.set(name, entry);
+    this.entries.push(entry);
+  }
+
   /** How many recorders of a kind there are. */
   size(kind: RecorderKind): number {
     return this.counts[kind];

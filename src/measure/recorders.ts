@@ -72,6 +72,12 @@ export class Recorders {
     this.secondUs = nowUs;
   }
 
+  /** One more whole minute has passed in which nobody asked for seconds. */
+  minute(nowUs: number): void {
+    this.windows.minute(nowUs);
+    this.secondUs = nowUs;
+  }
+
   /**
    * The horizon: counters, levels, windows and the tallies of the window are kept as they are now,
    * whatever is recorded later. A second that ends here is closed unless the model has done so.

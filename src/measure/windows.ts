@@ -62,7 +62,8 @@ export class Windows {
     };
   }
 
-  private minute(nowUs: number): void {
+  /** A minute ends now. */
+  minute(nowUs: number): void {
     this.minutes.forEach((values, series) => {
       values.push(this.perMinute.read(series, nowUs, SECONDS_PER_MINUTE, this.maxInMinute));
     });

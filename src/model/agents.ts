@@ -131,8 +131,10 @@ export class Agents {
     const { levels, recorders } = this;
     const base = state * this.scopes;
     recorders.changeLevel(levels[base], nowUs, by);
-    recorders.changeLevel(levels[base + 1 + this.site[agent]], nowUs, by);
-    recorders.changeLevel(levels[base + this.groupScope + this.group[agent]], nowUs, by);
+    const site = levels[base + 1 + this.site[agent]];
+    if (site >= 0) recorders.changeLevel(site, nowUs, by);
+    const group = levels[base + this.groupScope + this.group[agent]];
+    if (group >= 0) recorders.changeLevel(group, nowUs, by);
   }
 
   private joinLine(agent: number, nowUs: number): void {

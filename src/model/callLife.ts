@@ -24,18 +24,16 @@ const COMPLETED = SIP_COUNTS.indexOf("completed");
 
 /** A call arrives: it is offered, and in system from now on. Its attributes are set already. */
 export function offerCall(world: World, call: number, inCohort: boolean): void {
-  const { calls, meters, recorders, nowUs } = world;
+  const { calls, meters, recorders } = world;
   const site = calls.site[call];
   calls.inCohort[call] = inCohort ? 1 : 0;
   if (inCohort) {
     world.cohortOpen++;
     world.cohortUnanswered++;
   }
-  recorders.counters[meters.capsOffered[0]]++;
-  recorders.counters[meters.capsOffered[1 + site]]++;
+  addOne(recorders.counters, meters.capsOffered, 0, 1 + site);
   countCall(world, call, OFFERED);
-  recorders.changeLevel(meters.inSystem[0], nowUs, 1);
-  recorders.changeLevel(meters.inSystem[1 + site], nowUs, 1);
+  changeLevels(world, meters.inSystem, 0, site, 1);
   calls.phase[call] = PHASE.SETUP;
 }
 
@@ -44,43 +42,46 @@ export function answerCall(world: World, call: number): void {
   const { calls, meters, recorders, nowUs } = world;
   if (!Number.isNaN(calls.answeredUs[call])) return;
   calls.answeredUs[call] = nowUs;
-  recorders.counters[meters.capsAnswered[0]]++;
-  recorders.counters[meters.capsAnswered[1 + calls.site[call]]]++;
+  addOne(recorders.counters, meters.capsAnswered, 0, 1 + calls.site[call]);
   countCall(world, call, ANSWERED);
   if (calls.inCohort[call] === 0) return;
   world.cohortUnanswered--;
   const answerUs = nowUs - calls.queuedUs[call];
   const queue = world.queueOf(call);
   recorders.record(meters.answer[0], answerUs);
-  recorders.record(meters.answer[1 + queue], answerUs);
+  if (meters.answer[1 + queue] >= 0) recorders.record(meters.answer[1 + queue], answerUs);
   if (answerUs <= world.plan.scenario.queues[queue].thresholdUs) countQueue(world, call, "answeredWithin");
 }
 
 /** Moves a call to another phase: from one level to the next. */
 export function enterPhase(world: World, call: number, phase: number): void {
-  const { calls, meters, recorders, nowUs } = world;
+  const { calls, meters } = world;
   const site = calls.site[call];
   const before = calls.phase[call];
   calls.phase[call] = phase;
-  const left = before === GONE ? -1 : meters.phase[before * meters.siteScopes];
-  if (left >= 0) {
-    recorders.changeLevel(left, nowUs, -1);
-    recorders.changeLevel(meters.phase[before * meters.siteScopes + 1 + site], nowUs, -1);
-  }
-  const entered = phase === GONE ? -1 : meters.phase[phase * meters.siteScopes];
-  if (entered >= 0) {
-    recorders.changeLevel(entered, nowUs, 1);
-    recorders.changeLevel(meters.phase[phase * meters.siteScopes + 1 + site], nowUs, 1);
-  }
+  if (before !== GONE) changeLevels(world, meters.phase, before * meters.siteScopes, site, -1);
+  if (phase !== GONE) changeLevels(world, meters.phase, phase * meters.siteScopes, site, 1);
+}
+
+/** Changes the cluster's level in a row of a table and that of one site; −1 stands for none. */
+function changeLevels(world: World, table: Int32Array, row: number, site: number, by: number): void {
+  const { recorders, nowUs } = world;
+  if (table[row] >= 0) recorders.changeLevel(table[row], nowUs, by);
+  const own = table[row + 1 + site];
+  if (own >= 0) recorders.changeLevel(own, nowUs, by);
+}
+
+/** Adds one in the cluster's column of a table and in another; −1 stands for none. */
+function addOne(columns: Float64Array, table: Int32Array, whole: number, part: number): void {
+  columns[table[whole]]++;
+  if (table[part] >= 0) columns[table[part]]++;
 }
 
 /** A call leaves the system with its outcome. What it still holds is given back by its flow. */
 export function endCall(world: World, call: number, outcome: number): void {
   const { calls, meters, recorders, nowUs } = world;
-  const site = calls.site[call];
   enterPhase(world, call, GONE);
-  recorders.changeLevel(meters.inSystem[0], nowUs, -1);
-  recorders.changeLevel(meters.inSystem[1 + site], nowUs, -1);
+  changeLevels(world, meters.inSystem, 0, calls.site[call], -1);
   calls.endedUs[call] = nowUs;
   countCall(world, call, FIRST_OUTCOME + outcome);
   if (outcome === SERVED || outcome === CONTAINED || outcome === ABANDONED)
@@ -104,10 +105,11 @@ export function countCall(world: World, call: number, count: number): void {
   const { sites, queues } = world.plan.scenario;
   const base = count * meters.callScopes;
   const { cohorts } = recorders;
-  cohorts[meters.calls[base]]++;
-  cohorts[meters.calls[base + 1 + calls.site[call]]]++;
-  cohorts[meters.calls[base + 1 + sites.length + world.queueOf(call)]]++;
-  cohorts[meters.calls[base + 1 + sites.length + queues.length + world.flowScope(call)]]++;
+  addOne(cohorts, meters.calls, base, base + 1 + calls.site[call]);
+  const queue = meters.calls[base + 1 + sites.length + world.queueOf(call)];
+  if (queue >= 0) cohorts[queue]++;
+  const flow = meters.calls[base + 1 + sites.length + queues.length + world.flowScope(call)];
+  if (flow >= 0) cohorts[flow]++;
 }
 
 /** Adds one to a queue counter of the cluster, the call's queue and its interval of arrival. */
@@ -116,8 +118,7 @@ export function countQueue(world: World, call: number, name: (typeof QUEUE_COUNT
   if (calls.inCohort[call] === 0) return;
   const base = QUEUE_COUNTS.indexOf(name) * meters.queueScopes;
   const interval = calls.interval[call];
-  recorders.cohorts[meters.queue[base]]++;
-  recorders.cohorts[meters.queue[base + 1 + world.queueOf(call)]]++;
+  addOne(recorders.cohorts, meters.queue, base, base + 1 + world.queueOf(call));
   if (interval >= 0) {
     const column = 1 + world.plan.scenario.queues.length + interval;
     recorders.cohorts[meters.queue[base + column]]++;

@@ -1,6 +1,7 @@
 import {
   type Action,
   ATTRIBUTES,
+  type Holding,
   type Label,
   OUTCOMES,
   PHASES,
@@ -29,14 +30,23 @@ interface Block {
   readonly joined: boolean;
 }
 
+/** How much of a flow table a scenario models. */
+export interface Detail {
+  /** Message fidelity: every message is sent. Otherwise signalling takes no time. */
+  readonly signalling: boolean;
+  /** There is a platform: what is not sent is accounted for, and media cross its links. */
+  readonly platform: boolean;
+  readonly holdings: ReadonlySet<Holding>;
+}
+
 /**
- * Compiles a flow table into integer steps. With `signalling` false (call fidelity) messages take
- * no time: each stretch of them becomes one ACCOUNT row. Throws when the table breaks a rule.
+ * Compiles a flow table into integer steps. At call fidelity each stretch of messages becomes one
+ * ACCOUNT row. Throws when the table breaks a rule.
  */
-export function compile(flow: Flow, signalling: boolean): CompiledFlow {
+export function compile(flow: Flow, detail: Detail): CompiledFlow {
   const problems = problemsOf(flow);
   if (problems.length > 0) throw new Error(`flow ${flow.name}: ${problems.join("; ")}`);
-  return new Assembler(flow, signalling).assemble();
+  return new Assembler(flow, detail).assemble();
 }
 
 class Assembler {
@@ -49,14 +59,16 @@ class Assembler {
   private readonly segments: Action[][] = [];
   private readonly flow: Flow;
   private readonly signalling: boolean;
+  private readonly detail: Detail;
   private segment: Action[] = [];
   private settled = true;
   private desktop = -1;
   private step = "";
 
-  constructor(flow: Flow, signalling: boolean) {
+  constructor(flow: Flow, detail: Detail) {
     this.flow = flow;
-    this.signalling = signalling;
+    this.detail = detail;
+    this.signalling = detail.signalling;
     this.roles = Object.keys(flow.roles);
   }
 
@@ -144,9 +156,19 @@ class Assembler {
   }
 
   private action(action: Action): void {
+    if (this.isLeftOut(action)) return;
     if (!this.signalling && this.merged(action)) return;
     if (!this.signalling && action.verb !== "post" && action.verb !== "desktop") this.account();
     this.encode(action);
+  }
+
+  /** What the scenario does not model leaves no row, nor does a leg with nothing to do. */
+  private isLeftOut(action: Action): boolean {
+    const { platform, holdings } = this.detail;
+    if (action.verb === "hold" || action.verb === "free") return !holdings.has(action.holding);
+    if (action.verb === "stream" || action.verb === "endStream") return !platform;
+    if ("actions" in action) return action.actions.every((each) => this.isLeftOut(each));
+    return !platform && (MERGED.has(action.verb) || action.verb === "pick");
   }
 
   /** Call fidelity: signalling joins the running segment; marks of it are dropped. */

@@ -1,4 +1,4 @@
-import type { Layout } from "../measure/layout.ts";
+import type { Layout, RecorderKind } from "../measure/layout.ts";
 import type { Scenario } from "../scenario/types.ts";
 import { PHASES } from "./actions.ts";
 import { AGENT_STATES } from "./agents.ts";
@@ -30,7 +30,7 @@ export const QUEUE_COUNTS = [
 export const TEVENT_COUNTS = ["generated", "mesh", "delivered"] as const;
 export const SIP_COUNTS = ["invites", "established", "effective", "ineffective", "completed"] as const;
 
-/** Recorder indexes of everything the model measures. Tables are rows of `scopes` columns. */
+/** Recorder indexes of everything the model measures. Tables are rows of `scopes` columns, −1: none. */
 export interface Meters {
   /** Columns of cluster-and-site tables: 0 the cluster, 1 + s site s. */
   readonly siteScopes: number;
@@ -93,66 +93,139 @@ export function intervalsOf(scenario: Scenario): string[] {
   return [...new Set(scenario.demand.flatMap(({ profile }) => profile.labels))];
 }
 
+/** Recorders of one kind: how the layout is asked for one, and for an alias of it. */
+type Ask = (id: string, scope: string) => number;
+
+/**
+ * Index tables over scopes of which the first is the whole cluster. A scope that is the only one of
+ * its sort (one site, one queue) would repeat the cluster: it becomes an alias, and −1 in the table.
+ */
+class Tables {
+  private readonly layout: Layout;
+
+  constructor(layout: Layout) {
+    this.layout = layout;
+  }
+
+  of(kind: RecorderKind, ids: readonly string[], scopes: readonly Scope[], ask: Ask): Int32Array {
+    return Int32Array.from(
+      ids.flatMap((id) => {
+        if (id === "") return scopes.map(() => -1);
+        const whole = ask(id, scopes[0].name);
+        return scopes.map(({ name, isAlone }, i) => {
+          if (i === 0) return whole;
+          if (!isAlone) return ask(id, name);
+          this.layout.alias(kind, id, name, whole);
+          return -1;
+        });
+      }),
+    );
+  }
+}
+
+interface Scope {
+  readonly name: string;
+  readonly isAlone: boolean;
+}
+
+const CLUSTER: Scope = { name: "cluster", isAlone: false };
+
+function scopesOf(sort: string, names: readonly string[]): Scope[] {
+  return names.map((name) => ({ name: `${sort}:${name}`, isAlone: names.length === 1 }));
+}
+
 /** Asks the layout for every recorder of a scenario. */
 export function metersOf(scenario: Scenario, topology: Topology, layout: Layout): Meters {
-  const sites = ["cluster", ...scenario.sites.map(({ name }) => `site:${name}`)];
-  const queues = scenario.queues.map(({ name }) => `queue:${name}`);
-  const flows = [...new Set(scenario.demand.map(({ flow }) => flow))].map((flow) => `flow:${flow}`);
-  const intervals = intervalsOf(scenario).map((label) => `interval:${label}`);
-  const groups = scenario.groups.map(({ name }) => `group:${name}`);
+  const names = (each: readonly { readonly name: string }[]) => each.map(({ name }) => name);
+  const sites = [CLUSTER, ...scopesOf("site", names(scenario.sites))];
+  const queues = scopesOf("queue", names(scenario.queues));
+  const flows = scopesOf("flow", [...new Set(scenario.demand.map(({ flow }) => flow))]);
+  const intervals = intervalsOf(scenario).map((label) => ({ name: `interval:${label}`, isAlone: false }));
+  const groups = scopesOf("group", names(scenario.groups));
   const callScopes = [...sites, ...queues, ...flows];
-  const queueScopes = ["cluster", ...queues, ...intervals];
+  const queueScopes = [CLUSTER, ...queues, ...intervals];
   const agentScopes = [...sites, ...groups];
-  const links = scenario.links.map(
-    ({ from, to }) => `link:${scenario.places[from]}>${scenario.places[to]}`,
-  );
-  const table = (ids: readonly string[], scopes: readonly string[], of: (id: string, scope: string) => number) =>
-    Int32Array.from(ids.flatMap((id) => scopes.map((scope) => of(id, scope))));
-  const counter = (id: string, scope: string) => layout.counter(id, scope);
-  const cohort = (id: string, scope: string) => layout.cohort(id, scope);
-  const level = (id: string, scope: string) => layout.level(id, scope);
-  const tally = (id: string, scope: string) => layout.tally(id, scope, { cohort: true });
-  const pools = poolNames(scenario).map((name) => `pool:${name}`);
+  const counter: Ask = (id, scope) => layout.counter(id, scope);
+  const cohort: Ask = (id, scope) => layout.cohort(id, scope);
+  const level: Ask = (id, scope) => layout.level(id, scope);
+  const tally: Ask = (id, scope) => layout.tally(id, scope, { cohort: true });
+  const tables = new Tables(layout);
+  const one = (kind: RecorderKind, id: string, scopes: readonly Scope[], ask: Ask) =>
+    tables.of(kind, [id], scopes, ask);
   const rows = components.map(({ name }) => `component:${name}`);
   return {
     siteScopes: sites.length,
-    phase: table(
-      PHASES.map((phase) => phaseLevel(phase)),
-      sites,
-      (id, scope) => (id === "" ? -1 : level(id, scope)),
-    ),
-    inSystem: table(["calls.inSystem"], sites, level),
-    capsOffered: table(["caps.offered"], sites, counter),
-    capsAnswered: table(["caps.answered"], sites, counter),
+    phase: tables.of("level", PHASES.map(phaseLevel), sites, level),
+    inSystem: one("level", "calls.inSystem", sites, level),
+    capsOffered: one("counter", "caps.offered", sites, counter),
+    capsAnswered: one("counter", "caps.answered", sites, counter),
     callScopes: callScopes.length,
-    calls: table(CALL_COUNTS.map((name) => `calls.${name}`), callScopes, cohort),
+    calls: tables.of("cohort", CALL_COUNTS.map((name) => `calls.${name}`), callScopes, cohort),
     queueScopes: queueScopes.length,
-    queue: table(QUEUE_COUNTS.map((name) => `queue.${name}`), queueScopes, cohort),
-    wait: table(["wait"], queueScopes, tally),
-    waitAnswered: table(["wait.answered"], queueScopes, tally),
-    answer: table(["answer"], queueScopes, tally),
+    queue: tables.of("cohort", QUEUE_COUNTS.map((name) => `queue.${name}`), queueScopes, cohort),
+    wait: one("tally", "wait", queueScopes, tally),
+    waitAnswered: one("tally", "wait.answered", queueScopes, tally),
+    answer: one("tally", "answer", queueScopes, tally),
     setupDelay: tally("setup.delay", "cluster"),
     agentScopes: agentScopes.length,
-    agents: table(AGENT_STATES.map((state) => `agents.${state}`), agentScopes, level),
-    poolInUse: table(["pool.inUse"], pools, (id, scope) => layout.level(id, scope, { histogram: true })),
-    poolSize: table(["pool.size"], pools, level),
-    poolOffered: table(["pool.offered"], pools, counter),
-    poolBlocked: table(["pool.blocked"], pools, counter),
-    linkBytes: Int32Array.from(
-      links.flatMap((link) => [counter("link.bytes.signalling", link), counter("link.bytes.tlib", link)]),
-    ),
-    linkStreams: table(["link.streams"], links, level),
-    tevents: table(TEVENT_COUNTS.map((name) => `tevents.${name}`), ["cluster"], counter),
-    sip: table(SIP_COUNTS.map((name) => `sip.${name}`), ["cluster"], counter),
+    agents: tables.of("level", AGENT_STATES.map((state) => `agents.${state}`), agentScopes, level),
+    ...poolMeters(scenario, layout),
+    ...linkMeters(scenario, topology, layout),
+    tevents: Int32Array.from(TEVENT_COUNTS, (name) => counter(`tevents.${name}`, "cluster")),
+    sip: Int32Array.from(SIP_COUNTS, (name) => counter(`sip.${name}`, "cluster")),
     sipMessages: counter("sip.messages", "cluster"),
     retransmissions: counter("sip.retransmissions", "cluster"),
     dialogs: counter("dialogs", "cluster"),
     registrations: counter("registrations", "cluster"),
     registered: level("registrations.active", "cluster"),
-    componentDelay: table(["component.delay"], rows, (id, scope) => layout.tally(id, scope, { cohort: false })),
-    componentSip: table(["sip.messages"], rows, counter),
+    componentDelay: Int32Array.from(rows, (row) => layout.tally("component.delay", row, { cohort: false })),
+    componentSip: Int32Array.from(rows, (row) => counter("sip.messages", row)),
     stationScopes: stationScopes(topology, layout),
   };
+}
+
+type PoolMeters = Pick<Meters, "poolInUse" | "poolSize" | "poolOffered" | "poolBlocked">;
+
+function poolMeters(scenario: Scenario, layout: Layout): PoolMeters {
+  const sites = scenario.sites.map(({ name }) => name);
+  const tables = new Tables(layout);
+  const each = (kind: RecorderKind, id: string, ask: Ask) =>
+    Int32Array.from(
+      POOL_KINDS.flatMap((pool) => [
+        ...tables.of(kind, [id], [
+          { name: `pool:${pool}`, isAlone: false },
+          ...sites.map((site) => ({ name: `pool:${site}/${pool}`, isAlone: sites.length === 1 })),
+        ], ask),
+      ]),
+    );
+  return {
+    poolInUse: each("level", "pool.inUse", (id, scope) => layout.level(id, scope, { histogram: true })),
+    poolSize: each("level", "pool.size", (id, scope) => layout.level(id, scope)),
+    poolOffered: each("counter", "pool.offered", (id, scope) => layout.counter(id, scope)),
+    poolBlocked: each("counter", "pool.blocked", (id, scope) => layout.counter(id, scope)),
+  };
+}
+
+/** Links carry nothing that is measured where no platform is modelled. */
+function linkMeters(
+  scenario: Scenario,
+  topology: Topology,
+  layout: Layout,
+): Pick<Meters, "linkBytes" | "linkStreams"> {
+  const scopes = topology.hasPlatform ? linkScopes(scenario) : [];
+  return {
+    linkBytes: Int32Array.from(
+      scopes.flatMap((link) => [
+        layout.counter("link.bytes.signalling", link),
+        layout.counter("link.bytes.tlib", link),
+      ]),
+    ),
+    linkStreams: Int32Array.from(scopes, (link) => layout.level("link.streams", link)),
+  };
+}
+
+function linkScopes({ links, places }: Scenario): string[] {
+  return links.map(({ from, to }) => `link:${places[from]}>${places[to]}`);
 }
 
 function phaseLevel(phase: (typeof PHASES)[number]): string {
@@ -184,22 +257,45 @@ function stationScopes(topology: Topology, layout: Layout): StationMeters[][] {
   });
 }
 
-/** Asks the layout for the one-second windows and the minute series of a scenario. */
-export function seriesOf(scenario: Scenario, meters: Meters, layout: Layout): void {
-  const perSite = ["cluster", ...scenario.sites.map(({ name }) => `site:${name}`)];
-  perSite.forEach((scope, i) => layout.window("caps.offered", scope, { counter: meters.capsOffered[i] }));
-  const offeredWindow = layout.find("window", "caps.offered", "cluster")!;
-  layout.window("registrations", "cluster", { counter: meters.registrations });
+/** Levels that are reported minute by minute. */
+const MINUTE_LEVELS = [
+  "calls.inQueue",
+  "calls.inSystem",
+  "agents.ready",
+  "agents.reserved",
+  "agents.ringing",
+  "agents.talking",
+  "agents.afterCallWork",
+  "agents.notReady",
+  "agents.busy",
+  "agents.loggedIn",
+] as const;
+
+/**
+ * Asks the layout for the minute series of a scenario and, where a platform is modelled, for its
+ * one-second windows: bursts matter to machines, and looking at each second of a day costs time.
+ */
+export function seriesOf(scenario: Scenario, topology: Topology, meters: Meters, layout: Layout): void {
   layout.minute("caps.offered", "cluster", { counter: meters.capsOffered[0] });
-  layout.minute("caps.offered.max1s", "cluster", { maxOfSecond: offeredWindow });
   layout.minute("caps.answered", "cluster", { counter: meters.capsAnswered[0] });
-  for (const id of ["calls.inQueue", "calls.inSystem", "agents.ready", "agents.ringing", "agents.talking", "agents.afterCallWork", "agents.busy", "agents.loggedIn"])
-    layout.minute(id, "cluster", { level: layout.level(id, "cluster") });
-  poolNames(scenario).forEach((name, pool) =>
-    layout.minute("pool.inUse", `pool:${name}`, { level: meters.poolInUse[pool] }),
-  );
-  scenario.links.forEach(({ from, to }, link) => {
-    const scope = `link:${scenario.places[from]}>${scenario.places[to]}`;
+  for (const id of MINUTE_LEVELS) layout.minute(id, "cluster", { level: layout.level(id, "cluster") });
+  poolNames(scenario).forEach((name, pool) => {
+    const level = meters.poolInUse[pool];
+    if (level >= 0) layout.minute("pool.inUse", `pool:${name}`, { level });
+  });
+  if (topology.hasPlatform) platformSeries(scenario, meters, layout);
+}
+
+function platformSeries(scenario: Scenario, meters: Meters, layout: Layout): void {
+  const window = layout.window("caps.offered", "cluster", { counter: meters.capsOffered[0] });
+  layout.minute("caps.offered.max1s", "cluster", { maxOfSecond: window });
+  layout.window("registrations", "cluster", { counter: meters.registrations });
+  scenario.sites.forEach(({ name }, site) => {
+    const counter = meters.capsOffered[1 + site];
+    if (counter >= 0) layout.window("caps.offered", `site:${name}`, { counter });
+    else layout.alias("window", "caps.offered", `site:${name}`, window);
+  });
+  linkScopes(scenario).forEach((scope, link) => {
     const sources = {
       "link.media": { level: meters.linkStreams[link], factor: scenario.media.streamBitsPerSecond },
       "link.signalling": { counter: meters.linkBytes[2 * link], factor: 8 },

@@ -34,7 +34,8 @@ export class Pools {
   /** Sizes are levels that never change; an unlimited pool has none. */
   private recordSizes(): void {
     poolSizes(this.plan).forEach((size, pool) => {
-      if (Number.isFinite(size)) this.recorders.changeLevel(this.plan.meters.poolSize[pool], 0, size);
+      const level = this.plan.meters.poolSize[pool];
+      if (Number.isFinite(size) && level >= 0) this.recorders.changeLevel(level, 0, size);
     });
   }
 
@@ -91,11 +92,11 @@ export class Pools {
     const cluster = kind * (1 + this.sites);
     const own = cluster + 1 + site;
     counters[poolOffered[cluster]]++;
-    counters[poolOffered[own]]++;
+    if (poolOffered[own] >= 0) counters[poolOffered[own]]++;
     if (taken) this.change(kind, site, nowUs, 1);
     else {
       counters[poolBlocked[cluster]]++;
-      counters[poolBlocked[own]]++;
+      if (poolBlocked[own] >= 0) counters[poolBlocked[own]]++;
     }
   }
 
@@ -103,7 +104,8 @@ export class Pools {
     const { poolInUse } = this.plan.meters;
     const cluster = kind * (1 + this.sites);
     this.recorders.changeLevel(poolInUse[cluster], nowUs, by);
-    this.recorders.changeLevel(poolInUse[cluster + 1 + site], nowUs, by);
+    const own = poolInUse[cluster + 1 + site];
+    if (own >= 0) this.recorders.changeLevel(own, nowUs, by);
   }
 }
 

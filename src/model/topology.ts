@@ -81,6 +81,8 @@ export interface Topology {
   readonly carrier: number;
   readonly desks: readonly number[];
   readonly cluster: readonly Range[];
+  /** Whether there is a platform at all: a scenario may have agents and pools only. */
+  readonly hasPlatform: boolean;
 }
 
 /** Lays out the instances of a scenario in catalogue order, site by site, node by node. */
@@ -147,6 +149,7 @@ export function topologyOf(scenario: Scenario): Topology {
     carrier,
     desks,
     cluster,
+    hasPlatform: nodes.length > 0,
   };
 }
 

@@ -10,7 +10,14 @@ export interface Whereabouts {
 }
 
 /** The event in hand: the step its leg went on from, or the load, shift or fault that acted. */
-export function whereabouts({ nowUs, events, firstLeg, actors, legs, program }: World): Whereabouts {
+export function whereabouts({
+  nowUs,
+  events,
+  firstLeg,
+  actors,
+  legs,
+  program,
+}: World): Whereabouts {
   const { entity } = events;
   if (entity < firstLeg)
     return { timeUs: nowUs, flow: actors[entity]?.constructor.name ?? "start", step: "–" };

@@ -1,7 +1,7 @@
 import { formatBandwidth } from "../units.ts";
 import { bindingResource, byHeadroom } from "./findings.ts";
 import { headroomText, percent, signedPercent, significant } from "./format.ts";
-import { left, right, type Table } from "./tables/table.ts";
+import { left, right, type Table, withoutDetail } from "./tables/table.ts";
 import { textTable } from "./textTable.ts";
 import type { CapacityRow } from "./types.ts";
 
@@ -56,6 +56,6 @@ export function bindingSentence(capacity: readonly CapacityRow[]): string {
 
 /** What `busyhour check` prints: the table, then the answer. */
 export function renderCapacity(capacity: readonly CapacityRow[], widthMax = 100): string {
-  const table = textTable(capacityTable(capacity), { widthMax });
+  const table = textTable(withoutDetail(capacityTable(capacity)), { widthMax });
   return `${table}\nBinding: ${bindingSentence(capacity)}\n`;
 }

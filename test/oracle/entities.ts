@@ -9,7 +9,6 @@ export type Script<Result = void> = Generator<number, Result, void>;
 export class WorkLost extends Error {}
 
 export interface Call {
-  readonly row: number;
   readonly serial: number;
   readonly flow: Flow;
   readonly demand: number;
@@ -38,7 +37,6 @@ export interface Call {
 }
 
 export interface Leg {
-  readonly row: number;
   readonly call: Call;
   readonly kind: "main" | "forked" | "posted";
   script: Script;
@@ -52,6 +50,8 @@ export interface Leg {
   sent: Send | null;
   /** A message on its way whose sender may yet crash before it leaves. */
   travelling: (() => void) | null;
+  /** Roles filled in this line of the table: filled anew when a log-in starts the line again. */
+  filledNow: Role[];
   attempts: number;
   firstSentUs: number;
   voided: boolean;

@@ -39,7 +39,7 @@ function instanceDown(oracle: Oracle, { target }: FaultSetting): Failure {
     strike() {
       oracle.machinery.stop(number, oracle.nowUs);
       const hit = oracle.legs.filter((leg) => leg.workAt === number && leg.workUntilUs > oracle.nowUs);
-      for (const leg of hit.sort((a, b) => a.row - b.row)) loseWork(oracle, leg);
+      for (const leg of hit) loseWork(oracle, leg);
     },
     notice() {
       if (!machines[number].up) machines[number].avoidedUntilUs = Number.POSITIVE_INFINITY;
@@ -59,7 +59,7 @@ function linkDown(oracle: Oracle, { target }: FaultSetting): Failure {
     strike() {
       oracle.machinery.wires[number].up = false;
       const cut = oracle.calls.filter((call) => call.main && crosses(oracle, call, from, to));
-      for (const call of cut.sort((a, b) => a.row - b.row)) oracle.interrupt(call, "lost");
+      for (const call of cut) oracle.interrupt(call, "lost");
     },
     notice() {},
     recover() {

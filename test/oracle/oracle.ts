@@ -10,7 +10,6 @@ import { type Agent, agentRolesOf, type Call, type Leg, type Script } from "./en
 import { startFaults } from "./faults.ts";
 import { Machinery } from "./machinery.ts";
 import { People } from "./people.ts";
-import { Rows } from "./rows.ts";
 import { follow } from "./walk.ts";
 
 /**
@@ -27,12 +26,11 @@ export class Oracle {
   readonly records: CallRecord[] = [];
   readonly messages: Record<string, number>;
   readonly tevents = { generated: 0, mesh: 0, delivered: 0 };
+  /** Those in flight, oldest first. */
   readonly calls: Call[] = [];
   readonly legs: Leg[] = [];
   readonly refresh: Stream;
   private readonly rolesOfAgents = new Map<Flow, readonly AgentRoles[]>();
-  private readonly callRows = new Rows();
-  private readonly legRows = new Rows();
   private started = 0;
 
   constructor(scenario: Scenario, flows: readonly Flow[], replication: number) {
@@ -68,7 +66,6 @@ export class Oracle {
   newCall(given: Pick<Call, "flow" | "demand" | "site" | "attributes" | "contained">): Call {
     const call: Call = {
       ...given,
-      row: this.callRows.take(),
       serial: this.started++,
       roles: new Map(),
       agents: [null, null],
@@ -94,7 +91,6 @@ export class Oracle {
   /** A leg of a call; its script is run by `go`, or by `wake` later. */
   newLeg(call: Call, kind: Leg["kind"], scriptOf: (leg: Leg) => Script): Leg {
     const leg: Leg = {
-      row: this.legRows.take(),
       call,
       kind,
       script: undefined as unknown as Script,
@@ -105,6 +101,7 @@ export class Oracle {
       workUntilUs: 0,
       sent: null,
       travelling: null,
+      filledNow: [],
       attempts: 0,
       firstSentUs: 0,
       voided: false,
@@ -141,15 +138,12 @@ export class Oracle {
     leg.ended = true;
     this.callOff(leg);
     this.legs.splice(this.legs.indexOf(leg), 1);
-    this.legRows.giveBack(leg.row);
     if (leg.kind === "main") call.main = null;
     if (leg.kind === "forked" && --call.forks === 0 && call.joiner !== null) {
       this.wake(call.joiner, this.nowUs);
       call.joiner = null;
     }
-    if (--call.legs > 0) return;
-    this.calls.splice(this.calls.indexOf(call), 1);
-    this.callRows.giveBack(call.row);
+    if (--call.legs === 0) this.calls.splice(this.calls.indexOf(call), 1);
   }
 
   /** A phone's log-in at a time, or the life of a phone that is registered already. */
@@ -199,6 +193,6 @@ export class Oracle {
     for (const slot of [...call.agentSlots].sort()) this.people.release(call, slot);
     call.joiner = null;
     const cut = this.legs.filter((leg) => leg.call === call && leg.kind !== "posted");
-    for (const leg of cut.sort((a, b) => a.row - b.row)) this.endLeg(leg);
+    for (const leg of cut) this.endLeg(leg);
   }
 }

@@ -17,6 +17,7 @@ const BESIDE_THE_CLOCK = new Set<Action["verb"]>(["send", "post", "tell", "repor
 export function* follow(oracle: Oracle, leg: Leg, from: Label): Script {
   const { steps, endings } = leg.call.flow;
   const order = Object.keys(steps);
+  leg.ownUs = oracle.nowUs;
   let label: Label | undefined = from;
   while (label !== undefined) {
     const jump: Next = yield* perform(oracle, leg, actionsOf(steps[label] ?? endings[label]), label);
@@ -39,6 +40,7 @@ function* perform(
   line: Label | null,
 ): Script<Next> {
   let lastSend = -1;
+  leg.filledNow = [];
   for (let i = 0; i <= actions.length; i++) {
     try {
       if (i === actions.length) {
@@ -140,7 +142,10 @@ function pick(oracle: Oracle, call: Call, role: string): void {
 function* send(oracle: Oracle, leg: Leg, action: Send, line: Label | null): Script<Next> {
   const { machinery } = oracle;
   const { call } = leg;
-  if (!call.roles.has(action.to)) pick(oracle, call, action.to);
+  if (!call.roles.has(action.to)) {
+    pick(oracle, call, action.to);
+    leg.filledNow.push(action.to);
+  }
   const from = call.roles.get(action.from)!;
   const to = call.roles.get(action.to)!;
   const wire = machinery.wireBetween(from, to);
@@ -209,7 +214,10 @@ function timeOut(oracle: Oracle, leg: Leg, line: Label | null): Next {
   const { call } = leg;
   leg.attempts = 0;
   leg.ownUs = oracle.nowUs;
-  if (call.flow.name === "login") return line;
+  if (call.flow.name === "login") {
+    for (const role of leg.filledNow) call.roles.delete(role);
+    return line;
+  }
   if (leg.kind !== "main" || call.endedUs !== null) return null;
   oracle.interrupt(call, call.answeredUs === null ? "failed" : "lost");
   return STOP;

@@ -95,12 +95,12 @@ function recordWait(world: World, call: number, selected: boolean): void {
   const queue = world.queueOf(call);
   const interval = calls.interval[call];
   recorders.record(meters.wait[0], waitUs);
-  recorders.record(meters.wait[1 + queue], waitUs);
+  if (meters.wait[1 + queue] >= 0) recorders.record(meters.wait[1 + queue], waitUs);
   if (interval >= 0) recorders.record(meters.wait[1 + plan.scenario.queues.length + interval], waitUs);
   if (waitUs > 0) countQueue(world, call, "delayed");
   if (!selected) return;
   recorders.record(meters.waitAnswered[0], waitUs);
-  recorders.record(meters.waitAnswered[1 + queue], waitUs);
+  if (meters.waitAnswered[1 + queue] >= 0) recorders.record(meters.waitAnswered[1 + queue], waitUs);
 }
 
 /** AGENT: what the call's agent does now. */

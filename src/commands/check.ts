@@ -1,0 +1,33 @@
+import type { Command } from "commander";
+import { capacityOf } from "../model/capacity.ts";
+import { components } from "../model/components/index.ts";
+import { renderCapacity } from "../report/capacity.ts";
+import type { Scenario } from "../scenario/types.ts";
+import { openStudy } from "../study.ts";
+import { setOption } from "./options.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** `busyhour check`: every mistake at once, else what the deployment can carry, without a run. */
+export function addCheck(program: Command, { out }: Terminal): void {
+  program
+    .command("check")
+    .summary("check a scenario; then its deployment rules and closed-form capacity")
+    .argument("<scenario>", "scenario file (YAML)")
+    .addOption(setOption())
+    .action((path: string, { set }: { readonly set: readonly string[] }) => {
+      const { scenario, plan } = openStudy(path, set);
+      const head = `${scenario.title || scenario.name}\nSHA-256 ${scenario.hash}\n`;
+      out([head, rulesText(scenario), renderCapacity(capacityOf(plan))].join("\n"));
+    });
+}
+
+/** The rules that validation applied; a scenario that breaks one does not get here. */
+function rulesText({ sites }: Scenario): string {
+  const lines = components.flatMap(({ name, rule }, row) => {
+    const counts = sites.map(({ instances }) => instances[row]!);
+    if (rule === undefined || counts.every((count) => count === 0)) return [];
+    return `✓ ${name} ${counts.join(" + ")}: ${rule.says}\n`;
+  });
+  const none = "none applies: the scenario has no platform\n";
+  return `Deployment rules\n${lines.length === 0 ? none : lines.join("")}`;
+}

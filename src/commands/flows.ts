@@ -1,0 +1,43 @@
+import { fileURLToPath } from "node:url";
+import type { Command } from "commander";
+import { flowCatalogue, flowListing, flowMermaid } from "../flowListing/listing.ts";
+import type { Flow } from "../model/flow.ts";
+import { flows } from "../model/flows/index.ts";
+import { nearestName } from "../scenario/nearest.ts";
+import { read } from "../scenario/read.ts";
+import { validate } from "../scenario/validate.ts";
+import { type Terminal, UserError } from "./terminal.ts";
+
+interface FlowsFlags {
+  readonly mermaid?: true;
+  readonly scenario: string;
+}
+
+const REFERENCE = fileURLToPath(new URL("../../scenarios/reference-2000.yaml", import.meta.url));
+
+/** `busyhour flows`: the catalogue of call flows, or one of them in full. */
+export function addFlows(program: Command, { out }: Terminal): void {
+  program
+    .command("flows")
+    .summary("list the call flows, or show one: its steps, ladder diagram and costs")
+    .argument("[name]", "a flow of the catalogue")
+    .option("--mermaid", "the ladder as a Mermaid sequence diagram, nothing else")
+    .option("--scenario <file>", "platform and means for the costs (default: the reference)")
+    .action((name: string | undefined, flags: Partial<FlowsFlags>) => {
+      if (name === undefined) out(flowCatalogue(flows));
+      else out(shown(flowNamed(name), { scenario: REFERENCE, ...flags }));
+    });
+}
+
+function shown(flow: Flow, { mermaid, scenario }: FlowsFlags): string {
+  return mermaid ? flowMermaid(flow) : flowListing(flow, validate(read(scenario)));
+}
+
+function flowNamed(name: string): Flow {
+  const names = flows.map((each) => each.name);
+  const flow = flows.find((each) => each.name === name);
+  if (flow !== undefined) return flow;
+  const near = nearestName(name, names);
+  const hint = near === undefined ? `there are ${names.join(", ")}` : `did you mean ${near}?`;
+  throw new UserError(`no call flow is called ${JSON.stringify(name)}: ${hint}`);
+}
