@@ -1,18 +1,14 @@
-import { existsSync, statSync } from "node:fs";
-import { join } from "node:path";
 import type { Command } from "commander";
 import { EXIT_CODES } from "../errors.ts";
 import { renderConsole } from "../report/console.ts";
-import { summaryMarkdown } from "../report/markdown.ts";
 import { summaryJson } from "../report/summary.ts";
-import { timeSeriesCsv } from "../report/timeSeries.ts";
 import type { Findings } from "../report/types.ts";
-import { writeFiles } from "../report/write.ts";
 import { runStudy } from "../run.ts";
 import { openStudy } from "../study.ts";
 import { traceCsv } from "../trace.ts";
 import { setOption, wholeNumber } from "./options.ts";
-import { type Terminal, UserError } from "./terminal.ts";
+import { refuseFile, writeReport } from "./reportFiles.ts";
+import type { Terminal } from "./terminal.ts";
 
 interface RunFlags {
   readonly set: readonly string[];
@@ -54,9 +50,9 @@ async function run(path: string, flags: RunFlags, terminal: Terminal): Promise<n
   const overrides = overridesOf(flags);
   const findings = await watched(path, overrides, flags, terminal);
   if (findings === undefined) return INTERRUPTED;
-  const trace = flags.trace && traceCsv(openStudy(path, overrides), flags.trace);
-  if (flags.out !== undefined) await writeReport(flags.out, findings, flags.charts, trace);
-  else if (trace) terminal.err(trace);
+  const trace = flags.trace === undefined ? "" : traceCsv(openStudy(path, overrides), flags.trace);
+  if (flags.out === undefined) terminal.err(trace);
+  else await writeReport(flags.out, findings, { withCharts: flags.charts, trace });
   terminal.out(flags.json ? summaryJson(findings) : renderConsole(findings, directoryOf(flags)));
   if (findings.replications < findings.scenario.run.replications) return INTERRUPTED;
   const isMissed = findings.expectations.some(({ verdict }) => verdict === "fail");
@@ -64,11 +60,6 @@ async function run(path: string, flags: RunFlags, terminal: Terminal): Promise<n
 }
 
 const directoryOf = ({ out }: RunFlags) => (out === undefined ? {} : { directory: out });
-
-function refuseFile(out: string | undefined): void {
-  if (out !== undefined && existsSync(out) && !statSync(out).isDirectory())
-    throw new UserError(`--out ${out}: wanted a directory, got a file`);
-}
 
 function overridesOf({ set, replications, seed }: RunFlags): readonly string[] {
   return [
@@ -110,27 +101,4 @@ function interruptionNote(findings: Findings | undefined): string {
   const { replications, scenario } = findings;
   const wanted = scenario.run.replications;
   return `interrupted: the results are those of the first ${replications} of ${wanted} replications\n`;
-}
-
-async function writeReport(
-  directory: string,
-  findings: Findings,
-  withCharts: boolean,
-  trace: string | 0 | undefined,
-): Promise<void> {
-  const files = new Map<string, string | Uint8Array>([
-    ["summary.json", summaryJson(findings)],
-    ["summary.md", summaryMarkdown(findings)],
-    ["timeseries.csv", timeSeriesCsv(findings)],
-  ]);
-  if (trace) files.set("trace.csv", trace);
-  if (withCharts) {
-    const { renderCharts } = await import("../report/charts.ts");
-    for (const [name, picture] of await renderCharts(findings)) files.set(name, picture);
-  }
-  try {
-    writeFiles(directory, files);
-  } catch (error) {
-    throw new UserError(`--out ${join(directory)}: ${(error as Error).message}`);
-  }
 }

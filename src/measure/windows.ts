@@ -64,9 +64,10 @@ export class Windows {
 
   /** A minute ends now. */
   minute(nowUs: number): void {
-    this.minutes.forEach((values, series) => {
-      values.push(this.perMinute.read(series, nowUs, SECONDS_PER_MINUTE, this.maxInMinute));
-    });
+    for (let series = 0; series < this.minutes.length; series++)
+      this.minutes[series].push(
+        this.perMinute.read(series, nowUs, SECONDS_PER_MINUTE, this.maxInMinute),
+      );
     this.maxInMinute.fill(0);
   }
 }

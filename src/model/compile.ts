@@ -1,7 +1,6 @@
 import {
   type Action,
   ATTRIBUTES,
-  type Holding,
   type Label,
   OUTCOMES,
   PHASES,
@@ -10,6 +9,8 @@ import {
 } from "./actions.ts";
 import { actionsOf, type Flow } from "./flow.ts";
 import { MESSAGE_KINDS, type MessageKind } from "./messages.ts";
+import { type Detail, isLeftOut, withoutMoments } from "./detail.ts";
+import { exits } from "./paths.ts";
 import { problemsOf } from "./problems.ts";
 import { type CompiledFlow, OP, type Row } from "./program.ts";
 
@@ -30,15 +31,6 @@ interface Block {
   readonly joined: boolean;
 }
 
-/** How much of a flow table a scenario models. */
-export interface Detail {
-  /** Message fidelity: every message is sent. Otherwise signalling takes no time. */
-  readonly signalling: boolean;
-  /** There is a platform: what is not sent is accounted for, and media cross its links. */
-  readonly platform: boolean;
-  readonly holdings: ReadonlySet<Holding>;
-}
-
 /**
  * Compiles a flow table into integer steps. At call fidelity each stretch of messages becomes one
  * ACCOUNT row. Throws when the table breaks a rule.
@@ -47,6 +39,17 @@ export function compile(flow: Flow, detail: Detail): CompiledFlow {
   const problems = problemsOf(flow);
   if (problems.length > 0) throw new Error(`flow ${flow.name}: ${problems.join("; ")}`);
   return new Assembler(flow, detail).assemble();
+}
+
+/** Labels that something leads to other than the line before. */
+function labelsJumpedTo(flow: Flow): Set<Label> {
+  const lines = [...Object.values(flow.steps), ...Object.values(flow.endings)];
+  return new Set(
+    lines.flatMap(actionsOf).flatMap((action) => [
+      ...exits(action).map(({ to }) => to),
+      ...(action.verb === "goTo" ? [action.label] : []),
+    ]),
+  );
 }
 
 class Assembler {
@@ -74,10 +77,19 @@ class Assembler {
 
   assemble(): CompiledFlow {
     const { flow, rows, labels, roles, segments } = this;
-    for (const [label, line] of Object.entries(flow.steps)) this.line(label, actionsOf(line));
+    const jumpedTo = labelsJumpedTo(flow);
+    let straight: [Label, readonly Action[]][] = [];
+    for (const [label, line] of Object.entries(flow.steps)) {
+      if (jumpedTo.has(label)) {
+        this.lines(straight);
+        straight = [];
+      }
+      straight.push([label, actionsOf(line)]);
+    }
+    this.lines(straight);
     this.finish();
     for (const [label, line] of Object.entries(flow.endings)) {
-      this.line(label, actionsOf(line));
+      this.lines([[label, actionsOf(line)]]);
       this.finish();
     }
     for (let block = this.blocks.shift(); block; block = this.blocks.shift()) this.block(block);
@@ -89,12 +101,17 @@ class Assembler {
     return { name: flow.name, rows, labels, desktop: this.desktop, roles, segments, hasOutcome };
   }
 
-  private line(label: Label, actions: readonly Action[]): void {
-    this.account();
-    this.settle();
-    this.step = label;
-    this.labels.set(label, this.rows.length);
-    for (const action of actions) this.action(action);
+  /** Lines that follow one another, none of which but the first is jumped to. */
+  private lines(lines: readonly [label: Label, actions: readonly Action[]][]): void {
+    const all = lines.flatMap(([label, actions]) => actions.map((action) => ({ label, action })));
+    const modelled = withoutMoments(all.filter(({ action }) => !isLeftOut(action, this.detail)));
+    for (const [label] of lines) {
+      this.account();
+      this.settle();
+      this.step = label;
+      this.labels.set(label, this.rows.length);
+      for (const each of modelled) if (each.label === label) this.action(each.action);
+    }
   }
 
   /** A detached leg: POST, FORK, or what a desktop server does. */
@@ -104,7 +121,7 @@ class Assembler {
     else this.desktop = first;
     this.step = block.step;
     this.settled = true;
-    for (const action of block.actions) this.action(action);
+    for (const action of block.actions) if (!isLeftOut(action, this.detail)) this.action(action);
     if (block.joined) this.settle();
     this.finish();
   }
@@ -156,19 +173,9 @@ class Assembler {
   }
 
   private action(action: Action): void {
-    if (this.isLeftOut(action)) return;
     if (!this.signalling && this.merged(action)) return;
     if (!this.signalling && action.verb !== "post" && action.verb !== "desktop") this.account();
     this.encode(action);
-  }
-
-  /** What the scenario does not model leaves no row, nor does a leg with nothing to do. */
-  private isLeftOut(action: Action): boolean {
-    const { platform, holdings } = this.detail;
-    if (action.verb === "hold" || action.verb === "free") return !holdings.has(action.holding);
-    if (action.verb === "stream" || action.verb === "endStream") return !platform;
-    if ("actions" in action) return action.actions.every((each) => this.isLeftOut(each));
-    return !platform && (MERGED.has(action.verb) || action.verb === "pick");
   }
 
   /** Call fidelity: signalling joins the running segment; marks of it are dropped. */
@@ -203,7 +210,7 @@ class Assembler {
         this.blocks.push({ actions: action.actions, step: this.step, caller: null, joined: false });
         return;
       case "join":
-        this.emit(OP.JOIN, action);
+        if (this.rows.some(({ op }) => op === OP.FORK)) this.emit(OP.JOIN, action);
         return;
       case "untilRefresh":
         this.emit(OP.UNTIL_REFRESH, action);

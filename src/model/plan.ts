@@ -3,8 +3,9 @@ import type { Distribution } from "../engine/distributions/types.ts";
 import { Layout } from "../measure/layout.ts";
 import type { Scenario } from "../scenario/types.ts";
 import { postingsOf } from "./accounts.ts";
-import { compile, type Detail } from "./compile.ts";
-import type { Action, Holding } from "./actions.ts";
+import { compile } from "./compile.ts";
+import { detailOf } from "./detail.ts";
+import type { Action } from "./actions.ts";
 import { actionsOf, type Flow } from "./flow.ts";
 import { type Casts, castsOf, streamsOf, WHERE } from "./flowTables.ts";
 import { flows as shippedFlows } from "./flows/index.ts";
@@ -114,18 +115,6 @@ export function planOf(scenario: Scenario, flows: readonly Flow[] = shippedFlows
   const wantsSecondAgent = program.op.some((op, row) => op === OP.WAIT && program.a[row] > 0);
   const tables = { ...ends, desktops, wantsSecondAgent, tEventUs, callEventUs, tControllerUs, carrierRole, postings, signalling, network, casts, streams, flowOf, flowScope, busyness };
   return { scenario, message, topology, program, layout, meters, ...tables };
-}
-
-/**
- * How much of its flows a scenario models. Without a platform, trunks count when they are limited,
- * and media ports when there is an IVR to hold them.
- */
-function detailOf(scenario: Scenario, platform: boolean): Detail {
-  const holdings = new Set<Holding>();
-  if (platform || scenario.sites.some(({ trunks }) => Number.isFinite(trunks))) holdings.add("trunk");
-  if (platform || scenario.demand.some(({ ivrDuration }) => ivrDuration.mean > 0))
-    holdings.add("mediaPort");
-  return { signalling: scenario.run.fidelity === "message", platform, holdings };
 }
 
 /** What a flow's desktop server does with each event of its agent. */

@@ -16,7 +16,8 @@ export function startCallers(oracle: Oracle, replication: number): void {
     };
     const arrive = callerOf(oracle, demand, index, uniforms);
     const busy = demand.busynessCv;
-    const factor = busy === 0 ? 1 : gamma.build({ mean: 1, cv: busy }, "").quantile(uniforms("busyness")());
+    const factor =
+      busy === 0 ? 1 : gamma.build({ mean: 1, cv: busy }, "").quantile(uniforms("busyness")());
     const arrivals = uniforms("arrivals");
     const plan = (afterUs: number): void => {
       const exactUs = nextArrivalUs(demand.profile, factor, afterUs, -Math.log(1 - arrivals()));
@@ -78,7 +79,9 @@ function callerOf(
     const contained = containment() < demand.containment;
     const call = oracle.newCall({ flow, demand: index, site, attributes, contained });
     call.roles.set("carrier", oracle.machinery.topology.carrier);
-    oracle.go(oracle.newLeg(call, "main", (leg) => follow(oracle, leg, Object.keys(flow.steps)[0])));
+    oracle.go(
+      oracle.newLeg(call, "main", (leg) => follow(oracle, leg, Object.keys(flow.steps)[0])),
+    );
   };
 }
 

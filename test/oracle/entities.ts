@@ -1,9 +1,24 @@
-import type { Action, AgentRoles, Attribute, Holding, Outcome, Role, Send, Stream } from "../../src/model/actions.ts";
+import type {
+  Action,
+  AgentRoles,
+  Attribute,
+  Holding,
+  Label,
+  Outcome,
+  Role,
+  Send,
+  Stream,
+} from "../../src/model/actions.ts";
 import type { Flow } from "../../src/model/flow.ts";
 import type { Appointment } from "./agenda.ts";
 
 /** A step of a leg waits until a time; Infinity: until somebody wakes it. */
 export type Script<Result = void> = Generator<number, Result, void>;
+
+/** The leg ends here, whatever follows in its table. */
+export const STOP = Symbol("stop");
+/** Where a leg goes on: at a label, nowhere, or (null) with the next action. */
+export type Next = Label | typeof STOP | null;
 
 /** What a message in hand at a crashed instance does to its leg: back to where it was sent. */
 export class WorkLost extends Error {}
@@ -70,6 +85,12 @@ export interface Agent {
   desk: number;
   readySinceUs: number;
   readyOrder: number;
+}
+
+/** Who hears the events of a node, over how many connections. */
+export interface Client {
+  readonly instance: number;
+  readonly connections: number;
 }
 
 /** The roles that a flow's agents fill, by slot. */

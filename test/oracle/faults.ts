@@ -2,8 +2,8 @@ import type { Role } from "../../src/model/actions.ts";
 import type { FaultSetting } from "../../src/scenario/types.ts";
 import { placeOf } from "./closedForm.ts";
 import type { Call } from "./entities.ts";
+import { loseWork } from "./hop.ts";
 import type { Oracle } from "./oracle.ts";
-import { loseWork } from "./walk.ts";
 
 interface Failure {
   strike(): void;
@@ -14,11 +14,14 @@ interface Failure {
 /** The two failure modes that ship, told again. */
 export function startFaults(oracle: Oracle): void {
   for (const setting of oracle.scenario.faults) {
-    const failure = setting.kind === "linkDown" ? linkDown(oracle, setting) : instanceDown(oracle, setting);
+    const failure =
+      setting.kind === "linkDown" ? linkDown(oracle, setting) : instanceDown(oracle, setting);
     const { atUs, forUs, detectionUs } = setting;
     const moments: [number, () => void][] = [
       [atUs, failure.strike],
-      ...(detectionUs < forUs ? [[atUs + detectionUs, failure.notice] as [number, () => void]] : []),
+      ...(detectionUs < forUs
+        ? [[atUs + detectionUs, failure.notice] as [number, () => void]]
+        : []),
       [atUs + forUs, failure.recover],
     ];
     const plan = (i: number): void => {
@@ -38,7 +41,9 @@ function instanceDown(oracle: Oracle, { target }: FaultSetting): Failure {
   return {
     strike() {
       oracle.machinery.stop(number, oracle.nowUs);
-      const hit = oracle.legs.filter((leg) => leg.workAt === number && leg.workUntilUs > oracle.nowUs);
+      const hit = oracle.legs.filter(
+        (leg) => leg.workAt === number && leg.workUntilUs > oracle.nowUs,
+      );
       for (const leg of hit) loseWork(oracle, leg);
     },
     notice() {

@@ -32,6 +32,8 @@ export class Machinery {
   readonly wires: readonly Wire[];
   /** By site: how far the filling of its MCPs has come. */
   readonly portTurns = new Map<number, number>();
+  private readonly byEnds: readonly (readonly Wire[])[];
+  private readonly found = new Map<string, readonly number[]>();
   private readonly turns = new Map<string, number>();
 
   constructor(scenario: Scenario) {
@@ -51,10 +53,23 @@ export class Machinery {
       up: true,
       freeUs: 0,
     }));
+    this.byEnds = scenario.places.map((_, from) =>
+      scenario.places.map((__, to) => {
+        const number = scenario.links.findIndex((link) => link.from === from && link.to === to);
+        return this.wires[number];
+      }),
+    );
   }
 
   /** Numbers of the instances of a component at a site, or that belong to a node. */
-  instancesOf(component: string, where: { site?: number; node?: number }): number[] {
+  instancesOf(component: string, where: { site?: number; node?: number }): readonly number[] {
+    const key = `${component} ${where.site} ${where.node}`;
+    const found = this.found.get(key) ?? this.search(component, where);
+    this.found.set(key, found);
+    return found;
+  }
+
+  private search(component: string, where: { site?: number; node?: number }): number[] {
     const row = components.findIndex(({ name }) => name === component);
     return this.machines.flatMap(({ instance }, number) =>
       instance.component === row &&
@@ -70,22 +85,20 @@ export class Machinery {
     const key = numbers.join();
     const start = this.turns.get(key) ?? 0;
     const order = numbers.map((_, i) => (start + i) % numbers.length);
-    const chosen =
-      order.find((i) => this.machines[numbers[i]].avoidedUntilUs <= nowUs) ?? start;
+    const chosen = order.find((i) => this.machines[numbers[i]].avoidedUntilUs <= nowUs) ?? start;
     this.turns.set(key, (chosen + 1) % numbers.length);
     return numbers[chosen];
   }
 
   wire(from: number, to: number): Wire {
-    return this.wires[this.scenario.links.findIndex((link) => link.from === from && link.to === to)];
+    return this.byEnds[from][to];
   }
 
   wireBetween(from: number, to: number): Wire {
     return this.wire(this.machines[from].instance.place, this.machines[to].instance.place);
   }
 
-  countBytes(wire: Wire | undefined, message: MessageKind, copies: number): void {
-    if (wire === undefined) return;
+  countBytes(wire: Wire, message: MessageKind, copies: number): void {
     const bytes = this.scenario.signalling.bytes[MESSAGE_KINDS.indexOf(message)];
     wire.bytes[MESSAGES[message].traffic] += copies * bytes;
   }

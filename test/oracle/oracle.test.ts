@@ -3,11 +3,11 @@ import { settleAccounts } from "../../src/model/accounts.ts";
 import { flows } from "../../src/model/flows/index.ts";
 import { MESSAGE_KINDS } from "../../src/model/messages.ts";
 import { OP } from "../../src/model/program.ts";
+import { randomScenario } from "../support/randomScenario.ts";
 import { type Run, runFor, scenarioOf } from "../support/scenarios.ts";
 import { Oracle } from "./oracle.ts";
-import { randomScenario } from "./randomScenario.ts";
 
-const HOURS = 0.5;
+const HOURS = 0.25;
 
 /** To replay one: `ORACLE_SEED=17 npx vitest run test/oracle`. */
 const FIRST = Number(process.env.ORACLE_SEED ?? 0);

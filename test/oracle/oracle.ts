@@ -6,7 +6,14 @@ import type { CallRecord } from "../../src/model/records.ts";
 import type { Scenario } from "../../src/scenario/types.ts";
 import { Agenda } from "./agenda.ts";
 import { startCallers } from "./callers.ts";
-import { type Agent, agentRolesOf, type Call, type Leg, type Script } from "./entities.ts";
+import {
+  type Agent,
+  agentRolesOf,
+  type Call,
+  type Client,
+  type Leg,
+  type Script,
+} from "./entities.ts";
 import { startFaults } from "./faults.ts";
 import { Machinery } from "./machinery.ts";
 import { People } from "./people.ts";
@@ -30,6 +37,8 @@ export class Oracle {
   readonly calls: Call[] = [];
   readonly legs: Leg[] = [];
   readonly refresh: Stream;
+  /** By node instance: who hears its events. */
+  readonly clients = new Map<number, readonly Client[]>();
   private readonly rolesOfAgents = new Map<Flow, readonly AgentRoles[]>();
   private started = 0;
 
@@ -157,7 +166,10 @@ export class Oracle {
       call.roles.set("sbc", agent.sbc);
       call.roles.set("gws", agent.desk);
     }
-    this.wake(this.newLeg(call, "main", (leg) => follow(this, leg, label)), atUs);
+    this.wake(
+      this.newLeg(call, "main", (leg) => follow(this, leg, label)),
+      atUs,
+    );
   }
 
   private keepRegistered(): void {

@@ -102,9 +102,11 @@ export class People {
       const idle = this.agents
         .filter((agent) => agent.state === "ready" && agent.group === group)
         .sort(
-          (a, b) => a.readySinceUs - b.readySinceUs || a.site - b.site || a.readyOrder - b.readyOrder,
+          (a, b) =>
+            a.readySinceUs - b.readySinceUs || a.site - b.site || a.readyOrder - b.readyOrder,
         );
-      const local = location === "localFirst" ? idle.find((agent) => agent.site === site) : undefined;
+      const local =
+        location === "localFirst" ? idle.find((agent) => agent.site === site) : undefined;
       const agent = local ?? idle[0];
       if (agent) return agent;
     }

@@ -1,7 +1,7 @@
 import type { Action, Role } from "../../src/model/actions.ts";
 import { components } from "../../src/model/components/index.ts";
 import type { MessageKind } from "../../src/model/messages.ts";
-import type { Leg, Script } from "./entities.ts";
+import type { Client, Leg, Script } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
 import { beside } from "./walk.ts";
 
@@ -89,7 +89,9 @@ function* atOwner(oracle: Oracle, leg: Leg, action: Tell, owner: number): Script
     tevents.mesh += others.length;
     const arriveUs = carry(oracle, "T_EVENT", owner, others[0], doneUs, others.length);
     if (arriveUs === null) return;
-    const branch = oracle.newLeg(leg.call, "posted", (own) => atOthers(oracle, own, action, others));
+    const branch = oracle.newLeg(leg.call, "posted", (own) =>
+      atOthers(oracle, own, action, others),
+    );
     goAt(oracle, branch, arriveUs);
   });
   yield* toClients(oracle, leg, action, [owner], doneUs);
@@ -178,20 +180,17 @@ function* atInteractionProxy(oracle: Oracle, leg: Leg, role: Role): Script {
     if (machinery.machines[icon].up) machinery.work(icon, "CALL_EVENT", oracle.nowUs);
 }
 
-interface Client {
-  readonly instance: number;
-  readonly connections: number;
-}
-
 const connections = (clients: readonly Client[]): number =>
   clients.reduce((sum, client) => sum + client.connections, 0);
 
 /** Those who listen at a node: its own, its site's if it is the first there, the cluster's at node 0. */
-export function clientsOf(oracle: Oracle, nodeInstance: number): Client[] {
+export function clientsOf(oracle: Oracle, nodeInstance: number): readonly Client[] {
+  const known = oracle.clients.get(nodeInstance);
+  if (known) return known;
   const { machines } = oracle.machinery;
   const { site, node } = machines[nodeInstance].instance;
   const firstOfSite = oracle.machinery.instancesOf("sipServer", { site })[0] === nodeInstance;
-  return machines.flatMap(({ instance }, number) => {
+  const clients = machines.flatMap(({ instance }, number) => {
     const row = components[instance.component];
     if (row?.hearsTEvents === undefined) return [];
     const listens = {
@@ -201,4 +200,6 @@ export function clientsOf(oracle: Oracle, nodeInstance: number): Client[] {
     };
     return listens[row.per] ? [{ instance: number, connections: row.hearsTEvents }] : [];
   });
+  oracle.clients.set(nodeInstance, clients);
+  return clients;
 }

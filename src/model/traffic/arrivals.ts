@@ -1,16 +1,18 @@
 import type { Distribution } from "../../engine/distributions/types.ts";
 import { type Stream, streamOf } from "../../engine/streams.ts";
 import type { Demand } from "../../scenario/types.ts";
+import { ATTRIBUTES } from "../actions.ts";
 import { ATTRIBUTE_COUNT } from "../calls.ts";
 import { offerCall } from "../callLife.ts";
 import { intervalsOf } from "../meters.ts";
 import type { Plan } from "../plan.ts";
 import type { Actor, World } from "../world.ts";
 
-/** One attribute of a call: its law and its own stream; a constant spends no random number. */
+/** One attribute of a call that varies: its place, its law and its own stream. */
 interface Draw {
+  readonly attribute: number;
   readonly law: Distribution;
-  readonly stream: Stream | null;
+  readonly stream: Stream;
 }
 
 /**
@@ -25,6 +27,8 @@ export class Arrivals implements Actor {
   private readonly sites: Stream | null;
   private readonly containment: Stream | null;
   private readonly draws: readonly Draw[];
+  /** A constant spends no random number; the places of the others are overwritten. */
+  private readonly constants: Float64Array;
   private readonly perUs: Float64Array;
   private readonly startUs: Float64Array;
   private readonly intervals: Int32Array;
@@ -54,10 +58,10 @@ export class Arrivals implements Actor {
       talk: demand.talk,
       afterCallWork: demand.afterCallWork,
     };
-    this.draws = Object.entries(laws).map(([name, law]) => ({
-      law,
-      stream: law.constant ? null : stream(name),
-    }));
+    this.constants = Float64Array.from(ATTRIBUTES, (name) => Math.round(laws[name].mean));
+    this.draws = ATTRIBUTES.flatMap((name, attribute) =>
+      laws[name].constant ? [] : [{ attribute, law: laws[name], stream: stream(name) }],
+    );
     const busyness = plan.busyness[index];
     const factor = busyness === null ? 1 : busyness.quantile(stream("busyness").next());
     this.perUs = Float64Array.from(demand.profile.perSecond, (rate) => (rate * factor) / 1e6);
@@ -106,9 +110,10 @@ export class Arrivals implements Actor {
     const flow = plan.flowOf[this.index];
     const call = calls.take(flow, this.index, this.siteOf(), nowUs);
     const base = call * ATTRIBUTE_COUNT;
+    for (let i = 0; i < ATTRIBUTE_COUNT; i++) calls.attributes[base + i] = this.constants[i];
     for (let i = 0; i < this.draws.length; i++) {
-      const { law, stream } = this.draws[i];
-      calls.attributes[base + i] = Math.round(stream === null ? law.mean : law.quantile(stream.next()));
+      const { attribute, law, stream } = this.draws[i];
+      calls.attributes[base + attribute] = Math.round(law.quantile(stream.next()));
     }
     calls.contained[call] =
       this.containment === null

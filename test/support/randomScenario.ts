@@ -43,10 +43,7 @@ export function randomScenario(seed: number): string {
 }
 
 const presence = (dice: Dice): string =>
-  dice.one(
-    "agentsAtStart: loggedIn",
-    'agentsAtStart: logInWave, logInSpread: "uniform(0s, 90s)"',
-  );
+  dice.one("agentsAtStart: loggedIn", 'agentsAtStart: logInWave, logInSpread: "uniform(0s, 90s)"');
 
 function siteText(dice: Dice, fidelity: string, site: number): string {
   const nodes = fidelity === "call" ? 1 : dice.whole(1, 3);
@@ -82,7 +79,13 @@ function componentsText(dice: Dice): string {
 }
 
 function demandText(dice: Dice, sites: number): string[] {
-  const rates = [dice.one("300/h", "600/h", "1500/h"), "0/h", dice.one("600/h", "1200/h"), "900/h", "60/h"];
+  const rates = [
+    dice.one("300/h", "600/h", "1500/h"),
+    "0/h",
+    dice.one("600/h", "1200/h"),
+    "900/h",
+    "60/h",
+  ];
   const law = (mean: string) =>
     dice.one(`"exponential(mean ${mean})"`, mean, `"lognormal(mean ${mean}, cv 1.0)"`);
   const caller = (queue: string, share: number) =>
@@ -105,7 +108,11 @@ function demandText(dice: Dice, sites: number): string[] {
 function queuesText(dice: Dice): string[] {
   const queue = (groups: string) =>
     `{ groups: ${groups}, location: ${dice.one("localFirst", "any")}, capacity: ${dice.one("unlimited", "0", "3")} }`;
-  return ["queues:", `  first: ${queue("[day, all]")}`, `  second: ${queue(dice.one("[all]", "[all, day]"))}`];
+  return [
+    "queues:",
+    `  first: ${queue("[day, all]")}`,
+    `  second: ${queue(dice.one("[all]", "[all, day]"))}`,
+  ];
 }
 
 function agentsText(dice: Dice, sites: readonly string[]): string[] {
@@ -128,7 +135,8 @@ function faultsText(dice: Dice, sites: readonly string[]): string {
     `desks:${site}>${site}`,
     `${site}>${dice.one(...sites)}`,
   ]);
-  const proxy = () => `  - instanceDown: { target: ${dice.one(...sites)}/sipProxy/${dice.whole(1, 2)}, ${when()} }`;
+  const proxy = () =>
+    `  - instanceDown: { target: ${dice.one(...sites)}/sipProxy/${dice.whole(1, 2)}, ${when()} }`;
   const link = () => `  - linkDown: { target: "${dice.one(...links)}", ${when()} }`;
   const faults = [
     ...(dice.chance(0.5) ? [proxy()] : []),

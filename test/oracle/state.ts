@@ -1,0 +1,133 @@
+import type { Action, Label } from "../../src/model/actions.ts";
+import { type Call, type Leg, type Next, type Script, STOP } from "./entities.ts";
+import type { Oracle } from "./oracle.ts";
+import { holdOne } from "./pools.ts";
+
+/** Actions that take time. */
+export function* pass(oracle: Oracle, leg: Leg, action: Action): Script<Next> {
+  const { call } = leg;
+  const { people, scenario } = oracle;
+  switch (action.verb) {
+    case "spend": {
+      const { durationUs, cut } = spell(oracle, call, action);
+      if (durationUs > 0) yield oracle.nowUs + durationUs;
+      leg.ownUs = oracle.nowUs;
+      return cut;
+    }
+    case "wait": {
+      const { slot } = action.agent;
+      const queue = people.queueOf(call);
+      const agent = people.choose(queue, call.site);
+      const length = people.waiting.filter((each) => people.queueOf(each) === queue).length;
+      if (agent === null && length >= scenario.queues[queue].capacity) return action.full;
+      if (slot === 0) call.queuedUs = oracle.nowUs;
+      if (agent !== null) {
+        people.select(call, slot, agent);
+        return null;
+      }
+      people.waiting.push(call);
+      call.queuesFor = slot;
+      yield oracle.nowUs + call.attributes.patience;
+      leg.ownUs = oracle.nowUs;
+      if (call.queuesFor === null) return null;
+      people.leaveQueue(call);
+      return action.abandoned;
+    }
+    case "join":
+      if (call.forks === 0) return null;
+      call.joiner = leg;
+      yield Number.POSITIVE_INFINITY;
+      leg.ownUs = oracle.nowUs;
+      return null;
+    default: {
+      const { registerExpiresUs, refreshFrom, refreshTo } = scenario.signalling;
+      const share = refreshFrom + (refreshTo - refreshFrom) * oracle.refresh.next();
+      yield oracle.nowUs + Math.round(share * registerExpiresUs);
+      leg.ownUs = oracle.nowUs;
+      return null;
+    }
+  }
+}
+
+/** How long a duration takes, and where to when patience cuts it short. */
+function spell(
+  oracle: Oracle,
+  call: Call,
+  action: Action & { verb: "spend" },
+): { durationUs: number; cut: Label | null } {
+  const { demand, groups } = oracle.scenario;
+  const agent = call.agents[0];
+  const leaves = agent?.leaving && groups[agent.group].atShiftEnd === "leaveAfterCall";
+  if (action.attribute === "afterCallWork" && leaves) return { durationUs: 0, cut: null };
+  const durationUs = call.attributes[action.attribute];
+  if (!action.unless) return { durationUs, cut: null };
+  const { attribute, then } = action.unless;
+  const untilUs =
+    attribute === "ivrPatience"
+      ? oracle.nowUs + call.attributes.ivrPatience
+      : demand[call.demand].patienceUntil === "selected"
+        ? Number.POSITIVE_INFINITY
+        : call.queuedUs! + call.attributes.patience;
+  const leftUs = Math.max(0, untilUs - oracle.nowUs);
+  return leftUs < durationUs ? { durationUs: leftUs, cut: then } : { durationUs, cut: null };
+}
+
+/** Actions that change the state of the call at once. */
+export function happen(oracle: Oracle, call: Call, action: Action): Next {
+  const { people } = oracle;
+  switch (action.verb) {
+    case "hold":
+      return holdOne(oracle, call, action.holding, action.role) ? null : action.full;
+    case "free":
+      call.holdings.delete(action.holding);
+      return null;
+    case "stream":
+      call.streams.set(action.stream, action.path);
+      return null;
+    case "endStream":
+      call.streams.delete(action.stream);
+      return null;
+    case "agent":
+      call.agents[action.agent.slot]!.state = action.activity;
+      if (action.activity === "talking" && action.agent.slot === 0)
+        call.answeredUs ??= oracle.nowUs;
+      return null;
+    case "releaseAgent":
+      people.release(call, action.agent.slot);
+      return null;
+    case "ask":
+      return (
+        action.question === "contained"
+          ? call.contained
+          : oracle.scenario.signalling.challengeRefresh
+      )
+        ? action.yes
+        : null;
+    case "end":
+      oracle.endCall(call, action.outcome);
+      return null;
+    case "goTo":
+      return action.label;
+    case "mark":
+      return reach(oracle, call, action.milestone) ? null : STOP;
+    default:
+      return null;
+  }
+}
+
+/** A moment of a phone's life; false when its script ends with it. */
+function reach(oracle: Oracle, call: Call, milestone: string): boolean {
+  const agent = call.agents[0]!;
+  if (milestone === "registered" && oracle.isMessage) {
+    const roles = oracle.agentRoles(call.flow)[0];
+    agent.sbc = call.roles.get(roles.sbc)!;
+    agent.owner = call.roles.get(roles.owner)!;
+    agent.desk = call.roles.get(roles.desk)!;
+  }
+  if (milestone !== "loggedIn") return true;
+  agent.expected = false;
+  oracle.people.ready(agent);
+  const refreshes = oracle.scenario.run.registrations && !agent.refreshing;
+  agent.refreshing ||= refreshes;
+  return refreshes;
+}
