@@ -1,7 +1,7 @@
 // The yardstick of bench/futureEventList.mjs: std::priority_queue under the same workload.
 // Usage: hold MODEL PENDING WARM_UP EVENTS WORKLOAD
 // WORKLOAD holds PENDING first times, then delays used in turn, as little-endian doubles.
-// Prints nanoseconds of processor time per event, the last time and a checksum of the entities taken.
+// Prints nanoseconds of processor time per event, the last time and a checksum of the entities.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>

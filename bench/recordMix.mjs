@@ -2,7 +2,7 @@
  * Records what delays the reference scenario schedules in a minute of its busy hour, for the
  * benchmark of the future event list: bench/recordedMix.json.
  *
- * Usage, after `npm run build`: node bench/recordMix.mjs
+ * Usage, after `npm run build`: node bench/recordMix.mjs && npx biome format --write bench
  */
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -25,7 +25,7 @@ export async function replicationsOf(study: Study, options: ReplicationOptions):
 }
 
 /** A pool of threads takes about half a second to start. */
-const SHORT_S = 2;
+const SHORT_S = 4;
 /** Order of magnitude on one core, log-ins and faults aside. */
 const SECONDS_PER_CALL = { message: 50e-6, call: 5e-6, withoutPlatform: 1e-6 } as const;
 
@@ -64,6 +64,8 @@ async function inPool(
     maxThreads: threads,
     atomics: "disabled",
   });
+  // What ends a thread also fails the replication it had, which is where it is reported.
+  pool.on("error", () => {});
   const samples = new Array<Sample | undefined>(replications).fill(undefined);
   let finished = 0;
   signal?.addEventListener("abort", () => pool.destroy(), { once: true });

@@ -11,11 +11,10 @@ const tiny = scenarioFile(TINY);
 
 describe("replications", () => {
   test("are merged by index: any number of threads gives the same bytes", async () => {
-    const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
-    const program = `import { main } from ${JSON.stringify(cli)}; await main(process.argv.slice(1));`;
-    const options = ["--import", "tsx", "--input-type=module", "-e", program, "--"];
+    const program = fileURLToPath(new URL("./cli/main.ts", import.meta.url));
+    const command = ["--import", "tsx", program, "run", tiny, "--json", "--workers"];
     const printed = (workers: string) =>
-      promisify(execFile)(process.execPath, [...options, "run", tiny, "--json", "--workers", workers]);
+      promisify(execFile)(process.execPath, [...command, workers]);
     const [one, two] = await Promise.all([printed("1"), printed("2")]);
     expect(two.stdout).toBe(one.stdout);
     expect((await busyhour("run", tiny, "--json")).out).toBe(one.stdout);
@@ -57,7 +56,11 @@ describe("a study that is ended early", () => {
 
 test("a study reads its files once: threads see what was checked", () => {
   const { source } = openStudy(tiny);
-  const again = openStudy(source.path, source.overrides, new Map([[tiny, TINY.replace("12", "99")]]));
+  const again = openStudy(
+    source.path,
+    source.overrides,
+    new Map([[tiny, TINY.replace("12", "99")]]),
+  );
   expect([...source.texts]).toEqual([[tiny, TINY]]);
   expect(again.scenario.groups[0]!.staffing[0]!.count).toEqual([99]);
 });

@@ -17,17 +17,19 @@ export function addCheck(program: Command, { out }: Terminal): void {
     .action((path: string, { set }: { readonly set: readonly string[] }) => {
       const { scenario, plan } = openStudy(path, set);
       const head = `${scenario.title || scenario.name}\nSHA-256 ${scenario.hash}\n`;
-      out([head, rulesText(scenario), renderCapacity(capacityOf(plan))].join("\n"));
+      const rules = plan.topology.nodes.length > 0 ? rulesText(scenario) : NO_PLATFORM;
+      out([head, `Deployment rules\n${rules}`, renderCapacity(capacityOf(plan))].join("\n"));
     });
 }
 
-/** The rules that validation applied; a scenario that breaks one does not get here. */
+const NO_PLATFORM = "none applies: the scenario has no platform\n";
+
+/** The rules that validation applied: a scenario that breaks one does not get here. */
 function rulesText({ sites }: Scenario): string {
-  const lines = components.flatMap(({ name, rule }, row) => {
-    const counts = sites.map(({ instances }) => instances[row]!);
-    if (rule === undefined || counts.every((count) => count === 0)) return [];
-    return `✓ ${name} ${counts.join(" + ")}: ${rule.says}\n`;
-  });
-  const none = "none applies: the scenario has no platform\n";
-  return `Deployment rules\n${lines.length === 0 ? none : lines.join("")}`;
+  return components
+    .flatMap(({ name, rule }, row) => {
+      const counts = sites.map(({ instances }) => instances[row]!);
+      return rule === undefined ? [] : [`✓ ${name} ${counts.join(" + ")}: ${rule.says}\n`];
+    })
+    .join("");
 }

@@ -54,12 +54,22 @@ export function postingsFor(plan: Tables, flow: number, action: Action): Posting
       const from = cast(action.from);
       const to = cast(action.to);
       return [
-        posting(action.message, casts.component[from], casts.component[to], casts.where[from], casts.where[to]),
+        posting(
+          action.message,
+          casts.component[from],
+          casts.component[to],
+          casts.where[from],
+          casts.where[to],
+        ),
       ];
     }
     case "tell":
       return [
-        ...tellPostings(plan, casts.where[cast(action.node)], casts.where[cast(action.agent.owner)]),
+        ...tellPostings(
+          plan,
+          casts.where[cast(action.node)],
+          casts.where[cast(action.agent.owner)],
+        ),
         ...plan.desktops[flow].flatMap((each) => postingsFor(plan, flow, each)),
       ];
     case "report": {
@@ -87,12 +97,28 @@ export function postingsFor(plan: Tables, flow: number, action: Action): Posting
 function tellPostings(plan: Pick<Plan, "topology">, node: number, owner: number): Posting[] {
   const { topology } = plan;
   const copies = topology.nodeSets.map((_, site) =>
-    posting("T_EVENT", SIP_SERVER, SIP_SERVER, owner, SITE_BASE + site, topology.atSite[SIP_SERVER][site].count, MESH),
+    posting(
+      "T_EVENT",
+      SIP_SERVER,
+      SIP_SERVER,
+      owner,
+      SITE_BASE + site,
+      topology.atSite[SIP_SERVER][site].count,
+      MESH,
+    ),
   );
   const clients = topology.tClients.flatMap((each, n) => {
     const site = SITE_BASE + topology.instances[topology.nodes[n]].site;
     return each.clients.map(({ instance, connections }) =>
-      posting("T_EVENT", SIP_SERVER, topology.instances[instance].component, site, site, connections, DELIVERED),
+      posting(
+        "T_EVENT",
+        SIP_SERVER,
+        topology.instances[instance].component,
+        site,
+        site,
+        connections,
+        DELIVERED,
+      ),
     );
   });
   return [
@@ -140,7 +166,8 @@ function post(world: World, each: Posting, passes: number, site: number, agentSi
   const carried = each.sender >= 0 || each.receiver < 0 || each.from !== each.to;
   if (link >= 0 && carried) {
     const traffic = MESSAGES[kind].traffic === "tlib" ? 1 : 0;
-    recorders.counters[meters.linkBytes[2 * link + traffic]] += count * plan.signalling.bytesOf[each.kind];
+    recorders.counters[meters.linkBytes[2 * link + traffic]] +=
+      count * plan.signalling.bytesOf[each.kind];
   }
   bookMessages(world, kind, each.sender, each.receiver, each.to === WHERE.CARRIER, count);
   if (each.tevents >= 0) recorders.counters[meters.tevents[each.tevents]] += count;
@@ -151,7 +178,12 @@ function post(world: World, each: Posting, passes: number, site: number, agentSi
  * Messages of a posting once places are known: a node or proxy sends no copy to itself, and tells
  * the owner of a DN nothing when that is itself, which nodes in turn are once in as many.
  */
-export function copiesOf(plan: Pick<Plan, "topology">, each: Posting, from: number, to: number): number {
+export function copiesOf(
+  plan: Pick<Plan, "topology">,
+  each: Posting,
+  from: number,
+  to: number,
+): number {
   if (from !== to) return each.count;
   if (each.kind === T_NOTIFY) return 1 - 1 / plan.topology.atSite[SIP_SERVER][to].count;
   return each.sender === each.receiver ? Math.max(0, each.count - 1) : each.count;

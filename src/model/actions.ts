@@ -21,7 +21,14 @@ export const ATTRIBUTES = [
 export type Attribute = (typeof ATTRIBUTES)[number];
 
 /** What a call is doing; each has a level `calls.*` or counts only as in system. */
-export const PHASES = ["setup", "qualification", "queue", "reserved", "ringing", "talking"] as const;
+export const PHASES = [
+  "setup",
+  "qualification",
+  "queue",
+  "reserved",
+  "ringing",
+  "talking",
+] as const;
 export type Phase = (typeof PHASES)[number];
 
 /** How a call of the cohort can end; `calls.*` counters. */
@@ -64,11 +71,21 @@ export type Action =
   | { readonly verb: "endStream"; readonly stream: Stream }
   | { readonly verb: "enter"; readonly phase: Phase }
   | { readonly verb: "spend"; readonly attribute: Attribute; readonly unless?: Unless }
-  | { readonly verb: "wait"; readonly agent: AgentRoles; readonly abandoned: Label; readonly full: Label }
+  | {
+      readonly verb: "wait";
+      readonly agent: AgentRoles;
+      readonly abandoned: Label;
+      readonly full: Label;
+    }
   | { readonly verb: "agent"; readonly agent: AgentRoles; readonly activity: AgentActivity }
   | { readonly verb: "releaseAgent"; readonly agent: AgentRoles }
   | { readonly verb: "ask"; readonly question: Question; readonly yes: Label }
-  | { readonly verb: "tell"; readonly event: string; readonly agent: AgentRoles; readonly node: Role }
+  | {
+      readonly verb: "tell";
+      readonly event: string;
+      readonly agent: AgentRoles;
+      readonly node: Role;
+    }
   | { readonly verb: "report"; readonly event: string; readonly node: Role }
   | { readonly verb: "replicate" | "pick"; readonly from: Role }
   | { readonly verb: "mark"; readonly milestone: Milestone }

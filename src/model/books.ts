@@ -48,7 +48,11 @@ export class Books {
         recorders.recordMany(meters.componentDelay[component], valueUs, times);
     };
     for (let row = 0; row < program.length; row++)
-      record(signalling.receiver[row], signalling.serviceUs[row], world.rowPrompt[row] - this.prompt[row]);
+      record(
+        signalling.receiver[row],
+        signalling.serviceUs[row],
+        world.rowPrompt[row] - this.prompt[row],
+      );
     for (let c = 0; c < plan.tEventUs.length; c++) {
       record(c, plan.tEventUs[c], world.promptTEvents[c] - this.promptTEvents[c]);
       record(c, plan.callEventUs[c], world.promptCallEvents[c] - this.promptCallEvents[c]);

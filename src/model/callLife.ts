@@ -50,7 +50,8 @@ export function answerCall(world: World, call: number): void {
   const queue = world.queueOf(call);
   recorders.record(meters.answer[0], answerUs);
   if (meters.answer[1 + queue] >= 0) recorders.record(meters.answer[1 + queue], answerUs);
-  if (answerUs <= world.plan.scenario.queues[queue].thresholdUs) countQueue(world, call, "answeredWithin");
+  if (answerUs <= world.plan.scenario.queues[queue].thresholdUs)
+    countQueue(world, call, "answeredWithin");
 }
 
 /** Moves a call to another phase: from one level to the next. */
@@ -64,7 +65,13 @@ export function enterPhase(world: World, call: number, phase: number): void {
 }
 
 /** Changes the cluster's level in a row of a table and that of one site; −1 stands for none. */
-function changeLevels(world: World, table: Int32Array, row: number, site: number, by: number): void {
+function changeLevels(
+  world: World,
+  table: Int32Array,
+  row: number,
+  site: number,
+  by: number,
+): void {
   const { recorders, nowUs } = world;
   if (table[row] >= 0) recorders.changeLevel(table[row], nowUs, by);
   const own = table[row + 1 + site];

@@ -1,6 +1,6 @@
-import type { ATTRIBUTES } from "./actions.ts";
 import type { Demand } from "../scenario/types.ts";
 import { copiesOf, type Posting, placeOf, postingsFor } from "./accounts.ts";
+import type { ATTRIBUTES } from "./actions.ts";
 import { components } from "./components/index.ts";
 import type { Flow } from "./flow.ts";
 import { flows as shippedFlows } from "./flows/index.ts";
@@ -100,7 +100,14 @@ function addDemand(plan: Plan, load: Load, flow: Flow, index: number, weight: nu
 }
 
 /** One path of calls that enter at a site and, if they reach an agent, find one there. */
-function addPath(plan: Plan, load: Load, path: Path, index: number, site: number, weight: number): void {
+function addPath(
+  plan: Plan,
+  load: Load,
+  path: Path,
+  index: number,
+  site: number,
+  weight: number,
+): void {
   const demand = plan.scenario.demand[index];
   const flow = plan.flowOf[index];
   for (const { action } of path.actions) {
@@ -148,7 +155,10 @@ function addMedia(plan: Plan, load: Load, site: number, weight: number, seconds:
   const sites = plan.scenario.sites.length;
   const bits = weight * plan.scenario.media.streamBitsPerSecond;
   const add = (a: number, b: number, duration: number) => {
-    for (const [from, to] of [[a, b], [b, a]]) {
+    for (const [from, to] of [
+      [a, b],
+      [b, a],
+    ]) {
       const link = plan.network.linkOf[from * plan.network.places + to];
       if (link >= 0) load.bits[link] += bits * duration;
     }
@@ -176,7 +186,20 @@ function agentRow(plan: Plan, load: Load, offered: number): CapacityRow[] {
     .flatMap(({ staffing }) => staffing)
     .reduce((sum, { startUs, count }) => sum + meanCount(plan, startUs, count), 0);
   const perCall = load.agent.reduce((sum, seconds) => sum + seconds, 0);
-  return [row({ kind: "agents", scope: "cluster", name: "agents", perCall, unit: "agent-seconds", size, note: "mean staffing; ring, talk and after-call work" }, offered)];
+  return [
+    row(
+      {
+        kind: "agents",
+        scope: "cluster",
+        name: "agents",
+        perCall,
+        unit: "agent-seconds",
+        size,
+        note: "mean staffing; ring, talk and after-call work",
+      },
+      offered,
+    ),
+  ];
 }
 
 /** Mean number of agents over the measured window. */
@@ -196,12 +219,19 @@ function poolRows(plan: Plan, load: Load, offered: number): CapacityRow[] {
   const sizes = poolSizes(plan);
   const kinds = [
     { name: "trunks", seconds: load.trunk, unit: "trunk-seconds" as const, first: 1 },
-    { name: "mcp.treatment", seconds: load.port, unit: "port-seconds" as const, first: 2 + sites.length },
+    {
+      name: "mcp.treatment",
+      seconds: load.port,
+      unit: "port-seconds" as const,
+      first: 2 + sites.length,
+    },
   ];
   return kinds.flatMap(({ name, seconds, unit, first }) => {
     const worst = worstOf(seconds.map((perCall, site) => ({ perCall, size: sizes[first + site] })));
     const note = "no waiting in queue; mean use, so leave 3 times its square root for chance";
-    return worst === null ? [] : [row({ kind: "pool", scope: `pool:${name}`, name, unit, note, ...worst }, offered)];
+    return worst === null
+      ? []
+      : [row({ kind: "pool", scope: `pool:${name}`, name, unit, note, ...worst }, offered)];
   });
 }
 
@@ -216,9 +246,22 @@ function componentRows(plan: Plan, load: Load, offered: number): CapacityRow[] {
         })),
       );
       if (worst === null) return [];
-      const name = component.modules.length > 1 ? `${component.name}.${module.name}` : component.name;
+      const name =
+        component.modules.length > 1 ? `${component.name}.${module.name}` : component.name;
       const note = `${component.title}, ${component.highAvailability}`;
-      return [row({ kind: "component", scope: `component:${name}`, name, unit: "server-seconds", note, ...worst }, offered)];
+      return [
+        row(
+          {
+            kind: "component",
+            scope: `component:${name}`,
+            name,
+            unit: "server-seconds",
+            note,
+            ...worst,
+          },
+          offered,
+        ),
+      ];
     }),
   );
 }
@@ -228,14 +271,24 @@ function linkRows(plan: Plan, load: Load, offered: number): CapacityRow[] {
   return links.flatMap(({ from, to, bitsPerSecond }, link) => {
     if (!Number.isFinite(bitsPerSecond) || load.bits[link] === 0) return [];
     const name = `${places[from]}>${places[to]}`;
-    const part = { kind: "link", scope: `link:${name}`, name, unit: "bits", note: "media and signalling" } as const;
+    const part = {
+      kind: "link",
+      scope: `link:${name}`,
+      name,
+      unit: "bits",
+      note: "media and signalling",
+    } as const;
     return [row({ ...part, perCall: load.bits[link], size: bitsPerSecond }, offered)];
   });
 }
 
 /** The site whose share is used up first. */
-function worstOf(sites: readonly { perCall: number; size: number }[]): { perCall: number; size: number } | null {
+function worstOf(
+  sites: readonly { perCall: number; size: number }[],
+): { perCall: number; size: number } | null {
   const loaded = sites.filter(({ perCall }) => perCall > 0);
   if (loaded.length === 0) return null;
-  return loaded.reduce((worst, each) => (each.perCall / each.size > worst.perCall / worst.size ? each : worst));
+  return loaded.reduce((worst, each) =>
+    each.perCall / each.size > worst.perCall / worst.size ? each : worst,
+  );
 }

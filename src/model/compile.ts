@@ -7,9 +7,9 @@ import {
   type Role,
   STREAMS,
 } from "./actions.ts";
-import { actionsOf, type Flow } from "./flow.ts";
-import { MESSAGE_KINDS, type MessageKind } from "./messages.ts";
 import { type Detail, isLeftOut, withoutMoments } from "./detail.ts";
+import { actionsOf, endsWithOutcome, type Flow } from "./flow.ts";
+import { MESSAGE_KINDS, type MessageKind } from "./messages.ts";
 import { exits } from "./paths.ts";
 import { problemsOf } from "./problems.ts";
 import { type CompiledFlow, OP, type Row } from "./program.ts";
@@ -45,10 +45,12 @@ export function compile(flow: Flow, detail: Detail): CompiledFlow {
 function labelsJumpedTo(flow: Flow): Set<Label> {
   const lines = [...Object.values(flow.steps), ...Object.values(flow.endings)];
   return new Set(
-    lines.flatMap(actionsOf).flatMap((action) => [
-      ...exits(action).map(({ to }) => to),
-      ...(action.verb === "goTo" ? [action.label] : []),
-    ]),
+    lines
+      .flatMap(actionsOf)
+      .flatMap((action) => [
+        ...exits(action).map(({ to }) => to),
+        ...(action.verb === "goTo" ? [action.label] : []),
+      ]),
   );
 }
 
@@ -97,7 +99,7 @@ class Assembler {
       if (target !== undefined) row.target = labels.get(target)!;
       if (other !== undefined) row.other = labels.get(other)!;
     }
-    const hasOutcome = rows.some(({ op }) => op === OP.END);
+    const hasOutcome = endsWithOutcome(flow);
     return { name: flow.name, rows, labels, desktop: this.desktop, roles, segments, hasOutcome };
   }
 
@@ -216,7 +218,12 @@ class Assembler {
         this.emit(OP.UNTIL_REFRESH, action);
         return;
       case "hold": {
-        const row = this.emit(OP.HOLD, action, HOLDINGS.indexOf(action.holding), this.role(action.role));
+        const row = this.emit(
+          OP.HOLD,
+          action,
+          HOLDINGS.indexOf(action.holding),
+          this.role(action.role),
+        );
         this.fixes.push({ row, target: action.full });
         return;
       }
@@ -270,7 +277,13 @@ class Assembler {
         return;
       }
       case "tell":
-        this.emit(OP.TELL, action, this.role(action.node), this.role(action.agent.owner), this.role(action.agent.desk));
+        this.emit(
+          OP.TELL,
+          action,
+          this.role(action.node),
+          this.role(action.agent.owner),
+          this.role(action.agent.desk),
+        );
         return;
       case "report":
         this.emit(OP.REPORT, action, this.role(action.node));
@@ -294,12 +307,19 @@ class Assembler {
     }
   }
 
-  private send(message: MessageKind, from: Role, to: Role, refused: Label | null, action: Action): void {
+  private send(
+    message: MessageKind,
+    from: Role,
+    to: Role,
+    refused: Label | null,
+    action: Action,
+  ): void {
     this.pickOnce(to, action);
     const kind = MESSAGE_KINDS.indexOf(message);
     const depart = this.emit(OP.DEPART, action, kind, this.role(from), this.role(to));
     const arrive = this.emit(OP.ARRIVE, action, kind, this.role(from), this.role(to));
-    if (refused !== null) this.fixes.push({ row: depart, target: refused }, { row: arrive, target: refused });
+    if (refused !== null)
+      this.fixes.push({ row: depart, target: refused }, { row: arrive, target: refused });
     this.settled = false;
   }
 }

@@ -1,5 +1,5 @@
 import type { Scenario } from "../scenario/types.ts";
-import { type Action, type Attribute, type Holding } from "./actions.ts";
+import type { Action, Attribute, Holding } from "./actions.ts";
 
 /** How much of a flow table a scenario models. */
 export interface Detail {
@@ -28,7 +28,9 @@ export function detailOf({ sites, demand, run }: Scenario, platform: boolean): D
     afterCallWork: demand.map(({ afterCallWork }) => afterCallWork),
   };
   const names = ["qualification", "ring", "afterCallWork"] as const;
-  const zero = names.filter((name) => laws[name].every(({ constant, mean }) => constant && mean === 0));
+  const zero = names.filter((name) =>
+    laws[name].every(({ constant, mean }) => constant && mean === 0),
+  );
   return {
     signalling: run.fidelity === "message",
     platform,

@@ -34,3 +34,9 @@ export const bound = (component: string): Cast => ({ by: "bound", component });
 /** The actions of a line. */
 export const actionsOf = (line: Line): readonly Action[] =>
   line.slice(1).flatMap((actions) => actions as readonly Action[]);
+
+/** Whether its calls end with an outcome; those of a log-in do not. */
+export const endsWithOutcome = (flow: Flow): boolean =>
+  [...Object.values(flow.steps), ...Object.values(flow.endings)].some((line) =>
+    actionsOf(line).some(({ verb }) => verb === "end"),
+  );

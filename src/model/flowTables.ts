@@ -54,7 +54,9 @@ function fill(casts: Casts, flow: Flow, index: number, roleCount: number): void 
     } else casts.by[at] = components[component].per === "cluster" ? CAST.CLUSTER : CAST.SITE;
   });
   for (const agent of agentsOf(flow)) {
-    const bound = [agent.sbc, agent.phone, agent.owner, agent.desk].map((role) => roles.indexOf(role));
+    const bound = [agent.sbc, agent.phone, agent.owner, agent.desk].map((role) =>
+      roles.indexOf(role),
+    );
     bound.forEach((role, i) => {
       casts.agentRoles[(index * AGENT_SLOTS + agent.slot) * AGENT_ROLES + i] = role;
       const at = index * roleCount + role;
@@ -70,7 +72,9 @@ function agentsOf(flow: Flow): AgentRoles[] {
   const all = (actions: readonly Action[]): readonly Action[] =>
     actions.flatMap((action) => ("actions" in action ? all(action.actions) : [action]));
   return lines.flatMap((line) =>
-    all(actionsOf(line)).flatMap((action) => (action.verb === "wait" || action.verb === "tell" ? [action.agent] : [])),
+    all(actionsOf(line)).flatMap((action) =>
+      action.verb === "wait" || action.verb === "tell" ? [action.agent] : [],
+    ),
   );
 }
 

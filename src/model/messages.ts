@@ -55,7 +55,11 @@ export const MESSAGES = {
   REGISTER_DIGEST: sip(850, "REGISTER with digest credentials"),
   UNAUTHORIZED: sip(600, "401 Unauthorized with challenge"),
   OK_REGISTER: sip(650, "200 OK to REGISTER"),
-  REPLICATE: { traffic: "signalling", sip: false, bytes: size(400, "registration copied to a proxy") },
+  REPLICATE: {
+    traffic: "signalling",
+    sip: false,
+    bytes: size(400, "registration copied to a proxy"),
+  },
   T_EVENT: tlib(1200, "T-Library DN or agent event"),
   T_NOTIFY: tlib(1200, "notice from the call's node to the node that owns the DN"),
   ROUTE_REQUEST: tlib(1200, "EventRouteRequest to routing"),

@@ -28,7 +28,13 @@ export const QUEUE_COUNTS = [
 ] as const;
 
 export const TEVENT_COUNTS = ["generated", "mesh", "delivered"] as const;
-export const SIP_COUNTS = ["invites", "established", "effective", "ineffective", "completed"] as const;
+export const SIP_COUNTS = [
+  "invites",
+  "established",
+  "effective",
+  "ineffective",
+  "completed",
+] as const;
 
 /** Recorder indexes of everything the model measures. Tables are rows of `scopes` columns, −1: none. */
 export interface Meters {
@@ -85,7 +91,10 @@ export const POOL_KINDS = ["trunks", "mcp.treatment"] as const;
 
 /** Scopes of the pools: kind by kind, the cluster's and then each site's. */
 export function poolNames(scenario: Scenario): string[] {
-  return POOL_KINDS.flatMap((kind) => [kind, ...scenario.sites.map(({ name }) => `${name}/${kind}`)]);
+  return POOL_KINDS.flatMap((kind) => [
+    kind,
+    ...scenario.sites.map(({ name }) => `${name}/${kind}`),
+  ]);
 }
 
 /** Names of the report's intervals, those of all demands. */
@@ -140,7 +149,10 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
   const sites = [CLUSTER, ...scopesOf("site", names(scenario.sites))];
   const queues = scopesOf("queue", names(scenario.queues));
   const flows = scopesOf("flow", [...new Set(scenario.demand.map(({ flow }) => flow))]);
-  const intervals = intervalsOf(scenario).map((label) => ({ name: `interval:${label}`, isAlone: false }));
+  const intervals = intervalsOf(scenario).map((label) => ({
+    name: `interval:${label}`,
+    isAlone: false,
+  }));
   const groups = scopesOf("group", names(scenario.groups));
   const callScopes = [...sites, ...queues, ...flows];
   const queueScopes = [CLUSTER, ...queues, ...intervals];
@@ -160,15 +172,30 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     capsOffered: one("counter", "caps.offered", sites, counter),
     capsAnswered: one("counter", "caps.answered", sites, counter),
     callScopes: callScopes.length,
-    calls: tables.of("cohort", CALL_COUNTS.map((name) => `calls.${name}`), callScopes, cohort),
+    calls: tables.of(
+      "cohort",
+      CALL_COUNTS.map((name) => `calls.${name}`),
+      callScopes,
+      cohort,
+    ),
     queueScopes: queueScopes.length,
-    queue: tables.of("cohort", QUEUE_COUNTS.map((name) => `queue.${name}`), queueScopes, cohort),
+    queue: tables.of(
+      "cohort",
+      QUEUE_COUNTS.map((name) => `queue.${name}`),
+      queueScopes,
+      cohort,
+    ),
     wait: one("tally", "wait", queueScopes, tally),
     waitAnswered: one("tally", "wait.answered", queueScopes, tally),
     answer: one("tally", "answer", queueScopes, tally),
     setupDelay: tally("setup.delay", "cluster"),
     agentScopes: agentScopes.length,
-    agents: tables.of("level", AGENT_STATES.map((state) => `agents.${state}`), agentScopes, level),
+    agents: tables.of(
+      "level",
+      AGENT_STATES.map((state) => `agents.${state}`),
+      agentScopes,
+      level,
+    ),
     ...poolMeters(scenario, layout),
     ...linkMeters(scenario, topology, layout),
     tevents: Int32Array.from(TEVENT_COUNTS, (name) => counter(`tevents.${name}`, "cluster")),
@@ -178,7 +205,9 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     dialogs: counter("dialogs", "cluster"),
     registrations: counter("registrations", "cluster"),
     registered: level("registrations.active", "cluster"),
-    componentDelay: Int32Array.from(rows, (row) => layout.tally("component.delay", row, { cohort: false })),
+    componentDelay: Int32Array.from(rows, (row) =>
+      layout.tally("component.delay", row, { cohort: false }),
+    ),
     componentSip: Int32Array.from(rows, (row) => counter("sip.messages", row)),
     stationScopes: stationScopes(topology, layout),
   };
@@ -192,14 +221,21 @@ function poolMeters(scenario: Scenario, layout: Layout): PoolMeters {
   const each = (kind: RecorderKind, id: string, ask: Ask) =>
     Int32Array.from(
       POOL_KINDS.flatMap((pool) => [
-        ...tables.of(kind, [id], [
-          { name: `pool:${pool}`, isAlone: false },
-          ...sites.map((site) => ({ name: `pool:${site}/${pool}`, isAlone: sites.length === 1 })),
-        ], ask),
+        ...tables.of(
+          kind,
+          [id],
+          [
+            { name: `pool:${pool}`, isAlone: false },
+            ...sites.map((site) => ({ name: `pool:${site}/${pool}`, isAlone: sites.length === 1 })),
+          ],
+          ask,
+        ),
       ]),
     );
   return {
-    poolInUse: each("level", "pool.inUse", (id, scope) => layout.level(id, scope, { histogram: true })),
+    poolInUse: each("level", "pool.inUse", (id, scope) =>
+      layout.level(id, scope, { histogram: true }),
+    ),
     poolSize: each("level", "pool.size", (id, scope) => layout.level(id, scope)),
     poolOffered: each("counter", "pool.offered", (id, scope) => layout.counter(id, scope)),
     poolBlocked: each("counter", "pool.blocked", (id, scope) => layout.counter(id, scope)),
@@ -275,10 +311,16 @@ const MINUTE_LEVELS = [
  * Asks the layout for the minute series of a scenario and, where a platform is modelled, for its
  * one-second windows: bursts matter to machines, and looking at each second of a day costs time.
  */
-export function seriesOf(scenario: Scenario, topology: Topology, meters: Meters, layout: Layout): void {
+export function seriesOf(
+  scenario: Scenario,
+  topology: Topology,
+  meters: Meters,
+  layout: Layout,
+): void {
   layout.minute("caps.offered", "cluster", { counter: meters.capsOffered[0] });
   layout.minute("caps.answered", "cluster", { counter: meters.capsAnswered[0] });
-  for (const id of MINUTE_LEVELS) layout.minute(id, "cluster", { level: layout.level(id, "cluster") });
+  for (const id of MINUTE_LEVELS)
+    layout.minute(id, "cluster", { level: layout.level(id, "cluster") });
   poolNames(scenario).forEach((name, pool) => {
     const level = meters.poolInUse[pool];
     if (level >= 0) layout.minute("pool.inUse", `pool:${name}`, { level });

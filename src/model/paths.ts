@@ -35,7 +35,13 @@ export function pathsOf(flow: Flow): Path[] {
     if (lineOf(to) !== undefined) walk(to, 0, to, done, seen);
   }
 
-  function walk(label: Label, from: number, name: Label, done: Done, seen: ReadonlySet<Label>): void {
+  function walk(
+    label: Label,
+    from: number,
+    name: Label,
+    done: Done,
+    seen: ReadonlySet<Label>,
+  ): void {
     const actions = actionsOf(lineOf(label)!);
     const visited = new Set(seen).add(label);
     let sofar = done;
@@ -46,7 +52,9 @@ export function pathsOf(flow: Flow): Path[] {
       for (const { to, happened } of exits(action))
         branch(to, happened ? sofar : [...before, { step: label, action, failed: true }], visited);
       if (action.verb === "goTo")
-        return visited.has(action.label) ? close(name, sofar) : walk(action.label, 0, name, sofar, visited);
+        return visited.has(action.label)
+          ? close(name, sofar)
+          : walk(action.label, 0, name, sofar, visited);
     }
     const next = label in flow.steps ? following(label) : null;
     if (next === null) close(name, sofar);

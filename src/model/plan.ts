@@ -3,12 +3,12 @@ import type { Distribution } from "../engine/distributions/types.ts";
 import { Layout } from "../measure/layout.ts";
 import type { Scenario } from "../scenario/types.ts";
 import { postingsOf } from "./accounts.ts";
+import type { Action } from "./actions.ts";
 import { compile } from "./compile.ts";
 import { detailOf } from "./detail.ts";
-import type { Action } from "./actions.ts";
 import { actionsOf, type Flow } from "./flow.ts";
-import { type Casts, castsOf, streamsOf, WHERE } from "./flowTables.ts";
 import { flows as shippedFlows } from "./flows/index.ts";
+import { type Casts, castsOf, streamsOf, WHERE } from "./flowTables.ts";
 import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "./messages.ts";
 import { type Meters, metersOf, seriesOf } from "./meters.ts";
 import { link, OP, type Program } from "./program.ts";
@@ -106,14 +106,31 @@ export function planOf(scenario: Scenario, flows: readonly Flow[] = shippedFlows
     cv === 0 ? null : gamma.build({ mean: 1, cv }, `gamma(mean 1, cv ${cv})`),
   );
   const serviceOf = (kind: MessageKind) =>
-    Float64Array.from(signalling.service, (modules, component) =>
-      modules[moduleFor(component, kind)][MESSAGE_KINDS.indexOf(kind)],
+    Float64Array.from(
+      signalling.service,
+      (modules, component) => modules[moduleFor(component, kind)][MESSAGE_KINDS.indexOf(kind)],
     );
   const tEventUs = serviceOf("T_EVENT");
   const callEventUs = serviceOf("CALL_EVENT");
   const tControllerUs = tEventUs[componentIndex("sipServer")];
   const wantsSecondAgent = program.op.some((op, row) => op === OP.WAIT && program.a[row] > 0);
-  const tables = { ...ends, desktops, wantsSecondAgent, tEventUs, callEventUs, tControllerUs, carrierRole, postings, signalling, network, casts, streams, flowOf, flowScope, busyness };
+  const tables = {
+    ...ends,
+    desktops,
+    wantsSecondAgent,
+    tEventUs,
+    callEventUs,
+    tControllerUs,
+    carrierRole,
+    postings,
+    signalling,
+    network,
+    casts,
+    streams,
+    flowOf,
+    flowScope,
+    busyness,
+  };
   return { scenario, message, topology, program, layout, meters, ...tables };
 }
 

@@ -7,7 +7,9 @@ import { exits, type Path, pathsOf } from "./paths.ts";
 export function problemsOf(flow: Flow): string[] {
   const early = [...gaps(flow), ...unknownLabels(flow), ...unknownComponents(flow)];
   if (early.length > 0) return early;
-  return [...new Set(pathsOf(flow).flatMap((path) => [...leftHeld(path), ...unknownRoles(flow, path)]))];
+  return [
+    ...new Set(pathsOf(flow).flatMap((path) => [...leftHeld(path), ...unknownRoles(flow, path)])),
+  ];
 }
 
 function gaps(flow: Flow): string[] {

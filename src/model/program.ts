@@ -121,9 +121,16 @@ const BUILT_IN = [
 
 /** Lays the built-in rows (row number = operation number) and the flows behind one another. */
 export function link(flows: readonly CompiledFlow[]): Program {
-  const rows: Row[] = BUILT_IN.map((op) => (
-    { op, a: 0, b: 0, c: 0, target: -1, other: -1, step: "fan-out", action: null }
-  ));
+  const rows: Row[] = BUILT_IN.map((op) => ({
+    op,
+    a: 0,
+    b: 0,
+    c: 0,
+    target: -1,
+    other: -1,
+    step: "fan-out",
+    action: null,
+  }));
   const entries: FlowEntry[] = [];
   let firstSegment = 0;
   for (const flow of flows) {

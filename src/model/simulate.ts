@@ -15,7 +15,11 @@ const FOLLOW_UP_US = 3_600_000_000;
 const IN_SYSTEM_AT_END = CALL_COUNTS.indexOf("inSystemAtEnd");
 
 /** One replication of a plan, from warm-up to the last outcome of the cohort. */
-export function simulate(plan: Plan, replication: number, records: CallRecord[] | null = null): Sample {
+export function simulate(
+  plan: Plan,
+  replication: number,
+  records: CallRecord[] | null = null,
+): Sample {
   return simulateWorld(wire(plan, replication, records));
 }
 

@@ -128,7 +128,13 @@ export function topologyOf(scenario: Scenario): Topology {
   const carrierPlace = scenario.sites.length;
   const carrier = add({ name: "carrier", component: -1, site: -1, place: carrierPlace, node: -1 });
   const desks = scenario.sites.map((site, s) =>
-    add({ name: `desks:${site.name}`, component: -1, site: s, place: carrierPlace + 1 + s, node: -1 }),
+    add({
+      name: `desks:${site.name}`,
+      component: -1,
+      site: s,
+      place: carrierPlace + 1 + s,
+      node: -1,
+    }),
   );
   const cluster = atSite.map((ranges) => ({
     first: ranges[0]?.first ?? 0,
@@ -143,7 +149,10 @@ export function topologyOf(scenario: Scenario): Topology {
     ...stations,
     tClients: nodes.map((_, node) => setOf(node, "hearsTEvents")),
     nodeSets: scenario.sites.map((_, site) =>
-      nodes.reduce((set, instance, node) => (instances[instance].site === site ? set | (1 << node) : set), 0),
+      nodes.reduce(
+        (set, instance, node) => (instances[instance].site === site ? set | (1 << node) : set),
+        0,
+      ),
     ),
     callClients: nodes.map((_, node) => setOf(node, "hearsCallEvents")),
     carrier,

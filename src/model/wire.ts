@@ -27,14 +27,16 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
   const world = new World(plan, actors, streamOf(seed, replication, "registrations"), records);
   recordServers(world);
   seatAgents(world);
-  const staffed = scenario.demand.length + scenario.groups.flatMap(({ staffing }) => staffing).length;
+  const staffed =
+    scenario.demand.length + scenario.groups.flatMap(({ staffing }) => staffing).length;
   actors.slice(scenario.demand.length, staffed).forEach((actor, i) => {
     actor.wake(world, scenario.demand.length + i);
   });
   actors.forEach((actor, entity) => {
     if (entity < scenario.demand.length || entity >= staffed) actor.wake(world, entity);
   });
-  if (scenario.run.registrations && scenario.run.agentsAtStart === "loggedIn") keepRegistered(world);
+  if (scenario.run.registrations && scenario.run.agentsAtStart === "loggedIn")
+    keepRegistered(world);
   return world;
 }
 
@@ -75,4 +77,3 @@ function keepRegistered(world: World): void {
     world.startLogIn(agent, Math.round(share * registerExpiresUs * refresh.next()), "renew");
   }
 }
-

@@ -4,8 +4,8 @@ import type { Stream } from "../engine/streams.ts";
 import { Recorders } from "../measure/recorders.ts";
 import { advance } from "./advance.ts";
 import { Agents } from "./agents.ts";
-import { AGENT_SLOTS, Calls } from "./calls.ts";
 import { interrupt } from "./callLife.ts";
+import { AGENT_SLOTS, Calls } from "./calls.ts";
 import type { Casts } from "./flowTables.ts";
 import { LEG, Legs } from "./legs.ts";
 import type { Meters } from "./meters.ts";
@@ -68,12 +68,7 @@ export class World implements Simulated {
   readonly actors: readonly Actor[];
   readonly refresh: Stream;
 
-  constructor(
-    plan: Plan,
-    actors: readonly Actor[],
-    refresh: Stream,
-    records: CallRecord[] | null,
-  ) {
+  constructor(plan: Plan, actors: readonly Actor[], refresh: Stream, records: CallRecord[] | null) {
     this.plan = plan;
     this.program = plan.program;
     this.meters = plan.meters;

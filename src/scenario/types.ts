@@ -106,7 +106,7 @@ export interface Signalling {
 
 export interface Demand {
   readonly name: string;
-  /** Name of the call flow, `inbound` for now. */
+  /** Name of the call flow. */
   readonly flow: string;
   /** Index into `queues`. */
   readonly queue: number;

@@ -9,7 +9,14 @@ vi.mock("../../src/model/simulate.ts", () => ({
 
 test("our own bug: exit code 70, with all that repeats it", async () => {
   const path = scenarioFile(TINY);
-  const { exitCode, out, err } = await busyhour("run", path, "--seed", "it's", "--set", "run.measure=5min");
+  const { exitCode, out, err } = await busyhour(
+    "run",
+    path,
+    "--seed",
+    "it's",
+    "--set",
+    "run.measure=5min",
+  );
   expect({ exitCode, out }).toEqual({ exitCode: 70, out: "" });
   expect(err).toContain("a bug in busyhour, not in your scenario");
   expect(err).toContain("level below zero");

@@ -64,6 +64,7 @@ describe("--out", () => {
     expect(readdirSync(directory).sort()).toEqual([
       "agents.png",
       "caps.png",
+      "pool-mcp.treatment.png",
       "summary.json",
       "summary.md",
       "timeseries.csv",
@@ -106,7 +107,10 @@ describe("exit codes", () => {
         .replace("trunks: unlimited", "trunks: -1"),
     );
     const directory = join(scratch(), "report");
-    for (const argv of [["check", path], ["run", path, "--out", directory]]) {
+    for (const argv of [
+      ["check", path],
+      ["run", path, "--out", directory],
+    ]) {
       const { exitCode, out, err } = await busyhour(...argv);
       expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
       expect(err.match(/scenario\.yaml:\d+:\d+: /g)).toHaveLength(6);
@@ -121,7 +125,11 @@ describe("exit codes", () => {
     ["a count that is none", ["run", tiny, "--workers", "0"], "a whole number"],
     ["a missing scenario", ["run"], "missing required argument"],
     ["a scenario that is not there", ["run", `${tiny}.not`], "a file that can be read"],
-    ["an unknown path in --set", ["run", tiny, "--set", "run.warmup=1min"], 'did you mean "warmUp"'],
+    [
+      "an unknown path in --set",
+      ["run", tiny, "--set", "run.warmup=1min"],
+      'did you mean "warmUp"',
+    ],
     ["an unknown flow", ["flows", "imbound"], "did you mean inbound?"],
     ["an unknown prefix", ["paths", "runn"], "did you mean run?"],
   ])("%s", async (_, argv, message) => {

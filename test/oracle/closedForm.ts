@@ -13,13 +13,15 @@ export function accountFor(oracle: Oracle, call: Call, action: Action): void {
   const place = (role: Role) => placeOf(oracle, call, role);
   switch (action.verb) {
     case "send":
-      return book(action.message, place(action.from), place(action.to));
+      book(action.message, place(action.from), place(action.to));
+      return;
     case "report": {
       const site = place(action.node);
       const [node] = oracle.machinery.instancesOf("sipServer", { site });
       const number = oracle.machinery.machines[node].instance.node;
       const icons = oracle.machinery.instancesOf("icon", { node: number });
-      return book("CALL_EVENT", site, site, icons.length);
+      book("CALL_EVENT", site, site, icons.length);
+      return;
     }
     case "replicate": {
       const from = place(action.from);
@@ -30,7 +32,7 @@ export function accountFor(oracle: Oracle, call: Call, action: Action): void {
       return;
     }
     case "tell":
-      return accountForTell(oracle, call, action, book);
+      accountForTell(oracle, call, action, book);
   }
 }
 

@@ -28,7 +28,7 @@ export function randomScenario(seed: number): string {
   const registrations = dice.chance(0.5);
   const lines = [
     `name: random-${seed}`,
-    `run: { fidelity: ${fidelity}, seed: s${seed}, startOfDay: "08:00", registrations: ${registrations}, ${presence(dice)} }`,
+    `run: { fidelity: ${fidelity}, warmUp: 0s, measure: 10min, seed: s${seed}, startOfDay: "08:00", registrations: ${registrations}, ${presence(dice)} }`,
     "sites:",
     ...sites.map((site, i) => `  ${site}: ${siteText(dice, fidelity, i)}`),
     networkText(dice),

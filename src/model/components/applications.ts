@@ -15,7 +15,11 @@ export const applications: readonly Component[] = [
     highAvailability: PAIR,
     modules: [module("vqServer", "0.5ms", assumed("2,000 requests/s; no public figure"))],
     hearsTEvents: 2,
-    rule: { least: 1, most: 1, says: "one VQ SIP Server pair in each data centre (blueprint 4.1.3)" },
+    rule: {
+      least: 1,
+      most: 1,
+      says: "one VQ SIP Server pair in each data centre (blueprint 4.1.3)",
+    },
     ...common,
   },
   {
@@ -52,7 +56,11 @@ export const applications: readonly Component[] = [
     highAvailability: PAIR,
     modules: [module("statServer", "0.25ms", assumed("4,000 events/s"))],
     hearsTEvents: 2,
-    rule: { least: 1, most: 1, says: "one StatServer pair for each SIP Server pair (blueprint 4.1.1)" },
+    rule: {
+      least: 1,
+      most: 1,
+      says: "one StatServer pair for each SIP Server pair (blueprint 4.1.1)",
+    },
     ...common,
   },
   {

@@ -70,7 +70,11 @@ export const voice: readonly Component[] = [
     ],
     backlogLimit: BACKLOG_LIMIT,
     retryAfter: RETRY_AFTER,
-    rule: { least: 2, most: 2, says: "an active-active pair in each data centre (blueprint 4.1.1)" },
+    rule: {
+      least: 2,
+      most: 2,
+      says: "an active-active pair in each data centre (blueprint 4.1.1)",
+    },
   },
   {
     name: "mcp",

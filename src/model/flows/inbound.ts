@@ -77,7 +77,11 @@ export const inbound: Flow = {
     3: [
       "the proxy takes any node of its site",
       invite("proxy", "node", "refusedByNode"),
-      also(send("RINGING", "node", "proxy", "sbc"), mark("progress"), send("RINGING", "sbc", "carrier")),
+      also(
+        send("RINGING", "node", "proxy", "sbc"),
+        mark("progress"),
+        send("RINGING", "sbc", "carrier"),
+      ),
       report("queued", "node"),
     ],
     4: [
@@ -87,7 +91,11 @@ export const inbound: Flow = {
       send("T_REQUEST", "urs", "node"),
       report("treatment", "node"),
     ],
-    5: ["the node invites media through a proxy", invite("node", "mediaProxy"), trying("mediaProxy", "node")],
+    5: [
+      "the node invites media through a proxy",
+      invite("node", "mediaProxy"),
+      trying("mediaProxy", "node"),
+    ],
     6: [
       "a Resource Manager takes a port; the MCP answers and plays",
       invite("mediaProxy", "resourceManager"),
@@ -172,7 +180,12 @@ export const inbound: Flow = {
   },
   endings: {
     noTrunk: ["all trunks are busy", end("blocked")],
-    refusedBySbc: ["the SBC refuses", refuse("UNAVAILABLE", "sbc", "carrier"), free("trunk"), end("failed")],
+    refusedBySbc: [
+      "the SBC refuses",
+      refuse("UNAVAILABLE", "sbc", "carrier"),
+      free("trunk"),
+      end("failed"),
+    ],
     refusedByProxy: [
       "the proxy refuses",
       refuse("UNAVAILABLE", "proxy", "sbc", "carrier"),
@@ -207,7 +220,11 @@ export const inbound: Flow = {
       info(...mediaBack),
       goTo("hangUpInTreatment"),
     ],
-    abandonedInIvr: ["the customer hangs up in the IVR", end("abandoned"), goTo("hangUpInTreatment")],
+    abandonedInIvr: [
+      "the customer hangs up in the IVR",
+      end("abandoned"),
+      goTo("hangUpInTreatment"),
+    ],
     hangUpInTreatment: [
       "the node releases the media port",
       endStream("treatment"),

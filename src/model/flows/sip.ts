@@ -52,9 +52,8 @@ export const refuse = (
 
 /** CANCEL along the path, confirmed hop by hop, then 487 back, acknowledged hop by hop. */
 export const cancel = (...path: readonly Role[]): Action[] => [
-  ...path.slice(1).flatMap((to, i) => [
-    ...send("CANCEL", path[i], to),
-    ...post("OK_CANCEL", to, path[i]),
-  ]),
+  ...path
+    .slice(1)
+    .flatMap((to, i) => [...send("CANCEL", path[i], to), ...post("OK_CANCEL", to, path[i])]),
   ...refuse("TERMINATED", ...reversed(path)),
 ];

@@ -2,8 +2,8 @@ import type { Distribution } from "../../engine/distributions/types.ts";
 import { type Stream, streamOf } from "../../engine/streams.ts";
 import type { Demand } from "../../scenario/types.ts";
 import { ATTRIBUTES } from "../actions.ts";
-import { ATTRIBUTE_COUNT } from "../calls.ts";
 import { offerCall } from "../callLife.ts";
+import { ATTRIBUTE_COUNT } from "../calls.ts";
 import { intervalsOf } from "../meters.ts";
 import type { Plan } from "../plan.ts";
 import type { Actor, World } from "../world.ts";
@@ -120,7 +120,8 @@ export class Arrivals implements Actor {
         ? this.demand.containment
         : Number(this.containment.next() < this.demand.containment);
     const carrierRole = plan.carrierRole[flow];
-    if (carrierRole >= 0) calls.pins[call * program.roleCount + carrierRole] = plan.topology.carrier;
+    if (carrierRole >= 0)
+      calls.pins[call * program.roleCount + carrierRole] = plan.topology.carrier;
     calls.interval[call] = this.intervals[this.segment];
     offerCall(world, call, nowUs >= this.cohortFromUs && nowUs < this.cohortToUs);
     world.startMain(call, program.flows[flow].start);

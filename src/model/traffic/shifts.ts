@@ -38,8 +38,7 @@ export class Shifts implements Actor {
     const { agents } = world;
     const end = this.firstAgent + this.size;
     let present = 0;
-    for (let agent = this.firstAgent; agent < end; agent++)
-      if (isPresent(world, agent)) present++;
+    for (let agent = this.firstAgent; agent < end; agent++) if (isPresent(world, agent)) present++;
     for (let agent = this.firstAgent; agent < end && present < wanted; agent++) {
       if (isPresent(world, agent)) continue;
       this.come(world, agent);

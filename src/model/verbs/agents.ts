@@ -1,8 +1,8 @@
-import { AGENT_STATES, STATE } from "../agents.ts";
-import { AGENT_SLOTS, ATTRIBUTE_COUNT, HELD } from "../calls.ts";
-import { answerCall, countQueue, enterPhase, PHASE } from "../callLife.ts";
-import { ACTIVITIES } from "../compile.ts";
 import { ATTRIBUTES } from "../actions.ts";
+import { AGENT_STATES, STATE } from "../agents.ts";
+import { answerCall, countQueue, enterPhase, PHASE } from "../callLife.ts";
+import { AGENT_SLOTS, ATTRIBUTE_COUNT, HELD } from "../calls.ts";
+import { ACTIVITIES } from "../compile.ts";
 import { AGENT_ROLES } from "../flowTables.ts";
 import { PARK } from "../signals.ts";
 import type { World } from "../world.ts";
@@ -96,7 +96,8 @@ function recordWait(world: World, call: number, selected: boolean): void {
   const interval = calls.interval[call];
   recorders.record(meters.wait[0], waitUs);
   if (meters.wait[1 + queue] >= 0) recorders.record(meters.wait[1 + queue], waitUs);
-  if (interval >= 0) recorders.record(meters.wait[1 + plan.scenario.queues.length + interval], waitUs);
+  if (interval >= 0)
+    recorders.record(meters.wait[1 + plan.scenario.queues.length + interval], waitUs);
   if (waitUs > 0) countQueue(world, call, "delayed");
   if (!selected) return;
   recorders.record(meters.waitAnswered[0], waitUs);
@@ -149,7 +150,8 @@ function longestWaiting(world: World, queues: readonly number[]): number {
   for (let i = 0; i < queues.length; i++) {
     const head = waiting.head(queues[i]);
     if (head === NONE) continue;
-    if (best === NONE || waiting.ticket[head] < waiting.ticket[waiting.head(best)]) best = queues[i];
+    if (best === NONE || waiting.ticket[head] < waiting.ticket[waiting.head(best)])
+      best = queues[i];
   }
   return best;
 }

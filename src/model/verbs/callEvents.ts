@@ -24,7 +24,8 @@ export function callEvent(world: World, leg: number): number {
   if (work(world, node, INTERACTION_PROXY, serviceUs) === LOST) return finish(world, leg);
   const set = 1 << platform.nodeOf[node];
   legs.nodes[leg] = set;
-  if (copyToClients(world, set, topology.callClients, CALL_EVENT) === LOST) return finish(world, leg);
+  if (copyToClients(world, set, topology.callClients, CALL_EVENT) === LOST)
+    return finish(world, leg);
   return goOn(world, leg, OP.DELIVER_CALL_EVENT);
 }
 

@@ -25,24 +25,33 @@ const table: [number, Verb][] = [
   [OP.JOIN, join],
   [OP.HOLD, hold],
   [OP.FREE, free],
-  [OP.STREAM, (world, leg, pc) => {
-    startStream(world, world.legs.call[leg], world.program.a[pc], pc);
-    return pc + 1;
-  }],
-  [OP.END_STREAM, (world, leg, pc) => {
-    endStream(world, world.legs.call[leg], world.program.a[pc]);
-    return pc + 1;
-  }],
+  [
+    OP.STREAM,
+    (world, leg, pc) => {
+      startStream(world, world.legs.call[leg], world.program.a[pc], pc);
+      return pc + 1;
+    },
+  ],
+  [
+    OP.END_STREAM,
+    (world, leg, pc) => {
+      endStream(world, world.legs.call[leg], world.program.a[pc]);
+      return pc + 1;
+    },
+  ],
   [OP.ENTER, enter],
   [OP.SPEND, spend],
   [OP.UNTIL_REFRESH, untilRefresh],
   [OP.WAIT, wait],
   [OP.LEAVE_QUEUE, losePatience],
   [OP.AGENT, agentActivity],
-  [OP.RELEASE_AGENT, (world, leg, pc) => {
-    releaseAgent(world, world.legs.call[leg], world.program.a[pc]);
-    return pc + 1;
-  }],
+  [
+    OP.RELEASE_AGENT,
+    (world, leg, pc) => {
+      releaseAgent(world, world.legs.call[leg], world.program.a[pc]);
+      return pc + 1;
+    },
+  ],
   [OP.ASK, ask],
   [OP.TELL, tell],
   [OP.REPORT, report],

@@ -1,13 +1,13 @@
 import { ATTRIBUTES } from "../actions.ts";
-import { patienceLeftUs } from "./patience.ts";
-import { AGENT_SLOTS, ATTRIBUTE_COUNT, HELD } from "../calls.ts";
 import { endCall, enterPhase } from "../callLife.ts";
+import { AGENT_SLOTS, ATTRIBUTE_COUNT, HELD } from "../calls.ts";
 import { HOLDINGS, MILESTONES, QUESTIONS } from "../compile.ts";
 import { AGENT_ROLES } from "../flowTables.ts";
 import { LEG } from "../legs.ts";
 import { PARK } from "../signals.ts";
 import type { World } from "../world.ts";
 import { agentReady } from "./agents.ts";
+import { patienceLeftUs } from "./patience.ts";
 
 const TRUNK = HOLDINGS.indexOf("trunk");
 const CONTAINED = QUESTIONS.indexOf("contained");
@@ -119,7 +119,8 @@ export function mark(world: World, leg: number, pc: number): number {
   const call = legs.call[leg];
   const milestone = program.a[pc];
   if (milestone === PROGRESS) {
-    if (calls.inCohort[call] === 1) recorders.record(meters.setupDelay, world.atUs - calls.arrivedUs[call]);
+    if (calls.inCohort[call] === 1)
+      recorders.record(meters.setupDelay, world.atUs - calls.arrivedUs[call]);
     return pc + 1;
   }
   const agent = calls.agent[AGENT_SLOTS * call];
@@ -178,4 +179,3 @@ export function join(world: World, leg: number, pc: number): number {
   legs.pc[leg] = pc + 1;
   return PARK;
 }
-

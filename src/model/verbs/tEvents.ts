@@ -33,7 +33,8 @@ export function notify(world: World, leg: number): number {
   const cause = legs.cause[leg];
   const node = calls.pins[base + program.a[cause]];
   const owner = calls.pins[base + program.b[cause]];
-  if (node !== owner && carry(world, T_NOTIFY, 1, node, owner, 1) === LOST) return finish(world, leg);
+  if (node !== owner && carry(world, T_NOTIFY, 1, node, owner, 1) === LOST)
+    return finish(world, leg);
   return goOn(world, leg, OP.OWN);
 }
 
@@ -90,7 +91,8 @@ export function mesh(world: World, leg: number): number {
 
 function toClients(world: World, leg: number, nodes: number): number {
   world.legs.nodes[leg] = nodes;
-  if (copyToClients(world, nodes, world.topology.tClients, T_EVENT) === LOST) return finish(world, leg);
+  if (copyToClients(world, nodes, world.topology.tClients, T_EVENT) === LOST)
+    return finish(world, leg);
   return goOn(world, leg, OP.DELIVER);
 }
 

@@ -1,9 +1,14 @@
 import * as z from "zod";
+import { endsWithOutcome } from "../../model/flow.ts";
+import { flows } from "../../model/flows/index.ts";
 import type { Parameter } from "../../parameter.ts";
 import type { Names } from "./names.ts";
 import { law, quantity } from "./quantities.ts";
 import { optionalSection, unless, whole } from "./sections.ts";
 import { knownName, newName, reference, text, timeOfDay, word } from "./words.ts";
+
+/** Flows a demand may follow: those whose calls end with an outcome. */
+const CALL_FLOWS = flows.filter(endsWithOutcome).map(({ name }) => name);
 
 const RATE: Parameter = {
   kind: "rate",
@@ -80,7 +85,7 @@ export const demandFields = (names: Names | undefined) =>
 
 const callersFields = (names: Names | undefined) =>
   z.strictObject({
-    flow: word(["inbound"], "Call flow that every call of this demand follows", "inbound"),
+    flow: word(CALL_FLOWS, "Call flow that every call of this demand follows", "inbound"),
     queue: reference("queue", "Queue that the calls ask for", names?.queues),
     rate: quantity(RATE).optional(),
     intervals: RATE_INTERVALS.optional(),

@@ -1,0 +1,89 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { ladderRows } from "../../src/flowListing/ladderRows.ts";
+import { flowListing, flowMermaid, numberedSteps } from "../../src/flowListing/listing.ts";
+import { pathCosts } from "../../src/flowListing/pathCosts.ts";
+import type { Action } from "../../src/model/actions.ts";
+import { actionsOf, type Flow } from "../../src/model/flow.ts";
+import { inbound } from "../../src/model/flows/inbound.ts";
+import { flows } from "../../src/model/flows/index.ts";
+import { login } from "../../src/model/flows/login.ts";
+import { read } from "../../src/scenario/read.ts";
+import { validate } from "../../src/scenario/validate.ts";
+import { busyhour } from "../cli/support.ts";
+
+const file = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const reference = validate(read(file("scenarios/reference-2000.yaml")));
+
+/** Actions that do something, those of legs beside included. */
+const doneBy = (actions: readonly Action[]): readonly Action[] =>
+  actions.flatMap((action) => ("actions" in action ? doneBy(action.actions) : [action]));
+
+describe.each(flows.map((flow): [string, Flow] => [flow.name, flow]))("%s", (name, flow) => {
+  const lines = [...Object.entries(flow.steps), ...Object.entries(flow.endings)];
+
+  test("its listing", async () => {
+    await expect(flowListing(flow, reference)).toMatchFileSnapshot(
+      file(`test/golden/flow-${name}.txt`),
+    );
+  });
+
+  test("the ladder shows every action of every line, among the roles of the flow", () => {
+    for (const [label, line] of lines) {
+      const rows = ladderRows(flow, label, line);
+      expect(rows, label).toHaveLength(Math.max(1, doneBy(actionsOf(line)).length));
+      const roles = Object.keys(flow.roles);
+      for (const { from, to } of rows) expect(roles).toEqual(expect.arrayContaining([from, to]));
+    }
+  });
+
+  test("the Mermaid diagram has an arrow for each message between two participants", () => {
+    const rows = Object.entries(flow.steps).flatMap(([label, line]) =>
+      ladderRows(flow, label, line),
+    );
+    const arrows = flowMermaid(flow).match(/-?->>/g);
+    expect(arrows).toHaveLength(rows.filter(({ from, to }) => from !== to).length);
+  });
+});
+
+test("steps are counted as the blueprint counts them", () => {
+  expect(numberedSteps(login)).toBe(6);
+  expect(numberedSteps(inbound)).toBe(12);
+});
+
+describe("what a path costs, from the table alone", () => {
+  const costs = (flow: Flow, path: string) =>
+    pathCosts(flow, reference).find((each) => each.path.name === path)!;
+
+  test("a served call: 89 SIP messages, 60 s of treatment, 10 + 180 + 10 s of an agent", () => {
+    expect(costs(inbound, "main")).toMatchObject({
+      sipTrunk: 6,
+      sipInward: 83,
+      trunkSeconds: 60 + 10 + 180,
+      portSeconds: 60,
+      agentSeconds: 200,
+    });
+  });
+
+  test("a call without a free trunk sends nothing and holds nothing", () => {
+    expect(costs(inbound, "noTrunk")).toMatchObject({ messages: 0, bytes: 0, trunkSeconds: 0 });
+  });
+
+  test("a log-in with one refresh: 12 SIP messages with the challenge, 6 without", () => {
+    expect(costs(login, "main").sipInward).toBe(12 + 6);
+    expect(costs(login, "challenged").sipInward).toBe(12 + 12);
+  });
+});
+
+describe("busyhour flows", () => {
+  test("without a name lists all, with their numbered steps", async () => {
+    const { exitCode, out } = await busyhour("flows");
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^inbound .* 12$/m);
+    expect(out).toMatch(/^login .* 6$/m);
+  });
+
+  test("--mermaid prints the diagram alone", async () => {
+    expect((await busyhour("flows", "login", "--mermaid")).out).toBe(flowMermaid(login));
+  });
+});

@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { STATE } from "../../src/model/agents.ts";
+import type { CallRecord } from "../../src/model/records.ts";
+import { randomScenario } from "../support/randomScenario.ts";
+import { cohort, level, type Run, run } from "../support/scenarios.ts";
+
+/** To replay one: `BALANCE_SEED=17 npx vitest run test/seeds`. */
+const FIRST = Number(process.env.BALANCE_SEED ?? 1000);
+const SEEDS = process.env.BALANCE_SEED === undefined ? 200 : 1;
+
+const OUTCOMES = ["contained", "served", "abandoned", "blocked", "failed", "lost"] as const;
+const EMPTY = [
+  "calls.inSystem",
+  "calls.inQualification",
+  "calls.inQueue",
+  "calls.ringing",
+  "calls.talking",
+  "agents.notReady",
+  "agents.reserved",
+  "agents.ringing",
+  "agents.talking",
+  "agents.afterCallWork",
+  "agents.busy",
+];
+
+/** What is still there of calls other than the registrations that phones keep alive. */
+function leftovers({ plan, world }: Run): string[] {
+  const { calls, legs, agents } = world;
+  const live = Array.from(legs.call.subarray(0, legs.used)).filter((call) => call >= 0);
+  const ofCallers = live.filter((call) => plan.program.flows[calls.flow[call]].hasOutcome);
+  const held = live.filter((call) => calls.held[call] !== 0);
+  const engaged = Array.from(agents.state).filter(
+    (state) => state !== STATE.READY && state !== STATE.LOGGED_OUT,
+  );
+  const waiting = Array.from(world.waiting.lengths).filter((length) => length > 0);
+  return [
+    ...ofCallers.map((call) => `a leg of call ${calls.serial[call]}`),
+    ...held.map((call) => `call ${calls.serial[call]} holds ${calls.held[call]}`),
+    ...engaged.map((state) => `an agent in state ${state}`),
+    ...waiting.map((length) => `${length} calls in a queue`),
+  ];
+}
+
+const perOutcome = (records: readonly CallRecord[]): number[] =>
+  OUTCOMES.map((outcome) => records.filter((record) => record.outcome === outcome).length);
+
+test.each(Array.from({ length: SEEDS }, (_, i) => FIRST + i))(
+  "faults, then a drain: everything is given back and counted once, seed %i",
+  (seed) => {
+    const result = run(randomScenario(seed), 0.5);
+    const { plan, world, records } = result;
+    expect(leftovers(result)).toEqual([]);
+    expect(world.pools.inUse).toBe(0);
+    expect(EMPTY.filter((id) => level(result, id) !== 0)).toEqual([]);
+    for (const streams of plan.meters.linkStreams) expect(world.recorders.levels[streams]).toBe(0);
+    for (const inUse of plan.meters.poolInUse) expect(world.recorders.levels[inUse]).toBe(0);
+    const counts = OUTCOMES.map((outcome) => cohort(result, `calls.${outcome}`));
+    expect(counts).toEqual(perOutcome(records));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(cohort(result, "calls.offered"));
+    expect(world.cohortOpen).toBe(0);
+    expect(world.cohortUnanswered).toBe(0);
+  },
+);
