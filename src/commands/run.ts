@@ -99,6 +99,6 @@ async function watched(
 function interruptionNote(findings: Findings | undefined): string {
   if (findings === undefined) return "interrupted: too few replications are finished\n";
   const { replications, scenario } = findings;
-  const wanted = scenario.run.replications;
-  return `interrupted: the results are those of the first ${replications} of ${wanted} replications\n`;
+  const finished = `first ${replications} of ${scenario.run.replications} replications`;
+  return `interrupted: the results are those of the ${finished}\n`;
 }

@@ -4,8 +4,8 @@
  * Far events wait on a wheel of clock digits. A time in microseconds is read as eight digits of
  * seven bits; an event is filed under the highest digit in which its time differs from the
  * reference, a time that no event on the wheel precedes: the level is the place of that digit, the
- * slot its value. All slots of all levels, end to end, are then in time order, and the first set bit
- * of a 1,024-bit map is where the next events wait.
+ * slot its value. The slots of all levels, end to end, are then in time order, and the first
+ * set bit of a 1,024-bit map is where the next events wait.
  *
  * Near events wait in the front, sorted. When the front is empty, the first slot of the wheel is
  * opened: a short one becomes the front, a long one is spread over the lower levels first. So the
@@ -59,7 +59,7 @@ export class FutureEventList {
   /** Pending events. */
   size = 0;
 
-  // Node n < SLOTS is the head of slot n's ring; entity e is node SLOTS + e, in a ring while pending.
+  // Node n < SLOTS is the head of slot n's ring; entity e is node SLOTS + e, in a ring if pending.
   private timesUs: Float64Array;
   private next: Int32Array;
   private previous: Int32Array;
@@ -96,7 +96,7 @@ export class FutureEventList {
     if (this.next[node] !== NOT_PENDING) this.unlink(node);
     else this.size++;
     this.timesUs[node] = timeUs;
-    this.file(node, timeUs);
+    this.file(node);
   }
 
   /** Disarms `entity`; no effect when it has nothing pending. */
@@ -150,7 +150,7 @@ export class FutureEventList {
       this.vacate(slot);
       while (node !== slot) {
         const following = next[node];
-        this.file(node, this.timesUs[node]);
+        this.file(node);
         node = following;
       }
     }
@@ -184,9 +184,11 @@ export class FutureEventList {
     return node === slot;
   }
 
-  private file(node: number, timeUs: number): void {
+  // Takes no time: a double handed to a function that is not inlined would be boxed.
+  private file(node: number): void {
+    const timeUs = this.timesUs[node];
     if (timeUs < this.frontEndUs) {
-      this.insertIntoFront(node, timeUs);
+      this.insertIntoFront(node);
     } else {
       const slot = this.slotOf(timeUs);
       this.linkAfter(this.previous[slot], node);
@@ -194,8 +196,9 @@ export class FutureEventList {
     }
   }
 
-  private insertIntoFront(node: number, timeUs: number): void {
+  private insertIntoFront(node: number): void {
     const { timesUs, previous } = this;
+    const timeUs = timesUs[node];
     let after = previous[FRONT];
     let passed = 0;
     while (timesUs[after] > timeUs) {
@@ -256,7 +259,7 @@ export class FutureEventList {
     const before = next[node];
     next[after] = before;
     previous[before] = after;
-    // Only the head of a ring that is now empty is on both sides; for FRONT there is no bit to clear.
+    // Only the head of a ring that is now empty is on both sides. FRONT has no bit to clear.
     if (after === before) this.vacate(after);
   }
 

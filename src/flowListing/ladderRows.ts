@@ -7,7 +7,7 @@ import type { LadderRow } from "../report/ladder.ts";
 const MARKS = { post: "*", fork: "&", desktop: "^" } as const;
 
 export const LEGEND =
-  "* beside the call, which goes on at once; & a leg of its own, which the call waits for later;\n" +
+  "* beside the call, which goes on at once; & a leg that the call waits for later;\n" +
   "^ for each T-event of the agent";
 
 /**
@@ -105,7 +105,7 @@ function plainWords(
 }
 
 function unlessText({ unless }: Extract<Flat, { verb: "spend" }>): string {
-  return unless === undefined ? "" : `; ${unless.attribute} runs out: ${unless.then}`;
+  return unless === undefined ? "" : `; ${unless.attribute} runs out: ${unless.go}`;
 }
 
 /** The participant whose port or trunk it is. */

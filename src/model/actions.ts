@@ -95,7 +95,7 @@ export type Action =
 /** A duration is cut short when this one runs out first. */
 export interface Unless {
   readonly attribute: "ivrPatience" | "patience";
-  readonly then: Label;
+  readonly go: Label;
 }
 
 /** Roles that become known once an agent is: where the phone is, who owns its DN, who serves its desk. */

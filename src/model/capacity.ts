@@ -236,6 +236,7 @@ function poolRows(plan: Plan, load: Load, offered: number): CapacityRow[] {
 }
 
 function componentRows(plan: Plan, load: Load, offered: number): CapacityRow[] {
+  if (!plan.topology.hasPlatform) return [];
   return components.flatMap((component, c) =>
     component.modules.flatMap((module, m) => {
       const { servers } = plan.scenario.components[c].modules[m];
@@ -267,6 +268,7 @@ function componentRows(plan: Plan, load: Load, offered: number): CapacityRow[] {
 }
 
 function linkRows(plan: Plan, load: Load, offered: number): CapacityRow[] {
+  if (!plan.topology.hasPlatform) return [];
   const { links, places } = plan.scenario;
   return links.flatMap(({ from, to, bitsPerSecond }, link) => {
     if (!Number.isFinite(bitsPerSecond) || load.bits[link] === 0) return [];

@@ -1,26 +1,22 @@
-import {
-  type Action,
-  ATTRIBUTES,
-  type Label,
-  OUTCOMES,
-  PHASES,
-  type Role,
-  STREAMS,
-} from "./actions.ts";
+import type { Action, Label, Role } from "./actions.ts";
 import { type Detail, isLeftOut, withoutMoments } from "./detail.ts";
+import { type Code, encode, type LegAction } from "./encode.ts";
 import { actionsOf, endsWithOutcome, type Flow } from "./flow.ts";
-import { MESSAGE_KINDS, type MessageKind } from "./messages.ts";
 import { exits } from "./paths.ts";
 import { problemsOf } from "./problems.ts";
 import { type CompiledFlow, OP, type Row } from "./program.ts";
 
-export const ACTIVITIES = ["ringing", "talking", "afterCallWork"] as const;
-export const HOLDINGS = ["trunk", "mediaPort"] as const;
-export const QUESTIONS = ["contained", "challengeRefresh"] as const;
-export const MILESTONES = ["progress", "registered", "loggedIn"] as const;
-
 /** Steps that may run before the message just received has been worked on. */
-const NEED_NOT_SETTLE = new Set<number>([OP.DEPART, OP.PICK, OP.POST, OP.TELL, OP.REPORT, OP.DONE]);
+const NEED_NOT_SETTLE = new Set<number>([
+  OP.DEPART,
+  OP.ARRIVE,
+  OP.SETTLE,
+  OP.PICK,
+  OP.POST,
+  OP.TELL,
+  OP.REPORT,
+  OP.DONE,
+]);
 const MERGED = new Set<Action["verb"]>(["send", "tell", "report", "replicate"]);
 
 interface Block {
@@ -57,7 +53,7 @@ function labelsJumpedTo(flow: Flow): Set<Label> {
 class Assembler {
   private readonly rows: Row[] = [];
   private readonly labels = new Map<Label, number>();
-  private readonly fixes: { row: Row; target?: Label; other?: Label }[] = [];
+  private readonly fixes: { row: Row; field: "target" | "other"; label: Label }[] = [];
   private readonly blocks: Block[] = [];
   private readonly picked = new Set<Role>();
   private readonly roles: Role[];
@@ -95,10 +91,7 @@ class Assembler {
       this.finish();
     }
     for (let block = this.blocks.shift(); block; block = this.blocks.shift()) this.block(block);
-    for (const { row, target, other } of this.fixes) {
-      if (target !== undefined) row.target = labels.get(target)!;
-      if (other !== undefined) row.other = labels.get(other)!;
-    }
+    for (const { row, field, label } of this.fixes) row[field] = labels.get(label)!;
     const hasOutcome = endsWithOutcome(flow);
     return { name: flow.name, rows, labels, desktop: this.desktop, roles, segments, hasOutcome };
   }
@@ -130,21 +123,23 @@ class Assembler {
 
   private finish(): void {
     this.account();
-    if (this.rows.at(-1)?.op !== OP.JUMP) this.emit(OP.DONE, null);
+    if (this.rows.at(-1)?.op !== OP.JUMP) this.emit({ op: OP.DONE }, null);
     this.settled = true;
   }
 
-  private emit(op: number, action: Action | null, a = 0, b = 0, c = 0): Row {
-    if (!NEED_NOT_SETTLE.has(op) && op !== OP.ARRIVE && op !== OP.SETTLE) this.settle();
-    const row = { op, a, b, c, target: -1, other: -1, step: this.step, action };
+  private emit({ op, a = 0, b = 0, c = 0, target, other }: Code, action: Action | null): Row {
+    if (!NEED_NOT_SETTLE.has(op)) this.settle();
+    const row: Row = { op, a, b, c, target: -1, other: -1, step: this.step, action };
     this.rows.push(row);
+    if (target !== undefined) this.fixes.push({ row, field: "target", label: target });
+    if (other !== undefined) this.fixes.push({ row, field: "other", label: other });
     return row;
   }
 
   private settle(): void {
     if (this.settled) return;
     this.settled = true;
-    this.emit(OP.SETTLE, null);
+    this.emit({ op: OP.SETTLE }, null);
   }
 
   /** Call fidelity: closes the stretch of signalling gathered so far. */
@@ -152,7 +147,7 @@ class Assembler {
     if (this.segment.length === 0) return;
     const index = this.segments.push(this.segment) - 1;
     this.segment = [];
-    this.emit(OP.ACCOUNT, null, index);
+    this.emit({ op: OP.ACCOUNT, a: index }, null);
   }
 
   /** A detached leg finds its roles filled: its parent takes who is in turn, at the same moment. */
@@ -167,7 +162,7 @@ class Assembler {
     const { by } = this.flow.roles[role];
     if (!this.signalling || (by !== "turn" && by !== "node") || this.picked.has(role)) return;
     this.picked.add(role);
-    this.emit(OP.PICK, action, this.role(role));
+    this.emit({ op: OP.PICK, a: this.role(role) }, action);
   }
 
   private role(name: Role): number {
@@ -197,129 +192,23 @@ class Assembler {
   }
 
   private encode(action: Action): void {
-    switch (action.verb) {
-      case "send":
-        return this.send(action.message, action.from, action.to, action.refused, action);
-      case "post":
-      case "fork": {
-        const joined = action.verb === "fork";
-        this.pickFor(action.actions);
-        const caller = this.emit(joined ? OP.FORK : OP.POST, action);
-        this.blocks.push({ actions: action.actions, step: this.step, caller, joined });
-        return;
-      }
-      case "desktop":
-        this.blocks.push({ actions: action.actions, step: this.step, caller: null, joined: false });
-        return;
-      case "join":
-        if (this.rows.some(({ op }) => op === OP.FORK)) this.emit(OP.JOIN, action);
-        return;
-      case "untilRefresh":
-        this.emit(OP.UNTIL_REFRESH, action);
-        return;
-      case "hold": {
-        const row = this.emit(
-          OP.HOLD,
-          action,
-          HOLDINGS.indexOf(action.holding),
-          this.role(action.role),
-        );
-        this.fixes.push({ row, target: action.full });
-        return;
-      }
-      case "free":
-        this.emit(OP.FREE, action, HOLDINGS.indexOf(action.holding));
-        return;
-      default:
-        this.encodeState(action);
+    if (action.verb === "send") this.pickOnce(action.to, action);
+    if ("actions" in action) {
+      this.startLeg(action);
+      return;
     }
+    if (action.verb === "pick" && !this.signalling) return;
+    if (action.verb === "join" && !this.rows.some(({ op }) => op === OP.FORK)) return;
+    for (const code of encode(action, (role) => this.role(role))) this.emit(code, action);
+    if (action.verb === "send") this.settled = false;
   }
 
-  private encodeState(action: Action): void {
-    switch (action.verb) {
-      case "stream":
-        this.emit(OP.STREAM, action, STREAMS.indexOf(action.stream));
-        return;
-      case "endStream":
-        this.emit(OP.END_STREAM, action, STREAMS.indexOf(action.stream));
-        return;
-      case "enter":
-        this.emit(OP.ENTER, action, PHASES.indexOf(action.phase));
-        return;
-      case "spend": {
-        const cut = action.unless ? ATTRIBUTES.indexOf(action.unless.attribute) : -1;
-        const row = this.emit(OP.SPEND, action, ATTRIBUTES.indexOf(action.attribute), cut);
-        if (action.unless) this.fixes.push({ row, target: action.unless.then });
-        return;
-      }
-      case "wait": {
-        const row = this.emit(OP.WAIT, action, action.agent.slot);
-        const lost = this.emit(OP.LEAVE_QUEUE, action, action.agent.slot);
-        this.fixes.push({ row, other: action.full }, { row: lost, target: action.abandoned });
-        return;
-      }
-      case "agent":
-        this.emit(OP.AGENT, action, action.agent.slot, ACTIVITIES.indexOf(action.activity));
-        return;
-      case "releaseAgent":
-        this.emit(OP.RELEASE_AGENT, action, action.agent.slot);
-        return;
-      default:
-        this.encodeRest(action);
-    }
-  }
-
-  private encodeRest(action: Action): void {
-    switch (action.verb) {
-      case "ask": {
-        const row = this.emit(OP.ASK, action, QUESTIONS.indexOf(action.question));
-        this.fixes.push({ row, target: action.yes });
-        return;
-      }
-      case "tell":
-        this.emit(
-          OP.TELL,
-          action,
-          this.role(action.node),
-          this.role(action.agent.owner),
-          this.role(action.agent.desk),
-        );
-        return;
-      case "report":
-        this.emit(OP.REPORT, action, this.role(action.node));
-        return;
-      case "replicate":
-        this.emit(OP.REPLICATE, action, this.role(action.from));
-        return;
-      case "pick":
-        if (this.signalling) this.emit(OP.PICK, action, this.role(action.from));
-        return;
-      case "mark":
-        this.emit(OP.MARK, action, MILESTONES.indexOf(action.milestone));
-        return;
-      case "end":
-        this.emit(OP.END, action, OUTCOMES.indexOf(action.outcome));
-        return;
-      case "goTo": {
-        const row = this.emit(OP.JUMP, action);
-        this.fixes.push({ row, target: action.label });
-      }
-    }
-  }
-
-  private send(
-    message: MessageKind,
-    from: Role,
-    to: Role,
-    refused: Label | null,
-    action: Action,
-  ): void {
-    this.pickOnce(to, action);
-    const kind = MESSAGE_KINDS.indexOf(message);
-    const depart = this.emit(OP.DEPART, action, kind, this.role(from), this.role(to));
-    const arrive = this.emit(OP.ARRIVE, action, kind, this.role(from), this.role(to));
-    if (refused !== null)
-      this.fixes.push({ row: depart, target: refused }, { row: arrive, target: refused });
-    this.settled = false;
+  private startLeg(action: LegAction): void {
+    const { actions, verb } = action;
+    const joined = verb === "fork";
+    this.pickFor(actions);
+    const op = joined ? OP.FORK : OP.POST;
+    const caller = verb === "desktop" ? null : this.emit({ op }, action);
+    this.blocks.push({ actions, step: this.step, caller, joined });
   }
 }

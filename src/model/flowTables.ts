@@ -31,7 +31,9 @@ export function castsOf(program: Program, flows: readonly Flow[]): Casts {
     where: new Uint8Array(size),
     agentRoles: new Int32Array(program.flows.length * AGENT_SLOTS * AGENT_ROLES).fill(-1),
   };
-  flows.forEach((flow, index) => fill(casts, flow, index, program.roleCount));
+  flows.forEach((flow, index) => {
+    fill(casts, flow, index, program.roleCount);
+  });
   return casts;
 }
 

@@ -3,6 +3,7 @@ import type { Scenario } from "../scenario/types.ts";
 import { PHASES } from "./actions.ts";
 import { AGENT_STATES } from "./agents.ts";
 import { components } from "./components/index.ts";
+import { type Ask, type Scope, ScopeTables } from "./scopeTables.ts";
 import type { Topology } from "./topology.ts";
 
 /** Counters of the cohort: `calls.<name>`, per cluster, site, queue and flow. */
@@ -102,41 +103,6 @@ export function intervalsOf(scenario: Scenario): string[] {
   return [...new Set(scenario.demand.flatMap(({ profile }) => profile.labels))];
 }
 
-/** Recorders of one kind: how the layout is asked for one, and for an alias of it. */
-type Ask = (id: string, scope: string) => number;
-
-/**
- * Index tables over scopes of which the first is the whole cluster. A scope that is the only one of
- * its sort (one site, one queue) would repeat the cluster: it becomes an alias, and −1 in the table.
- */
-class Tables {
-  private readonly layout: Layout;
-
-  constructor(layout: Layout) {
-    this.layout = layout;
-  }
-
-  of(kind: RecorderKind, ids: readonly string[], scopes: readonly Scope[], ask: Ask): Int32Array {
-    return Int32Array.from(
-      ids.flatMap((id) => {
-        if (id === "") return scopes.map(() => -1);
-        const whole = ask(id, scopes[0].name);
-        return scopes.map(({ name, isAlone }, i) => {
-          if (i === 0) return whole;
-          if (!isAlone) return ask(id, name);
-          this.layout.alias(kind, id, name, whole);
-          return -1;
-        });
-      }),
-    );
-  }
-}
-
-interface Scope {
-  readonly name: string;
-  readonly isAlone: boolean;
-}
-
 const CLUSTER: Scope = { name: "cluster", isAlone: false };
 
 function scopesOf(sort: string, names: readonly string[]): Scope[] {
@@ -161,7 +127,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
   const cohort: Ask = (id, scope) => layout.cohort(id, scope);
   const level: Ask = (id, scope) => layout.level(id, scope);
   const tally: Ask = (id, scope) => layout.tally(id, scope, { cohort: true });
-  const tables = new Tables(layout);
+  const tables = new ScopeTables(layout);
   const one = (kind: RecorderKind, id: string, scopes: readonly Scope[], ask: Ask) =>
     tables.of(kind, [id], scopes, ask);
   const rows = components.map(({ name }) => `component:${name}`);
@@ -217,7 +183,7 @@ type PoolMeters = Pick<Meters, "poolInUse" | "poolSize" | "poolOffered" | "poolB
 
 function poolMeters(scenario: Scenario, layout: Layout): PoolMeters {
   const sites = scenario.sites.map(({ name }) => name);
-  const tables = new Tables(layout);
+  const tables = new ScopeTables(layout);
   const each = (kind: RecorderKind, id: string, ask: Ask) =>
     Int32Array.from(
       POOL_KINDS.flatMap((pool) => [
@@ -260,7 +226,8 @@ function linkMeters(
   };
 }
 
-function linkScopes({ links, places }: Scenario): string[] {
+/** Scopes of the links, in their order. */
+export function linkScopes({ links, places }: Scenario): string[] {
   return links.map(({ from, to }) => `link:${places[from]}>${places[to]}`);
 }
 
@@ -290,62 +257,5 @@ function stationScopes(topology: Topology, layout: Layout): StationMeters[][] {
       busyUs: layout.counter("component.busyUs", scope),
       servers: layout.level("component.servers", scope),
     }));
-  });
-}
-
-/** Levels that are reported minute by minute. */
-const MINUTE_LEVELS = [
-  "calls.inQueue",
-  "calls.inSystem",
-  "agents.ready",
-  "agents.reserved",
-  "agents.ringing",
-  "agents.talking",
-  "agents.afterCallWork",
-  "agents.notReady",
-  "agents.busy",
-  "agents.loggedIn",
-] as const;
-
-/**
- * Asks the layout for the minute series of a scenario and, where a platform is modelled, for its
- * one-second windows: bursts matter to machines, and looking at each second of a day costs time.
- */
-export function seriesOf(
-  scenario: Scenario,
-  topology: Topology,
-  meters: Meters,
-  layout: Layout,
-): void {
-  layout.minute("caps.offered", "cluster", { counter: meters.capsOffered[0] });
-  layout.minute("caps.answered", "cluster", { counter: meters.capsAnswered[0] });
-  for (const id of MINUTE_LEVELS)
-    layout.minute(id, "cluster", { level: layout.level(id, "cluster") });
-  poolNames(scenario).forEach((name, pool) => {
-    const level = meters.poolInUse[pool];
-    if (level >= 0) layout.minute("pool.inUse", `pool:${name}`, { level });
-  });
-  if (topology.hasPlatform) platformSeries(scenario, meters, layout);
-}
-
-function platformSeries(scenario: Scenario, meters: Meters, layout: Layout): void {
-  const window = layout.window("caps.offered", "cluster", { counter: meters.capsOffered[0] });
-  layout.minute("caps.offered.max1s", "cluster", { maxOfSecond: window });
-  layout.window("registrations", "cluster", { counter: meters.registrations });
-  scenario.sites.forEach(({ name }, site) => {
-    const counter = meters.capsOffered[1 + site];
-    if (counter >= 0) layout.window("caps.offered", `site:${name}`, { counter });
-    else layout.alias("window", "caps.offered", `site:${name}`, window);
-  });
-  linkScopes(scenario).forEach((scope, link) => {
-    const sources = {
-      "link.media": { level: meters.linkStreams[link], factor: scenario.media.streamBitsPerSecond },
-      "link.signalling": { counter: meters.linkBytes[2 * link], factor: 8 },
-      "link.tlib": { counter: meters.linkBytes[2 * link + 1], factor: 8 },
-    };
-    for (const [id, source] of Object.entries(sources)) {
-      layout.window(id, scope, source);
-      layout.minute(id, scope, source);
-    }
   });
 }

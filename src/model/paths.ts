@@ -51,10 +51,10 @@ export function pathsOf(flow: Flow): Path[] {
       sofar = [...sofar, ...flat(label, action)];
       for (const { to, happened } of exits(action))
         branch(to, happened ? sofar : [...before, { step: label, action, failed: true }], visited);
-      if (action.verb === "goTo")
-        return visited.has(action.label)
-          ? close(name, sofar)
-          : walk(action.label, 0, name, sofar, visited);
+      if (action.verb !== "goTo") continue;
+      if (visited.has(action.label)) close(name, sofar);
+      else walk(action.label, 0, name, sofar, visited);
+      return;
     }
     const next = label in flow.steps ? following(label) : null;
     if (next === null) close(name, sofar);
@@ -85,7 +85,7 @@ export function exits(action: Action): { to: Label; happened: boolean }[] {
         { to: action.full, happened: false },
       ];
     case "spend":
-      return action.unless ? [{ to: action.unless.then, happened: true }] : [];
+      return action.unless ? [{ to: action.unless.go, happened: true }] : [];
     case "ask":
       return [{ to: action.yes, happened: true }];
     default:

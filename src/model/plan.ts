@@ -10,8 +10,9 @@ import { actionsOf, type Flow } from "./flow.ts";
 import { flows as shippedFlows } from "./flows/index.ts";
 import { type Casts, castsOf, streamsOf, WHERE } from "./flowTables.ts";
 import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "./messages.ts";
-import { type Meters, metersOf, seriesOf } from "./meters.ts";
+import { type Meters, metersOf } from "./meters.ts";
 import { link, OP, type Program } from "./program.ts";
+import { seriesOf } from "./series.ts";
 import { componentIndex, moduleFor, type Topology, topologyOf } from "./topology.ts";
 
 /** Everything about a scenario that all its replications share. Nothing in it changes. */

@@ -87,79 +87,85 @@ export interface Topology {
 
 /** Lays out the instances of a scenario in catalogue order, site by site, node by node. */
 export function topologyOf(scenario: Scenario): Topology {
-  const instances: Instance[] = [];
-  const add = (instance: Instance): number => instances.push(instance) - 1;
-  const nodeComponent = componentIndex("sipServer");
-  const nodes: number[] = [];
-  const nodeSites: number[] = [];
-  scenario.sites.forEach((site, s) => {
-    for (let i = 0; i < site.instances[nodeComponent]; i++) nodeSites.push(s);
-  });
-  const atSite: Range[][] = [];
-  const ofNode: Range[][] = [];
-  components.forEach((row, component) => {
-    const ranges: Range[] = [];
-    const nodeRanges: Range[] = [];
-    scenario.sites.forEach((site, s) => {
-      const first = instances.length;
-      const make = (node: number, count: number) => {
-        const from = instances.length;
-        for (let i = 0; i < count; i++) {
-          const number = instances.length - first + 1;
-          add({ name: `${site.name}/${row.name}/${number}`, component, site: s, place: s, node });
-        }
-        if (node >= 0) nodeRanges[node] = { first: from, count };
-      };
-      if (component === nodeComponent)
-        nodeSites.forEach((home, node) => {
-          if (home === s) {
-            nodes[node] = instances.length;
-            make(node, 1);
-          }
-        });
-      else if (row.per === "node")
-        nodeSites.forEach((home, node) => home === s && make(node, site.instances[component]));
-      else make(-1, site.instances[component]);
-      ranges.push({ first, count: instances.length - first });
-    });
-    atSite.push(ranges);
-    ofNode.push(nodeRanges);
-  });
+  const { instances, atSite, ofNode, nodes } = machinesOf(scenario);
   const carrierPlace = scenario.sites.length;
-  const carrier = add({ name: "carrier", component: -1, site: -1, place: carrierPlace, node: -1 });
-  const desks = scenario.sites.map((site, s) =>
-    add({
-      name: `desks:${site.name}`,
-      component: -1,
-      site: s,
-      place: carrierPlace + 1 + s,
-      node: -1,
-    }),
+  const place = (name: string, site: number, at: number): number =>
+    instances.push({ name, component: -1, site, place: at, node: -1 }) - 1;
+  const carrier = place("carrier", -1, carrierPlace);
+  const desks = scenario.sites.map(({ name }, s) =>
+    place(`desks:${name}`, s, carrierPlace + 1 + s),
   );
-  const cluster = atSite.map((ranges) => ({
-    first: ranges[0]?.first ?? 0,
-    count: ranges.reduce((sum, { count }) => sum + count, 0),
-  }));
-  const partial = { instances, atSite, ofNode, nodes };
   const stations = stationsOf(instances);
   const setOf = (node: number, feed: "hearsTEvents" | "hearsCallEvents") =>
-    clientSet(clientsOf(partial, node, feed), instances, stations.stationOf);
+    clientSet(clientsOf({ instances, nodes }, node, feed), instances, stations.stationOf);
   return {
-    ...partial,
+    instances,
+    atSite,
+    ofNode,
+    nodes,
     ...stations,
     tClients: nodes.map((_, node) => setOf(node, "hearsTEvents")),
-    nodeSets: scenario.sites.map((_, site) =>
-      nodes.reduce(
-        (set, instance, node) => (instances[instance].site === site ? set | (1 << node) : set),
-        0,
-      ),
-    ),
+    nodeSets: scenario.sites.map((_, site) => setOfSite(site, nodes, instances)),
     callClients: nodes.map((_, node) => setOf(node, "hearsCallEvents")),
     carrier,
     desks,
-    cluster,
+    cluster: atSite.map((ranges) => ({
+      first: ranges[0]?.first ?? 0,
+      count: ranges.reduce((sum, { count }) => sum + count, 0),
+    })),
     hasPlatform: nodes.length > 0,
   };
+}
+
+/** Nodes of a site: bit n for node n. */
+function setOfSite(site: number, nodes: readonly number[], instances: readonly Instance[]): number {
+  return nodes.reduce(
+    (set, instance, node) => (instances[instance].site === site ? set | (1 << node) : set),
+    0,
+  );
+}
+
+type Machines = {
+  readonly [Part in "instances" | "atSite" | "ofNode" | "nodes"]: Topology[Part];
+} & { readonly instances: Instance[] };
+
+/** Every instance of every component: those of a node lie together, nodes in order of their sites. */
+function machinesOf(scenario: Scenario): Machines {
+  const nodeComponent = componentIndex("sipServer");
+  const homes = scenario.sites.flatMap((site, s) =>
+    Array.from({ length: site.instances[nodeComponent] }, () => s),
+  );
+  const instances: Instance[] = [];
+  const nodes: number[] = [];
+  const atSite: Range[][] = [];
+  const ofNode: Range[][] = [];
+  components.forEach((row, component) => {
+    ofNode.push([]);
+    const sites = scenario.sites.map(({ name, instances: counts }, site) => {
+      const start = instances.length;
+      const add = (node: number, count: number) => {
+        if (node >= 0) ofNode[component][node] = { first: instances.length, count };
+        for (let i = 0; i < count; i++) {
+          const number = instances.length - start + 1;
+          instances.push({
+            name: `${name}/${row.name}/${number}`,
+            component,
+            site,
+            place: site,
+            node,
+          });
+        }
+      };
+      const own = homes.flatMap((home, node) => (home === site ? [node] : []));
+      if (component === nodeComponent) for (const node of own) nodes[node] = start + node - own[0];
+      if (component === nodeComponent) for (const node of own) add(node, 1);
+      else if (row.per === "node") for (const node of own) add(node, counts[component]);
+      else add(-1, counts[component]);
+      return { first: start, count: instances.length - start };
+    });
+    atSite.push(sites);
+  });
+  return { instances, atSite, ofNode, nodes };
 }
 
 function stationsOf(instances: readonly Instance[]): Pick<Topology, "stations" | "stationOf"> {

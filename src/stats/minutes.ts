@@ -3,7 +3,7 @@ import type { Sample } from "../measure/types.ts";
 import type { Metric } from "./metrics/types.ts";
 import { studentT } from "./studentT.ts";
 
-/** A metric minute by minute: the mean over the replications and its 95 % interval (Student's t). */
+/** A metric minute by minute: mean over the replications and 95 % interval (Student's t). */
 export interface MinuteMeans {
   readonly id: string;
   readonly scope: string;
@@ -21,7 +21,7 @@ export interface MinuteMean {
 /** Links are recorded in bit/s and reported in Mbit/s, under the name of the metric. */
 const LINK = { prefix: "link.", metric: "bandwidth.", factor: 1e-6 } as const;
 
-/** Every minute series that was recorded, in the order of the layout, in the units of the metrics. */
+/** Every minute series that was recorded, in the order of the layout and the metrics' units. */
 export function minuteMeans(
   metrics: readonly Metric[],
   layout: Layout,
@@ -34,31 +34,25 @@ export function minuteMeans(
     .map(({ id: recorded, scope, index }) => {
       const isLink = recorded.startsWith(LINK.prefix);
       const id = isLink ? recorded.replace(LINK.prefix, LINK.metric) : recorded;
-      const series = samples.map(({ minutes }) => minutes[index]);
       const factor = isLink ? LINK.factor : 1;
-      const minutes = Array.from(series[0], (_, minute) => meanAt(series, minute, factor, t));
-      return { id, scope, unit: unitOf.get(id) ?? "", minutes };
+      const series = samples.map(({ minutes }) => minutes[index]);
+      return { id, scope, unit: unitOf.get(id) ?? "", minutes: meansOf(series, factor, t) };
     });
 }
 
-/** Two passes over the replications: long studies have millions of such values. */
-function meanAt(
-  series: readonly Float64Array[],
-  minute: number,
-  factor: number,
-  t: number,
-): MinuteMean {
+/** Replication by replication, each minute by minute: a long study has millions of such values. */
+function meansOf(series: readonly Float64Array[], factor: number, t: number): MinuteMean[] {
   const count = series.length;
-  let sum = 0;
-  for (const values of series) sum += values[minute];
-  const mean = sum / count;
-  if (count < 2) return { mean: factor * mean, low95: null, high95: null };
-  let squares = 0;
-  for (const values of series) squares += (values[minute] - mean) * (values[minute] - mean);
-  const half = t * Math.sqrt(squares / (count - 1) / count);
-  return {
-    mean: factor * mean,
-    low95: factor * (mean - half),
-    high95: factor * (mean + half),
-  };
+  const sums = new Float64Array(series[0].length);
+  for (const values of series) for (let i = 0; i < sums.length; i++) sums[i] += values[i];
+  const means = sums.map((sum) => sum / count);
+  const squares = new Float64Array(sums.length);
+  for (const values of series)
+    for (let i = 0; i < squares.length; i++)
+      squares[i] += (values[i] - means[i]) * (values[i] - means[i]);
+  return Array.from(means, (mean, i) => {
+    if (count < 2) return { mean: factor * mean, low95: null, high95: null };
+    const half = t * Math.sqrt(squares[i] / (count - 1) / count);
+    return { mean: factor * mean, low95: factor * (mean - half), high95: factor * (mean + half) };
+  });
 }

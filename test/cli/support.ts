@@ -40,7 +40,8 @@ title: Twelve agents
 platform: none
 run: { warmUp: 10min, measure: 20min, replications: 5 }
 demand:
-  customers: { queue: support, rate: 3/min, talk: "exponential(mean 180s)", ring: 5s, patience: never }
+  customers:
+    { queue: support, rate: 3/min, talk: "exponential(mean 180s)", ring: 5s, patience: never }
 queues:
   support: { groups: [all] }
 agents:

@@ -8,7 +8,7 @@ const FOREVER = Number.POSITIVE_INFINITY;
 /** Taken events as [timeUs, entity]. */
 type Taken = [number, number][];
 
-/** The slow, obvious list: every entry carries its sequence number, cancelled entries are skipped. */
+/** The slow, obvious list: entries carry a sequence number, cancelled ones are skipped. */
 class Oracle {
   private sequence = 0;
   private readonly current = new Map<number, number>();
@@ -115,7 +115,7 @@ function agree(script: Command[]): void {
 
 describe("takes what a sorted list with sequence numbers takes", () => {
   for (const [name, delayUs] of Object.entries(delaysUs))
-    test(name, () => fc.assert(fc.property(commands(delayUs), agree), { numRuns: 150, seed: 1 }));
+    test(name, () => fc.assert(fc.property(commands(delayUs), agree), { numRuns: 100, seed: 1 }));
 });
 
 test("ties leave in insertion order", () => {
@@ -144,7 +144,8 @@ test("a re-armed entity keeps only its new event and goes behind its ties", () =
   list.schedule(10, 1);
   list.schedule(5, 3);
   expect(list.size).toBe(3);
-  expect(drain(list)).toEqual([[5, 3], [10, 2], [10, 1]]); // biome-ignore format: one line
+  // biome-ignore format: one line
+  expect(drain(list)).toEqual([[5, 3], [10, 2], [10, 1]]);
 });
 
 test("a cancelled event never happens, and cancelling nothing does nothing", () => {
@@ -167,7 +168,8 @@ test("an event at the horizon stays, and what is scheduled before it still comes
   expect([list.timeUs, list.entity, list.size]).toEqual([100, 0, 1]);
   list.schedule(4_999_999, 2);
   list.schedule(100, 3);
-  expect(drain(list)).toEqual([[100, 3], [4_999_999, 2], [5_000_000, 1]]); // biome-ignore format: one line
+  // biome-ignore format: one line
+  expect(drain(list)).toEqual([[100, 3], [4_999_999, 2], [5_000_000, 1]]);
 });
 
 test("after a horizon that cut a slot, earlier times may still be scheduled in any number", () => {

@@ -61,7 +61,7 @@ function spell(
   if (action.attribute === "afterCallWork" && leaves) return { durationUs: 0, cut: null };
   const durationUs = call.attributes[action.attribute];
   if (!action.unless) return { durationUs, cut: null };
-  const { attribute, then } = action.unless;
+  const { attribute, go: then } = action.unless;
   const untilUs =
     attribute === "ivrPatience"
       ? oracle.nowUs + call.attributes.ivrPatience

@@ -21,7 +21,7 @@ function diceOf(seed: number): Dice {
  * YAML of a small cluster that goes wrong in many ways: few agents, ports and trunks, short
  * patience, slow machines that refuse, thin links, shifts and faults. Arrivals end after 5 minutes.
  */
-export function randomScenario(seed: number): string {
+export function randomScenario(seed: number, { faults = true } = {}): string {
   const dice = diceOf(seed);
   const sites = dice.chance(0.6) ? ["dc1", "dc2"] : ["dc1"];
   const fidelity = dice.chance(0.75) ? "message" : "call";
@@ -37,7 +37,7 @@ export function randomScenario(seed: number): string {
     ...demandText(dice, sites.length),
     ...queuesText(dice),
     ...agentsText(dice, sites),
-    faultsText(dice, sites),
+    ...(faults ? [faultsText(dice, sites)] : []),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -31,11 +31,6 @@ export function runFor(plan: Plan, hours: number, replication = 0): Run {
 export const run = (text: string, hours: number, ...overrides: string[]): Run =>
   runFor(planOf(scenarioOf(text, ...overrides)), hours);
 
-/** The value of a level or the count of a counter of the cluster, or of another scope. */
-export function level({ plan, world }: Run, id: string, scope = "cluster"): number {
-  return world.recorders.levels[plan.layout.find("level", id, scope)!];
-}
-
 /** Area under a level since time zero. */
 export function areaUs({ plan, world }: Run, id: string, scope = "cluster"): bigint {
   return world.recorders.levelAreaUs(plan.layout.find("level", id, scope)!, world.nowUs);

@@ -108,7 +108,7 @@ export const inbound: Flow = {
       info(...media),
       stream("treatment", "carrier", "sbc", "mcp"),
       enter("qualification"),
-      spend("qualification", { attribute: "ivrPatience", then: "abandonedInIvr" }),
+      spend("qualification", { attribute: "ivrPatience", go: "abandonedInIvr" }),
       enter("setup"),
       ask("contained", "contained"),
     ],
@@ -143,7 +143,7 @@ export const inbound: Flow = {
     12: ["GWS tells the agent's desktop", onDesktop(send("DESKTOP", "gws", "phone"))],
     answer: [
       "the agent answers; the customer's media move to the agent",
-      spend("ring", { attribute: "patience", then: "abandonedRinging" }),
+      spend("ring", { attribute: "patience", go: "abandonedRinging" }),
       agent(who, "talking"),
       enter("talking"),
       stream("conversation", "carrier", "sbc", "agentSbc", "phone"),

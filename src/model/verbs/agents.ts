@@ -2,7 +2,7 @@ import { ATTRIBUTES } from "../actions.ts";
 import { AGENT_STATES, STATE } from "../agents.ts";
 import { answerCall, countQueue, enterPhase, PHASE } from "../callLife.ts";
 import { AGENT_SLOTS, ATTRIBUTE_COUNT, HELD } from "../calls.ts";
-import { ACTIVITIES } from "../compile.ts";
+import { ACTIVITIES } from "../encode.ts";
 import { AGENT_ROLES } from "../flowTables.ts";
 import { PARK } from "../signals.ts";
 import type { World } from "../world.ts";

@@ -1,7 +1,7 @@
 import { ATTRIBUTES } from "../actions.ts";
 import { endCall, enterPhase } from "../callLife.ts";
 import { AGENT_SLOTS, ATTRIBUTE_COUNT, HELD } from "../calls.ts";
-import { HOLDINGS, MILESTONES, QUESTIONS } from "../compile.ts";
+import { HOLDINGS, MILESTONES, QUESTIONS } from "../encode.ts";
 import { AGENT_ROLES } from "../flowTables.ts";
 import { LEG } from "../legs.ts";
 import { PARK } from "../signals.ts";

@@ -1,0 +1,111 @@
+import {
+  type Action,
+  ATTRIBUTES,
+  type Label,
+  OUTCOMES,
+  PHASES,
+  type Role,
+  STREAMS,
+} from "./actions.ts";
+import { MESSAGE_KINDS } from "./messages.ts";
+import { OP } from "./program.ts";
+
+export const ACTIVITIES = ["ringing", "talking", "afterCallWork"] as const;
+export const HOLDINGS = ["trunk", "mediaPort"] as const;
+export const QUESTIONS = ["contained", "challengeRefresh"] as const;
+export const MILESTONES = ["progress", "registered", "loggedIn"] as const;
+
+/** One row that an action becomes; its targets are still labels. */
+export interface Code {
+  readonly op: number;
+  readonly a?: number;
+  readonly b?: number;
+  readonly c?: number;
+  readonly target?: Label;
+  readonly other?: Label;
+}
+
+/** Actions that start a leg of their own, which the assembler lays out. */
+export type LegAction = Extract<Action, { readonly actions: readonly Action[] }>;
+
+/** The rows of one action. `role` gives the index of a role in its flow. */
+export function encode(action: Exclude<Action, LegAction>, role: (name: Role) => number): Code[] {
+  switch (action.verb) {
+    case "send": {
+      const operands = {
+        a: MESSAGE_KINDS.indexOf(action.message),
+        b: role(action.from),
+        c: role(action.to),
+        ...(action.refused === null ? {} : { target: action.refused }),
+      };
+      return [
+        { op: OP.DEPART, ...operands },
+        { op: OP.ARRIVE, ...operands },
+      ];
+    }
+    case "join":
+      return [{ op: OP.JOIN }];
+    case "untilRefresh":
+      return [{ op: OP.UNTIL_REFRESH }];
+    case "pick":
+      return [{ op: OP.PICK, a: role(action.from) }];
+    case "replicate":
+      return [{ op: OP.REPLICATE, a: role(action.from) }];
+    case "report":
+      return [{ op: OP.REPORT, a: role(action.node) }];
+    case "tell": {
+      const { owner, desk } = action.agent;
+      return [{ op: OP.TELL, a: role(action.node), b: role(owner), c: role(desk) }];
+    }
+    case "goTo":
+      return [{ op: OP.JUMP, target: action.label }];
+    default:
+      return encodeState(action, role);
+  }
+}
+
+type StateAction = Exclude<
+  Action,
+  | LegAction
+  | { readonly verb: "send" | "join" | "untilRefresh" | "pick" | "replicate" }
+  | { readonly verb: "report" | "tell" | "goTo" }
+>;
+
+/** What changes the state of the world rather than sending something. */
+function encodeState(action: StateAction, role: (name: Role) => number): Code[] {
+  switch (action.verb) {
+    case "hold": {
+      const a = HOLDINGS.indexOf(action.holding);
+      return [{ op: OP.HOLD, a, b: role(action.role), target: action.full }];
+    }
+    case "free":
+      return [{ op: OP.FREE, a: HOLDINGS.indexOf(action.holding) }];
+    case "stream":
+      return [{ op: OP.STREAM, a: STREAMS.indexOf(action.stream) }];
+    case "endStream":
+      return [{ op: OP.END_STREAM, a: STREAMS.indexOf(action.stream) }];
+    case "enter":
+      return [{ op: OP.ENTER, a: PHASES.indexOf(action.phase) }];
+    case "spend": {
+      const a = ATTRIBUTES.indexOf(action.attribute);
+      if (action.unless === undefined) return [{ op: OP.SPEND, a, b: -1 }];
+      const { attribute, go: target } = action.unless;
+      return [{ op: OP.SPEND, a, b: ATTRIBUTES.indexOf(attribute), target }];
+    }
+    case "wait":
+      return [
+        { op: OP.WAIT, a: action.agent.slot, other: action.full },
+        { op: OP.LEAVE_QUEUE, a: action.agent.slot, target: action.abandoned },
+      ];
+    case "agent":
+      return [{ op: OP.AGENT, a: action.agent.slot, b: ACTIVITIES.indexOf(action.activity) }];
+    case "releaseAgent":
+      return [{ op: OP.RELEASE_AGENT, a: action.agent.slot }];
+    case "ask":
+      return [{ op: OP.ASK, a: QUESTIONS.indexOf(action.question), target: action.yes }];
+    case "mark":
+      return [{ op: OP.MARK, a: MILESTONES.indexOf(action.milestone) }];
+    case "end":
+      return [{ op: OP.END, a: OUTCOMES.indexOf(action.outcome) }];
+  }
+}
