@@ -22,6 +22,8 @@ export interface Posting {
   readonly to: number;
   /** Messages, and T-events of each counter, each time the segment is passed. */
   readonly count: number;
+  /** Messages to one receiver: both of a hot-standby pair hear each event, one of them works. */
+  readonly connections: number;
   readonly tevents: -1 | 0 | 1 | 2;
 }
 
@@ -107,19 +109,13 @@ function tellPostings(plan: Pick<Plan, "topology">, node: number, owner: number)
       MESH,
     ),
   );
-  const clients = topology.tClients.flatMap((each, n) => {
+  const clients = topology.tClients.flatMap((set, n) => {
     const site = SITE_BASE + topology.instances[topology.nodes[n]].site;
-    return each.clients.map(({ instance, connections }) =>
-      posting(
-        "T_EVENT",
-        SIP_SERVER,
-        topology.instances[instance].component,
-        site,
-        site,
-        connections,
-        DELIVERED,
-      ),
-    );
+    return set.clients.map(({ instance, connections }) => {
+      const { component } = topology.instances[instance];
+      const sent = posting("T_EVENT", SIP_SERVER, component, site, site, connections, DELIVERED);
+      return { ...sent, connections };
+    });
   });
   return [
     posting("T_NOTIFY", SIP_SERVER, -1, node, owner, 1),
@@ -138,7 +134,8 @@ function posting(
   count = 1,
   tevents: Posting["tevents"] = -1,
 ): Posting {
-  return { kind: MESSAGE_KINDS.indexOf(message), sender, receiver, from, to, count, tevents };
+  const kind = MESSAGE_KINDS.indexOf(message);
+  return { kind, sender, receiver, from, to, count, connections: 1, tevents };
 }
 
 /** Books what was sent since the last time. At message fidelity there is nothing to settle. */
@@ -171,7 +168,7 @@ function post(world: World, each: Posting, passes: number, site: number, agentSi
   }
   bookMessages(world, kind, each.sender, each.receiver, each.to === WHERE.CARRIER, count);
   if (each.tevents >= 0) recorders.counters[meters.tevents[each.tevents]] += count;
-  if (each.receiver >= 0) share(world, each, to, count);
+  if (each.receiver >= 0) share(world, each, to, count / each.connections);
 }
 
 /**

@@ -129,7 +129,7 @@ function addPosting(plan: Plan, load: Load, each: Posting, site: number, weight:
   if (each.receiver < 0) return;
   const module = moduleFor(each.receiver, MESSAGE_KINDS[each.kind]);
   const serviceUs = plan.signalling.service[each.receiver][module][each.kind];
-  load.work[each.receiver][module][to] += (count * serviceUs) / 1e6;
+  load.work[each.receiver][module][to] += ((count / each.connections) * serviceUs) / 1e6;
 }
 
 type Seconds = Record<"qualification" | "ring" | "talk" | "afterCallWork", number>;

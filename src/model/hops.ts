@@ -21,7 +21,7 @@ export function depart(world: World, leg: number, pc: number): number {
   if (platform.linkUp[link] === 0) return lose(world, leg, pc, world.atUs);
   if (usPerByte > 0) {
     const free = platform.linkFreeUs[link];
-    const sent = (free > world.atUs ? free : world.atUs) + bytes * usPerByte;
+    const sent = Math.max(free, world.atUs) + bytes * usPerByte;
     platform.linkFreeUs[link] = sent;
     world.atUs = Math.round(sent);
   }

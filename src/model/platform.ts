@@ -64,7 +64,7 @@ export class Platform {
   book(station: number, nowUs: number, serviceUs: number): number {
     const server = this.servers[station] === 1 ? this.firstServer[station] : this.earliest(station);
     const free = this.freeUs[server];
-    const done = (free > nowUs ? free : nowUs) + serviceUs;
+    const done = Math.max(free, nowUs) + serviceUs;
     this.freeUs[server] = done;
     this.bookedUs[station] += serviceUs;
     this.messages[station]++;
