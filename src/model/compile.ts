@@ -63,6 +63,8 @@ class Assembler {
   private readonly detail: Detail;
   private segment: Action[] = [];
   private settled = true;
+  /** First row of what is being assembled: a run of lines, an ending, a detached leg. */
+  private start = 0;
   private desktop = -1;
   private step = "";
 
@@ -123,7 +125,9 @@ class Assembler {
 
   private finish(): void {
     this.account();
-    if (this.rows.at(-1)?.op !== OP.JUMP) this.emit({ op: OP.DONE }, null);
+    const isEmpty = this.rows.length === this.start;
+    if (isEmpty || this.rows.at(-1)?.op !== OP.JUMP) this.emit({ op: OP.DONE }, null);
+    this.start = this.rows.length;
     this.settled = true;
   }
 
