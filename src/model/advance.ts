@@ -27,7 +27,7 @@ export function advance(world: World, leg: number): void {
         pc++;
         if (world.atUs > world.nowUs) {
           legs.pc[leg] = pc;
-          world.events.schedule(world.atUs, world.firstLeg + leg);
+          world.sleep(leg);
           return;
         }
         break;
@@ -42,7 +42,7 @@ export function advance(world: World, leg: number): void {
         pc++;
         if (world.atUs > world.nowUs) {
           legs.pc[leg] = pc;
-          world.events.schedule(world.atUs, world.firstLeg + leg);
+          world.sleep(leg);
           return;
         }
         break;

@@ -16,6 +16,7 @@ export class Books {
   private readonly prompt: Float64Array;
   private readonly promptTEvents: Float64Array;
   private readonly promptCallEvents: Float64Array;
+  private readonly promptReplicas: Float64Array;
   private readonly messages: Float64Array;
   private readonly rejected: Float64Array;
   private readonly busyUs: Float64Array;
@@ -25,6 +26,7 @@ export class Books {
     this.rows = world.rowCount.slice();
     this.prompt = world.rowPrompt.slice();
     this.promptTEvents = world.promptTEvents.slice();
+    this.promptReplicas = world.promptReplicas.slice();
     this.promptCallEvents = world.promptCallEvents.slice();
     this.messages = platform.messages.slice();
     this.rejected = platform.rejected.slice();
@@ -56,6 +58,7 @@ export class Books {
     for (let c = 0; c < plan.tEventUs.length; c++) {
       record(c, plan.tEventUs[c], world.promptTEvents[c] - this.promptTEvents[c]);
       record(c, plan.callEventUs[c], world.promptCallEvents[c] - this.promptCallEvents[c]);
+      record(c, plan.replicaUs[c], world.promptReplicas[c] - this.promptReplicas[c]);
     }
   }
 

@@ -42,14 +42,12 @@ export function arrive(world: World, leg: number, pc: number): number {
   world.atUs = nowUs;
   if (program.target[pc] >= 0 && refuses(world, instance, station, receiver)) return REFUSED;
   const serviceUs = signalling.serviceUs[pc];
-  const doneUs = platform.book(station, nowUs, serviceUs);
-  world.atUs = doneUs;
-  if (doneUs - nowUs === serviceUs) world.rowPrompt[pc]++;
-  else world.recorders.record(world.meters.componentDelay[receiver], doneUs - nowUs);
+  if (platform.book(world, station, serviceUs)) world.rowPrompt[pc]++;
+  else world.recorders.record(world.meters.componentDelay[receiver], world.atUs - nowUs);
   if (!world.mayFail) return DONE;
   legs.attempts[leg] = 0;
   legs.station[leg] = station;
-  legs.untilUs[leg] = doneUs;
+  legs.untilUs[leg] = world.atUs;
   legs.bookedBy[leg] = pc;
   return DONE;
 }

@@ -37,6 +37,8 @@ export interface Plan {
   /** By component: service time of a T-event and of a call event at its clients. */
   readonly tEventUs: Float64Array;
   readonly callEventUs: Float64Array;
+  /** Service time of a copied registration, by component. */
+  readonly replicaUs: Float64Array;
   /** Service time of a T-event at a T-Controller. */
   readonly tControllerUs: number;
   /** Whether a call may want a further agent after it was answered. */
@@ -113,6 +115,7 @@ export function planOf(scenario: Scenario, flows: readonly Flow[] = shippedFlows
     );
   const tEventUs = serviceOf("T_EVENT");
   const callEventUs = serviceOf("CALL_EVENT");
+  const replicaUs = serviceOf("REPLICATE");
   const tControllerUs = tEventUs[componentIndex("sipServer")];
   const wantsSecondAgent = program.op.some((op, row) => op === OP.WAIT && program.a[row] > 0);
   const tables = {
@@ -121,6 +124,7 @@ export function planOf(scenario: Scenario, flows: readonly Flow[] = shippedFlows
     wantsSecondAgent,
     tEventUs,
     callEventUs,
+    replicaUs,
     tControllerUs,
     carrierRole,
     postings,

@@ -1,4 +1,5 @@
 import type { Plan } from "./plan.ts";
+import type { World } from "./world.ts";
 
 /**
  * The machinery of the sites: instances with their stations, and links. A station is arithmetic:
@@ -60,15 +61,20 @@ export class Platform {
     this.turns = new Int32Array(instances.length + 1);
   }
 
-  /** Books work that arrives now; returns when it is done. */
-  book(station: number, nowUs: number, serviceUs: number): number {
+  /**
+   * Books work that arrives now and moves `world.atUs` to its end. True when it met an idle server:
+   * then it takes just its service time.
+   */
+  book(world: World, station: number, serviceUs: number): boolean {
     const server = this.servers[station] === 1 ? this.firstServer[station] : this.earliest(station);
     const free = this.freeUs[server];
-    const done = Math.max(free, nowUs) + serviceUs;
+    const isIdle = free <= world.nowUs;
+    const done = (isIdle ? world.nowUs : free) + serviceUs;
     this.freeUs[server] = done;
     this.bookedUs[station] += serviceUs;
     this.messages[station]++;
-    return done;
+    world.atUs = done;
+    return isIdle;
   }
 
   /** How long new work would wait. */

@@ -50,6 +50,7 @@ export class World implements Simulated {
   readonly rowPrompt: Float64Array;
   readonly promptTEvents: Float64Array;
   readonly promptCallEvents: Float64Array;
+  readonly promptReplicas: Float64Array;
   /** Call fidelity: times each segment was passed, by site of the call and site of its agent. */
   readonly segmentCount: Float64Array;
   readonly settledCount: Float64Array;
@@ -85,6 +86,7 @@ export class World implements Simulated {
     this.rowCount = new Float64Array(plan.program.length);
     this.rowPrompt = new Float64Array(plan.program.length);
     this.promptTEvents = new Float64Array(plan.tEventUs.length);
+    this.promptReplicas = new Float64Array(plan.tEventUs.length);
     this.promptCallEvents = new Float64Array(plan.callEventUs.length);
     const sites = plan.scenario.sites.length;
     this.segmentCount = new Float64Array(plan.program.segmentCount * sites * sites);
@@ -107,6 +109,11 @@ export class World implements Simulated {
     advance(this, leg);
   }
 
+  /** Arms a leg for its own time. */
+  sleep(leg: number): void {
+    this.events.schedule(this.atUs, this.firstLeg + leg);
+  }
+
   schedule(leg: number, timeUs: number): void {
     this.events.schedule(timeUs, this.firstLeg + leg);
   }
@@ -114,7 +121,7 @@ export class World implements Simulated {
   /** The leg goes on at row `pc` when its own time has come; nothing is sent yet. */
   putOff(leg: number, pc: number): number {
     this.legs.pc[leg] = pc;
-    this.events.schedule(this.atUs, this.firstLeg + leg);
+    this.sleep(leg);
     return LOST;
   }
 

@@ -62,12 +62,14 @@ function accountForTell(
   for (const each of desktopOf({ call }) ?? []) accountFor(oracle, call, each);
 }
 
-/** Where a role is: with the carrier, at the call's site, or with the agent. */
+/** Where a role is: with the carrier, at the call's site, or with one of its agents. */
 export function placeOf(oracle: Oracle, call: Call, role: Role): number {
   const sites = oracle.scenario.sites.length;
-  const agentSite = call.agents[0]?.site ?? call.site;
   const cast = call.flow.roles[role];
-  if (cast.by === "place") return cast.place === "carrier" ? sites : sites + 1 + agentSite;
-  const { sbc, owner, desk } = oracle.agentRoles(call.flow)[0];
-  return [sbc, owner, desk].includes(role) ? agentSite : call.site;
+  if (cast.by === "place" && cast.place === "carrier") return sites;
+  const slot = oracle
+    .agentRoles(call.flow)
+    .findIndex(({ sbc, phone, owner, desk }) => [sbc, phone, owner, desk].includes(role));
+  const site = call.agents[slot]?.site ?? call.site;
+  return cast.by === "place" ? sites + 1 + site : site;
 }

@@ -87,7 +87,7 @@ export function* send(oracle: Oracle, leg: Leg, action: Send, line: Label | null
 const giveUpUs = ({ scenario }: Oracle, leg: Leg): number =>
   leg.firstSentUs + 64 * scenario.signalling.t1Us;
 
-/** When a lost message, sent at `sentUs`, is sent again or given up (RFC 3261, timers A, B, E, F). */
+/** When a lost message, sent at `sentUs`, is sent again or given up (RFC 3261 timers). */
 function retryUs(oracle: Oracle, leg: Leg, { message }: Send, sentUs: number): number {
   const { t1Us, t2Us } = oracle.scenario.signalling;
   if (leg.attempts === 0) leg.firstSentUs = sentUs;

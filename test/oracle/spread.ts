@@ -97,7 +97,7 @@ function* atOwner(oracle: Oracle, leg: Leg, action: Tell, owner: number): Script
   yield* toClients(oracle, leg, action, [owner], doneUs);
 }
 
-/** At the other nodes of a site; those that finish one after another at the same time go on as one. */
+/** At the other nodes of a site; neighbours that finish at the same time go on as one. */
 function* atOthers(oracle: Oracle, leg: Leg, action: Tell, nodes: readonly number[]): Script {
   const { machinery } = oracle;
   const groups: { doneUs: number; nodes: number[] }[] = [];
@@ -183,7 +183,7 @@ function* atInteractionProxy(oracle: Oracle, leg: Leg, role: Role): Script {
 const connections = (clients: readonly Client[]): number =>
   clients.reduce((sum, client) => sum + client.connections, 0);
 
-/** Those who listen at a node: its own, its site's if it is the first there, the cluster's at node 0. */
+/** Who listens at a node: its own; its site's at the first there; the cluster's at node 0. */
 export function clientsOf(oracle: Oracle, nodeInstance: number): readonly Client[] {
   const known = oracle.clients.get(nodeInstance);
   if (known) return known;

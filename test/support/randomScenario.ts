@@ -28,12 +28,14 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
   const registrations = dice.chance(0.5);
   const lines = [
     `name: random-${seed}`,
-    `run: { fidelity: ${fidelity}, warmUp: 0s, measure: 10min, seed: s${seed}, startOfDay: "08:00", registrations: ${registrations}, ${presence(dice)} }`,
+    `run: { fidelity: ${fidelity}, seed: s${seed}, startOfDay: "08:00",`,
+    `  warmUp: 0s, measure: 10min, registrations: ${registrations}, ${presence(dice)} }`,
     "sites:",
     ...sites.map((site, i) => `  ${site}: ${siteText(dice, fidelity, i)}`),
     networkText(dice),
     componentsText(dice),
-    `signalling: { registerExpires: ${dice.one("10s", "45s")}, challengeRefresh: ${dice.chance(0.5)}, t1: ${dice.one("500ms", "20ms")}, timeFactor: ${dice.one(1, 1, 1, 0)} }`,
+    `signalling: { registerExpires: ${dice.one("10s", "45s")}, t1: ${dice.one("500ms", "20ms")},`,
+    `  challengeRefresh: ${dice.chance(0.5)}, timeFactor: ${dice.one(1, 1, 1, 0)} }`,
     ...demandText(dice, sites.length),
     ...queuesText(dice),
     ...agentsText(dice, sites),
@@ -49,7 +51,8 @@ function siteText(dice: Dice, fidelity: string, site: number): string {
   const nodes = fidelity === "call" ? 1 : dice.whole(1, 3);
   const trunks = dice.one("unlimited", "6", "12");
   const ports = dice.one("unlimited", "1", "3");
-  return `{ trunks: ${trunks}, portsPerMcp: ${ports}, mcp: 2, sipServer: ${nodes}, rtStatServer: ${1 - site} }`;
+  const limits = `trunks: ${trunks}, portsPerMcp: ${ports}`;
+  return `{ ${limits}, mcp: 2, sipServer: ${nodes}, rtStatServer: ${1 - site} }`;
 }
 
 function networkText(dice: Dice): string {
@@ -66,17 +69,31 @@ function networkText(dice: Dice): string {
 }
 
 function componentsText(dice: Dice): string {
-  const limited = (name: string, ...services: string[]) =>
-    `  ${name}: { service: ${dice.one(...services)}, backlogLimit: ${dice.one("unlimited", "500ms", "1ms", "0s")}, retryAfter: ${dice.one("0s", "1s", "10s")} }`;
+  const limited = (name: string, ...services: string[]) => {
+    const limit = dice.one("unlimited", "500ms", "1ms", "0s");
+    const retry = dice.one("0s", "1s", "10s");
+    const service = dice.one(...services);
+    return `  ${name}: { service: ${service}, backlogLimit: ${limit}, retryAfter: ${retry} }`;
+  };
+  const session = `service: ${dice.one("0s", "1ms", "15ms")}, servers: ${dice.whole(1, 2)}`;
   return [
     "components:",
     limited("sbc", "0.1ms", "1ms"),
     limited("sipProxy", "0.5ms", "20ms"),
-    `  sipServer: { backlogLimit: ${dice.one("unlimited", "2ms", "30ms")}, modules: { sessionController: { service: ${dice.one("0s", "1ms", "15ms")}, servers: ${dice.whole(1, 2)} }, tController: { service: ${dice.one("0.25ms", "1ms", "0s")} } } }`,
+    `  sipServer: { backlogLimit: ${dice.one("unlimited", "2ms", "30ms")}, modules: {`,
+    `    sessionController: { ${session} },`,
+    `    tController: { service: ${dice.one("0.25ms", "1ms", "0s")} } } }`,
     `  urs: { service: ${dice.one("0s", "5ms", "30ms")} }`,
     `  gws: { service: ${dice.one("0.2ms", "0s")} }`,
   ].join("\n");
 }
+
+const PATIENCE = [
+  "never",
+  '"exponential(mean 15s)"',
+  '"zeroInflated(share 0.2, mean 20s)"',
+  "5s",
+] as const;
 
 function demandText(dice: Dice, sites: number): string[] {
   const rates = [
@@ -94,8 +111,9 @@ function demandText(dice: Dice, sites: number): string[] {
       `    intervals: { start: "08:00", length: 1min, rates: [${rates.join(", ")}] }`,
       ...(sites === 2 ? [`    sites: { dc1: ${share}, dc2: ${1 - share} }`] : []),
       `    busyness: ${dice.one(0, 0.3)}`,
-      `    ivr: { duration: ${law("8s")}, containment: ${dice.one(0, 0.2, 1)}, patience: ${dice.one("never", '"exponential(mean 20s)"')} }`,
-      `    patience: ${dice.one("never", '"exponential(mean 15s)"', '"zeroInflated(share 0.2, mean 20s)"', "5s")}`,
+      `    ivr: { duration: ${law("8s")}, containment: ${dice.one(0, 0.2, 1)},`,
+      `      patience: ${dice.one("never", '"exponential(mean 20s)"')} }`,
+      `    patience: ${dice.one(...PATIENCE)}`,
       `    patienceUntil: ${dice.one("selected", "answered")}`,
       `    ring: ${dice.one("0s", "3s", '"uniform(0s, 12s)"')}`,
       `    talk: ${law("20s")}`,
@@ -107,7 +125,10 @@ function demandText(dice: Dice, sites: number): string[] {
 
 function queuesText(dice: Dice): string[] {
   const queue = (groups: string) =>
-    `{ groups: ${groups}, location: ${dice.one("localFirst", "any")}, capacity: ${dice.one("unlimited", "0", "3")} }`;
+    [
+      `{ groups: ${groups}, location: ${dice.one("localFirst", "any")}`,
+      `capacity: ${dice.one("unlimited", "0", "3")} }`,
+    ].join(", ");
   return [
     "queues:",
     `  first: ${queue("[day, all]")}`,
@@ -121,13 +142,18 @@ function agentsText(dice: Dice, sites: readonly string[]): string[] {
   return [
     "agents:",
     `  all: { sites: { ${counts(() => String(dice.whole(1, 4)))} } }`,
-    `  day: { sites: { ${counts(shifts)} }, intervals: { start: "08:00", length: 1min }, atShiftEnd: ${dice.one("finishCallAndWork", "leaveAfterCall")} }`,
+    `  day: { sites: { ${counts(shifts)} }, intervals: { start: "08:00", length: 1min },`,
+    `    atShiftEnd: ${dice.one("finishCallAndWork", "leaveAfterCall")} }`,
   ];
 }
 
 function faultsText(dice: Dice, sites: readonly string[]): string {
   const when = () =>
-    `at: ${dice.whole(0, 200_000)}ms, for: ${dice.one("200ms", "9s", "60s")}, detection: ${dice.one("0s", "7.5s")}`;
+    [
+      `at: ${dice.whole(0, 200_000)}ms`,
+      `for: ${dice.one("200ms", "9s", "60s")}`,
+      `detection: ${dice.one("0s", "7.5s")}`,
+    ].join(", ");
   const links = sites.flatMap((site) => [
     `carrier>${site}`,
     `${site}>carrier`,

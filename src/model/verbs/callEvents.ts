@@ -21,7 +21,8 @@ export function callEvent(world: World, leg: number): number {
   const { legs, calls, program, platform, plan, topology } = world;
   const node = calls.pins[legs.call[leg] * program.roleCount + program.a[legs.cause[leg]]];
   const serviceUs = plan.callEventUs[SIP_SERVER];
-  if (work(world, node, INTERACTION_PROXY, serviceUs) === LOST) return finish(world, leg);
+  if (work(world, node, INTERACTION_PROXY, serviceUs, world.promptCallEvents) === LOST)
+    return finish(world, leg);
   const set = 1 << platform.nodeOf[node];
   legs.nodes[leg] = set;
   if (copyToClients(world, set, topology.callClients, CALL_EVENT) === LOST)

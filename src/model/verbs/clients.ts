@@ -35,15 +35,16 @@ export function workAtClients(
   const { platform, recorders, meters, nowUs } = world;
   const { stations, components, instances } = set;
   let reached = false;
+  let deskUs = 0;
   for (let i = 0; i < stations.length; i++) {
     if (platform.up[instances[i]] === 0) continue;
     const component = components[i];
-    const doneUs = platform.book(stations[i], nowUs, serviceUs[component]);
-    if (doneUs - nowUs === serviceUs[component]) prompt[component]++;
-    else recorders.record(meters.componentDelay[component], doneUs - nowUs);
+    if (platform.book(world, stations[i], serviceUs[component])) prompt[component]++;
+    else recorders.record(meters.componentDelay[component], world.atUs - nowUs);
     if (instances[i] !== desk) continue;
-    world.atUs = doneUs;
+    deskUs = world.atUs;
     reached = true;
   }
+  if (reached) world.atUs = deskUs;
   return reached;
 }

@@ -28,6 +28,7 @@ export function replicate(world: World, leg: number, pc: number): number {
 
 /** COPY: a copied registration reaches a proxy. */
 export function copy(world: World, leg: number): number {
-  work(world, world.legs.nodes[leg], 0, world.signalling.service[SIP_PROXY][0][REPLICATE]);
+  const serviceUs = world.plan.replicaUs[SIP_PROXY];
+  work(world, world.legs.nodes[leg], 0, serviceUs, world.promptReplicas);
   return finish(world, leg);
 }

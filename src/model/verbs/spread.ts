@@ -36,9 +36,12 @@ export function newLeg(world: World, call: number, op: number): number {
 
 /** The new leg runs when its time has come, at once if that is now; the caller's time stays. */
 export function goOnBeside(world: World, leg: number): void {
+  if (world.atUs > world.nowUs) {
+    world.sleep(leg);
+    return;
+  }
   const atUs = world.atUs;
-  if (atUs > world.nowUs) world.events.schedule(atUs, world.firstLeg + leg);
-  else world.run(leg);
+  world.run(leg);
   world.atUs = atUs;
 }
 
@@ -46,7 +49,7 @@ export function goOnBeside(world: World, leg: number): void {
 export function goOn(world: World, leg: number, op: number): number {
   if (world.atUs <= world.nowUs) return op;
   world.legs.pc[leg] = op;
-  world.events.schedule(world.atUs, world.firstLeg + leg);
+  world.sleep(leg);
   return PARK;
 }
 
@@ -55,14 +58,22 @@ export function finish(world: World, leg: number): number {
   return PARK;
 }
 
-/** Books the work of a message that arrives now at one module; LOST when the instance is down. */
-export function work(world: World, instance: number, module: number, serviceUs: number): number {
+/**
+ * Books the work of a message that arrives now at one module; LOST when the instance is down. Work
+ * that meets an idle server is only counted in `prompt`, by component: its delay is known.
+ */
+export function work(
+  world: World,
+  instance: number,
+  module: number,
+  serviceUs: number,
+  prompt: Float64Array,
+): number {
   const { platform, nowUs } = world;
   if (platform.up[instance] === 0) return LOST;
-  const doneUs = platform.book(platform.stationOf[instance] + module, nowUs, serviceUs);
-  world.atUs = doneUs;
   const component = platform.componentOf[instance];
-  world.recorders.record(world.meters.componentDelay[component], doneUs - nowUs);
+  if (platform.book(world, platform.stationOf[instance] + module, serviceUs)) prompt[component]++;
+  else world.recorders.record(world.meters.componentDelay[component], world.atUs - nowUs);
   return DONE;
 }
 

@@ -42,7 +42,8 @@ export function notify(world: World, leg: number): number {
 export function own(world: World, leg: number): number {
   const { legs, calls, program, recorders, meters, topology, plan } = world;
   const owner = calls.pins[legs.call[leg] * program.roleCount + program.b[legs.cause[leg]]];
-  if (work(world, owner, T_CONTROLLER, plan.tControllerUs) === LOST) return finish(world, leg);
+  if (work(world, owner, T_CONTROLLER, plan.tControllerUs, world.promptTEvents) === LOST)
+    return finish(world, leg);
   const doneUs = world.atUs;
   recorders.counters[meters.tevents[GENERATED]]++;
   const self = 1 << world.platform.nodeOf[owner];
@@ -74,7 +75,7 @@ export function mesh(world: World, leg: number): number {
   for (let rest = legs.nodes[leg]; rest !== 0; rest &= rest - 1) {
     const bit = rest & -rest;
     const node = topology.nodes[31 - Math.clz32(bit)];
-    if (work(world, node, T_CONTROLLER, plan.tControllerUs) === LOST) continue;
+    if (work(world, node, T_CONTROLLER, plan.tControllerUs, world.promptTEvents) === LOST) continue;
     if (same !== 0 && world.atUs !== sameUs) {
       const laterUs = world.atUs;
       world.atUs = sameUs;
