@@ -103,13 +103,18 @@ export function deliver(world: World, leg: number): number {
   const call = legs.call[leg];
   const desk = calls.pins[call * program.roleCount + program.c[legs.cause[leg]]];
   let reached = false;
+  let deskUs = 0;
   for (let rest = legs.nodes[leg]; rest !== 0; rest &= rest - 1) {
     const set = topology.tClients[31 - Math.clz32(rest & -rest)];
-    if (workAtClients(world, set, plan.tEventUs, world.promptTEvents, desk)) reached = true;
+    if (workAtClients(world, set, plan.tEventUs, world.promptTEvents, desk)) {
+      reached = true;
+      deskUs = world.atUs;
+    }
     recorders.counters[meters.tevents[DELIVERED]] += set.copies;
   }
   const { desktop } = program.flows[calls.flow[call]];
   if (!reached || desktop < 0) return finish(world, leg);
+  world.atUs = deskUs;
   legs.pc[leg] = desktop;
   world.run(leg);
   return PARK;
