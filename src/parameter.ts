@@ -1,10 +1,14 @@
 /**
- * A number a planner may set, described once: unit, range, default and where the default comes from.
+ * A number a planner may set, described once: unit, range, default and where the default comes
+ * from.
  * Plain data: the scenario schema, `busyhour paths`, the report's list of assumptions and the docs
  * all walk these records. Imports nothing.
  */
 
-/** What a scenario writes: `"180s"`, `"8/s"`, `"1Gbps"`, `"1200B"`, `0.8`, `4`, `"exponential(mean 180s)"`. */
+/**
+ * What a scenario writes: `"180s"`, `"8/s"`, `"1Gbps"`, `"1200B"`, `0.8`, `4`, `"exponential(mean
+ * 180s)"`.
+ */
 export type QuantityKind =
   | "duration"
   | "rate"

@@ -48,7 +48,10 @@ const SIZED = new RegExp(String.raw`^(${DECIMAL})\s*([A-Za-z]+)$`);
 const PERCENT = new RegExp(String.raw`^(${DECIMAL})\s*%$`);
 const NUMBER = new RegExp(String.raw`^[+-]?${DECIMAL}(?:e[+-]?\d+)?$`, "i");
 
-/** A decimal text times a power of ten, correctly rounded: 0.4 × 10^3 is 400, not 400.00000000000006. */
+/**
+ * A decimal text times a power of ten, correctly rounded: 0.4 × 10^3 is 400, not
+ * 400.00000000000006.
+ */
 const scaled = (digits: string, exponent: number): number => Number(`${digits}e${exponent}`);
 
 /** What a scenario must write for a quantity of this kind, for messages and documentation. */
@@ -149,7 +152,8 @@ const twoDigits = (value: number): string => String(value).padStart(2, "0");
 /** The time of day of any number of microseconds since midnight: `07:30`, or `07:30:15`. */
 export function formatTimeOfDay(timeUs: number): string {
   const seconds = Math.floor((((timeUs % DAY_US) + DAY_US) % DAY_US) / 1e6);
-  const clock = `${twoDigits(Math.floor(seconds / 3600))}:${twoDigits(Math.floor(seconds / 60) % 60)}`;
+  const minutes = Math.floor(seconds / 60);
+  const clock = `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
   return seconds % 60 === 0 ? clock : `${clock}:${twoDigits(seconds % 60)}`;
 }
 

@@ -98,7 +98,10 @@ export interface Unless {
   readonly go: Label;
 }
 
-/** Roles that become known once an agent is: where the phone is, who owns its DN, who serves its desk. */
+/**
+ * Roles that become known once an agent is: where the phone is, who owns its DN, who serves its
+ * desk.
+ */
 export interface AgentRoles {
   /** Which of the call's agents: 0 the first, 1 a consulted one. */
   readonly slot: 0 | 1;

@@ -1,7 +1,9 @@
 import type { Recorders } from "../measure/recorders.ts";
 import type { Plan } from "./plan.ts";
 
-/** What an agent is doing; levels `agents.<state>`. The last two are sums over the states before. */
+/**
+ * What an agent is doing; levels `agents.<state>`. The last two are sums over the states before.
+ */
 export const AGENT_STATES = [
   "loggedOut",
   "notReady",

@@ -7,7 +7,9 @@ export const AGENT_SLOTS = 2;
 export const GONE = PHASES.length;
 const NONE = -1;
 
-/** Bits of the holdings ledger. An agent in slot s is bit AGENT << s, a stream n bit STREAM << n. */
+/**
+ * Bits of the holdings ledger. An agent in slot s is bit AGENT << s, a stream n bit STREAM << n.
+ */
 export const HELD = { TRUNK: 1, PORT: 2, STREAM: 4, AGENT: 16 } as const;
 
 /**

@@ -52,7 +52,10 @@ export function arrive(world: World, leg: number, pc: number): number {
   return DONE;
 }
 
-/** New work meets a backlog beyond the limit: 503 with Retry-After; senders go elsewhere for a while. */
+/**
+ * New work meets a backlog beyond the limit: 503 with Retry-After; senders go elsewhere for a
+ * while.
+ */
 function refuses(world: World, instance: number, station: number, receiver: number): boolean {
   const { platform, nowUs } = world;
   const limits = world.plan.scenario.components[receiver];

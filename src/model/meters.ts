@@ -37,7 +37,10 @@ export const SIP_COUNTS = [
   "completed",
 ] as const;
 
-/** Recorder indexes of everything the model measures. Tables are rows of `scopes` columns, −1: none. */
+/**
+ * Recorder indexes of everything the model measures. Tables are rows of `scopes` columns, −1:
+ * none.
+ */
 export interface Meters {
   /** Columns of cluster-and-site tables: 0 the cluster, 1 + s site s. */
   readonly siteScopes: number;
@@ -130,7 +133,6 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
   const tables = new ScopeTables(layout);
   const one = (kind: RecorderKind, id: string, scopes: readonly Scope[], ask: Ask) =>
     tables.of(kind, [id], scopes, ask);
-  const rows = components.map(({ name }) => `component:${name}`);
   return {
     siteScopes: sites.length,
     phase: tables.of("level", PHASES.map(phaseLevel), sites, level),
@@ -164,18 +166,27 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     ),
     ...poolMeters(scenario, layout),
     ...linkMeters(scenario, topology, layout),
-    tevents: Int32Array.from(TEVENT_COUNTS, (name) => counter(`tevents.${name}`, "cluster")),
-    sip: Int32Array.from(SIP_COUNTS, (name) => counter(`sip.${name}`, "cluster")),
-    sipMessages: counter("sip.messages", "cluster"),
-    retransmissions: counter("sip.retransmissions", "cluster"),
-    dialogs: counter("dialogs", "cluster"),
-    registrations: counter("registrations", "cluster"),
-    registered: level("registrations.active", "cluster"),
+    ...signallingMeters(layout),
+    stationScopes: stationScopes(topology, layout),
+  };
+}
+
+/** Messages, T-events and registrations of the whole cluster, and by component. */
+function signallingMeters(layout: Layout) {
+  const counter = (id: string) => layout.counter(id, "cluster");
+  const rows = components.map(({ name }) => `component:${name}`);
+  return {
+    tevents: Int32Array.from(TEVENT_COUNTS, (name) => counter(`tevents.${name}`)),
+    sip: Int32Array.from(SIP_COUNTS, (name) => counter(`sip.${name}`)),
+    sipMessages: counter("sip.messages"),
+    retransmissions: counter("sip.retransmissions"),
+    dialogs: counter("dialogs"),
+    registrations: counter("registrations"),
+    registered: layout.level("registrations.active", "cluster"),
     componentDelay: Int32Array.from(rows, (row) =>
       layout.tally("component.delay", row, { cohort: false }),
     ),
-    componentSip: Int32Array.from(rows, (row) => counter("sip.messages", row)),
-    stationScopes: stationScopes(topology, layout),
+    componentSip: Int32Array.from(rows, (row) => layout.counter("sip.messages", row)),
   };
 }
 

@@ -27,7 +27,10 @@ export interface Plan {
   readonly signalling: SignallingTables;
   readonly network: NetworkTables;
   readonly casts: Casts;
-  /** By DEPART row: catalogue row of the sender, −1 for a place; and whether it goes to the carrier. */
+  /**
+   * By DEPART row: catalogue row of the sender, −1 for a place; and whether it goes to the
+   * carrier.
+   */
   readonly senders: Int32Array;
   readonly toCarrier: Uint8Array;
   /** By segment: the signalling it stands for (call fidelity). */

@@ -19,7 +19,9 @@ export class Platform {
   readonly componentOf: Int32Array;
   readonly stationOf: Int32Array;
   readonly linkUp: Uint8Array;
-  /** When a link of limited capacity has sent what it was given; fractions of a microsecond count. */
+  /**
+   * When a link of limited capacity has sent what it was given; fractions of a microsecond count.
+   */
   readonly linkFreeUs: Float64Array;
   /** First server and number of servers of each station. */
   readonly firstServer: Int32Array;

@@ -5,7 +5,8 @@ export type Ask = (id: string, scope: string) => number;
 
 /**
  * Index tables over scopes of which the first is the whole cluster. A scope that is the only one of
- * its sort (one site, one queue) would repeat the cluster: it becomes an alias, and −1 in the table.
+ * its sort (one site, one queue) would repeat the cluster: it becomes an alias, and −1 in the
+ * table.
  */
 export class ScopeTables {
   private readonly layout: Layout;

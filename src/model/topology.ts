@@ -129,7 +129,9 @@ type Machines = {
   readonly [Part in "instances" | "atSite" | "ofNode" | "nodes"]: Topology[Part];
 } & { readonly instances: Instance[] };
 
-/** Every instance of every component: those of a node lie together, nodes in order of their sites. */
+/**
+ * Every instance of every component: those of a node lie together, nodes in order of their sites.
+ */
 function machinesOf(scenario: Scenario): Machines {
   const nodeComponent = componentIndex("sipServer");
   const homes = scenario.sites.flatMap((site, s) =>

@@ -4,7 +4,9 @@ export interface Codec {
   readonly frameBytes: number;
 }
 
-/** Sources: RFC 3551 table 1 and the codecs' own recommendations; Opus at its constant bit rates. */
+/**
+ * Sources: RFC 3551 table 1 and the codecs' own recommendations; Opus at its constant bit rates.
+ */
 export const CODECS = {
   "G.711": { frameUs: 10_000, frameBytes: 80 },
   "G.722": { frameUs: 10_000, frameBytes: 80 },

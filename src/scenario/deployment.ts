@@ -11,7 +11,8 @@ export interface DeploymentProblem {
 
 /**
  * Where the instance counts break the blueprint's rules. Empty for every validated scenario of
- * `platform: cluster`, whose validation applies the same rules; without a platform they only advise.
+ * `platform: cluster`, whose validation applies the same rules; without a platform they only
+ * advise.
  */
 export function deploymentProblems({ sites }: Scenario): readonly DeploymentProblem[] {
   return components.flatMap((row, index) => {

@@ -1,4 +1,7 @@
-/** A scenario as written: a tree of values that know where they stand, whichever file they are from. */
+/**
+ * A scenario as written: a tree of values that know where they stand, whichever file they are
+ * from.
+ */
 
 export interface TextSource {
   readonly name: string;

@@ -1,4 +1,7 @@
-/** Where things stand: sites, then the carrier, then the desks of each site; and the links between. */
+/**
+ * Where things stand: sites, then the carrier, then the desks of each site; and the links
+ * between.
+ */
 
 export type LinkKind = "lan" | "carrier" | "desks" | "wan";
 

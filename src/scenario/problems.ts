@@ -42,7 +42,9 @@ export function problemAt(origin: Origin, path: Path, mistake: Written): Problem
 
 const unquoted = (given: string): string => given.replace(/^"(.*)"$/, "$1");
 
-/** The mistake in the value at `path`; a missing value is shown at the section it is missing from. */
+/**
+ * The mistake in the value at `path`; a missing value is shown at the section it is missing from.
+ */
 export function problemIn(root: DocumentNode, path: Path, mistake: Mistake): Problem {
   const { node, depth } = nearestNode(root, path);
   if (depth < path.length)

@@ -38,7 +38,9 @@ export interface Run {
   readonly measureUs: number;
   readonly replications: number;
   readonly seed: string;
-  /** Time of day (microseconds since midnight) at time zero: interval profiles are read from here. */
+  /**
+   * Time of day (microseconds since midnight) at time zero: interval profiles are read from here.
+   */
   readonly startOfDayUs: number;
   readonly agentsAtStart: "loggedIn" | "logInWave";
   /** With `logInWave`: when each agent starts to log in, counted from the start of the shift. */
@@ -151,7 +153,10 @@ export interface Queue {
 export interface AgentGroup {
   readonly name: string;
   readonly staffing: readonly Staffing[];
-  /** A call in progress at the end of the shift is finished; `leaveAfterCall` skips after-call work. */
+  /**
+   * A call in progress at the end of the shift is finished; `leaveAfterCall` skips after-call
+   * work.
+   */
   readonly atShiftEnd: "finishCallAndWork" | "leaveAfterCall";
 }
 

@@ -34,7 +34,10 @@ export function entryOf(schema: z.core.$ZodType): z.core.$ZodType | undefined {
   return section instanceof z.ZodRecord ? section.def.valueType : undefined;
 }
 
-/** The schema of every item of a list, alone or beside a single value; undefined for anything else. */
+/**
+ * The schema of every item of a list, alone or beside a single value; undefined for anything
+ * else.
+ */
 export function itemOf(schema: z.core.$ZodType): z.core.$ZodType | undefined {
   const list = bare(schema);
   if (list instanceof z.ZodArray) return list.def.element;

@@ -123,7 +123,9 @@ export function releaseAgent(world: World, call: number, slot: number): void {
   agentReady(world, agent);
 }
 
-/** An agent has nothing to do: leaves at the end of the shift, takes a waiting call, or stands by. */
+/**
+ * An agent has nothing to do: leaves at the end of the shift, takes a waiting call, or stands by.
+ */
 export function agentReady(world: World, agent: number): void {
   const { agents, waiting, nowUs } = world;
   if (agents.leaving[agent] === 1) {

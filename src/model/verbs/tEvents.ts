@@ -38,7 +38,9 @@ export function notify(world: World, leg: number): number {
   return goOn(world, leg, OP.OWN);
 }
 
-/** OWN: at the owner's T-Controller; from here to the other nodes, site by site, and its clients. */
+/**
+ * OWN: at the owner's T-Controller; from here to the other nodes, site by site, and its clients.
+ */
 export function own(world: World, leg: number): number {
   const { legs, calls, program, recorders, meters, topology, plan } = world;
   const owner = calls.pins[legs.call[leg] * program.roleCount + program.b[legs.cause[leg]]];

@@ -1,6 +1,5 @@
 import * as z from "zod";
-import { endsWithOutcome } from "../../model/flow.ts";
-import { flows } from "../../model/flows/index.ts";
+import { callFlows } from "../../model/flows/index.ts";
 import type { Parameter } from "../../parameter.ts";
 import type { Names } from "./names.ts";
 import { law, quantity } from "./quantities.ts";
@@ -8,7 +7,7 @@ import { optionalSection, unless, whole } from "./sections.ts";
 import { knownName, newName, reference, text, timeOfDay, word } from "./words.ts";
 
 /** Flows a demand may follow: those whose calls end with an outcome. */
-const CALL_FLOWS = flows.filter(endsWithOutcome).map(({ name }) => name);
+const CALL_FLOWS = callFlows().map(({ name }) => name);
 
 const RATE: Parameter = {
   kind: "rate",

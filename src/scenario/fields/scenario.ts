@@ -60,7 +60,9 @@ export const scenarioFields = (names?: Names) =>
     observed: OBSERVED_FIELDS,
   });
 
-/** A scenario as its fields complete it: every default in place, every number in the model's unit. */
+/**
+ * A scenario as its fields complete it: every default in place, every number in the model's unit.
+ */
 export type Fields = z.infer<ReturnType<typeof scenarioFields>>;
 
 function fileName(given: string): string {
