@@ -17,14 +17,17 @@ const ROUNDS = quick ? 3 : 5;
 const REFERENCE_S = 5400;
 const DAYS = quick ? 100 : 1000;
 
-/** What CI holds: ratios, and one size that does not depend on the machine's speed. */
+/**
+ * What CI holds: ratios, and one size that does not depend on the machine's speed. They guard what
+ * was reached (bench/RESULTS.md) with room for a busy machine; the targets there are lower.
+ */
 const LIMITS = [
   { name: "future event list: faster than fastpriorityqueue, at least", least: 2 },
   { name: "future event list: time of std::priority_queue, at most", most: 1.6 },
-  { name: "reference: CPU per message of the sketch's, at most", most: 3 },
+  { name: "reference: CPU per message of the sketch's, at most", most: 4.5 },
   { name: "reference: CPU at call fidelity of that at message fidelity, at most", most: 0.5 },
   { name: "reference: MB of memory, at most", most: 200 },
-  { name: "cc-mmc: CPU per call of the sketch's per event, at most", most: 30 },
+  { name: "cc-mmc: CPU per call of the sketch's per event, at most", most: 100 },
 ];
 
 const pathOf = (name) => fileURLToPath(new URL(name, import.meta.url));

@@ -64,7 +64,8 @@ function counted() {
   };
   simulateWorld(world);
   add();
-  const messages = world.platform.messages.reduce((sum, count) => sum + count, 0);
+  const { platform, topology } = world;
+  const messages = topology.stations.reduce((sum, _, i) => sum + platform.messages(i), 0);
   return { events, calls, messages, toClients: delivered };
 }
 

@@ -194,8 +194,7 @@ function share(world: World, each: Posting, site: number, count: number): void {
   const serviceUs = signalling.service[each.receiver][module][each.kind];
   for (let instance = first; instance < first + instances; instance++) {
     const station = platform.stationOf[instance] + module;
-    platform.messages[station] += count / instances;
-    platform.bookedUs[station] += (count / instances) * serviceUs;
+    platform.addWork(station, count / instances, serviceUs);
   }
 }
 

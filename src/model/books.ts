@@ -2,6 +2,7 @@ import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "./messages.ts";
 import { SIP_COUNTS } from "./meters.ts";
 import { OP } from "./program.ts";
 import { componentIndex } from "./topology.ts";
+import { settleClients } from "./verbs/clients.ts";
 import type { World } from "./world.ts";
 
 const SIP_SERVER = componentIndex("sipServer");
@@ -23,18 +24,20 @@ export class Books {
 
   constructor(world: World) {
     const { platform, topology, nowUs } = world;
+    settleClients(world);
     this.rows = world.rowCount.slice();
     this.prompt = world.rowPrompt.slice();
     this.promptTEvents = world.promptTEvents.slice();
     this.promptReplicas = world.promptReplicas.slice();
     this.promptCallEvents = world.promptCallEvents.slice();
-    this.messages = platform.messages.slice();
+    this.messages = Float64Array.from(topology.stations, (_, i) => platform.messages(i));
     this.rejected = platform.rejected.slice();
     this.busyUs = Float64Array.from(topology.stations, (_, i) => platform.busyUs(i, nowUs));
   }
 
   /** Books everything since then into the recorders. */
   close(world: World): void {
+    settleClients(world);
     this.closeStations(world);
     this.closePrompt(world);
     const { program } = world;
@@ -66,7 +69,7 @@ export class Books {
     const { platform, meters, recorders, nowUs } = world;
     meters.stationScopes.forEach((scopes, station) => {
       for (const scope of scopes) {
-        recorders.counters[scope.messages] += platform.messages[station] - this.messages[station];
+        recorders.counters[scope.messages] += platform.messages(station) - this.messages[station];
         recorders.counters[scope.rejected] += platform.rejected[station] - this.rejected[station];
         recorders.counters[scope.busyUs] += platform.busyUs(station, nowUs) - this.busyUs[station];
       }

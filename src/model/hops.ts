@@ -1,3 +1,4 @@
+import { HOP, LINK } from "./hotTables.ts";
 import { LEG } from "./legs.ts";
 import { MESSAGE_KINDS } from "./messages.ts";
 import { DONE, LOST, REFUSED } from "./signals.ts";
@@ -11,21 +12,23 @@ const RE_INVITE = MESSAGE_KINDS.indexOf("RE_INVITE");
  * `world.atUs` to its arrival. LOST when the leg has been put off or ended instead.
  */
 export function depart(world: World, leg: number, pc: number): number {
-  const { platform, network, signalling } = world;
+  const { hops, links, platform } = world;
   const link = linkOf(world, leg, pc);
-  const usPerByte = network.usPerByte[link];
-  if (usPerByte > 0 && world.atUs > world.nowUs) return world.putOff(leg, pc);
-  const bytes = signalling.bytes[pc];
+  const at = link * LINK.FIELDS;
+  const isLimited = links[at + LINK.IS_LIMITED] === 1;
+  if (isLimited && world.atUs > world.nowUs) return world.putOff(leg, pc);
+  const hop = pc * HOP.FIELDS;
+  const bytes = hops[hop + HOP.BYTES];
   world.rowCount[pc]++;
-  world.recorders.counters[world.meters.linkBytes[2 * link + signalling.traffic[pc]]] += bytes;
+  world.recorders.counters[links[at + LINK.COUNTERS + hops[hop + HOP.TRAFFIC]]] += bytes;
   if (platform.linkUp[link] === 0) return lose(world, leg, pc, world.atUs);
-  if (usPerByte > 0) {
+  if (isLimited) {
     const free = platform.linkFreeUs[link];
-    const sent = Math.max(free, world.atUs) + bytes * usPerByte;
+    const sent = Math.max(free, world.atUs) + bytes * world.network.usPerByte[link];
     platform.linkFreeUs[link] = sent;
     world.atUs = Math.round(sent);
   }
-  world.atUs += network.latencyUs[link];
+  world.atUs += links[at + LINK.LATENCY_US];
   return DONE;
 }
 
@@ -34,15 +37,15 @@ export function depart(world: World, leg: number, pc: number): number {
  * to its end. LOST when the receiver is down, REFUSED when it takes no new work.
  */
 export function arrive(world: World, leg: number, pc: number): number {
-  const { program, calls, platform, signalling, legs, nowUs } = world;
-  const instance = calls.pins[legs.call[leg] * program.roleCount + program.c[pc]];
+  const { program, platform, legs, hops, nowUs } = world;
+  const hop = pc * HOP.FIELDS;
+  const instance = world.calls.pins[legs.call[leg] * program.roleCount + hops[hop + HOP.TO]];
   if (platform.up[instance] === 0) return lose(world, leg, pc - 1, sentUs(world, leg, pc));
-  const station = platform.stationOf[instance] + signalling.module[pc];
-  const receiver = signalling.receiver[pc];
+  const station = platform.stationOf[instance] + hops[hop + HOP.MODULE];
+  const receiver = hops[hop + HOP.RECEIVER];
   world.atUs = nowUs;
   if (program.target[pc] >= 0 && refuses(world, instance, station, receiver)) return REFUSED;
-  const serviceUs = signalling.serviceUs[pc];
-  if (platform.book(world, station, serviceUs)) world.rowPrompt[pc]++;
+  if (platform.book(world, station, hops[hop + HOP.SERVICE_US])) world.rowPrompt[pc]++;
   else world.recorders.record(world.meters.componentDelay[receiver], world.atUs - nowUs);
   if (!world.mayFail) return DONE;
   legs.attempts[leg] = 0;
@@ -73,11 +76,12 @@ function sentUs(world: World, leg: number, pc: number): number {
 
 /** The link that the message of a row takes: between the places of its sender and its receiver. */
 export function linkOf(world: World, leg: number, pc: number): number {
-  const { program, network } = world;
+  const { program, network, hops } = world;
   const { pins } = world.calls;
   const base = world.legs.call[leg] * program.roleCount;
-  const from = pins[base + program.b[pc]];
-  return network.linkBetween[from * network.instances + pins[base + program.c[pc]]];
+  const hop = pc * HOP.FIELDS;
+  const from = pins[base + hops[hop + HOP.FROM]];
+  return network.linkBetween[from * network.instances + pins[base + hops[hop + HOP.TO]]];
 }
 
 /**

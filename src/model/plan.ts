@@ -9,6 +9,7 @@ import { detailOf } from "./detail.ts";
 import { actionsOf, type Flow } from "./flow.ts";
 import { flows as shippedFlows } from "./flows/index.ts";
 import { type Casts, castsOf, streamsOf, WHERE } from "./flowTables.ts";
+import { hopsOf, linksOf } from "./hotTables.ts";
 import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "./messages.ts";
 import { type Meters, metersOf } from "./meters.ts";
 import { link, OP, type Program } from "./program.ts";
@@ -26,6 +27,9 @@ export interface Plan {
   readonly meters: Meters;
   readonly signalling: SignallingTables;
   readonly network: NetworkTables;
+  /** What the loop reads of rows and links, side by side: see HOP and LINK. */
+  readonly hops: Int32Array;
+  readonly links: Int32Array;
   readonly casts: Casts;
   /**
    * By DEPART row: catalogue row of the sender, −1 for a place; and whether it goes to the
@@ -123,6 +127,8 @@ export function planOf(scenario: Scenario, flows: readonly Flow[] = shippedFlows
   const wantsSecondAgent = program.op.some((op, row) => op === OP.WAIT && program.a[row] > 0);
   const tables = {
     ...ends,
+    hops: hopsOf(program, signalling),
+    links: linksOf(network, meters.linkBytes),
     desktops,
     wantsSecondAgent,
     tEventUs,

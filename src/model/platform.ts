@@ -1,5 +1,15 @@
 import type { Plan } from "./plan.ts";
+import { STATION_FIELDS } from "./topology.ts";
 import type { World } from "./world.ts";
+
+/** What a station remembers, FREE_US first: when its first free server is free. */
+export const STATION = {
+  FREE_US: 0,
+  BOOKED_US: 1,
+  MESSAGES: 2,
+  SERVERS: 3,
+  FIELDS: STATION_FIELDS,
+} as const;
 
 /**
  * The machinery of the sites: instances with their stations, and links. A station is arithmetic:
@@ -23,13 +33,12 @@ export class Platform {
    * When a link of limited capacity has sent what it was given; fractions of a microsecond count.
    */
   readonly linkFreeUs: Float64Array;
-  /** First server and number of servers of each station. */
-  readonly firstServer: Int32Array;
-  readonly servers: Int32Array;
-  readonly freeUs: Float64Array;
-  readonly bookedUs: Float64Array;
-  readonly messages: Float64Array;
+  /** STATION fields of each station, side by side: one line of the cache. */
+  readonly stations: Float64Array;
   readonly rejected: Float64Array;
+  /** When each server of a station with several becomes free, from its first one on. */
+  private readonly firstServer: Int32Array;
+  private readonly freeUs: Float64Array;
   private readonly plan: Plan;
   private readonly turns: Int32Array;
 
@@ -47,18 +56,16 @@ export class Platform {
     this.stationOf = topology.stationOf;
     this.linkUp = new Uint8Array(scenario.links.length).fill(1);
     this.linkFreeUs = new Float64Array(scenario.links.length);
-    this.servers = Int32Array.from(stations, ({ component, module }) =>
-      component < 0 ? 1 : scenario.components[component].modules[module].servers,
-    );
+    this.stations = new Float64Array(stations.length * STATION.FIELDS);
     this.firstServer = new Int32Array(stations.length);
     let total = 0;
-    for (let station = 0; station < stations.length; station++) {
+    stations.forEach(({ component, module }, station) => {
+      const servers = component < 0 ? 1 : scenario.components[component].modules[module].servers;
+      this.stations[station * STATION.FIELDS + STATION.SERVERS] = servers;
       this.firstServer[station] = total;
-      total += this.servers[station];
-    }
+      total += servers;
+    });
     this.freeUs = new Float64Array(total);
-    this.bookedUs = new Float64Array(stations.length);
-    this.messages = new Float64Array(stations.length);
     this.rejected = new Float64Array(stations.length);
     this.turns = new Int32Array(instances.length + 1);
   }
@@ -68,26 +75,61 @@ export class Platform {
    * then it takes just its service time.
    */
   book(world: World, station: number, serviceUs: number): boolean {
-    const server = this.servers[station] === 1 ? this.firstServer[station] : this.earliest(station);
+    const { stations } = this;
+    const at = station * STATION.FIELDS;
+    stations[at + STATION.BOOKED_US] += serviceUs;
+    stations[at + STATION.MESSAGES]++;
+    return this.reserve(world, station, serviceUs);
+  }
+
+  /** The same without counting. */
+  reserve(world: World, station: number, serviceUs: number): boolean {
+    const { stations } = this;
+    const at = station * STATION.FIELDS;
+    if (stations[at + STATION.SERVERS] !== 1) return this.reserveOne(world, station, serviceUs);
+    const free = stations[at];
+    const isIdle = free <= world.nowUs;
+    world.atUs = (isIdle ? world.nowUs : free) + serviceUs;
+    stations[at] = world.atUs;
+    return isIdle;
+  }
+
+  /** Of several servers, the one that is free first. */
+  private reserveOne(world: World, station: number, serviceUs: number): boolean {
+    const server = this.earliest(station);
     const free = this.freeUs[server];
     const isIdle = free <= world.nowUs;
-    const done = (isIdle ? world.nowUs : free) + serviceUs;
-    this.freeUs[server] = done;
-    this.bookedUs[station] += serviceUs;
-    this.messages[station]++;
-    world.atUs = done;
+    world.atUs = (isIdle ? world.nowUs : free) + serviceUs;
+    this.freeUs[server] = world.atUs;
+    this.stations[station * STATION.FIELDS] = this.freeUs[this.earliest(station)];
     return isIdle;
   }
 
   /** How long new work would wait. */
   backlogUs(station: number, nowUs: number): number {
-    return Math.max(0, this.freeUs[this.earliest(station)] - nowUs);
+    return Math.max(0, this.stations[station * STATION.FIELDS] - nowUs);
+  }
+
+  servers(station: number): number {
+    return this.stations[station * STATION.FIELDS + STATION.SERVERS];
+  }
+
+  /** Messages worked on so far. */
+  messages(station: number): number {
+    return this.stations[station * STATION.FIELDS + STATION.MESSAGES];
+  }
+
+  /** Work that was counted elsewhere: so many messages of one service time. */
+  addWork(station: number, messages: number, serviceUs: number): void {
+    this.stations[station * STATION.FIELDS + STATION.MESSAGES] += messages;
+    this.stations[station * STATION.FIELDS + STATION.BOOKED_US] += messages * serviceUs;
   }
 
   private earliest(station: number): number {
     const first = this.firstServer[station];
+    const end = first + this.servers(station);
     let best = first;
-    for (let server = first + 1; server < first + this.servers[station]; server++)
+    for (let server = first + 1; server < end; server++)
       if (this.freeUs[server] < this.freeUs[best]) best = server;
     return best;
   }
@@ -110,24 +152,28 @@ export class Platform {
 
   /** Microseconds of work done up to now: what is booked, less what lies ahead. */
   busyUs(station: number, nowUs: number): number {
+    const at = station * STATION.FIELDS;
+    const booked = this.stations[at + STATION.BOOKED_US];
+    if (this.servers(station) === 1) return booked - Math.max(0, this.stations[at] - nowUs);
     const first = this.firstServer[station];
     let ahead = 0;
-    for (let server = first; server < first + this.servers[station]; server++)
+    for (let server = first; server < first + this.servers(station); server++)
       ahead += Math.max(0, this.freeUs[server] - nowUs);
-    return this.bookedUs[station] - ahead;
+    return booked - ahead;
   }
 
   /** An instance stops: its queues are empty and its accounts end here. */
   stop(instance: number, nowUs: number): void {
     this.up[instance] = 0;
     this.incarnation[instance]++;
-    const first = this.stationOf[instance];
-    const end = this.stationOf[instance + 1] ?? this.servers.length;
-    for (let station = first; station < end; station++) {
-      this.bookedUs[station] = this.busyUs(station, nowUs);
-      const server = this.firstServer[station];
-      for (let i = 0; i < this.servers[station]; i++)
-        this.freeUs[server + i] = Math.min(this.freeUs[server + i], nowUs);
+    const end = this.stationOf[instance + 1] ?? this.rejected.length;
+    for (let station = this.stationOf[instance]; station < end; station++) {
+      const at = station * STATION.FIELDS;
+      this.stations[at + STATION.BOOKED_US] = this.busyUs(station, nowUs);
+      this.stations[at] = Math.min(this.stations[at], nowUs);
+      const first = this.firstServer[station];
+      for (let server = first; server < first + this.servers(station); server++)
+        this.freeUs[server] = Math.min(this.freeUs[server], nowUs);
     }
   }
 

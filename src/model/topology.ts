@@ -2,6 +2,9 @@ import type { Scenario } from "../scenario/types.ts";
 import { components } from "./components/index.ts";
 import type { MessageKind } from "./messages.ts";
 
+/** Numbers that the platform keeps of each station. */
+export const STATION_FIELDS = 4;
+
 /** Position of a component in the catalogue. @throws Error for an unknown name */
 export function componentIndex(name: string): number {
   const index = components.findIndex((component) => component.name === name);
@@ -46,8 +49,10 @@ export interface Range {
 /** The clients of one node, flat: what a copy of an event costs at each of them. */
 export interface ClientSet {
   readonly clients: readonly Client[];
-  /** First server of each client's station, its station, and its row of the catalogue. */
+  /** Each client's station, where it is kept, its row of the catalogue, and the client itself. */
   readonly stations: Int32Array;
+  /** Where the platform keeps each of these stations. */
+  readonly fields: Int32Array;
   readonly components: Int32Array;
   readonly instances: Int32Array;
   /** Connections of all of them: copies of one event. */
@@ -189,6 +194,7 @@ function clientSet(
   return {
     clients,
     stations: Int32Array.from(clients, ({ instance }) => stationOf[instance]),
+    fields: Int32Array.from(clients, ({ instance }) => stationOf[instance] * STATION_FIELDS),
     components: Int32Array.from(clients, ({ instance }) => instances[instance].component),
     instances: Int32Array.from(clients, ({ instance }) => instance),
     copies: clients.reduce((sum, { connections }) => sum + connections, 0),

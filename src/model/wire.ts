@@ -44,7 +44,7 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
 function recordServers(world: World): void {
   world.topology.stations.forEach((_, station) => {
     for (const { servers } of world.meters.stationScopes[station])
-      world.recorders.changeLevel(servers, 0, world.platform.servers[station]);
+      world.recorders.changeLevel(servers, 0, world.platform.servers(station));
   });
 }
 

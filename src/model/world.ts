@@ -36,6 +36,8 @@ export class World implements Simulated {
   readonly network: NetworkTables;
   readonly signalling: SignallingTables;
   readonly casts: Casts;
+  readonly hops: Int32Array;
+  readonly links: Int32Array;
   readonly topology: Topology;
   readonly recorders: Recorders;
   readonly platform: Platform;
@@ -51,6 +53,9 @@ export class World implements Simulated {
   readonly promptTEvents: Float64Array;
   readonly promptCallEvents: Float64Array;
   readonly promptReplicas: Float64Array;
+  /** Events handed to the clients of each node and not booked there yet (`settleClients`). */
+  readonly nodeTEvents: Float64Array;
+  readonly nodeCallEvents: Float64Array;
   /** Call fidelity: times each segment was passed, by site of the call and site of its agent. */
   readonly segmentCount: Float64Array;
   readonly settledCount: Float64Array;
@@ -75,6 +80,8 @@ export class World implements Simulated {
     this.meters = plan.meters;
     this.network = plan.network;
     this.signalling = plan.signalling;
+    this.hops = plan.hops;
+    this.links = plan.links;
     this.casts = plan.casts;
     this.topology = plan.topology;
     this.recorders = new Recorders(plan.layout);
@@ -86,6 +93,8 @@ export class World implements Simulated {
     this.rowCount = new Float64Array(plan.program.length);
     this.rowPrompt = new Float64Array(plan.program.length);
     this.promptTEvents = new Float64Array(plan.tEventUs.length);
+    this.nodeTEvents = new Float64Array(plan.topology.nodes.length);
+    this.nodeCallEvents = new Float64Array(plan.topology.nodes.length);
     this.promptReplicas = new Float64Array(plan.tEventUs.length);
     this.promptCallEvents = new Float64Array(plan.callEventUs.length);
     const sites = plan.scenario.sites.length;

@@ -33,7 +33,8 @@ export function callEvent(world: World, leg: number): number {
 /** DELIVER_CALL_EVENT: at the ICONs of the call's node. */
 export function deliverCallEvent(world: World, leg: number): number {
   const { legs, topology, plan } = world;
-  const set = topology.callClients[31 - Math.clz32(legs.nodes[leg])];
-  workAtClients(world, set, plan.callEventUs, world.promptCallEvents, -1);
+  const node = 31 - Math.clz32(legs.nodes[leg]);
+  world.nodeCallEvents[node]++;
+  workAtClients(world, topology.callClients[node], plan.callEventUs, world.promptCallEvents, -1);
   return finish(world, leg);
 }

@@ -107,7 +107,9 @@ export function deliver(world: World, leg: number): number {
   let reached = false;
   let deskUs = 0;
   for (let rest = legs.nodes[leg]; rest !== 0; rest &= rest - 1) {
-    const set = topology.tClients[31 - Math.clz32(rest & -rest)];
+    const node = 31 - Math.clz32(rest & -rest);
+    const set = topology.tClients[node];
+    world.nodeTEvents[node]++;
     if (workAtClients(world, set, plan.tEventUs, world.promptTEvents, desk)) {
       reached = true;
       deskUs = world.atUs;

@@ -1,0 +1,50 @@
+import type { NetworkTables, SignallingTables } from "./plan.ts";
+import type { Program } from "./program.ts";
+
+/*
+ * What a hop reads, packed: a row or a link is one line of the cache, not one in each of ten columns.
+ */
+
+/** Where `hops` keeps what of a row: roles, module, receiver, traffic class, bytes, service. */
+export const HOP = {
+  FROM: 0,
+  TO: 1,
+  MODULE: 2,
+  RECEIVER: 3,
+  TRAFFIC: 4,
+  BYTES: 5,
+  SERVICE_US: 6,
+  FIELDS: 8,
+} as const;
+
+/** Where `links` keeps what of a link; its two byte counters are by traffic class. */
+export const LINK = { LATENCY_US: 0, COUNTERS: 1, IS_LIMITED: 3, FIELDS: 4 } as const;
+
+/** HOP fields of each DEPART and ARRIVE row. */
+export function hopsOf(program: Program, signalling: SignallingTables): Int32Array {
+  const hops = new Int32Array(program.length * HOP.FIELDS);
+  for (let row = 0; row < program.length; row++) {
+    const at = row * HOP.FIELDS;
+    hops[at + HOP.FROM] = program.b[row];
+    hops[at + HOP.TO] = program.c[row];
+    hops[at + HOP.MODULE] = signalling.module[row];
+    hops[at + HOP.RECEIVER] = signalling.receiver[row];
+    hops[at + HOP.TRAFFIC] = signalling.traffic[row];
+    hops[at + HOP.BYTES] = signalling.bytes[row];
+    hops[at + HOP.SERVICE_US] = signalling.serviceUs[row];
+  }
+  return hops;
+}
+
+/** LINK fields of each link; without a platform links have no counters, and nothing is sent. */
+export function linksOf(network: NetworkTables, linkBytes: Int32Array): Int32Array {
+  const links = new Int32Array(network.latencyUs.length * LINK.FIELDS);
+  for (let link = 0; link < network.latencyUs.length; link++) {
+    const at = link * LINK.FIELDS;
+    links[at + LINK.LATENCY_US] = network.latencyUs[link];
+    links[at + LINK.COUNTERS] = linkBytes[2 * link];
+    links[at + LINK.COUNTERS + 1] = linkBytes[2 * link + 1];
+    links[at + LINK.IS_LIMITED] = network.usPerByte[link] > 0 ? 1 : 0;
+  }
+  return links;
+}
