@@ -4,7 +4,6 @@ import { WHERE } from "./flowTables.ts";
 import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "./messages.ts";
 import { TEVENT_COUNTS } from "./meters.ts";
 import type { Plan } from "./plan.ts";
-import { settleRoutes } from "./routes.ts";
 import { componentIndex, moduleFor } from "./topology.ts";
 import type { World } from "./world.ts";
 
@@ -139,11 +138,10 @@ function posting(
   return { kind, sender, receiver, from, to, count, connections: 1, tevents };
 }
 
-/** Books what was sent since the last time. At message fidelity it was counted by route. */
+/** Books what was sent since the last time. At message fidelity there is nothing to settle. */
 export function settleAccounts(world: World): void {
   const { segmentCount, settledCount, plan } = world;
   const sites = plan.scenario.sites.length;
-  if (plan.message) settleRoutes(world);
   if (plan.message || world.topology.nodes.length === 0) return;
   for (let i = 0; i < segmentCount.length; i++) {
     const passes = segmentCount[i] - settledCount[i];

@@ -28,8 +28,6 @@ export class Calls {
   site: Int32Array;
   /** 1 when it counts: it arrived within the measured window. */
   inCohort: Uint8Array;
-  /** Where it and its agents are, as one number: see routes.ts. */
-  whereabouts: Int32Array;
   /** Interval of arrival for the report, −1 for none. */
   interval: Int32Array;
   /** MCP whose port it holds. */
@@ -68,7 +66,6 @@ export class Calls {
     this.demand = new Int32Array(rows);
     this.site = new Int32Array(rows);
     this.inCohort = new Uint8Array(rows);
-    this.whereabouts = new Int32Array(rows);
     this.interval = new Int32Array(rows);
     this.port = new Int32Array(rows);
     this.contained = new Uint8Array(rows);
@@ -132,7 +129,6 @@ export class Calls {
     this.demand = moreInt32(this.demand, rows);
     this.site = moreInt32(this.site, rows);
     this.inCohort = moreUint8(this.inCohort, rows);
-    this.whereabouts = moreInt32(this.whereabouts, rows);
     this.interval = moreInt32(this.interval, rows);
     this.port = moreInt32(this.port, rows);
     this.contained = moreUint8(this.contained, rows);

@@ -12,17 +12,15 @@ const RE_INVITE = MESSAGE_KINDS.indexOf("RE_INVITE");
  * `world.atUs` to its arrival. LOST when the leg has been put off or ended instead.
  */
 export function depart(world: World, leg: number, pc: number): number {
-  const { hops, links, platform, plan } = world;
-  const cell = pc * plan.whereabouts + world.calls.whereabouts[world.legs.call[leg]];
-  const route = plan.routes[cell];
-  const link = route < 0 ? linkOf(world, leg, pc) : route;
+  const { hops, links, platform } = world;
+  const link = linkOf(world, leg, pc);
   const at = link * LINK.FIELDS;
   const isLimited = links[at + LINK.IS_LIMITED] === 1;
   if (isLimited && world.atUs > world.nowUs) return world.putOff(leg, pc);
   const hop = pc * HOP.FIELDS;
   const bytes = hops[hop + HOP.BYTES];
-  world.rowsSent[cell]++;
-  if (route < 0) countBytes(world, link, pc, bytes);
+  world.rowCount[pc]++;
+  world.recorders.counters[links[at + LINK.COUNTERS + hops[hop + HOP.TRAFFIC]]] += bytes;
   if (platform.linkUp[link] === 0) return lose(world, leg, pc, world.atUs);
   if (isLimited) {
     const free = platform.linkFreeUs[link];
@@ -69,13 +67,6 @@ function refuses(world: World, instance: number, station: number, receiver: numb
   const untilUs = nowUs + limits.retryAfterUs;
   if (platform.avoidedUntilUs[instance] < untilUs) platform.avoidedUntilUs[instance] = untilUs;
   return true;
-}
-
-/** Books bytes on a link that the row of a message does not tell. */
-export function countBytes(world: World, link: number, pc: number, bytes: number): void {
-  const traffic = world.hops[pc * HOP.FIELDS + HOP.TRAFFIC];
-  const counter = world.links[link * LINK.FIELDS + LINK.COUNTERS + traffic];
-  world.recorders.counters[counter] += bytes;
 }
 
 /** When the message that arrives now was sent, its waiting for the link apart. */

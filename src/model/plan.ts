@@ -13,7 +13,6 @@ import { hopsOf, linksOf } from "./hotTables.ts";
 import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "./messages.ts";
 import { type Meters, metersOf } from "./meters.ts";
 import { link, OP, type Program } from "./program.ts";
-import { routesOf, whereaboutsCount } from "./routes.ts";
 import { seriesOf } from "./series.ts";
 import { componentIndex, moduleFor, type Topology, topologyOf } from "./topology.ts";
 
@@ -31,9 +30,6 @@ export interface Plan {
   /** What the loop reads of rows and links, side by side: see HOP and LINK. */
   readonly hops: Int32Array;
   readonly links: Int32Array;
-  /** How many whereabouts a call can have, and the link of each row for each: see routes.ts. */
-  readonly whereabouts: number;
-  readonly routes: Int16Array;
   readonly casts: Casts;
   /**
    * By DEPART row: catalogue row of the sender, −1 for a place; and whether it goes to the
@@ -131,8 +127,6 @@ export function planOf(scenario: Scenario, flows: readonly Flow[] = shippedFlows
   const wantsSecondAgent = program.op.some((op, row) => op === OP.WAIT && program.a[row] > 0);
   const tables = {
     ...ends,
-    whereabouts: whereaboutsCount(scenario.sites.length),
-    routes: routesOf(program, casts, network, scenario.sites.length),
     hops: hopsOf(program, signalling),
     links: linksOf(network, meters.linkBytes),
     desktops,

@@ -14,7 +14,6 @@ import { Platform } from "./platform.ts";
 import { Pools } from "./pools.ts";
 import type { Program } from "./program.ts";
 import type { CallRecord } from "./records.ts";
-import { whereaboutsOf } from "./routes.ts";
 import { LOST, PARK } from "./signals.ts";
 import type { Topology } from "./topology.ts";
 import { crossesLink } from "./verbs/media.ts";
@@ -49,9 +48,6 @@ export class World implements Simulated {
   readonly legs = new Legs(64);
   /** Times each program row has sent its message or, at call fidelity, been accounted for. */
   readonly rowCount: Float64Array;
-  /** The same by whereabouts of the call, row × whereabouts: what the loop counts (`settleRoutes`). */
-  readonly rowsSent: Float64Array;
-  readonly rowsSettled: Float64Array;
   /** Messages and events that met an idle server: by ARRIVE row, and by component for fan-outs. */
   readonly rowPrompt: Float64Array;
   readonly promptTEvents: Float64Array;
@@ -94,9 +90,6 @@ export class World implements Simulated {
     this.agents = new Agents(plan, this.recorders);
     this.waiting = new Waiting(plan);
     this.calls = new Calls(64, plan.program.roleCount);
-    const cells = plan.message ? plan.program.length * plan.whereabouts : 0;
-    this.rowsSent = new Float64Array(cells);
-    this.rowsSettled = new Float64Array(cells);
     this.rowCount = new Float64Array(plan.program.length);
     this.rowPrompt = new Float64Array(plan.program.length);
     this.promptTEvents = new Float64Array(plan.tEventUs.length);
@@ -167,7 +160,6 @@ export class World implements Simulated {
     const leg = this.legs.take(call, LEG.MAIN, pc);
     this.calls.legs[call]++;
     this.calls.main[call] = leg;
-    this.locate(call);
     return leg;
   }
 
@@ -216,21 +208,6 @@ export class World implements Simulated {
     if (legs.kind[leg] !== LEG.MAIN || !Number.isNaN(calls.endedUs[call])) return pc + 2;
     interrupt(this, call, Number.isNaN(calls.answeredUs[call]) ? "failed" : "lost");
     return PARK;
-  }
-
-  /** Notes where a call and its agents are; an agent it has not got yet counts as at its own site. */
-  locate(call: number): void {
-    const { calls, agents } = this;
-    const sites = this.plan.scenario.sites.length;
-    const site = calls.site[call];
-    const first = calls.agent[AGENT_SLOTS * call];
-    const second = calls.agent[AGENT_SLOTS * call + 1];
-    calls.whereabouts[call] = whereaboutsOf(
-      sites,
-      site,
-      first < 0 ? site : agents.site[first],
-      second < 0 ? site : agents.site[second],
-    );
   }
 
   /** The queue a call is offered to. */

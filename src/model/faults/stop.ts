@@ -1,4 +1,4 @@
-import { countBytes, linkOf, lose } from "../hops.ts";
+import { linkOf, lose } from "../hops.ts";
 import { OP } from "../program.ts";
 import { settleClients } from "../verbs/clients.ts";
 import type { World } from "../world.ts";
@@ -33,8 +33,8 @@ function voidWork(world: World, leg: number): void {
 
 /** Takes back what DEPART row `pc` booked for a message that never left. */
 function unsend(world: World, leg: number, pc: number): void {
-  const cell = pc * world.plan.whereabouts + world.calls.whereabouts[world.legs.call[leg]];
-  world.rowsSent[cell]--;
-  if (world.plan.routes[cell] >= 0) return;
-  countBytes(world, linkOf(world, leg, pc), pc, -world.signalling.bytes[pc]);
+  const { signalling, recorders, meters } = world;
+  const link = linkOf(world, leg, pc);
+  world.rowCount[pc]--;
+  recorders.counters[meters.linkBytes[2 * link + signalling.traffic[pc]]] -= signalling.bytes[pc];
 }

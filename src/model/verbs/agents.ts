@@ -74,7 +74,6 @@ function select(world: World, call: number, slot: number, agent: number): void {
   agents.become(agent, STATE.RESERVED, nowUs);
   calls.agent[AGENT_SLOTS * call + slot] = agent;
   calls.held[call] |= HELD.AGENT << slot;
-  world.locate(call);
   const base = call * program.roleCount;
   const roles = (calls.flow[call] * AGENT_SLOTS + slot) * AGENT_ROLES;
   const pins = calls.pins;
