@@ -2,7 +2,8 @@ import type { NetworkTables, SignallingTables } from "./plan.ts";
 import type { Program } from "./program.ts";
 
 /*
- * What a hop reads, packed: a row or a link is one line of the cache, not one in each of ten columns.
+ * What a hop reads, packed: a row or a link is one line of the cache, not one in each of ten
+ * columns.
  */
 
 /** Where `hops` keeps what of a row: roles, module, receiver, traffic class, bytes, service. */

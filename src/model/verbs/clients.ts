@@ -23,7 +23,8 @@ export function copyToClients(
 }
 
 /**
- * One event at each client of a node now. True when `desk` is one of them: then `world.atUs` is when
+ * One event at each client of a node now. True when `desk` is one of them: then `world.atUs` is
+ * when
  * it has done its part. The events of a node are counted once, for all its clients; what is
  * recorded here is only the work that met a busy server.
  */
