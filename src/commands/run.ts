@@ -53,7 +53,11 @@ async function run(path: string, flags: RunFlags, terminal: Terminal): Promise<n
   const trace = flags.trace === undefined ? "" : traceCsv(openStudy(path, overrides), flags.trace);
   if (flags.out === undefined) terminal.err(trace);
   else await writeReport(flags.out, findings, { withCharts: flags.charts, trace });
-  terminal.out(flags.json ? summaryJson(findings) : renderConsole(findings, directoryOf(flags)));
+  terminal.out(
+    flags.json
+      ? summaryJson(findings)
+      : renderConsole(findings, { ...directoryOf(flags), colour: terminal.hasColour }),
+  );
   if (findings.replications < findings.scenario.run.replications) return INTERRUPTED;
   const isMissed = findings.expectations.some(({ verdict }) => verdict === "fail");
   return isMissed ? EXIT_CODES.expectationNotMet : EXIT_CODES.done;

@@ -1,9 +1,13 @@
+import pc from "picocolors";
+
 /** Where a command writes: results to `out`, everything else to `err`. */
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   /** Somebody watches `err`: progress is worth showing. */
   readonly isWatched: boolean;
+  /** `out` shows colours: it is a terminal, and NO_COLOR does not forbid them. */
+  readonly hasColour: boolean;
 }
 
 /** The terminal of this process. A reader who has seen enough (`| head`) ends it quietly. */
@@ -16,6 +20,7 @@ export function processTerminal(): Terminal {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     isWatched: process.stderr.isTTY,
+    hasColour: process.stdout.isTTY === true && pc.isColorSupported,
   };
 }
 

@@ -20,6 +20,7 @@ export async function busyhour(...argv: readonly string[]): Promise<Outcome> {
       printed.err += text;
     },
     isWatched: false,
+    hasColour: false,
   });
   return { exitCode, ...printed };
 }
