@@ -39,13 +39,11 @@ export class Platform {
   /** When each server of a station with several becomes free, from its first one on. */
   private readonly firstServer: Int32Array;
   private readonly freeUs: Float64Array;
-  private readonly plan: Plan;
   private readonly turns: Int32Array;
 
   constructor(plan: Plan) {
     const { topology, scenario } = plan;
     const { instances, stations } = topology;
-    this.plan = plan;
     this.up = new Uint8Array(instances.length).fill(1);
     this.incarnation = new Int32Array(instances.length);
     this.avoidedUntilUs = new Float64Array(instances.length);
@@ -185,10 +183,5 @@ export class Platform {
   /** Senders know that an instance is down. */
   avoid(instance: number): void {
     if (this.up[instance] === 0) this.avoidedUntilUs[instance] = Number.POSITIVE_INFINITY;
-  }
-
-  /** Instances of a component at a site. */
-  atSite(component: number, site: number): { first: number; count: number } {
-    return this.plan.topology.atSite[component][site];
   }
 }

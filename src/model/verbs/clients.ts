@@ -24,8 +24,7 @@ export function copyToClients(
 
 /**
  * One event at each client of a node now. True when `desk` is one of them: then `world.atUs` is
- * when
- * it has done its part. The events of a node are counted once, for all its clients; what is
+ * when it has done its part. The events of a node are counted once, for all its clients; what is
  * recorded here is only the work that met a busy server.
  */
 export function workAtClients(
