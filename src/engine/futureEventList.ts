@@ -53,7 +53,7 @@ const SPAN_US = Float64Array.from({ length: LEVELS }, (_, level) =>
 /** Pending events of a simulation in (time, insertion) order. One pending event per entity. */
 export class FutureEventList {
   /** After `take`: when the taken event happens, in microseconds. */
-  timeUs = 0;
+  timeUs = Number.NaN;
   /** After `take`: whose event it is. */
   entity = 0;
   /** Pending events. */
@@ -70,13 +70,15 @@ export class FutureEventList {
   // The reference is referenceHigh * HALF_SPAN + referenceLow; baseUs is the first of these terms.
   private referenceHigh = 0;
   private referenceLow = 0;
-  private baseUs = 0;
+  private baseUs = Number.NaN;
   // Events before this time are in the front, all others on the wheel.
-  private frontEndUs = 0;
+  private frontEndUs = Number.NaN;
 
   /** Room at first for entities 0 to `entities` - 1; it doubles when a higher one is scheduled. */
   constructor(entities = 64) {
     const nodes = SLOTS + entities;
+    this.baseUs = 0;
+    this.frontEndUs = 0;
     this.timesUs = new Float64Array(nodes);
     this.next = new Int32Array(nodes).fill(NOT_PENDING);
     this.previous = new Int32Array(nodes);

@@ -25,12 +25,14 @@ export class Recorders {
   private readonly levelColumns: Levels;
   private readonly tallies: Tallies;
   private readonly windows: Windows;
-  private openedUs = 0;
-  private secondUs = 0;
+  private openedUs = Number.NaN;
+  private secondUs = Number.NaN;
   /** What no longer changes once the window is closed. */
   private closed: Omit<Sample, "cohorts"> | undefined;
 
   constructor(layout: Layout) {
+    this.openedUs = 0;
+    this.secondUs = 0;
     this.layout = layout;
     this.counters = new Float64Array(layout.size("counter"));
     this.cohorts = new Float64Array(layout.size("cohort"));

@@ -8,6 +8,8 @@ export interface Path {
   readonly outcome: Outcome | null;
   /** Everything that happens, detached legs included, each with the step it belongs to. */
   readonly actions: readonly PathAction[];
+  /** Where it leads back to a line it has been through: all that happens from there on, again. */
+  readonly loop: readonly PathAction[] | null;
 }
 
 export interface PathAction {
@@ -18,6 +20,8 @@ export interface PathAction {
 }
 
 type Done = readonly PathAction[];
+/** Lines a path has been through, each with the number of actions before it. */
+type Begun = ReadonlyMap<Label, number>;
 
 /** All ways through a flow. Where a message may be refused or a pool full, the flow forks. */
 export function pathsOf(flow: Flow): Path[] {
@@ -26,42 +30,37 @@ export function pathsOf(flow: Flow): Path[] {
   const lineOf = (label: Label): Line | undefined => flow.steps[label] ?? flow.endings[label];
   const following = (label: Label): Label | null => order[order.indexOf(label) + 1] ?? null;
 
-  function close(name: Label, done: Done): void {
+  function close(name: Label, done: Done, loop: Done | null = null): void {
     const end = done.find(({ action }) => action.verb === "end")?.action;
-    found.push({ name, outcome: end?.verb === "end" ? end.outcome : null, actions: done });
+    found.push({ name, outcome: end?.verb === "end" ? end.outcome : null, actions: done, loop });
   }
 
-  function branch(to: Label, done: Done, seen: ReadonlySet<Label>): void {
-    if (lineOf(to) !== undefined) walk(to, 0, to, done, seen);
+  function go(to: Label, name: Label, done: Done, begun: Begun): void {
+    const from = begun.get(to);
+    if (from !== undefined) close(name, done, done.slice(from));
+    else if (lineOf(to) !== undefined) walk(to, 0, name, done, begun);
   }
 
-  function walk(
-    label: Label,
-    from: number,
-    name: Label,
-    done: Done,
-    seen: ReadonlySet<Label>,
-  ): void {
+  function walk(label: Label, from: number, name: Label, done: Done, before: Begun): void {
     const actions = actionsOf(lineOf(label)!);
-    const visited = new Set(seen).add(label);
+    const begun = new Map(before).set(label, done.length);
     let sofar = done;
     for (let i = from; i < actions.length; i++) {
       const action = actions[i];
-      const before = sofar;
+      const failed = [...sofar, { step: label, action, failed: true }];
       sofar = [...sofar, ...flat(label, action)];
-      for (const { to, happened } of exits(action))
-        branch(to, happened ? sofar : [...before, { step: label, action, failed: true }], visited);
-      if (action.verb !== "goTo") continue;
-      if (visited.has(action.label)) close(name, sofar);
-      else walk(action.label, 0, name, sofar, visited);
-      return;
+      for (const { to, happened } of exits(action)) go(to, to, happened ? sofar : failed, begun);
+      if (action.verb === "goTo") {
+        go(action.label, name, sofar, begun);
+        return;
+      }
     }
     const next = label in flow.steps ? following(label) : null;
     if (next === null) close(name, sofar);
-    else walk(next, 0, name, sofar, visited);
+    else walk(next, 0, name, sofar, begun);
   }
 
-  walk(order[0], 0, "main", [], new Set());
+  walk(order[0], 0, "main", [], new Map());
   return found;
 }
 

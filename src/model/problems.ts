@@ -1,14 +1,20 @@
 import type { Action } from "./actions.ts";
 import { components } from "./components/index.ts";
 import { actionsOf, type Flow } from "./flow.ts";
-import { exits, type Path, pathsOf } from "./paths.ts";
+import { exits, type Path, type PathAction, pathsOf } from "./paths.ts";
 
 /** What is wrong with a flow table: each rule it breaks, in a sentence. Empty when it is sound. */
 export function problemsOf(flow: Flow): string[] {
   const early = [...gaps(flow), ...unknownLabels(flow), ...unknownComponents(flow)];
   if (early.length > 0) return early;
   return [
-    ...new Set(pathsOf(flow).flatMap((path) => [...leftHeld(path), ...unknownRoles(flow, path)])),
+    ...new Set(
+      pathsOf(flow).flatMap((path) => [
+        ...leftHeld(path),
+        ...unknownRoles(flow, path),
+        ...standsStill(path),
+      ]),
+    ),
   ];
 }
 
@@ -55,6 +61,18 @@ function leftHeld(path: Path): string[] {
     else if (action.verb === "releaseAgent") held.delete(`agent ${action.agent.slot}`);
   }
   return [...held].map((what) => `path ${path.name} ends while holding ${what}`);
+}
+
+/** A loop lets time pass, or a simulation would never leave it. */
+function standsStill({ name, loop }: Path): string[] {
+  if (loop === null || loop.some(letsTimePass)) return [];
+  const steps = [...new Set(loop.map(({ step }) => step))].join(", ");
+  return [`path ${name} repeats step ${steps} for ever: nothing in it takes time`];
+}
+
+function letsTimePass({ action, failed }: PathAction): boolean {
+  if (failed) return false;
+  return ["send", "spend", "untilRefresh", "wait"].includes(action.verb);
 }
 
 /** A role is filled before it sends, and everything a table names has a role. */

@@ -37,13 +37,14 @@ export class Arrivals implements Actor {
   private readonly cohortFromUs: number;
   private readonly cohortToUs: number;
   /** The next arrival with its fraction of a microsecond. */
-  private exactUs = 0;
+  private exactUs = Number.NaN;
 
   constructor(plan: Plan, index: number, seed: string, replication: number) {
     const { scenario } = plan;
     const demand = scenario.demand[index];
     const stream = (purpose: string) =>
       streamOf(seed, replication, `traffic/${demand.name}/${purpose}`);
+    this.exactUs = 0;
     this.index = index;
     this.demand = demand;
     this.arrivals = stream("arrivals");
