@@ -25,17 +25,30 @@ export interface Problem {
   readonly source: string;
 }
 
+/** Characters of the line that are shown: some before the mistake, the rest from there on. */
+const SHOWN = { before: 60, all: 160 };
+/** What would steer a terminal instead of being shown, and tabs, under which no caret fits. */
+const CONTROLS = /\p{Cc}/gu;
+
 /** `file:line:column: path: wanted …, got …`, the line itself, and a caret with the hint. */
 export function renderProblem(problem: Problem): string {
-  const { file, line, column, length, path, wanted, given, hint, source } = problem;
+  const { file, line, column, path, wanted, given, hint } = problem;
   const what = `wanted ${wanted}, got ${given}`;
   const head = `${file}:${line}:${column}: ${path === "" ? "" : `${path}: `}${what}`;
-  if (source === "") return hint === "" ? head : `${head} (${hint})`;
+  if (problem.source === "") return hint === "" ? head : `${head} (${hint})`;
   const gutter = `${String(line).padStart(6)} | `;
-  const room = Math.max(1, source.length - column + 1);
-  const caret = " ".repeat(column - 1) + "^".repeat(Math.max(1, Math.min(length, room)));
+  const { shown, before } = excerptOf(problem);
+  const length = Math.max(1, Math.min(problem.length, shown.length - before));
+  const caret = " ".repeat(before) + "^".repeat(length);
   const under = `${" ".repeat(6)} | ${caret}${hint === "" ? "" : ` ${hint}`}`;
-  return `${head}\n${gutter}${source}\n${under}`;
+  return `${head}\n${gutter}${shown}\n${under}`;
+}
+
+/** The part of the line around the mistake, and how much of it stands before the mistake. */
+function excerptOf({ source, column }: Problem): { shown: string; before: number } {
+  const from = Math.max(0, Math.min(column - 1 - SHOWN.before, source.length - SHOWN.all));
+  const shown = source.slice(from, from + SHOWN.all).replace(CONTROLS, " ");
+  return { shown, before: column - 1 - from };
 }
 
 /** The planner's input is wrong: every mistake found, in reading order. Exit code 2. */

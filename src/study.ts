@@ -6,8 +6,10 @@ import { simulateWorld } from "./model/simulate.ts";
 import { whereabouts } from "./model/whereabouts.ts";
 import { wire } from "./model/wire.ts";
 import { read } from "./scenario/read.ts";
+import { refuseUnknownScopes } from "./scenario/scopes.ts";
 import type { Scenario } from "./scenario/types.ts";
 import { validate } from "./scenario/validate.ts";
+import { metrics } from "./stats/metrics/index.ts";
 
 /** What a study is made from: plain data, so that every thread makes the same of it. */
 export interface StudySource {
@@ -40,8 +42,12 @@ export function openStudy(
     texts.set(name, text);
     return text;
   };
-  const scenario = validate(read(path, overrides, readText));
-  return { source: { path, overrides, texts }, scenario, plan: planOf(scenario) };
+  const document = read(path, overrides, readText);
+  const scenario = validate(document, new Map(metrics.map(({ id, unit }) => [id, unit])));
+  const plan = planOf(scenario);
+  const scopes = new Set(plan.layout.entries.map(({ scope }) => scope));
+  refuseUnknownScopes(document, scenario, [...scopes]);
+  return { source: { path, overrides, texts }, scenario, plan };
 }
 
 /**

@@ -42,7 +42,7 @@ const BANDWIDTH_EXPONENTS: Readonly<Record<string, number>> = { bps: 0, kbps: 3,
 const BYTE_EXPONENTS: Readonly<Record<string, number>> = { B: 0, kB: 3, MB: 6, GB: 9 };
 
 const DECIMAL = String.raw`(?:\d+(?:\.\d+)?|\.\d+)`;
-const DURATION_PART = new RegExp(String.raw`\s*(${DECIMAL})\s*(us|ms|s|min|h)(?![a-z])`, "y");
+const DURATION_PART = new RegExp(String.raw`\s*(${DECIMAL})\s*(us|ms|s|min|h)`, "y");
 const RATE = new RegExp(String.raw`^(${DECIMAL})\s*/\s*(.+)$`);
 const SIZED = new RegExp(String.raw`^(${DECIMAL})\s*([A-Za-z]+)$`);
 const PERCENT = new RegExp(String.raw`^(${DECIMAL})\s*%$`);
@@ -135,7 +135,7 @@ function parseCount(given: string | number): number {
   return Number.isInteger(value) && value >= 0 ? value : Number.NaN;
 }
 
-const DAY_US = 86_400e6;
+export const DAY_US = 86_400e6;
 const TIME_OF_DAY = /^(\d{1,2}):([0-5]\d)(?::([0-5]\d))?$/;
 
 /** `08:00` or `08:00:30` as microseconds since midnight, up to 24:00. @throws QuantityError */

@@ -204,6 +204,17 @@ describe("determinism", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("Math is only used by name, and nothing is written as some place would write it", () => {
+    const wrong = findings(source, (node) => {
+      if (!ts.isIdentifier(node)) return;
+      if (/^toLocale/.test(node.text)) return node.text;
+      const { parent } = node;
+      const isNamed = ts.isPropertyAccessExpression(parent) && parent.expression === node;
+      return node.text === "Math" && !isNamed ? parent.getText() : undefined;
+    });
+    expect(wrong).toEqual([]);
+  });
+
   test("no module keeps a variable", () => {
     const wrong = findings(source, (node) => {
       if (!ts.isVariableStatement(node) || !ts.isSourceFile(node.parent)) return;

@@ -4,6 +4,7 @@ import { simulate } from "../src/model/simulate.ts";
 import { openStudy } from "../src/study.ts";
 import { traceCsv } from "../src/trace.ts";
 import { scenarioFile, TINY } from "./cli/support.ts";
+import { TWO_SITES } from "./support/scenarios.ts";
 
 const study = openStudy(scenarioFile(TINY));
 
@@ -27,4 +28,22 @@ test("times in seconds, in the order a call goes through them", () => {
   expect(selected!).toBeGreaterThanOrEqual(queued!);
   expect(answered! - selected!).toBeCloseTo(5, 6);
   expect(ended!).toBeGreaterThan(answered!);
+});
+
+test("each row tells its call's record, field by field", () => {
+  const busy = openStudy(scenarioFile(TWO_SITES), ["run.fidelity=call"]);
+  const records: CallRecord[] = [];
+  simulate(busy.plan, 0, records);
+  records.sort((a, b) => a.arrivedUs - b.arrivedUs);
+  const rows = traceCsv(busy, 200).trimEnd().split("\n").slice(1);
+  const second = (timeUs: number | null) => (timeUs === null ? "" : String(timeUs / 1e6));
+  expect(rows).toEqual(
+    records.slice(0, 200).map((each, i) => {
+      const { site, outcome, arrivedUs, queuedUs, selectedUs, answeredUs, endedUs, agent } = each;
+      const times = [arrivedUs, queuedUs, selectedUs, answeredUs, endedUs].map(second);
+      const who = agent < 0 ? "" : agent;
+      return [i + 1, "customers", `dc${site + 1}`, outcome, ...times, who].join(",");
+    }),
+  );
+  expect(records.some(({ queuedUs, selectedUs }) => selectedUs! > queuedUs!)).toBe(true);
 });

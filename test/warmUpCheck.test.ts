@@ -26,6 +26,14 @@ test.each([
   ["with too few replications", ["run.replications=4"]],
   ["with too short a run", ["run.measure=1min", "run.warmUp=1min"]],
   [
+    "when the staffing changes",
+    [
+      "agents.all.sites.dc1=[12, 11]",
+      'agents.all.intervals={ start: "08:00", length: 15min }',
+      'run.startOfDay="08:00"',
+    ],
+  ],
+  [
     "when something fails",
     ['faults=[{ linkDown: { target: "carrier>dc1", at: 5min, for: 1min } }]'],
   ],

@@ -17,7 +17,7 @@ export function addCheck(program: Command, { out }: Terminal): void {
     .action((path: string, { set }: { readonly set: readonly string[] }) => {
       const { scenario, plan } = openStudy(path, set);
       const head = `${scenario.title || scenario.name}\nSHA-256 ${scenario.hash}\n`;
-      const rules = plan.topology.nodes.length > 0 ? rulesText(scenario) : NO_PLATFORM;
+      const rules = plan.topology.hasPlatform ? rulesText(scenario) : NO_PLATFORM;
       out([head, `Deployment rules\n${rules}`, renderCapacity(capacityOf(plan))].join("\n"));
     });
 }

@@ -3,9 +3,9 @@ import type { Command } from "commander";
 import { flowCatalogue, flowListing, flowMermaid } from "../flowListing/listing.ts";
 import type { Flow } from "../model/flow.ts";
 import { flows } from "../model/flows/index.ts";
-import { nearestName } from "../scenario/nearest.ts";
 import { read } from "../scenario/read.ts";
 import { validate } from "../scenario/validate.ts";
+import { nameHint } from "./options.ts";
 import { type Terminal, UserError } from "./terminal.ts";
 
 interface FlowsFlags {
@@ -34,10 +34,9 @@ function shown(flow: Flow, { mermaid, scenario }: FlowsFlags): string {
 }
 
 function flowNamed(name: string): Flow {
-  const names = flows.map((each) => each.name);
   const flow = flows.find((each) => each.name === name);
   if (flow !== undefined) return flow;
-  const near = nearestName(name, names);
-  const hint = near === undefined ? `there are ${names.join(", ")}` : `did you mean ${near}?`;
+  const names = flows.map((each) => each.name);
+  const hint = nameHint(name, names, `there are ${names.join(", ")}`);
   throw new UserError(`no call flow is called ${JSON.stringify(name)}: ${hint}`);
 }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import { nearestName } from "../scenario/nearest.ts";
 
 /** `--set path=value`, as often as wanted. */
 export const setOption = (): Option =>
@@ -12,4 +13,10 @@ export function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text) || value < 1)
     throw new InvalidArgumentError("Wanted: a whole number ≥ 1.");
   return value;
+}
+
+/** What helps whoever gave a name that there is not: the nearest one, else something to go by. */
+export function nameHint(given: string, names: readonly string[], otherwise: string): string {
+  const near = nearestName(given, names);
+  return near === undefined ? otherwise : `did you mean ${near}?`;
 }

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { ScenarioError } from "../errors.ts";
 import { renderPaths } from "../report/paths.ts";
-import { nearestName } from "../scenario/nearest.ts";
 import { paths } from "../scenario/paths.ts";
 import { read, type ScenarioDocument } from "../scenario/read.ts";
+import { nameHint } from "./options.ts";
 import { type Terminal, UserError } from "./terminal.ts";
 
 /** `busyhour paths`: everything a scenario may say. */
@@ -21,8 +21,7 @@ export function addPaths(program: Command, { out }: Terminal): void {
 function listed(prefix: string, document: ScenarioDocument | undefined): string {
   const rows = paths(prefix, document);
   if (rows.length > 0) return renderPaths(rows);
-  const near = nearestName(prefix, beginnings(document));
-  const hint = near === undefined ? "busyhour paths lists them all" : `did you mean ${near}?`;
+  const hint = nameHint(prefix, beginnings(document), "busyhour paths lists them all");
   throw new UserError(`no path begins with ${JSON.stringify(prefix)}: ${hint}`);
 }
 

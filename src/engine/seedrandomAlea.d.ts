@@ -1,5 +1,16 @@
 /** `@types/seedrandom` describes the package as a whole; this is the one file of it used here. */
 declare module "seedrandom/lib/alea.js" {
-  /** Baagøe's Alea: a uniform with 32 bits per call, with 53 bits through `double`. */
-  export default function alea(seed: string): { double(): number };
+  /** Three fractions and a carry. */
+  export interface AleaState {
+    readonly s0: number;
+    readonly s1: number;
+    readonly s2: number;
+    readonly c: number;
+  }
+
+  /** Baagøe's Alea, seeded: its state, and a uniform with 53 bits per call of `double`. */
+  export default function alea(
+    seed: string,
+    options: { readonly state: true },
+  ): { double(): number; state(): AleaState };
 }

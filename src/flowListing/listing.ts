@@ -2,23 +2,20 @@ import type { Flow, Line } from "../model/flow.ts";
 import { significant } from "../report/format.ts";
 import { renderLadder } from "../report/ladder.ts";
 import { renderMermaid } from "../report/mermaid.ts";
-import { left, right, type Table } from "../report/tables/table.ts";
+import { type Grid, left, right } from "../report/tables/table.ts";
 import { textTable } from "../report/textTable.ts";
-import { wrapped } from "../report/wrap.ts";
+import { PAGE_WIDTH, wrapped } from "../report/wrap.ts";
 import type { Scenario } from "../scenario/types.ts";
 import { LEGEND, ladderRows } from "./ladderRows.ts";
 import { type PathCosts, pathCosts } from "./pathCosts.ts";
 
-const WIDTH_MAX = 100;
-
 /** What `busyhour flows` prints: every call flow there is. */
 export function flowCatalogue(flows: readonly Flow[]): string {
-  const table: Table = {
-    title: "",
+  const table: Grid = {
     columns: [left("flow"), left("what happens"), left("source"), right("numbered steps")],
     rows: flows.map((flow) => [flow.name, flow.title, flow.source, `${numberedSteps(flow)}`]),
   };
-  return `${textTable(table, { widthMax: WIDTH_MAX })}\n`;
+  return `${textTable(table)}\n`;
 }
 
 /** Steps that the source itself counts. */
@@ -51,7 +48,7 @@ function sentences(lines: Readonly<Record<string, Line>>): string {
   const labelWidth = Math.max(...Object.keys(lines).map((label) => label.length)) + 2;
   return Object.entries(lines)
     .flatMap(([label, [sentence]]) =>
-      wrapped(sentence, WIDTH_MAX - labelWidth).map(
+      wrapped(sentence, PAGE_WIDTH - labelWidth).map(
         (text, index) => `${(index === 0 ? label : "").padEnd(labelWidth)}${text}\n`,
       ),
     )
@@ -71,38 +68,28 @@ function ladder(flow: Flow, lines: readonly Entry[]): string {
 const rowsOf = (flow: Flow, lines: readonly Entry[]) =>
   lines.flatMap(([label, line]) => ladderRows(flow, label, line));
 
+const FIGURES: readonly (readonly [figure: keyof Omit<PathCosts, "path">, title: string])[] = [
+  ["sipTrunk", "SIP, trunk side"],
+  ["sipInward", "SIP, inward of the SBC"],
+  ["messages", "messages in all"],
+  ["bytes", "bytes"],
+  ["trunkSeconds", "trunk-s"],
+  ["portSeconds", "port-s"],
+  ["agentSeconds", "agent-s"],
+];
+
 function costTable(costs: readonly PathCosts[], scenario: string): string {
-  const figures: readonly (keyof Omit<PathCosts, "path">)[] = [
-    "sipTrunk",
-    "sipInward",
-    "messages",
-    "bytes",
-    "trunkSeconds",
-    "portSeconds",
-    "agentSeconds",
-  ];
-  const table: Table = {
-    title: "",
-    columns: [
-      left("path"),
-      left("outcome"),
-      right("SIP, trunk side"),
-      right("SIP, inward of the SBC"),
-      right("messages in all"),
-      right("bytes"),
-      right("trunk-s"),
-      right("port-s"),
-      right("agent-s"),
-    ],
+  const table: Grid = {
+    columns: [left("path"), left("outcome"), ...FIGURES.map(([, title]) => right(title))],
     rows: costs.map((each) => [
       each.path.name,
       each.path.outcome ?? "–",
-      ...figures.map((figure) => significant(each[figure])),
+      ...FIGURES.map(([figure]) => significant(each[figure])),
     ]),
   };
   const note =
     `Per call of the first site, from the table alone; platform and means of ${scenario}. ` +
     "Time in queue is not counted, a stage that is left early counts in full.";
-  const text = textTable(table, { widthMax: WIDTH_MAX });
-  return `Paths\n${text}\n${wrapped(note, WIDTH_MAX).join("\n")}\n`;
+  const text = textTable(table);
+  return `Paths\n${text}\n${wrapped(note, PAGE_WIDTH).join("\n")}\n`;
 }

@@ -30,15 +30,21 @@ export function lowOf(cell: number): number {
   return (CELLS_PER_OCTAVE + (cell & (CELLS_PER_OCTAVE - 1))) * widthOf(cell);
 }
 
+/** The histogram of no values. */
+export const NOTHING: Sparse = { keys: new Int32Array(0), weights: new Float64Array(0) };
+
+/** Where a quantile lies: its cell, and the part of that cell's weight it takes, above 0 to 1. */
+export interface QuantilePlace {
+  readonly cell: number;
+  readonly share: number;
+}
+
 /**
  * Where in a histogram the distribution function reaches `probability`: the inverse of the
- * empirical distribution function (type 1 of Hyndman and Fan 1996) by cells; `share` is the part
- * of that cell's weight that it takes, above 0 and up to 1. Undefined for an empty histogram.
+ * empirical distribution function (type 1 of Hyndman and Fan 1996) by cells. Undefined for an
+ * empty histogram.
  */
-export function quantileCell(
-  histogram: Sparse,
-  probability: number,
-): { readonly cell: number; readonly share: number } | undefined {
+export function quantileCell(histogram: Sparse, probability: number): QuantilePlace | undefined {
   const { keys, weights } = histogram;
   const wanted = probability * totalWeight(histogram);
   let below = 0;
@@ -52,16 +58,25 @@ export function quantileCell(
 }
 
 /**
- * A quantile of values in log-linear cells: exact below 512; in wider cells the values count as
- * evenly spread, so the answer is within the cell (0.4 %). NaN for an empty histogram.
+ * The value at a place among values in log-linear cells: exact below 512; in wider cells the
+ * values count as evenly spread, so the answer is within the cell (0.4 %).
  */
-export function quantileOf(histogram: Sparse, probability: number): number {
-  const found = quantileCell(histogram, probability);
-  if (!found) return Number.NaN;
-  return lowOf(found.cell) + found.share * (widthOf(found.cell) - 1);
+export function valueAt({ cell, share }: QuantilePlace): number {
+  return lowOf(cell) + share * (widthOf(cell) - 1);
 }
 
-/** A quantile of a level: its cells are its values. NaN for an empty histogram. */
+/** The value at a place among the values of a level: its cells are its values. */
+export function levelAt({ cell }: QuantilePlace): number {
+  return cell;
+}
+
+/** A quantile of values in log-linear cells (see `valueAt`). NaN for an empty histogram. */
+export function quantileOf(histogram: Sparse, probability: number): number {
+  const place = quantileCell(histogram, probability);
+  return place === undefined ? Number.NaN : valueAt(place);
+}
+
+/** A quantile of a level. NaN for an empty histogram. */
 export function levelQuantileOf(histogram: Sparse, probability: number): number {
   return quantileCell(histogram, probability)?.cell ?? Number.NaN;
 }

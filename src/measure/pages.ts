@@ -1,4 +1,4 @@
-import { CELLS } from "./histogram.ts";
+import { CELLS, NOTHING } from "./histogram.ts";
 import type { Sparse } from "./types.ts";
 
 /** Cells of one page: an octave of the log-linear histogram. */
@@ -37,18 +37,31 @@ export class Pages {
 
   /** The occupied cells of a histogram. */
   sparse(histogram: number): Sparse {
-    const keys: number[] = [];
-    const weights: number[] = [];
-    for (let page = 0; page < PAGES; page++) {
+    const occupied = this.occupied(histogram);
+    if (occupied === 0) return NOTHING;
+    const keys = new Int32Array(occupied);
+    const weights = new Float64Array(occupied);
+    let found = 0;
+    for (let page = 0; found < occupied; page++) {
       const start = this.starts[histogram * PAGES + page];
       for (let i = 0; start > 0 && i < PAGE; i++) {
         const weight = this.cells[start + i];
         if (weight === 0) continue;
-        keys.push(page * PAGE + i);
-        weights.push(weight);
+        keys[found] = page * PAGE + i;
+        weights[found++] = weight;
       }
     }
-    return { keys: Int32Array.from(keys), weights: Float64Array.from(weights) };
+    return { keys, weights };
+  }
+
+  /** How many cells of a histogram hold anything. */
+  private occupied(histogram: number): number {
+    let occupied = 0;
+    for (let page = 0; page < PAGES; page++) {
+      const start = this.starts[histogram * PAGES + page];
+      for (let i = 0; start > 0 && i < PAGE; i++) if (this.cells[start + i] !== 0) occupied++;
+    }
+    return occupied;
   }
 
   private take(page: number): number {

@@ -1,28 +1,47 @@
-import type { MinuteSource, RateSource } from "./layout.ts";
+import type { MinuteSource } from "./layout.ts";
 import type { Levels } from "./levels.ts";
+
+const COUNTER = 0;
+const LEVEL = 1;
+const MAX_OF_SECOND = 2;
 
 /** Reads series of summed terms: how much each grew per second since it was last read. */
 export class Rates {
-  private readonly series: readonly (readonly MinuteSource[])[];
   private readonly counters: Float64Array;
   private readonly levels: Levels;
-  /** The counter or area of each term at the last reading, by series. */
-  private readonly before: readonly Float64Array[];
+  /** The first term of each series, and the end of the last. */
+  private readonly first: Int32Array;
+  /** Of each term: what it reads and where, its factor, and what it read last. */
+  private readonly kind: Uint8Array;
+  private readonly source: Int32Array;
+  private readonly factor: Float64Array;
+  private readonly before: Float64Array;
 
   constructor(
     series: readonly (readonly MinuteSource[])[],
     counters: Float64Array,
     levels: Levels,
   ) {
-    this.series = series;
     this.counters = counters;
     this.levels = levels;
-    this.before = series.map((terms) => new Float64Array(terms.length));
+    const terms = series.flat();
+    let end = 0;
+    this.first = Int32Array.from([0, ...series.map(({ length }) => (end += length))]);
+    this.kind = Uint8Array.from(terms, (term) =>
+      "counter" in term ? COUNTER : "level" in term ? LEVEL : MAX_OF_SECOND,
+    );
+    this.source = Int32Array.from(terms, (term) =>
+      "counter" in term ? term.counter : "level" in term ? term.level : term.maxOfSecond,
+    );
+    this.factor = Float64Array.from(terms, (term) =>
+      "maxOfSecond" in term ? 1 : (term.factor ?? 1),
+    );
+    this.before = new Float64Array(terms.length);
   }
 
   /** Counters and areas have just been set to zero. */
   restart(): void {
-    for (const values of this.before) values.fill(0);
+    this.before.fill(0);
   }
 
   /**
@@ -30,26 +49,20 @@ export class Rates {
    * @param maxOfSecond greatest one-second value of each window within that time
    */
   read(series: number, nowUs: number, seconds: number, maxOfSecond: Float64Array): number {
-    const terms = this.series[series];
-    const before = this.before[series];
+    const { first, kind, source, factor, before } = this;
     let sum = 0;
-    for (let i = 0; i < terms.length; i++) {
-      const term = terms[i];
-      if ("maxOfSecond" in term) {
-        sum += maxOfSecond[term.maxOfSecond];
+    for (let term = first[series]; term < first[series + 1]; term++) {
+      const from = source[term];
+      if (kind[term] === MAX_OF_SECOND) {
+        sum += maxOfSecond[from];
         continue;
       }
-      const total = this.total(term, nowUs);
-      sum += ((term.factor ?? 1) * (total - before[i])) / seconds;
-      before[i] = total;
+      // A counter, or the area under a level in value × seconds.
+      const total =
+        kind[term] === COUNTER ? this.counters[from] : this.levels.areaUs(from, nowUs) / 1e6;
+      sum += (factor[term] * (total - before[term])) / seconds;
+      before[term] = total;
     }
     return sum;
-  }
-
-  /** A counter, or the area under a level in value × seconds. */
-  private total(term: RateSource, nowUs: number): number {
-    if ("counter" in term) return this.counters[term.counter];
-    this.levels.settle(term.level, nowUs);
-    return this.levels.areaUs(term.level) / 1e6;
   }
 }

@@ -28,7 +28,7 @@ export class Recorders {
   private openedUs = Number.NaN;
   private secondUs = Number.NaN;
   /** What no longer changes once the window is closed. */
-  private closed: Omit<Sample, "cohorts"> | undefined;
+  private closed: (Omit<Sample, "cohorts"> & TallySample) | undefined;
 
   constructor(layout: Layout) {
     this.openedUs = 0;
@@ -90,9 +90,10 @@ export class Recorders {
       windowUs: nowUs - this.openedUs,
       counters: this.counters.slice(),
       ...this.levelSample(nowUs),
-      ...this.tallies.sample(),
+      ...this.tallies.emptySample(),
       ...this.windows.sample(),
     };
+    this.copyTallies(this.closed, false);
   }
 
   /**
@@ -101,17 +102,13 @@ export class Recorders {
    */
   finish(): Sample {
     if (!this.closed) throw new Error("finish() before closeWindow()");
-    return {
-      ...this.closed,
-      cohorts: this.cohorts.slice(),
-      ...this.cohortTallies(this.closed),
-    };
+    this.copyTallies(this.closed, true);
+    return { ...this.closed, cohorts: this.cohorts.slice() };
   }
 
   /** Exact area under a level since `openWindow`, value × microseconds: for laws on integers. */
   levelAreaUs(level: number, nowUs: number): bigint {
-    this.levelColumns.settle(level, nowUs);
-    return this.levelColumns.exactAreaUs(level);
+    return this.levelColumns.exactAreaUs(level, nowUs);
   }
 
   private levelSample(nowUs: number): Pick<Sample, "levelMean" | "levelMax" | "levelHistogram"> {
@@ -120,26 +117,16 @@ export class Recorders {
     const mean = new Float64Array(this.levels.length);
     const histogram: (Sparse | null)[] = [];
     for (let level = 0; level < mean.length; level++) {
-      columns.settle(level, nowUs);
-      mean[level] = columns.areaUs(level) / windowUs;
-      histogram.push(columns.histogram(level));
+      mean[level] = columns.areaUs(level, nowUs) / windowUs;
+      histogram.push(columns.histogram(level, nowUs));
     }
     return { levelMean: mean, levelMax: columns.maxima(), levelHistogram: histogram };
   }
 
-  /** Tallies of the cohort as they are now, those of the window as they were at its end. */
-  private cohortTallies(closed: TallySample): TallySample {
-    const now = this.tallies.sample();
-    const isCohort = this.layout.tallyIsCohort;
-    const pick = (live: Float64Array, kept: Float64Array) =>
-      live.map((value, tally) => (isCohort[tally] ? value : kept[tally]));
-    return {
-      tallyCount: pick(now.tallyCount, closed.tallyCount),
-      tallySum: pick(now.tallySum, closed.tallySum),
-      tallyMax: pick(now.tallyMax, closed.tallyMax),
-      tallyHistogram: now.tallyHistogram.map((live, tally) =>
-        isCohort[tally] ? live : closed.tallyHistogram[tally],
-      ),
-    };
+  /** The tallies of the cohort, or those of the window, as they are now. */
+  private copyTallies(sample: TallySample, ofCohort: boolean): void {
+    this.layout.tallyIsCohort.forEach((isCohort, tally) => {
+      if (isCohort === ofCohort) this.tallies.copyTo(sample, tally);
+    });
   }
 }

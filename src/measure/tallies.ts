@@ -1,9 +1,11 @@
-import { cellOf, totalWeight } from "./histogram.ts";
+import { cellOf, NOTHING, totalWeight } from "./histogram.ts";
 import { Pages } from "./pages.ts";
-import type { Sample } from "./types.ts";
+import type { Sample, Sparse } from "./types.ts";
 
 /** The part of a sample that tallies fill. */
-export type TallySample = Pick<Sample, "tallyCount" | "tallySum" | "tallyMax" | "tallyHistogram">;
+export type TallySample = Pick<Sample, "tallyCount" | "tallySum" | "tallyMax"> & {
+  readonly tallyHistogram: Sparse[];
+};
 
 /**
  * Durations in columns: sum, maximum and log-linear histogram of each tally. The count is the
@@ -40,14 +42,23 @@ export class Tallies {
     this.pages.clear();
   }
 
-  /** A copy of what was recorded so far. */
-  sample(): TallySample {
-    const histograms = Array.from(this.sums, (_, tally) => this.pages.sparse(tally));
+  /** A sample in which nothing was recorded. */
+  emptySample(): TallySample {
+    const tallies = this.sums.length;
     return {
-      tallyCount: Float64Array.from(histograms, totalWeight),
-      tallySum: this.sums.slice(),
-      tallyMax: this.max.slice(),
-      tallyHistogram: histograms,
+      tallyCount: new Float64Array(tallies),
+      tallySum: new Float64Array(tallies),
+      tallyMax: new Float64Array(tallies),
+      tallyHistogram: new Array<Sparse>(tallies).fill(NOTHING),
     };
+  }
+
+  /** Copies what was recorded so far in one tally. */
+  copyTo(sample: TallySample, tally: number): void {
+    const histogram = this.pages.sparse(tally);
+    sample.tallyCount[tally] = totalWeight(histogram);
+    sample.tallySum[tally] = this.sums[tally];
+    sample.tallyMax[tally] = this.max[tally];
+    sample.tallyHistogram[tally] = histogram;
   }
 }

@@ -6,6 +6,8 @@ import { Rates } from "./rates.ts";
 import type { Sample } from "./types.ts";
 
 const SECONDS_PER_MINUTE = 60;
+/** Room at first: a working day. */
+const MINUTES = 512;
 
 /** The part of a sample that windows and minute series fill. */
 export type WindowSample = Pick<Sample, "windowHistogram" | "windowMax" | "minutes">;
@@ -18,7 +20,10 @@ export class Windows {
   private readonly pages: Pages;
   private readonly max: Float64Array;
   private readonly maxInMinute: Float64Array;
-  private readonly minutes: number[][];
+  private readonly series: number;
+  /** Minute by minute, one value of each series; it doubles when it is full. */
+  private values: Float64Array;
+  private minutes = 0;
   private seconds = 0;
 
   constructor(layout: Layout, counters: Float64Array, levels: Levels) {
@@ -28,7 +33,8 @@ export class Windows {
     this.pages = new Pages(layout.size("window"));
     this.max = new Float64Array(layout.size("window"));
     this.maxInMinute = new Float64Array(layout.size("window"));
-    this.minutes = layout.minuteSources.map(() => []);
+    this.series = layout.size("minute");
+    this.values = new Float64Array(MINUTES * this.series);
   }
 
   /** Starts at second 0; counters and areas have just been set to zero. */
@@ -38,7 +44,7 @@ export class Windows {
     this.pages.clear();
     this.max.fill(0);
     this.maxInMinute.fill(0);
-    for (const values of this.minutes) values.length = 0;
+    this.minutes = 0;
     this.seconds = 0;
   }
 
@@ -58,16 +64,31 @@ export class Windows {
     return {
       windowHistogram: this.layout.windowSources.map((_, window) => this.pages.sparse(window)),
       windowMax: this.max.slice(),
-      minutes: this.minutes.map((values) => Float64Array.from(values)),
+      minutes: this.layout.minuteSources.map((_, series) => this.valuesOf(series)),
     };
   }
 
   /** A minute ends now. */
   minute(nowUs: number): void {
-    for (let series = 0; series < this.minutes.length; series++)
-      this.minutes[series].push(
-        this.perMinute.read(series, nowUs, SECONDS_PER_MINUTE, this.maxInMinute),
+    const start = this.minutes++ * this.series;
+    if (start + this.series > this.values.length) {
+      const larger = new Float64Array(2 * this.values.length);
+      larger.set(this.values);
+      this.values = larger;
+    }
+    for (let series = 0; series < this.series; series++)
+      this.values[start + series] = this.perMinute.read(
+        series,
+        nowUs,
+        SECONDS_PER_MINUTE,
+        this.maxInMinute,
       );
     this.maxInMinute.fill(0);
+  }
+
+  private valuesOf(series: number): Float64Array {
+    const values = new Float64Array(this.minutes);
+    for (let i = 0; i < values.length; i++) values[i] = this.values[i * this.series + series];
+    return values;
   }
 }

@@ -1,10 +1,10 @@
 import type { Action } from "./actions.ts";
 import { bookMessages } from "./books.ts";
-import { WHERE } from "./flowTables.ts";
+import { placeOfWhere, WHERE } from "./flowTables.ts";
 import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "./messages.ts";
 import { TEVENT_COUNTS } from "./meters.ts";
 import type { Plan } from "./plan.ts";
-import { componentIndex, moduleFor } from "./topology.ts";
+import { componentIndex, moduleFor, type Topology } from "./topology.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -13,6 +13,7 @@ import type { World } from "./world.ts";
  * in turn. What a segment sends follows from the flow table alone.
  */
 export interface Posting {
+  /** Index of its message kind. */
   readonly kind: number;
   /** Catalogue rows, −1 for a place. */
   readonly sender: number;
@@ -20,20 +21,24 @@ export interface Posting {
   /** Where it goes from and to: WHERE, or SITE_BASE + a site. */
   readonly from: number;
   readonly to: number;
-  /** Messages, and T-events of each counter, each time the segment is passed. */
+  /** Messages, and T-events of their counter, each time the segment is passed. */
   readonly count: number;
+  /** Where the count depends on the site it goes to; `count` is that of the first site then. */
+  readonly bySite: readonly number[] | null;
   /** Messages to one receiver: both of a hot-standby pair hear each event, one of them works. */
   readonly connections: number;
-  readonly tevents: -1 | 0 | 1 | 2;
+  /** Index of the T-event counter, −1 for none. */
+  readonly tevents: number;
+  /** From one module of a process to another: nothing is on the wire. */
+  readonly inside: boolean;
+  /** To instances of the sender's own kind, of which the sender itself is none. */
+  readonly toOthers: boolean;
 }
 
 const SITE_BASE = 16;
-const T_NOTIFY = MESSAGE_KINDS.indexOf("T_NOTIFY");
 const SIP_SERVER = componentIndex("sipServer");
 const SIP_PROXY = componentIndex("sipProxy");
-const GENERATED = TEVENT_COUNTS.indexOf("generated") as 0;
-const MESH = TEVENT_COUNTS.indexOf("mesh") as 1;
-const DELIVERED = TEVENT_COUNTS.indexOf("delivered") as 2;
+const [GENERATED, MESH, DELIVERED] = TEVENT_COUNTS.map((_, i) => i);
 
 /** The parts of a plan that postings follow from. */
 type Tables = Pick<Plan, "program" | "casts" | "topology" | "desktops">;
@@ -47,95 +52,106 @@ export function postingsOf(plan: Tables): Posting[][] {
 
 /** What one action of a flow sends. */
 export function postingsFor(plan: Tables, flow: number, action: Action): Posting[] {
-  const { casts, program, topology } = plan;
+  const { casts, program } = plan;
   const { roles } = program.flows[flow];
   const cast = (role: string) => flow * program.roleCount + roles.indexOf(role);
-  const sites = topology.nodeSets.map((_, site) => site);
+  const whereIs = (role: string) => casts.where[cast(role)];
   switch (action.verb) {
     case "send": {
-      const from = cast(action.from);
-      const to = cast(action.to);
-      return [
-        posting(
-          action.message,
-          casts.component[from],
-          casts.component[to],
-          casts.where[from],
-          casts.where[to],
-        ),
-      ];
+      const [sender, receiver] = [action.from, action.to].map(
+        (role) => casts.component[cast(role)],
+      );
+      const [from, to] = [whereIs(action.from), whereIs(action.to)];
+      return [posting(action.message, from, to, { sender, receiver })];
     }
     case "tell":
       return [
-        ...tellPostings(
-          plan,
-          casts.where[cast(action.node)],
-          casts.where[cast(action.agent.owner)],
-        ),
+        ...tellPostings(plan, whereIs(action.node), whereIs(action.agent.owner)),
         ...plan.desktops[flow].flatMap((each) => postingsFor(plan, flow, each)),
       ];
-    case "report": {
-      const where = casts.where[cast(action.node)];
-      const row = topology.callClients[0]?.clients[0];
-      const icon = row === undefined ? -1 : topology.instances[row.instance].component;
-      return [
-        posting("CALL_EVENT", -1, SIP_SERVER, where, where, 1),
-        posting("CALL_EVENT", SIP_SERVER, icon, where, where, topology.callClients[0]?.copies ?? 0),
-      ];
-    }
-    case "replicate": {
-      const where = casts.where[cast(action.from)];
-      return sites.map((site) => {
-        const { count } = topology.atSite[SIP_PROXY][site];
-        return posting("REPLICATE", SIP_PROXY, SIP_PROXY, where, SITE_BASE + site, count);
-      });
-    }
+    case "report":
+      return reportPostings(plan, whereIs(action.node));
+    case "replicate":
+      return replicaPostings(plan, whereIs(action.from));
     default:
       return [];
   }
 }
 
 /** One T-event: notice to the owner, copies to every other node, and on to all clients. */
-function tellPostings(plan: Pick<Plan, "topology">, node: number, owner: number): Posting[] {
-  const { topology } = plan;
-  const copies = topology.nodeSets.map((_, site) =>
-    posting(
-      "T_EVENT",
-      SIP_SERVER,
-      SIP_SERVER,
-      owner,
-      SITE_BASE + site,
-      topology.atSite[SIP_SERVER][site].count,
-      MESH,
-    ),
-  );
+function tellPostings({ topology }: Tables, node: number, owner: number): Posting[] {
+  const ofNodes = { sender: SIP_SERVER, receiver: SIP_SERVER };
+  const copies = topology.atSite[SIP_SERVER].map(({ count }, site) => {
+    const all = { ...ofNodes, count, tevents: MESH, toOthers: true };
+    return posting("T_EVENT", owner, SITE_BASE + site, all);
+  });
   const clients = topology.tClients.flatMap((set, n) => {
     const site = SITE_BASE + topology.instances[topology.nodes[n]].site;
     return set.clients.map(({ instance, connections }) => {
-      const { component } = topology.instances[instance];
-      const sent = posting("T_EVENT", SIP_SERVER, component, site, site, connections, DELIVERED);
-      return { ...sent, connections };
+      const receiver = topology.instances[instance].component;
+      const sent = { sender: SIP_SERVER, receiver, count: connections, connections };
+      return posting("T_EVENT", site, site, { ...sent, tevents: DELIVERED });
     });
   });
   return [
-    posting("T_NOTIFY", SIP_SERVER, -1, node, owner, 1),
-    posting("T_EVENT", -1, SIP_SERVER, owner, owner, 1, GENERATED),
+    posting("T_NOTIFY", node, owner, { sender: SIP_SERVER, toOthers: true }),
+    posting("T_EVENT", owner, owner, { receiver: SIP_SERVER, tevents: GENERATED, inside: true }),
     ...copies,
     ...clients,
   ];
 }
 
-function posting(
-  message: MessageKind,
-  sender: number,
-  receiver: number,
-  from: number,
-  to: number,
-  count = 1,
-  tevents: Posting["tevents"] = -1,
-): Posting {
-  const kind = MESSAGE_KINDS.indexOf(message);
-  return { kind, sender, receiver, from, to, count, connections: 1, tevents };
+/** One call event: to the node's Interaction Proxy, and on to its clients. */
+function reportPostings({ topology }: Tables, node: number): Posting[] {
+  const clients = topology.callClients.flatMap((set) => set.clients);
+  const receivers = new Set(clients.map(({ instance }) => topology.instances[instance].component));
+  return [
+    posting("CALL_EVENT", node, node, { receiver: SIP_SERVER, inside: true }),
+    ...[...receivers].map((receiver) => {
+      const bySite = callEventCopies(topology, receiver);
+      const copies = { sender: SIP_SERVER, receiver, count: bySite[0], bySite };
+      return posting("CALL_EVENT", node, node, copies);
+    }),
+  ];
+}
+
+/** Copies of a call event that a component gets from a node of each site, its nodes in turn. */
+function callEventCopies({ instances, nodes, callClients, nodesOf }: Topology, component: number) {
+  return nodesOf.map((_, site) => {
+    const own = callClients.filter((_, node) => instances[nodes[node]].site === site);
+    const clients = own.flatMap((set) => set.clients);
+    const copies = clients
+      .filter(({ instance }) => instances[instance].component === component)
+      .reduce((sum, { connections }) => sum + connections, 0);
+    return copies / Math.max(1, own.length);
+  });
+}
+
+/** A registration, copied to every other proxy. */
+function replicaPostings({ topology }: Tables, proxy: number): Posting[] {
+  const ofProxies = { sender: SIP_PROXY, receiver: SIP_PROXY, toOthers: true };
+  return topology.atSite[SIP_PROXY].map(({ count }, site) =>
+    posting("REPLICATE", proxy, SITE_BASE + site, { ...ofProxies, count }),
+  );
+}
+
+type Particulars = Partial<Omit<Posting, "kind" | "from" | "to">>;
+
+function posting(message: MessageKind, from: number, to: number, more: Particulars): Posting {
+  return {
+    kind: MESSAGE_KINDS.indexOf(message),
+    sender: -1,
+    receiver: -1,
+    from,
+    to,
+    count: 1,
+    bySite: null,
+    connections: 1,
+    tevents: -1,
+    inside: false,
+    toOthers: false,
+    ...more,
+  };
 }
 
 /** Books what was sent since the last time. At message fidelity there is nothing to settle. */
@@ -154,55 +170,63 @@ export function settleAccounts(world: World): void {
 }
 
 function post(world: World, each: Posting, passes: number, site: number, agentSite: number): void {
-  const { network, recorders, meters, plan } = world;
-  const from = placeOf(plan, each.from, site, agentSite);
-  const to = placeOf(plan, each.to, site, agentSite);
-  const count = passes * copiesOf(plan, each, from, to);
-  const link = network.linkOf[from * network.places + to];
-  const kind = MESSAGE_KINDS[each.kind];
-  const carried = each.sender >= 0 || each.receiver < 0 || each.from !== each.to;
-  if (link >= 0 && carried) {
-    const traffic = MESSAGES[kind].traffic === "tlib" ? 1 : 0;
+  const { recorders, meters, plan } = world;
+  const { to, link, count: once } = placed(plan, each, site, agentSite);
+  const count = passes * once;
+  const message = MESSAGE_KINDS[each.kind];
+  if (link >= 0) {
+    const traffic = MESSAGES[message].traffic === "tlib" ? 1 : 0;
     recorders.counters[meters.linkBytes[2 * link + traffic]] +=
       count * plan.signalling.bytesOf[each.kind];
   }
-  bookMessages(world, kind, each.sender, each.receiver, each.to === WHERE.CARRIER, count);
+  bookMessages(world, message, each.sender, each.receiver, each.to === WHERE.CARRIER, count);
   if (each.tevents >= 0) recorders.counters[meters.tevents[each.tevents]] += count;
   if (each.receiver >= 0) share(world, each, to, count / each.connections);
 }
 
-/**
- * Messages of a posting once places are known: a node or proxy sends no copy to itself, and tells
- * the owner of a DN nothing when that is itself, which nodes in turn are once in as many.
- */
-export function copiesOf(
-  plan: Pick<Plan, "topology">,
-  each: Posting,
-  from: number,
-  to: number,
-): number {
-  if (from !== to) return each.count;
-  if (each.kind === T_NOTIFY) return 1 - 1 / plan.topology.atSite[SIP_SERVER][to].count;
-  return each.sender === each.receiver ? Math.max(0, each.count - 1) : each.count;
-}
-
 /** Spreads work evenly over the instances of the receiver at its site. */
 function share(world: World, each: Posting, site: number, count: number): void {
-  const { platform, topology, signalling } = world;
+  const { platform, topology, plan } = world;
   const { first, count: instances } = topology.atSite[each.receiver][site];
-  const module = moduleFor(each.receiver, MESSAGE_KINDS[each.kind]);
-  const serviceUs = signalling.service[each.receiver][module][each.kind];
+  const { module, serviceUs } = workOf(plan, each);
   for (let instance = first; instance < first + instances; instance++) {
     const station = platform.stationOf[instance] + module;
     platform.addWork(station, count / instances, serviceUs);
   }
 }
 
+/** The module of its receiver that works on a posting, and for how long. */
+export function workOf(
+  { signalling }: Pick<Plan, "signalling">,
+  { kind, receiver }: Posting,
+): { module: number; serviceUs: number } {
+  const module = moduleFor(receiver, MESSAGE_KINDS[kind]);
+  return { module, serviceUs: signalling.service[receiver][module][kind] };
+}
+
+/** A posting once its places are known. */
+export interface Placed {
+  readonly to: number;
+  /** The directed link it takes, −1 for none. */
+  readonly link: number;
+  /** Messages each time; a mean where the sender, in turn, is sometimes the receiver. */
+  readonly count: number;
+}
+
+/** A posting of a call that entered at a site, with an agent of another. */
+export function placed(plan: Plan, each: Posting, site: number, agentSite: number): Placed {
+  const { network } = plan;
+  const from = placeOf(plan, each.from, site, agentSite);
+  const to = placeOf(plan, each.to, site, agentSite);
+  const link = each.inside ? -1 : network.linkOf[from * network.places + to];
+  const count = each.bySite === null ? each.count : each.bySite[to];
+  if (!each.toOthers || from !== to) return { to, link, count };
+  const instances = plan.topology.atSite[each.sender][to].count;
+  return { to, link, count: count - count / Math.max(1, instances) };
+}
+
 /** The place a posting starts or ends at, for a call of a site with an agent of another. */
 export function placeOf(plan: Plan, where: number, site: number, agentSite: number): number {
-  const sites = plan.scenario.sites.length;
   if (where >= SITE_BASE) return where - SITE_BASE;
-  if (where === WHERE.CARRIER) return sites;
-  if (where === WHERE.SITE) return site;
-  return (where - WHERE.AGENT_SITE) % 2 === 0 ? agentSite : sites + 1 + agentSite;
+  return placeOfWhere(plan.scenario.sites.length, where, site, agentSite);
 }

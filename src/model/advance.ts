@@ -18,7 +18,7 @@ export function advance(world: World, leg: number): void {
   for (;;) {
     switch (op[pc]) {
       case OP.DEPART: {
-        if (legs.attempts[leg] > 0 && givesUp(world, leg)) {
+        if (legs.attempts[leg] > 0 && givesUp(world, leg, pc)) {
           pc = world.timeOut(leg, pc);
           if (pc === PARK) return;
           break;

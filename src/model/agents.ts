@@ -1,4 +1,5 @@
 import type { Recorders } from "../measure/recorders.ts";
+import { Lines } from "./lines.ts";
 import type { Plan } from "./plan.ts";
 
 /**
@@ -51,13 +52,12 @@ export class Agents {
   readonly expected: Uint8Array;
   readonly refreshing: Uint8Array;
   private readonly readySinceUs: Float64Array;
-  private readonly next: Int32Array;
-  private readonly previous: Int32Array;
-  private readonly first: Int32Array;
-  private readonly last: Int32Array;
+  /** Ready agents of each group at each site. */
+  private readonly ready: Lines;
   private readonly sites: number;
-  private readonly groupScope: number;
   private readonly scopes: number;
+  /** By staffing entry: the columns of `levels` its agents are counted in. */
+  private readonly scopesOf: readonly Int32Array[];
   private readonly levels: Int32Array;
   private readonly recorders: Recorders;
 
@@ -67,7 +67,6 @@ export class Agents {
       staffing.map(({ site, count }) => ({ group, site, most: Math.max(0, ...count) })),
     );
     this.sites = scenario.sites.length;
-    this.groupScope = 1 + this.sites;
     this.scopes = meters.agentScopes;
     this.levels = meters.agents;
     this.recorders = recorders;
@@ -84,10 +83,10 @@ export class Agents {
     this.expected = new Uint8Array(this.count);
     this.refreshing = new Uint8Array(this.count);
     this.readySinceUs = new Float64Array(this.count);
-    this.next = new Int32Array(this.count);
-    this.previous = new Int32Array(this.count);
-    this.first = new Int32Array(scenario.groups.length * this.sites).fill(NONE);
-    this.last = new Int32Array(scenario.groups.length * this.sites).fill(NONE);
+    this.ready = new Lines(scenario.groups.length * this.sites, this.count);
+    this.scopesOf = members.map(({ group, site }) =>
+      Int32Array.of(0, 1 + site, 1 + this.sites + group).filter((scope) => this.levels[scope] >= 0),
+    );
     let agent = 0;
     members.forEach(({ group, site, most }, staffing) => {
       for (let i = 0; i < most; i++, agent++) {
@@ -102,62 +101,47 @@ export class Agents {
   become(agent: number, state: number, nowUs: number): void {
     const before = this.state[agent];
     if (before === state) return;
-    if (before === STATE.READY) this.leaveLine(agent);
     this.state[agent] = state;
-    if (state === STATE.READY) this.joinLine(agent, nowUs);
-    if (before !== STATE.LOGGED_OUT) this.change(agent, before, nowUs, -1);
-    if (state !== STATE.LOGGED_OUT) this.change(agent, state, nowUs, 1);
-    const busy = Number(isBusy(state)) - Number(isBusy(before));
-    if (busy !== 0) this.change(agent, BUSY, nowUs, busy);
-    const loggedIn = Number(state !== STATE.LOGGED_OUT) - Number(before !== STATE.LOGGED_OUT);
-    if (loggedIn !== 0) this.change(agent, LOGGED_IN, nowUs, loggedIn);
+    const line = this.group[agent] * this.sites + this.site[agent];
+    if (before === STATE.READY) this.ready.leave(line, agent);
+    if (state === STATE.READY) {
+      this.readySinceUs[agent] = nowUs;
+      this.ready.join(line, agent);
+    }
+    const scopes = this.scopesOf[this.staffing[agent]];
+    for (let i = 0; i < scopes.length; i++) this.move(scopes[i], before, state, nowUs);
   }
 
   /** The longest idle ready agent of a group at a site, −1 when there is none. */
   longestIdleAt(group: number, site: number): number {
-    return this.first[group * this.sites + site];
+    return this.ready.head(group * this.sites + site);
   }
 
   /** The longest idle ready agent of a group at any site, −1 when there is none. */
   longestIdle(group: number): number {
     let best = NONE;
     for (let site = 0; site < this.sites; site++) {
-      const agent = this.first[group * this.sites + site];
+      const agent = this.longestIdleAt(group, site);
       if (agent === NONE) continue;
       if (best === NONE || this.readySinceUs[agent] < this.readySinceUs[best]) best = agent;
     }
     return best;
   }
 
-  private change(agent: number, state: number, nowUs: number, by: number): void {
-    const { levels, recorders } = this;
-    const base = state * this.scopes;
-    recorders.changeLevel(levels[base], nowUs, by);
-    const site = levels[base + 1 + this.site[agent]];
-    if (site >= 0) recorders.changeLevel(site, nowUs, by);
-    const group = levels[base + this.groupScope + this.group[agent]];
-    if (group >= 0) recorders.changeLevel(group, nowUs, by);
-  }
-
-  private joinLine(agent: number, nowUs: number): void {
-    const line = this.group[agent] * this.sites + this.site[agent];
-    const last = this.last[line];
-    this.readySinceUs[agent] = nowUs;
-    this.previous[agent] = last;
-    this.next[agent] = NONE;
-    this.last[line] = agent;
-    if (last === NONE) this.first[line] = agent;
-    else this.next[last] = agent;
-  }
-
-  private leaveLine(agent: number): void {
-    const line = this.group[agent] * this.sites + this.site[agent];
-    const before = this.previous[agent];
-    const after = this.next[agent];
-    if (before === NONE) this.first[line] = after;
-    else this.next[before] = after;
-    if (after === NONE) this.last[line] = before;
-    else this.previous[after] = before;
+  /** One agent fewer in a state of a scope, and one more in another. */
+  private move(scope: number, before: number, state: number, nowUs: number): void {
+    const { levels, recorders, scopes } = this;
+    if (before !== STATE.LOGGED_OUT)
+      recorders.changeLevel(levels[before * scopes + scope], nowUs, -1);
+    if (state !== STATE.LOGGED_OUT) recorders.changeLevel(levels[state * scopes + scope], nowUs, 1);
+    if (isBusy(before) !== isBusy(state))
+      recorders.changeLevel(levels[BUSY * scopes + scope], nowUs, isBusy(state) ? 1 : -1);
+    if (before === STATE.LOGGED_OUT || state === STATE.LOGGED_OUT)
+      recorders.changeLevel(
+        levels[LOGGED_IN * scopes + scope],
+        nowUs,
+        state === STATE.LOGGED_OUT ? -1 : 1,
+      );
   }
 }
 

@@ -14,6 +14,7 @@ const [INVITES, ESTABLISHED, EFFECTIVE, INEFFECTIVE] = SIP_COUNTS.map((_, i) => 
  */
 export class Books {
   private readonly rows: Float64Array;
+  private readonly again: Float64Array;
   private readonly prompt: Float64Array;
   private readonly promptTEvents: Float64Array;
   private readonly promptCallEvents: Float64Array;
@@ -26,6 +27,7 @@ export class Books {
     const { platform, topology, nowUs } = world;
     settleClients(world);
     this.rows = world.rowCount.slice();
+    this.again = world.rowAgain.slice();
     this.prompt = world.rowPrompt.slice();
     this.promptTEvents = world.promptTEvents.slice();
     this.promptReplicas = world.promptReplicas.slice();
@@ -40,9 +42,10 @@ export class Books {
     settleClients(world);
     this.closeStations(world);
     this.closePrompt(world);
-    const { program } = world;
+    const { program, rowCount, rowAgain } = world;
     for (let row = 0; row < program.length; row++)
-      if (program.op[row] === OP.DEPART) bookRow(world, row, world.rowCount[row] - this.rows[row]);
+      if (program.op[row] === OP.DEPART)
+        bookRow(world, row, rowCount[row] - this.rows[row], rowAgain[row] - this.again[row]);
   }
 
   /** Work that met an idle server took just its service time: counted, not recorded one by one. */
@@ -77,14 +80,17 @@ export class Books {
   }
 }
 
-function bookRow(world: World, row: number, count: number): void {
+function bookRow(world: World, row: number, count: number, again: number): void {
   const { program, signalling, plan } = world;
   const kind = MESSAGE_KINDS[program.a[row]];
   const toCarrier = plan.toCarrier[row] === 1;
-  bookMessages(world, kind, plan.senders[row], signalling.receiver[row], toCarrier, count);
+  bookMessages(world, kind, plan.senders[row], signalling.receiver[row], toCarrier, count, again);
 }
 
-/** Messages between two components (−1: a place): SIP messages, dialogs, the ratios of RFC 6076. */
+/**
+ * Messages between two components (−1: a place), `again` of them sent before and lost: SIP
+ * messages, dialogs, the ratios of RFC 6076, which counts a request once.
+ */
 export function bookMessages(
   world: World,
   kind: MessageKind,
@@ -92,6 +98,7 @@ export function bookMessages(
   receiver: number,
   toCarrier: boolean,
   count: number,
+  again = 0,
 ): void {
   if (count === 0 || !MESSAGES[kind].sip) return;
   const { recorders, meters } = world;
@@ -99,8 +106,8 @@ export function bookMessages(
   counters[meters.sipMessages] += count;
   if (receiver >= 0) counters[meters.componentSip[receiver]] += count;
   if (kind === "INVITE") {
-    if (sender === SIP_SERVER || receiver === SIP_SERVER) counters[meters.dialogs] += count;
-    if (sender < 0) counters[meters.sip[INVITES]] += count;
+    if (sender === SIP_SERVER || receiver === SIP_SERVER) counters[meters.dialogs] += count - again;
+    if (sender < 0) counters[meters.sip[INVITES]] += count - again;
   }
   if (!toCarrier) return;
   if (kind === "OK_INVITE") {

@@ -20,6 +20,14 @@ const SERVED = OUTCOMES.indexOf("served");
 const CONTAINED = OUTCOMES.indexOf("contained");
 /** `calls.contained` is the first outcome; the others follow in the order of OUTCOMES. */
 const FIRST_OUTCOME = CALL_COUNTS.indexOf("contained");
+/** Rows of the counters of a call's stay in its queue. */
+export const IN_QUEUE = {
+  OFFERED: QUEUE_COUNTS.indexOf("offered"),
+  DELAYED: QUEUE_COUNTS.indexOf("delayed"),
+  ABANDONED: QUEUE_COUNTS.indexOf("abandoned"),
+  ANSWERED_WITHIN: QUEUE_COUNTS.indexOf("answeredWithin"),
+  ABANDONED_WITHIN: QUEUE_COUNTS.indexOf("abandonedWithin"),
+} as const;
 const COMPLETED = SIP_COUNTS.indexOf("completed");
 
 /** A call arrives: it is offered, and in system from now on. Its attributes are set already. */
@@ -47,11 +55,9 @@ export function answerCall(world: World, call: number): void {
   if (calls.inCohort[call] === 0) return;
   world.cohortUnanswered--;
   const answerUs = nowUs - calls.queuedUs[call];
-  const queue = world.queueOf(call);
-  recorders.record(meters.answer[0], answerUs);
-  if (meters.answer[1 + queue] >= 0) recorders.record(meters.answer[1 + queue], answerUs);
-  if (answerUs <= world.plan.scenario.queues[queue].thresholdUs)
-    countQueue(world, call, "answeredWithin");
+  recordQueue(world, call, meters.answer, answerUs);
+  if (answerUs <= world.plan.scenario.queues[world.queueOf(call)].thresholdUs)
+    countQueue(world, call, IN_QUEUE.ANSWERED_WITHIN);
 }
 
 /** Moves a call to another phase: from one level to the next. */
@@ -94,9 +100,9 @@ export function endCall(world: World, call: number, outcome: number): void {
   if (outcome === SERVED || outcome === CONTAINED || outcome === ABANDONED)
     recorders.counters[meters.sip[COMPLETED]]++;
   if (outcome === ABANDONED && !Number.isNaN(calls.queuedUs[call])) {
-    countQueue(world, call, "abandoned");
+    countQueue(world, call, IN_QUEUE.ABANDONED);
     if (nowUs - calls.queuedUs[call] <= world.plan.scenario.queues[world.queueOf(call)].thresholdUs)
-      countQueue(world, call, "abandonedWithin");
+      countQueue(world, call, IN_QUEUE.ABANDONED_WITHIN);
   }
   if (calls.inCohort[call] === 1) {
     world.cohortOpen--;
@@ -120,16 +126,31 @@ export function countCall(world: World, call: number, count: number): void {
 }
 
 /** Adds one to a queue counter of the cluster, the call's queue and its interval of arrival. */
-export function countQueue(world: World, call: number, name: (typeof QUEUE_COUNTS)[number]): void {
+export function countQueue(world: World, call: number, count: number): void {
   const { calls, meters, recorders } = world;
   if (calls.inCohort[call] === 0) return;
-  const base = QUEUE_COUNTS.indexOf(name) * meters.queueScopes;
+  const base = count * meters.queueScopes;
   const interval = calls.interval[call];
   addOne(recorders.cohorts, meters.queue, base, base + 1 + world.queueOf(call));
   if (interval >= 0) {
     const column = 1 + world.plan.scenario.queues.length + interval;
     recorders.cohorts[meters.queue[base + column]]++;
   }
+}
+
+/** Adds a duration to a tally of the cluster, the call's queue and its interval of arrival. */
+export function recordQueue(
+  world: World,
+  call: number,
+  tallies: Int32Array,
+  valueUs: number,
+): void {
+  const { calls, recorders, plan } = world;
+  const own = tallies[1 + world.queueOf(call)];
+  const interval = calls.interval[call];
+  recorders.record(tallies[0], valueUs);
+  if (own >= 0) recorders.record(own, valueUs);
+  if (interval >= 0) recorders.record(tallies[1 + plan.scenario.queues.length + interval], valueUs);
 }
 
 /**

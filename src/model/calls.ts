@@ -1,5 +1,5 @@
 import { ATTRIBUTES, PHASES } from "./actions.ts";
-import { moreFloat64, moreInt32, moreUint8 } from "./columns.ts";
+import { doubleColumns } from "./columns.ts";
 
 export const ATTRIBUTE_COUNT = ATTRIBUTES.length;
 export const AGENT_SLOTS = 2;
@@ -55,12 +55,10 @@ export class Calls {
   streamRow: Int32Array;
   /** The instance that fills each role of the flow. */
   pins: Int32Array;
-  private readonly roles: number;
   private nextFree: Int32Array;
   private free = NONE;
 
   constructor(rows: number, roles: number) {
-    this.roles = roles;
     this.serial = new Float64Array(rows);
     this.flow = new Uint8Array(rows);
     this.demand = new Int32Array(rows);
@@ -93,7 +91,7 @@ export class Calls {
     if (call !== NONE) this.free = this.nextFree[call];
     else {
       call = this.used++;
-      if (call === this.flow.length) this.grow(2 * call);
+      if (call === this.flow.length) doubleColumns(this);
     }
     this.serial[call] = this.started++;
     this.flow[call] = flow;
@@ -121,33 +119,5 @@ export class Calls {
     this.main[call] = NONE;
     this.nextFree[call] = this.free;
     this.free = call;
-  }
-
-  private grow(rows: number): void {
-    this.serial = moreFloat64(this.serial, rows);
-    this.flow = moreUint8(this.flow, rows);
-    this.demand = moreInt32(this.demand, rows);
-    this.site = moreInt32(this.site, rows);
-    this.inCohort = moreUint8(this.inCohort, rows);
-    this.interval = moreInt32(this.interval, rows);
-    this.port = moreInt32(this.port, rows);
-    this.contained = moreUint8(this.contained, rows);
-    this.phase = moreUint8(this.phase, rows);
-    this.held = moreInt32(this.held, rows);
-    this.legs = moreInt32(this.legs, rows);
-    this.forks = moreInt32(this.forks, rows);
-    this.joiner = moreInt32(this.joiner, rows);
-    this.main = moreInt32(this.main, rows);
-    this.arrivedUs = moreFloat64(this.arrivedUs, rows);
-    this.queuedUs = moreFloat64(this.queuedUs, rows);
-    this.selectedUs = moreFloat64(this.selectedUs, rows);
-    this.answeredUs = moreFloat64(this.answeredUs, rows);
-    this.endedUs = moreFloat64(this.endedUs, rows);
-    this.attributes = moreFloat64(this.attributes, rows * ATTRIBUTE_COUNT);
-    this.agent = moreInt32(this.agent, rows * AGENT_SLOTS);
-    this.queuesFor = moreUint8(this.queuesFor, rows);
-    this.streamRow = moreInt32(this.streamRow, rows * 2);
-    this.pins = moreInt32(this.pins, rows * this.roles);
-    this.nextFree = moreInt32(this.nextFree, rows);
   }
 }

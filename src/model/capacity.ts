@@ -1,14 +1,9 @@
-import type { Demand } from "../scenario/types.ts";
-import { copiesOf, type Posting, placeOf, postingsFor } from "./accounts.ts";
-import type { ATTRIBUTES } from "./actions.ts";
+import type { Demand, Run } from "../scenario/types.ts";
 import { components } from "./components/index.ts";
-import type { Flow } from "./flow.ts";
-import { flows as shippedFlows } from "./flows/index.ts";
-import { MESSAGE_KINDS } from "./messages.ts";
-import { type Path, pathsOf } from "./paths.ts";
+import { type Load, loadOf } from "./load.ts";
+import { POOL_KINDS } from "./meters.ts";
 import type { Plan } from "./plan.ts";
 import { poolSizes } from "./pools.ts";
-import { moduleFor } from "./topology.ts";
 
 /**
  * What one resource can carry, from the flow tables and the scenario alone: nothing is run. The
@@ -31,29 +26,16 @@ export interface CapacityRow {
   readonly note: string;
 }
 
-/** Load of one offered call per second, mixed over the demands: server-seconds by station group. */
-interface Load {
-  /** [component][module][site], server-seconds per offered call. */
-  readonly work: number[][][];
-  /** By link, bits per offered call. */
-  readonly bits: number[];
-  /** By site: seconds of trunk, treatment port and agent per offered call. */
-  readonly trunk: number[];
-  readonly port: number[];
-  readonly agent: number[];
-}
-
 /** The capacity table of a plan: components, pools, agents and links of limited capacity. */
-export function capacityOf(plan: Plan, flows: readonly Flow[] = shippedFlows): CapacityRow[] {
+export function capacityOf(plan: Plan): CapacityRow[] {
   const offered = plan.scenario.demand.map((demand) => meanRate(plan, demand));
   const total = offered.reduce((sum, rate) => sum + rate, 0);
-  const load = emptyLoad(plan);
-  plan.scenario.demand.forEach((demand, d) => {
-    const flow = flows.find(({ name }) => name === demand.flow)!;
-    addDemand(plan, load, flow, d, total === 0 ? 0 : offered[d] / total);
-  });
+  const load = loadOf(
+    plan,
+    offered.map((rate) => (total === 0 ? 0 : rate / total)),
+  );
   return [
-    ...agentRow(plan, load, total),
+    agentRow(plan, load, total),
     ...poolRows(plan, load, total),
     ...componentRows(plan, load, total),
     ...linkRows(plan, load, total),
@@ -61,110 +43,23 @@ export function capacityOf(plan: Plan, flows: readonly Flow[] = shippedFlows): C
 }
 
 /** Mean calls per second of a demand over the measured window. */
-export function meanRate(plan: Plan, demand: Demand): number {
-  const { warmUpUs, measureUs } = plan.scenario.run;
-  const { startUs, perSecond } = demand.profile;
-  let calls = 0;
-  perSecond.forEach((rate, i) => {
+export function meanRate(plan: Plan, { profile }: Demand): number {
+  return meanOf(plan.scenario.run, profile.startUs, profile.perSecond);
+}
+
+/** Mean over the measured window of what is `values[i]` from `startUs[i]` on. */
+function meanOf(
+  { warmUpUs, measureUs }: Run,
+  startUs: readonly number[],
+  values: readonly number[],
+): number {
+  let area = 0;
+  values.forEach((value, i) => {
     const from = Math.max(startUs[i], warmUpUs);
     const to = Math.min(startUs[i + 1] ?? Number.POSITIVE_INFINITY, warmUpUs + measureUs);
-    if (to > from) calls += rate * (to - from);
+    if (to > from) area += value * (to - from);
   });
-  return calls / measureUs;
-}
-
-function emptyLoad(plan: Plan): Load {
-  const sites = plan.scenario.sites.map(() => 0);
-  return {
-    work: components.map(({ modules }) => modules.map(() => [...sites])),
-    bits: plan.scenario.links.map(() => 0),
-    trunk: [...sites],
-    port: [...sites],
-    agent: [...sites],
-  };
-}
-
-function addDemand(plan: Plan, load: Load, flow: Flow, index: number, weight: number): void {
-  const demand = plan.scenario.demand[index];
-  const paths = pathsOf(flow);
-  const ways = [
-    { path: paths.find(({ name }) => name === "main"), share: 1 - demand.containment },
-    { path: paths.find(({ name }) => name === "contained"), share: demand.containment },
-  ];
-  for (const { path, share } of ways) {
-    if (path === undefined || share === 0) continue;
-    demand.siteShares.forEach((siteShare, site) => {
-      addPath(plan, load, path, index, site, weight * share * siteShare);
-    });
-  }
-}
-
-/** One path of calls that enter at a site and, if they reach an agent, find one there. */
-function addPath(
-  plan: Plan,
-  load: Load,
-  path: Path,
-  index: number,
-  site: number,
-  weight: number,
-): void {
-  const demand = plan.scenario.demand[index];
-  const flow = plan.flowOf[index];
-  for (const { action } of path.actions) {
-    for (const each of postingsFor(plan, flow, action)) addPosting(plan, load, each, site, weight);
-  }
-  const seconds = secondsOf(path, demand);
-  load.trunk[site] += weight * (seconds.qualification + seconds.ring + seconds.talk);
-  load.port[site] += weight * seconds.qualification;
-  load.agent[site] += weight * (seconds.ring + seconds.talk + seconds.afterCallWork);
-  addMedia(plan, load, site, weight, seconds);
-}
-
-function addPosting(plan: Plan, load: Load, each: Posting, site: number, weight: number): void {
-  const to = placeOf(plan, each.to, site, site);
-  const from = placeOf(plan, each.from, site, site);
-  const count = weight * copiesOf(plan, each, from, to);
-  const link = plan.network.linkOf[from * plan.network.places + to];
-  if (link >= 0) load.bits[link] += 8 * count * plan.signalling.bytesOf[each.kind];
-  if (each.receiver < 0) return;
-  const module = moduleFor(each.receiver, MESSAGE_KINDS[each.kind]);
-  const serviceUs = plan.signalling.service[each.receiver][module][each.kind];
-  load.work[each.receiver][module][to] += ((count / each.connections) * serviceUs) / 1e6;
-}
-
-type Seconds = Record<"qualification" | "ring" | "talk" | "afterCallWork", number>;
-
-/** Mean seconds a path spends in each stage. */
-function secondsOf(path: Path, demand: Demand): Seconds {
-  const means = {
-    qualification: demand.ivrDuration.mean,
-    ring: demand.ring.mean,
-    talk: demand.talk.mean,
-    afterCallWork: demand.afterCallWork.mean,
-  };
-  const spent = (name: (typeof ATTRIBUTES)[number]) =>
-    path.actions.some(({ action }) => action.verb === "spend" && action.attribute === name);
-  const seconds = { qualification: 0, ring: 0, talk: 0, afterCallWork: 0 };
-  for (const name of ["qualification", "ring", "talk", "afterCallWork"] as const)
-    if (spent(name)) seconds[name] = means[name] / 1e6;
-  return seconds;
-}
-
-/** Streams of treatment and conversation, one each way. */
-function addMedia(plan: Plan, load: Load, site: number, weight: number, seconds: Seconds): void {
-  const sites = plan.scenario.sites.length;
-  const bits = weight * plan.scenario.media.streamBitsPerSecond;
-  const add = (a: number, b: number, duration: number) => {
-    for (const [from, to] of [
-      [a, b],
-      [b, a],
-    ]) {
-      const link = plan.network.linkOf[from * plan.network.places + to];
-      if (link >= 0) load.bits[link] += bits * duration;
-    }
-  };
-  add(sites, site, seconds.qualification + seconds.talk);
-  add(sites + 1 + site, site, seconds.talk);
+  return area / measureUs;
 }
 
 function row(
@@ -181,57 +76,37 @@ function row(
   };
 }
 
-function agentRow(plan: Plan, load: Load, offered: number): CapacityRow[] {
+function agentRow(plan: Plan, { held }: Load, offered: number): CapacityRow {
   const size = plan.scenario.groups
     .flatMap(({ staffing }) => staffing)
-    .reduce((sum, { startUs, count }) => sum + meanCount(plan, startUs, count), 0);
-  const perCall = load.agent.reduce((sum, seconds) => sum + seconds, 0);
-  return [
-    row(
-      {
-        kind: "agents",
-        scope: "cluster",
-        name: "agents",
-        perCall,
-        unit: "agent-seconds",
-        size,
-        note: "mean staffing; ring, talk and after-call work",
-      },
-      offered,
-    ),
-  ];
+    .reduce((sum, { startUs, count }) => sum + meanOf(plan.scenario.run, startUs, count), 0);
+  const part = {
+    kind: "agents",
+    scope: "cluster",
+    name: "agents",
+    unit: "agent-seconds",
+    note: "mean staffing; ring, talk and after-call work",
+  } as const;
+  const perCall = held.agent.reduce((sum, seconds) => sum + seconds, 0);
+  return row({ ...part, perCall, size }, offered);
 }
 
-/** Mean number of agents over the measured window. */
-function meanCount(plan: Plan, startUs: readonly number[], count: readonly number[]): number {
-  const { warmUpUs, measureUs } = plan.scenario.run;
-  let area = 0;
-  count.forEach((agents, i) => {
-    const from = Math.max(startUs[i], warmUpUs);
-    const to = Math.min(startUs[i + 1] ?? Number.POSITIVE_INFINITY, warmUpUs + measureUs);
-    if (to > from) area += agents * (to - from);
-  });
-  return area / measureUs;
-}
+/** What a call holds of each kind of pool. */
+const HELD_OF = {
+  trunks: { holding: "trunk", unit: "trunk-seconds" },
+  "mcp.treatment": { holding: "mediaPort", unit: "port-seconds" },
+} as const;
 
-function poolRows(plan: Plan, load: Load, offered: number): CapacityRow[] {
-  const sites = plan.scenario.sites;
+function poolRows(plan: Plan, { held }: Load, offered: number): CapacityRow[] {
+  const sites = plan.scenario.sites.length;
   const sizes = poolSizes(plan);
-  const kinds = [
-    { name: "trunks", seconds: load.trunk, unit: "trunk-seconds" as const, first: 1 },
-    {
-      name: "mcp.treatment",
-      seconds: load.port,
-      unit: "port-seconds" as const,
-      first: 2 + sites.length,
-    },
-  ];
-  return kinds.flatMap(({ name, seconds, unit, first }) => {
-    const worst = worstOf(seconds.map((perCall, site) => ({ perCall, size: sizes[first + site] })));
-    const note = "no waiting in queue; mean use, so leave 3 times its square root for chance";
-    return worst === null
-      ? []
-      : [row({ kind: "pool", scope: `pool:${name}`, name, unit, note, ...worst }, offered)];
+  const note = "no waiting in queue; mean use, so leave 3 times its square root for chance";
+  return POOL_KINDS.flatMap((name, kind) => {
+    const { holding, unit } = HELD_OF[name];
+    const ofSites = sizes.slice(kind * (1 + sites) + 1);
+    const worst = worstOf(held[holding].map((perCall, site) => ({ perCall, size: ofSites[site] })));
+    const part = { kind: "pool", scope: `pool:${name}`, name, unit, note } as const;
+    return worst === null ? [] : [row({ ...part, ...worst }, offered)];
   });
 }
 
@@ -250,19 +125,9 @@ function componentRows(plan: Plan, load: Load, offered: number): CapacityRow[] {
       const name =
         component.modules.length > 1 ? `${component.name}.${module.name}` : component.name;
       const note = `${component.title}, ${component.highAvailability}`;
-      return [
-        row(
-          {
-            kind: "component",
-            scope: `component:${name}`,
-            name,
-            unit: "server-seconds",
-            note,
-            ...worst,
-          },
-          offered,
-        ),
-      ];
+      const unit = "server-seconds";
+      const part = { kind: "component", scope: `component:${name}`, name, unit, note } as const;
+      return [row({ ...part, ...worst }, offered)];
     }),
   );
 }

@@ -1,19 +1,20 @@
-/** Copies of typed columns with more room: rows keep their values, new ones are zero. */
+type Column = Float64Array | Int32Array | Uint8Array;
 
-export function moreInt32(column: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(length);
-  larger.set(column);
-  return larger;
+/**
+ * Twice the room in every typed column of an object: rows keep their values, new ones are zero.
+ * Its columns are all that it holds as typed arrays, each with the same number of fields per row.
+ */
+export function doubleColumns(table: object): void {
+  const fields = table as Record<string, unknown>;
+  for (const [name, column] of Object.entries(fields)) {
+    if (!isColumn(column)) continue;
+    const Kind = column.constructor as new (length: number) => Column;
+    const larger = new Kind(2 * column.length);
+    larger.set(column);
+    fields[name] = larger;
+  }
 }
 
-export function moreFloat64(column: Float64Array, length: number): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(length);
-  larger.set(column);
-  return larger;
-}
-
-export function moreUint8(column: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(length);
-  larger.set(column);
-  return larger;
+function isColumn(value: unknown): value is Column {
+  return ArrayBuffer.isView(value) && !(value instanceof DataView);
 }

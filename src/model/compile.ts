@@ -1,10 +1,11 @@
 import type { Action, Label, Role } from "./actions.ts";
 import { type Detail, isLeftOut, withoutMoments } from "./detail.ts";
 import { type Code, encode, type LegAction } from "./encode.ts";
-import { actionsOf, endsWithOutcome, type Flow } from "./flow.ts";
-import { exits } from "./paths.ts";
+import { actionsOf, endsWithOutcome, everyAction, type Flow, slotsOf } from "./flow.ts";
+import { leadsTo } from "./paths.ts";
 import { problemsOf } from "./problems.ts";
 import { type CompiledFlow, OP, type Row } from "./program.ts";
+import { filledBefore } from "./roles.ts";
 
 /** Steps that may run before the message just received has been worked on. */
 const NEED_NOT_SETTLE = new Set<number>([
@@ -17,7 +18,8 @@ const NEED_NOT_SETTLE = new Set<number>([
   OP.REPORT,
   OP.DONE,
 ]);
-const MERGED = new Set<Action["verb"]>(["send", "tell", "report", "replicate"]);
+/** What call fidelity books in closed form. */
+const BOOKED = new Set<Action["verb"]>(["send", "tell", "report", "replicate"]);
 
 interface Block {
   readonly actions: readonly Action[];
@@ -37,31 +39,23 @@ export function compile(flow: Flow, detail: Detail): CompiledFlow {
   return new Assembler(flow, detail).assemble();
 }
 
-/** Labels that something leads to other than the line before. */
-function labelsJumpedTo(flow: Flow): Set<Label> {
-  const lines = [...Object.values(flow.steps), ...Object.values(flow.endings)];
-  return new Set(
-    lines
-      .flatMap(actionsOf)
-      .flatMap((action) => [
-        ...exits(action).map(({ to }) => to),
-        ...(action.verb === "goTo" ? [action.label] : []),
-      ]),
-  );
-}
-
 class Assembler {
   private readonly rows: Row[] = [];
   private readonly labels = new Map<Label, number>();
   private readonly fixes: { row: Row; field: "target" | "other"; label: Label }[] = [];
   private readonly blocks: Block[] = [];
-  private readonly picked = new Set<Role>();
+  private readonly slots: ReadonlyMap<Role, number>;
+  private readonly filled: ReadonlyMap<Label, ReadonlySet<Role>>;
+  /** Roles that are filled here, whichever way led here. */
+  private picked = new Set<Role>();
   private readonly roles: Role[];
   private readonly segments: Action[][] = [];
   private readonly flow: Flow;
   private readonly signalling: boolean;
   private readonly detail: Detail;
+  /** Call fidelity: the signalling gathered since the last ACCOUNT row, and whose agent it is. */
   private segment: Action[] = [];
+  private slot = 0;
   private settled = true;
   /** First row of what is being assembled: a run of lines, an ending, a detached leg. */
   private start = 0;
@@ -73,11 +67,13 @@ class Assembler {
     this.detail = detail;
     this.signalling = detail.signalling;
     this.roles = Object.keys(flow.roles);
+    this.slots = slotsOf(flow);
+    this.filled = filledBefore(flow);
   }
 
   assemble(): CompiledFlow {
     const { flow, rows, labels, roles, segments } = this;
-    const jumpedTo = labelsJumpedTo(flow);
+    const jumpedTo = new Set(everyAction(flow).flatMap(leadsTo));
     let straight: [Label, readonly Action[]][] = [];
     for (const [label, line] of Object.entries(flow.steps)) {
       if (jumpedTo.has(label)) {
@@ -102,6 +98,7 @@ class Assembler {
   private lines(lines: readonly [label: Label, actions: readonly Action[]][]): void {
     const all = lines.flatMap(([label, actions]) => actions.map((action) => ({ label, action })));
     const modelled = withoutMoments(all.filter(({ action }) => !isLeftOut(action, this.detail)));
+    this.picked = new Set(lines.map(([label]) => this.filled.get(label)).find(Boolean));
     for (const [label] of lines) {
       this.account();
       this.settle();
@@ -151,7 +148,23 @@ class Assembler {
     if (this.segment.length === 0) return;
     const index = this.segments.push(this.segment) - 1;
     this.segment = [];
-    this.emit({ op: OP.ACCOUNT, a: index }, null);
+    this.emit({ op: OP.ACCOUNT, a: index, b: this.slot }, null);
+  }
+
+  /** Each stretch speaks of one agent at most, whose site its row counts by. */
+  private gather(action: Action): void {
+    const slot = this.slotOf(action);
+    if (slot !== undefined && slot !== this.slot) {
+      this.account();
+      this.slot = slot;
+    }
+    this.segment.push(action);
+  }
+
+  private slotOf(action: Action): number | undefined {
+    if (action.verb === "tell") return action.agent.slot;
+    if (action.verb !== "send") return undefined;
+    return this.slots.get(action.from) ?? this.slots.get(action.to);
   }
 
   /** A detached leg finds its roles filled: its parent takes who is in turn, at the same moment. */
@@ -174,25 +187,18 @@ class Assembler {
   }
 
   private action(action: Action): void {
-    if (!this.signalling && this.merged(action)) return;
-    if (!this.signalling && action.verb !== "post" && action.verb !== "desktop") this.account();
-    this.encode(action);
-  }
-
-  /** Call fidelity: signalling joins the running segment; marks of it are dropped. */
-  private merged(action: Action): boolean {
-    if (action.verb === "mark" && action.milestone === "progress") return true;
-    if (action.verb === "post" && action.actions.every((each) => this.isSignalling(each))) {
-      this.segment.push(...action.actions.filter((each) => MERGED.has(each.verb)));
-      return true;
+    if (this.signalling) this.encode(action);
+    else if (isInstant(action)) this.book(action);
+    else {
+      this.account();
+      this.encode(action);
     }
-    if (!MERGED.has(action.verb)) return false;
-    this.segment.push(action);
-    return true;
   }
 
-  private isSignalling(action: Action): boolean {
-    return MERGED.has(action.verb) || (action.verb === "mark" && action.milestone === "progress");
+  /** Call fidelity: signalling joins the stretch gathered so far; marks of it are dropped. */
+  private book(action: Action): void {
+    if (action.verb === "post") for (const each of action.actions) this.book(each);
+    else if (BOOKED.has(action.verb)) this.gather(action);
   }
 
   private encode(action: Action): void {
@@ -201,7 +207,6 @@ class Assembler {
       this.startLeg(action);
       return;
     }
-    if (action.verb === "pick" && !this.signalling) return;
     if (action.verb === "join" && !this.rows.some(({ op }) => op === OP.FORK)) return;
     for (const code of encode(action, (role) => this.role(role))) this.emit(code, action);
     if (action.verb === "send") this.settled = false;
@@ -215,4 +220,12 @@ class Assembler {
     const caller = verb === "desktop" ? null : this.emit({ op }, action);
     this.blocks.push({ actions, step: this.step, caller, joined });
   }
+}
+
+/** Whether an action is signalling only, which takes no time at call fidelity. */
+function isInstant(action: Action): boolean {
+  if (action.verb === "post") return action.actions.every(isInstant);
+  if (action.verb === "mark") return action.milestone === "progress";
+  // What a desktop does is booked with each event told of its agent.
+  return BOOKED.has(action.verb) || action.verb === "pick" || action.verb === "desktop";
 }

@@ -14,6 +14,14 @@ export interface Detail {
   readonly contains: boolean;
 }
 
+/** Durations that may be zero for every call, and what the demand calls their laws. */
+const LAWS = [
+  ["qualification", "ivrDuration"],
+  ["ring", "ring"],
+  ["afterCallWork", "afterCallWork"],
+] as const;
+type LawOfDemand = (typeof LAWS)[number][1];
+
 /**
  * Without a platform, trunks count when they are limited, and media ports when there is an IVR to
  * hold them; then signalling is neither sent nor accounted for.
@@ -22,15 +30,9 @@ export function detailOf({ sites, demand, run }: Scenario, platform: boolean): D
   const holdings = new Set<Holding>();
   if (platform || sites.some(({ trunks }) => Number.isFinite(trunks))) holdings.add("trunk");
   if (platform || demand.some(({ ivrDuration }) => ivrDuration.mean > 0)) holdings.add("mediaPort");
-  const laws = {
-    qualification: demand.map(({ ivrDuration }) => ivrDuration),
-    ring: demand.map(({ ring }) => ring),
-    afterCallWork: demand.map(({ afterCallWork }) => afterCallWork),
-  };
-  const names = ["qualification", "ring", "afterCallWork"] as const;
-  const zero = names.filter((name) =>
-    laws[name].every(({ constant, mean }) => constant && mean === 0),
-  );
+  const isZero = (law: LawOfDemand) =>
+    demand.every(({ [law]: { constant, mean } }) => constant && mean === 0);
+  const zero = LAWS.filter(([, law]) => isZero(law)).map(([attribute]) => attribute);
   return {
     signalling: run.fidelity === "message",
     platform,

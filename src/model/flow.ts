@@ -1,4 +1,4 @@
-import type { Action, Label, Role } from "./actions.ts";
+import type { Action, AgentRoles, Label, Role } from "./actions.ts";
 
 /** How a role of a flow is filled. */
 export type Cast =
@@ -35,8 +35,38 @@ export const bound = (component: string): Cast => ({ by: "bound", component });
 export const actionsOf = (line: Line): readonly Action[] =>
   line.slice(1).flatMap((actions) => actions as readonly Action[]);
 
+/** Its lines with their labels: the steps in order, then the endings. */
+export const linesOf = ({ steps, endings }: Flow): [label: Label, line: Line][] => [
+  ...Object.entries(steps),
+  ...Object.entries(endings),
+];
+
+/** An action and those of the legs it starts. */
+export const withLegs = (action: Action): readonly Action[] =>
+  "actions" in action ? [action, ...action.actions.flatMap(withLegs)] : [action];
+
+/** Every action of its lines, those of legs beside the call included. */
+export const everyAction = (flow: Flow): readonly Action[] =>
+  linesOf(flow).flatMap(([, line]) => actionsOf(line).flatMap(withLegs));
+
+/** The agents it waits for or tells of. */
+export const agentsOf = (flow: Flow): AgentRoles[] =>
+  everyAction(flow).flatMap((action) =>
+    action.verb === "wait" || action.verb === "tell" ? [action.agent] : [],
+  );
+
+/** Slots of the agents that roles come with; the call's own roles are not in it. */
+export const slotsOf = (flow: Flow): ReadonlyMap<Role, AgentRoles["slot"]> =>
+  new Map(
+    agentsOf(flow).flatMap(({ slot, sbc, phone, owner, desk }) =>
+      [sbc, phone, owner, desk].map((role): [Role, AgentRoles["slot"]] => [role, slot]),
+    ),
+  );
+
+/** What a desktop server does with each event of its agent. */
+export const desktopOf = (flow: Flow): readonly Action[] =>
+  everyAction(flow).flatMap((action) => (action.verb === "desktop" ? action.actions : []));
+
 /** Whether its calls end with an outcome; those of a log-in do not. */
 export const endsWithOutcome = (flow: Flow): boolean =>
-  [...Object.values(flow.steps), ...Object.values(flow.endings)].some((line) =>
-    actionsOf(line).some(({ verb }) => verb === "end"),
-  );
+  everyAction(flow).some(({ verb }) => verb === "end");

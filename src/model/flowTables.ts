@@ -1,8 +1,8 @@
-import type { Action, AgentRoles } from "./actions.ts";
+import type { Action } from "./actions.ts";
 import { AGENT_SLOTS } from "./calls.ts";
 import { components } from "./components/index.ts";
-import { actionsOf, type Flow } from "./flow.ts";
-import { OP, type Program } from "./program.ts";
+import { agentsOf, type Flow } from "./flow.ts";
+import { flowOfRow, OP, type Program } from "./program.ts";
 import { componentIndex } from "./topology.ts";
 
 /** How each role of each flow is filled: tables of flow × roles + role. */
@@ -68,32 +68,45 @@ function fill(casts: Casts, flow: Flow, index: number, roleCount: number): void 
   }
 }
 
-/** The agents a flow waits for or tells of. */
-function agentsOf(flow: Flow): AgentRoles[] {
-  const lines = [...Object.values(flow.steps), ...Object.values(flow.endings)];
-  const all = (actions: readonly Action[]): readonly Action[] =>
-    actions.flatMap((action) => ("actions" in action ? all(action.actions) : [action]));
-  return lines.flatMap((line) =>
-    all(actionsOf(line)).flatMap((action) =>
-      action.verb === "wait" || action.verb === "tell" ? [action.agent] : [],
-    ),
+/**
+ * By STREAM row: the hops of its media path, three numbers each: WHERE from, WHERE to, and whether
+ * both ends are the same component, so that at one site they share a place.
+ */
+export function streamsOf(program: Program, casts: Casts): (Int32Array | null)[] {
+  return program.rows.map(({ action }, row) => {
+    if (program.op[row] !== OP.STREAM || action?.verb !== "stream") return null;
+    return mediaHops(program, casts, flowOfRow(program, row), action);
+  });
+}
+
+/** The hops of one media path, as `streamsOf` has them. */
+export function mediaHops(
+  { flows, roleCount }: Program,
+  casts: Casts,
+  flow: number,
+  { path }: Extract<Action, { readonly verb: "stream" }>,
+): Int32Array {
+  const cast = path.map((role) => flow * roleCount + flows[flow].roles.indexOf(role));
+  return Int32Array.from(
+    cast.slice(1).flatMap((to, i) => {
+      const from = cast[i];
+      const same = casts.component[from] >= 0 && casts.component[from] === casts.component[to];
+      return [casts.where[from], casts.where[to], same ? 1 : 0];
+    }),
   );
 }
 
-/** Roles along the media path of each STREAM row; neighbours of one component share a place. */
-export function streamsOf(program: Program, casts: Casts): (Int32Array | null)[] {
-  return program.rows.map((row, index) => {
-    if (row.op !== OP.STREAM || row.action?.verb !== "stream") return null;
-    const flow = program.flows.findLastIndex(({ start }) => start <= index);
-    const { roles } = program.flows[flow];
-    const path = row.action.path.map((role) => roles.indexOf(role));
-    return Int32Array.from(
-      path.slice(1).flatMap((to, i) => {
-        const a = flow * program.roleCount + path[i];
-        const b = flow * program.roleCount + to;
-        const same = casts.component[a] >= 0 && casts.component[a] === casts.component[b];
-        return [casts.where[a], casts.where[b], same ? 1 : 0];
-      }),
-    );
-  });
+/** Slot of the agent that a WHERE comes with. */
+export const slotOfWhere = (where: number): 0 | 1 => (where >= WHERE.AGENT_SITE + 2 ? 1 : 0);
+
+/** The place a WHERE stands for, for a call of a site and, where it needs one, an agent of one. */
+export function placeOfWhere(
+  sites: number,
+  where: number,
+  site: number,
+  agentSite: number,
+): number {
+  if (where === WHERE.CARRIER) return sites;
+  if (where === WHERE.SITE) return site;
+  return where - 2 * slotOfWhere(where) === WHERE.DESK ? sites + 1 + agentSite : agentSite;
 }

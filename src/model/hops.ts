@@ -44,11 +44,11 @@ export function arrive(world: World, leg: number, pc: number): number {
   const station = platform.stationOf[instance] + hops[hop + HOP.MODULE];
   const receiver = hops[hop + HOP.RECEIVER];
   world.atUs = nowUs;
+  if (world.mayFail) legs.attempts[leg] = 0;
   if (program.target[pc] >= 0 && refuses(world, instance, station, receiver)) return REFUSED;
   if (platform.book(world, station, hops[hop + HOP.SERVICE_US])) world.rowPrompt[pc]++;
   else world.recorders.record(world.meters.componentDelay[receiver], world.atUs - nowUs);
   if (!world.mayFail) return DONE;
-  legs.attempts[leg] = 0;
   legs.station[leg] = station;
   legs.untilUs[leg] = world.atUs;
   legs.bookedBy[leg] = pc;
@@ -111,11 +111,12 @@ export function lose(world: World, leg: number, pc: number, atUs: number): numbe
 }
 
 /** A leg that comes back to a DEPART row after a loss: send once more, or the time is up. */
-export function givesUp(world: World, leg: number): boolean {
+export function givesUp(world: World, leg: number, pc: number): boolean {
   const { legs } = world;
   if (legs.attempts[leg] === 0) return false;
   const giveUpUs = legs.firstSentUs[leg] + 64 * world.plan.scenario.signalling.t1Us;
   if (world.nowUs >= giveUpUs) return true;
   world.recorders.counters[world.meters.retransmissions]++;
+  world.rowAgain[pc]++;
   return false;
 }

@@ -1,4 +1,4 @@
-import { moreFloat64, moreInt32, moreUint8 } from "./columns.ts";
+import { doubleColumns } from "./columns.ts";
 
 /** Why a leg exists: it decides what a lost message means and who waits for its end. */
 export const LEG = { MAIN: 0, FORKED: 1, POSTED: 2 } as const;
@@ -14,8 +14,9 @@ export class Legs {
   pc: Int32Array;
   call: Int32Array;
   kind: Uint8Array;
-  /** Fan-outs: the set of nodes (a bit each) the leg is for, and the TELL or REPORT it carries. */
-  nodes: Int32Array;
+  /** Fan-outs: the run of nodes (or the proxy) the leg is for; its TELL or REPORT row. */
+  first: Int32Array;
+  count: Int32Array;
   cause: Int32Array;
   /** Transmissions of the current message so far, and when the first one left. */
   attempts: Uint8Array;
@@ -36,7 +37,8 @@ export class Legs {
     this.pc = new Int32Array(rows);
     this.call = new Int32Array(rows);
     this.kind = new Uint8Array(rows);
-    this.nodes = new Int32Array(rows);
+    this.first = new Int32Array(rows);
+    this.count = new Int32Array(rows);
     this.cause = new Int32Array(rows);
     this.attempts = new Uint8Array(rows);
     this.firstSentUs = new Float64Array(rows);
@@ -52,7 +54,7 @@ export class Legs {
     if (leg !== NONE) this.free = this.nextFree[leg];
     else {
       leg = this.used++;
-      if (leg === this.pc.length) this.grow(2 * leg);
+      if (leg === this.pc.length) doubleColumns(this);
     }
     this.birth[leg] = this.started++;
     this.pc[leg] = pc;
@@ -67,20 +69,5 @@ export class Legs {
     this.call[leg] = NONE;
     this.nextFree[leg] = this.free;
     this.free = leg;
-  }
-
-  private grow(rows: number): void {
-    this.pc = moreInt32(this.pc, rows);
-    this.call = moreInt32(this.call, rows);
-    this.kind = moreUint8(this.kind, rows);
-    this.nodes = moreInt32(this.nodes, rows);
-    this.cause = moreInt32(this.cause, rows);
-    this.attempts = moreUint8(this.attempts, rows);
-    this.firstSentUs = moreFloat64(this.firstSentUs, rows);
-    this.station = moreInt32(this.station, rows);
-    this.untilUs = moreFloat64(this.untilUs, rows);
-    this.bookedBy = moreInt32(this.bookedBy, rows);
-    this.birth = moreFloat64(this.birth, rows);
-    this.nextFree = moreInt32(this.nextFree, rows);
   }
 }

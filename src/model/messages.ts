@@ -1,4 +1,4 @@
-import type { Parameter } from "../parameter.ts";
+import type { Parameter, Source } from "../parameter.ts";
 
 /** Which byte account of a link a message is booked to. */
 export type TrafficClass = "signalling" | "tlib";
@@ -10,19 +10,21 @@ interface MessageRow {
   readonly bytes: Parameter;
 }
 
-const size = (bytes: number, meaning: string, note = "no public figure"): Parameter => ({
+const NO_FIGURE: Source = { mark: "assumption", note: "no public figure" };
+
+const size = (bytes: number, meaning: string, source = NO_FIGURE): Parameter => ({
   kind: "bytes",
   meaning,
   default: `${bytes}B`,
   min: "1B",
   max: "65535B",
-  source: { mark: "assumption", note },
+  source,
 });
 
-const sip = (bytes: number, meaning: string, note?: string): MessageRow => ({
+const sip = (bytes: number, meaning: string, source?: Source): MessageRow => ({
   traffic: "signalling",
   sip: true,
-  bytes: size(bytes, meaning, note),
+  bytes: size(bytes, meaning, source),
 });
 
 const tlib = (bytes: number, meaning: string): MessageRow => ({
@@ -36,7 +38,10 @@ const tlib = (bytes: number, meaning: string): MessageRow => ({
  * SIP sizes: typical originating INVITE about 1,200 B (published), the rest assumptions.
  */
 export const MESSAGES = {
-  INVITE: sip(1200, "INVITE with SDP", "a typical originating INVITE is about 1,200 B"),
+  INVITE: sip(1200, "INVITE with SDP", {
+    mark: "published",
+    note: "a typical originating INVITE is about 1,200 B",
+  }),
   RE_INVITE: sip(1150, "re-INVITE with SDP"),
   TRYING: sip(400, "100 Trying"),
   RINGING: sip(600, "180 Ringing"),

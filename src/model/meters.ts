@@ -103,7 +103,8 @@ export function poolNames(scenario: Scenario): string[] {
 
 /** Names of the report's intervals, those of all demands. */
 export function intervalsOf(scenario: Scenario): string[] {
-  return [...new Set(scenario.demand.flatMap(({ profile }) => profile.labels))];
+  const labels = scenario.demand.flatMap(({ profile }) => profile.labels);
+  return [...new Set(labels)].filter((label) => label !== "");
 }
 
 const CLUSTER: Scope = { name: "cluster", isAlone: false };

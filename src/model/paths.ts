@@ -1,5 +1,5 @@
 import type { Action, Label, Outcome } from "./actions.ts";
-import { actionsOf, type Flow, type Line } from "./flow.ts";
+import { actionsOf, type Flow, type Line, withLegs } from "./flow.ts";
 
 /** One way through a flow table, from its first step to an end, without running anything. */
 export interface Path {
@@ -64,11 +64,19 @@ export function pathsOf(flow: Flow): Path[] {
   return found;
 }
 
-/** An action with those of the legs it starts. */
+/**
+ * An action with those of the legs it starts. What a desktop does is no part of the way: it comes
+ * with each event told of the agent.
+ */
 function flat(step: string, action: Action): Done {
-  const own = { step, action, failed: false };
-  if (action.verb !== "post" && action.verb !== "fork") return [own];
-  return [own, ...action.actions.flatMap((each) => flat(step, each))];
+  const actions = action.verb === "desktop" ? [action] : withLegs(action);
+  return actions.map((each) => ({ step, action: each, failed: false }));
+}
+
+/** Every label an action may lead to. */
+export function leadsTo(action: Action): Label[] {
+  const elsewhere = exits(action).map(({ to }) => to);
+  return action.verb === "goTo" ? [...elsewhere, action.label] : elsewhere;
 }
 
 /** Where else an action may lead, and whether it has taken effect by then. */
@@ -79,10 +87,7 @@ export function exits(action: Action): { to: Label; happened: boolean }[] {
     case "hold":
       return [{ to: action.full, happened: false }];
     case "wait":
-      return [
-        { to: action.abandoned, happened: false },
-        { to: action.full, happened: false },
-      ];
+      return [...new Set([action.abandoned, action.full])].map((to) => ({ to, happened: false }));
     case "spend":
       return action.unless ? [{ to: action.unless.go, happened: true }] : [];
     case "ask":

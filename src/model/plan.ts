@@ -6,13 +6,13 @@ import { postingsOf } from "./accounts.ts";
 import type { Action } from "./actions.ts";
 import { compile } from "./compile.ts";
 import { detailOf } from "./detail.ts";
-import { actionsOf, type Flow } from "./flow.ts";
-import { flows as shippedFlows } from "./flows/index.ts";
+import { desktopOf, type Flow } from "./flow.ts";
+import { flows } from "./flows/index.ts";
 import { type Casts, castsOf, streamsOf, WHERE } from "./flowTables.ts";
 import { hopsOf, linksOf } from "./hotTables.ts";
 import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "./messages.ts";
 import { type Meters, metersOf } from "./meters.ts";
-import { link, OP, type Program } from "./program.ts";
+import { flowOfRow, link, OP, type Program } from "./program.ts";
 import { seriesOf } from "./series.ts";
 import { componentIndex, moduleFor, type Topology, topologyOf } from "./topology.ts";
 
@@ -22,6 +22,8 @@ export interface Plan {
   /** Message fidelity: every message is sent. Otherwise signalling takes no time. */
   readonly message: boolean;
   readonly topology: Topology;
+  /** The flows its calls and log-ins follow, in the order of the program. */
+  readonly flows: readonly Flow[];
   readonly program: Program;
   readonly layout: Layout;
   readonly meters: Meters;
@@ -86,11 +88,10 @@ export interface NetworkTables {
   readonly usPerByte: Float64Array;
 }
 
-/** Prepares a scenario for its replications. `flows` are those a scenario may name. */
-export function planOf(scenario: Scenario, flows: readonly Flow[] = shippedFlows): Plan {
+/** Prepares a scenario for its replications. */
+export function planOf(scenario: Scenario): Plan {
   const wanted = new Set([...scenario.demand.map(({ flow }) => flow), "login"]);
   const used = flows.filter(({ name }) => wanted.has(name));
-  const message = scenario.run.fidelity === "message";
   const topology = topologyOf(scenario);
   const detail = detailOf(scenario, topology.hasPlatform);
   const program = link(used.map((flow) => compile(flow, detail)));
@@ -100,60 +101,59 @@ export function planOf(scenario: Scenario, flows: readonly Flow[] = shippedFlows
   const casts = castsOf(program, used);
   const signalling = signallingOf(scenario, program, casts);
   const network = networkOf(scenario, topology);
-  const names = [...new Set(scenario.demand.map(({ flow }) => flow))];
-  const flowOf = Int32Array.from(scenario.demand, ({ flow }) =>
-    program.flows.findIndex(({ name }) => name === flow),
-  );
-  const flowScope = Int32Array.from(scenario.demand, ({ flow }) => names.indexOf(flow));
-  const ends = endsOf(program, casts);
-  const streams = streamsOf(program, casts);
   const desktops = used.map(desktopOf);
-  const postings = postingsOf({ program, casts, topology, desktops });
-  const carrierRole = Int32Array.from(used, ({ roles }) =>
-    Object.values(roles).findIndex((cast) => cast.by === "place" && cast.place === "carrier"),
-  );
-  const busyness = scenario.demand.map(({ busynessCv: cv }) =>
-    cv === 0 ? null : gamma.build({ mean: 1, cv }, `gamma(mean 1, cv ${cv})`),
-  );
-  const serviceOf = (kind: MessageKind) =>
-    Float64Array.from(
-      signalling.service,
-      (modules, component) => modules[moduleFor(component, kind)][MESSAGE_KINDS.indexOf(kind)],
-    );
-  const tEventUs = serviceOf("T_EVENT");
-  const callEventUs = serviceOf("CALL_EVENT");
-  const replicaUs = serviceOf("REPLICATE");
-  const tControllerUs = tEventUs[componentIndex("sipServer")];
-  const wantsSecondAgent = program.op.some((op, row) => op === OP.WAIT && program.a[row] > 0);
-  const tables = {
-    ...ends,
-    hops: hopsOf(program, signalling),
-    links: linksOf(network, meters.linkBytes),
-    desktops,
-    wantsSecondAgent,
-    tEventUs,
-    callEventUs,
-    replicaUs,
-    tControllerUs,
-    carrierRole,
-    postings,
+  return {
+    scenario,
+    message: detail.signalling,
+    topology,
+    flows: used,
+    program,
+    layout,
+    meters,
     signalling,
     network,
+    hops: hopsOf(program, signalling),
+    links: linksOf(network, meters.linkBytes),
     casts,
-    streams,
-    flowOf,
-    flowScope,
-    busyness,
+    ...endsOf(program, casts),
+    postings: postingsOf({ program, casts, topology, desktops }),
+    streams: streamsOf(program, casts),
+    ...spreadTimes(signalling),
+    wantsSecondAgent: program.op.some((op, row) => op === OP.WAIT && program.a[row] > 0),
+    desktops,
+    ...demandTables(scenario, program),
+    carrierRole: Int32Array.from(used, ({ roles }) =>
+      Object.values(roles).findIndex((cast) => cast.by === "place" && cast.place === "carrier"),
+    ),
   };
-  return { scenario, message, topology, program, layout, meters, ...tables };
 }
 
-/** What a flow's desktop server does with each event of its agent. */
-function desktopOf(flow: Flow): readonly Action[] {
-  const found = Object.values(flow.steps)
-    .flatMap(actionsOf)
-    .find((action) => action.verb === "desktop");
-  return found !== undefined && "actions" in found ? found.actions : [];
+type SpreadTimes = Pick<Plan, "tEventUs" | "callEventUs" | "replicaUs" | "tControllerUs">;
+
+/** Service times of what spreads rather than being sent by a row, by component. */
+function spreadTimes({ service }: SignallingTables): SpreadTimes {
+  const of = (kind: MessageKind) =>
+    Float64Array.from(
+      service,
+      (modules, component) => modules[moduleFor(component, kind)][MESSAGE_KINDS.indexOf(kind)],
+    );
+  const tEventUs = of("T_EVENT");
+  const tControllerUs = tEventUs[componentIndex("sipServer")];
+  return { tEventUs, tControllerUs, callEventUs: of("CALL_EVENT"), replicaUs: of("REPLICATE") };
+}
+
+type DemandTables = Pick<Plan, "flowOf" | "flowScope" | "busyness">;
+
+function demandTables({ demand }: Scenario, program: Program): DemandTables {
+  const names = program.flows.map(({ name }) => name);
+  const scopes = [...new Set(demand.map(({ flow }) => flow))];
+  return {
+    flowOf: Int32Array.from(demand, ({ flow }) => names.indexOf(flow)),
+    flowScope: Int32Array.from(demand, ({ flow }) => scopes.indexOf(flow)),
+    busyness: demand.map(({ busynessCv: cv }) =>
+      cv === 0 ? null : gamma.build({ mean: 1, cv }, `gamma(mean 1, cv ${cv})`),
+    ),
+  };
 }
 
 function signallingOf(scenario: Scenario, program: Program, casts: Casts): SignallingTables {
@@ -171,21 +171,17 @@ function signallingOf(scenario: Scenario, program: Program, casts: Casts): Signa
     service,
     bytesOf,
   };
-  program.flows.forEach(({ start, roles }, f) => {
-    const end = program.flows[f + 1]?.start ?? program.length;
-    for (let row = start; row < end; row++) {
-      if (program.op[row] !== OP.DEPART && program.op[row] !== OP.ARRIVE) continue;
-      const kind = MESSAGE_KINDS[program.a[row]];
-      tables.bytes[row] = bytesOf[program.a[row]];
-      tables.traffic[row] = MESSAGES[kind].traffic === "tlib" ? 1 : 0;
-      if (roles.length === 0) continue;
-      const component = casts.component[f * program.roleCount + program.c[row]];
-      tables.receiver[row] = component;
-      if (component < 0) continue;
-      tables.module[row] = moduleFor(component, kind);
-      tables.serviceUs[row] = service[component][tables.module[row]][program.a[row]];
-    }
-  });
+  for (let row = 0; row < program.length; row++) {
+    if (program.op[row] !== OP.DEPART && program.op[row] !== OP.ARRIVE) continue;
+    const kind = MESSAGE_KINDS[program.a[row]];
+    const component = casts.component[castOfRow(program, row, program.c)];
+    tables.bytes[row] = bytesOf[program.a[row]];
+    tables.traffic[row] = MESSAGES[kind].traffic === "tlib" ? 1 : 0;
+    tables.receiver[row] = component;
+    if (component < 0) continue;
+    tables.module[row] = moduleFor(component, kind);
+    tables.serviceUs[row] = service[component][tables.module[row]][program.a[row]];
+  }
   return tables;
 }
 
@@ -193,17 +189,18 @@ function signallingOf(scenario: Scenario, program: Program, casts: Casts): Signa
 function endsOf(program: Program, casts: Casts): Pick<Plan, "senders" | "toCarrier"> {
   const senders = new Int32Array(program.length).fill(-1);
   const toCarrier = new Uint8Array(program.length);
-  program.flows.forEach(({ start }, f) => {
-    const end = program.flows[f + 1]?.start ?? program.length;
-    for (let row = start; row < end; row++) {
-      if (program.op[row] !== OP.DEPART) continue;
-      senders[row] = casts.component[f * program.roleCount + program.b[row]];
-      const to = f * program.roleCount + program.c[row];
-      toCarrier[row] = casts.component[to] < 0 && casts.where[to] === WHERE.CARRIER ? 1 : 0;
-    }
-  });
+  for (let row = 0; row < program.length; row++) {
+    if (program.op[row] !== OP.DEPART) continue;
+    senders[row] = casts.component[castOfRow(program, row, program.b)];
+    const to = castOfRow(program, row, program.c);
+    toCarrier[row] = casts.component[to] < 0 && casts.where[to] === WHERE.CARRIER ? 1 : 0;
+  }
   return { senders, toCarrier };
 }
+
+/** Where the casts say how the role is filled that an operand of a row names. */
+const castOfRow = (program: Program, row: number, operand: Int32Array): number =>
+  flowOfRow(program, row) * program.roleCount + operand[row];
 
 function networkOf(scenario: Scenario, topology: Topology): NetworkTables {
   const places = scenario.places.length;

@@ -18,8 +18,6 @@ export const STATION = {
  */
 export class Platform {
   readonly up: Uint8Array;
-  /** Rises by one each time an instance stops: work of an earlier life is void. */
-  readonly incarnation: Int32Array;
   /** Senders leave an instance alone until then. */
   readonly avoidedUntilUs: Float64Array;
   readonly placeOf: Int32Array;
@@ -29,6 +27,9 @@ export class Platform {
   readonly componentOf: Int32Array;
   readonly stationOf: Int32Array;
   readonly linkUp: Uint8Array;
+  /** Faults that keep an instance or a link down: the last one to end brings it back. */
+  private readonly faultsOf: Uint8Array;
+  private readonly linkFaults: Uint8Array;
   /**
    * When a link of limited capacity has sent what it was given; fractions of a microsecond count.
    */
@@ -45,7 +46,6 @@ export class Platform {
     const { topology, scenario } = plan;
     const { instances, stations } = topology;
     this.up = new Uint8Array(instances.length).fill(1);
-    this.incarnation = new Int32Array(instances.length);
     this.avoidedUntilUs = new Float64Array(instances.length);
     this.placeOf = Int32Array.from(instances, ({ place }) => place);
     this.nodeOf = Int32Array.from(instances, ({ node }) => node);
@@ -53,6 +53,8 @@ export class Platform {
     this.componentOf = Int32Array.from(instances, ({ component }) => component);
     this.stationOf = topology.stationOf;
     this.linkUp = new Uint8Array(scenario.links.length).fill(1);
+    this.faultsOf = new Uint8Array(instances.length);
+    this.linkFaults = new Uint8Array(scenario.links.length);
     this.linkFreeUs = new Float64Array(scenario.links.length);
     this.stations = new Float64Array(stations.length * STATION.FIELDS);
     this.firstServer = new Int32Array(stations.length);
@@ -162,8 +164,8 @@ export class Platform {
 
   /** An instance stops: its queues are empty and its accounts end here. */
   stop(instance: number, nowUs: number): void {
+    this.faultsOf[instance]++;
     this.up[instance] = 0;
-    this.incarnation[instance]++;
     const end = this.stationOf[instance + 1] ?? this.rejected.length;
     for (let station = this.stationOf[instance]; station < end; station++) {
       const at = station * STATION.FIELDS;
@@ -176,8 +178,19 @@ export class Platform {
   }
 
   start(instance: number): void {
+    if (--this.faultsOf[instance] > 0) return;
     this.up[instance] = 1;
     this.avoidedUntilUs[instance] = 0;
+  }
+
+  /** A link carries nothing from now on. */
+  cut(link: number): void {
+    this.linkFaults[link]++;
+    this.linkUp[link] = 0;
+  }
+
+  mend(link: number): void {
+    if (--this.linkFaults[link] === 0) this.linkUp[link] = 1;
   }
 
   /** Senders know that an instance is down. */

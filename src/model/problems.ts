@@ -1,21 +1,25 @@
-import type { Action } from "./actions.ts";
 import { components } from "./components/index.ts";
-import { actionsOf, type Flow } from "./flow.ts";
-import { exits, type Path, type PathAction, pathsOf } from "./paths.ts";
+import { actionsOf, everyAction, type Flow, linesOf, slotsOf, withLegs } from "./flow.ts";
+import { leadsTo, type Path, type PathAction, pathsOf } from "./paths.ts";
+import { fills, needs } from "./roles.ts";
 
 /** What is wrong with a flow table: each rule it breaks, in a sentence. Empty when it is sound. */
 export function problemsOf(flow: Flow): string[] {
-  const early = [...gaps(flow), ...unknownLabels(flow), ...unknownComponents(flow)];
-  if (early.length > 0) return early;
-  return [
-    ...new Set(
-      pathsOf(flow).flatMap((path) => [
-        ...leftHeld(path),
-        ...unknownRoles(flow, path),
-        ...standsStill(path),
-      ]),
-    ),
+  const inLines = [
+    ...gaps(flow),
+    ...unknownLabels(flow),
+    ...unknownRoles(flow),
+    ...unknownComponents(flow),
+    ...desktops(flow),
+    ...betweenAgents(flow),
   ];
+  if (inLines.length > 0) return inLines;
+  const onPaths = pathsOf(flow).flatMap((path) => [
+    ...leftHeld(path),
+    ...unfilledRoles(flow, path),
+    ...standsStill(path),
+  ]);
+  return [...new Set(onPaths)];
 }
 
 function gaps(flow: Flow): string[] {
@@ -26,16 +30,22 @@ function gaps(flow: Flow): string[] {
 }
 
 function unknownLabels(flow: Flow): string[] {
-  const known = new Set([...Object.keys(flow.steps), ...Object.keys(flow.endings)]);
-  const lines = [...Object.entries(flow.steps), ...Object.entries(flow.endings)];
-  return lines.flatMap(([step, line]) =>
+  const known = new Set(linesOf(flow).map(([label]) => label));
+  return linesOf(flow).flatMap(([step, line]) =>
     actionsOf(line)
-      .flatMap((action) => [
-        ...exits(action).map(({ to }) => to),
-        ...(action.verb === "goTo" ? [action.label] : []),
-      ])
+      .flatMap(leadsTo)
       .filter((label) => !known.has(label))
       .map((label) => `step ${step} leads to "${label}", which is neither a step nor an ending`),
+  );
+}
+
+function unknownRoles(flow: Flow): string[] {
+  return linesOf(flow).flatMap(([step, line]) =>
+    actionsOf(line)
+      .flatMap(withLegs)
+      .flatMap((action) => [...needs(action, flow), ...fills(action, flow)])
+      .filter((role) => !(role in flow.roles))
+      .map((role) => `step ${step}: the flow has no role "${role}"`),
   );
 }
 
@@ -45,6 +55,27 @@ function unknownComponents(flow: Flow): string[] {
     cast.by === "place" || known.has(cast.component)
       ? []
       : [`role ${role} wants the unknown component ${cast.component}`],
+  );
+}
+
+/** The desk of an agent does the same with every event, so it is said once. */
+function desktops(flow: Flow): string[] {
+  const found = everyAction(flow).filter(({ verb }) => verb === "desktop");
+  return found.length > 1 ? ["what a desktop does is said more than once"] : [];
+}
+
+/** Call fidelity books a message by the site of the call and that of one agent. */
+function betweenAgents(flow: Flow): string[] {
+  const slotOf = slotsOf(flow);
+  return linesOf(flow).flatMap(([step, line]) =>
+    actionsOf(line)
+      .flatMap(withLegs)
+      .flatMap((action) => (action.verb === "send" ? [action] : []))
+      .filter(({ from, to }) => {
+        const slots = [slotOf.get(from), slotOf.get(to)];
+        return !slots.includes(undefined) && slots[0] !== slots[1];
+      })
+      .map(({ from, to }) => `step ${step}: ${from} and ${to} meet only through the call's node`),
   );
 }
 
@@ -75,48 +106,15 @@ function letsTimePass({ action, failed }: PathAction): boolean {
   return ["send", "spend", "untilRefresh", "wait"].includes(action.verb);
 }
 
-/** A role is filled before it sends, and everything a table names has a role. */
-function unknownRoles(flow: Flow, path: Path): string[] {
-  const known = new Set(
-    Object.entries(flow.roles)
-      .filter(([, cast]) => cast.by === "place")
-      .map(([role]) => role),
-  );
+/** A role is filled before anything is done with it. */
+function unfilledRoles(flow: Flow, path: Path): string[] {
+  const places = Object.entries(flow.roles).filter(([, { by }]) => by === "place");
+  const filled = new Set(places.map(([role]) => role));
   const wrong: string[] = [];
-  for (const { step, action } of path.actions) {
-    for (const role of needs(action))
-      if (!known.has(role)) wrong.push(`step ${step}: nobody fills the role "${role}" yet`);
-    for (const role of fills(action, flow)) known.add(role);
+  for (const { step, action, failed } of path.actions) {
+    for (const role of needs(action, flow))
+      if (!filled.has(role)) wrong.push(`step ${step}: nobody fills the role "${role}" yet`);
+    for (const role of fills(action, flow, failed)) filled.add(role);
   }
   return wrong;
-}
-
-function needs(action: Action): string[] {
-  switch (action.verb) {
-    case "send":
-      return [action.from];
-    case "tell":
-      return [action.node, action.agent.owner];
-    case "report":
-      return [action.node];
-    case "replicate":
-      return [action.from];
-    case "stream":
-      return [...action.path];
-    default:
-      return [];
-  }
-}
-
-function fills(action: Action, flow: Flow): string[] {
-  if (action.verb === "send") {
-    const cast = flow.roles[action.to];
-    return cast && cast.by !== "bound" ? [action.to] : [];
-  }
-  if (action.verb === "hold") return [action.role];
-  if (action.verb === "wait") {
-    const { sbc, phone, owner, desk } = action.agent;
-    return [sbc, phone, owner, desk];
-  }
-  return [];
 }

@@ -49,7 +49,7 @@ export const OP = {
   REPLICATE: 29,
   MARK: 30,
   END: 31,
-  /** Call fidelity: book the signalling of segment a. */
+  /** Call fidelity: book the signalling of segment a, which speaks of the agent in slot b. */
   ACCOUNT: 32,
   /** Patience ran out in the queue: on to `target`. */
   LEAVE_QUEUE: 33,
@@ -82,16 +82,10 @@ export interface CompiledFlow {
   readonly hasOutcome: boolean;
 }
 
-/** Where one flow lies in the program. */
-export interface FlowEntry {
-  readonly name: string;
+/** Where one flow lies in the program; targets and labels are rows of the program. */
+export interface FlowEntry extends Omit<CompiledFlow, "rows"> {
   readonly start: number;
-  readonly labels: ReadonlyMap<string, number>;
-  readonly desktop: number;
-  readonly roles: readonly string[];
-  readonly segments: readonly (readonly Action[])[];
   readonly firstSegment: number;
-  readonly hasOutcome: boolean;
 }
 
 export interface Program {
@@ -133,10 +127,10 @@ export function link(flows: readonly CompiledFlow[]): Program {
   }));
   const entries: FlowEntry[] = [];
   let firstSegment = 0;
-  for (const flow of flows) {
+  for (const { rows: own, ...flow } of flows) {
     const start = rows.length;
     const moved = (row: number) => (row < 0 ? row : row + start);
-    for (const row of flow.rows)
+    for (const row of own)
       rows.push({ ...row, target: moved(row.target), other: moved(row.other) });
     const labels = new Map([...flow.labels].map(([label, row]) => [label, row + start]));
     entries.push({ ...flow, start, labels, desktop: moved(flow.desktop), firstSegment });
@@ -157,3 +151,7 @@ export function link(flows: readonly CompiledFlow[]): Program {
     segmentCount: firstSegment,
   };
 }
+
+/** The flow a row belongs to, −1 for the built-in rows. */
+export const flowOfRow = ({ flows }: Pick<Program, "flows">, row: number): number =>
+  flows.findLastIndex(({ start }) => start <= row);

@@ -40,7 +40,7 @@ export interface Station {
   readonly module: number;
 }
 
-/** A run of instances that are taken in turn: `count` from `first` on. */
+/** A run of instances or nodes: `count` from `first` on. */
 export interface Range {
   readonly first: number;
   readonly count: number;
@@ -77,8 +77,8 @@ export interface Topology {
   readonly ofNode: readonly (readonly Range[])[];
   /** Instance of each SIP Server node. */
   readonly nodes: readonly number[];
-  /** Nodes of each site as a set: bit n for node n. */
-  readonly nodeSets: readonly number[];
+  /** Numbers of each site's nodes. */
+  readonly nodesOf: readonly Range[];
   /** T-Controller clients and ICONs of each node. */
   readonly tClients: readonly ClientSet[];
   readonly callClients: readonly ClientSet[];
@@ -110,7 +110,7 @@ export function topologyOf(scenario: Scenario): Topology {
     nodes,
     ...stations,
     tClients: nodes.map((_, node) => setOf(node, "hearsTEvents")),
-    nodeSets: scenario.sites.map((_, site) => setOfSite(site, nodes, instances)),
+    nodesOf: scenario.sites.map((_, site) => nodesOfSite(site, nodes, instances)),
     callClients: nodes.map((_, node) => setOf(node, "hearsCallEvents")),
     carrier,
     desks,
@@ -122,12 +122,14 @@ export function topologyOf(scenario: Scenario): Topology {
   };
 }
 
-/** Nodes of a site: bit n for node n. */
-function setOfSite(site: number, nodes: readonly number[], instances: readonly Instance[]): number {
-  return nodes.reduce(
-    (set, instance, node) => (instances[instance].site === site ? set | (1 << node) : set),
-    0,
-  );
+/** Nodes are numbered site by site. */
+function nodesOfSite(
+  site: number,
+  nodes: readonly number[],
+  instances: readonly Instance[],
+): Range {
+  const isHere = (instance: number) => instances[instance].site === site;
+  return { first: nodes.findIndex(isHere), count: nodes.filter(isHere).length };
 }
 
 type Machines = {

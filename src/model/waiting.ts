@@ -1,7 +1,9 @@
-import { moreFloat64, moreInt32 } from "./columns.ts";
+import { doubleColumns } from "./columns.ts";
+import { Lines } from "./lines.ts";
 import type { Plan } from "./plan.ts";
 
-const NONE = -1;
+/** Calls at first; more when a row beyond them queues. */
+const CALLS = 64;
 
 /** Calls waiting for an agent, per queue in order of arrival; a call leaves from anywhere. */
 export class Waiting {
@@ -10,18 +12,13 @@ export class Waiting {
   /** For each group: the queues it serves. */
   readonly queuesOf: readonly (readonly number[])[];
   /** By call: a number that rises with each call that joins any queue. */
-  ticket = new Float64Array(64);
-  private tickets = 0;
-  private readonly first: Int32Array;
-  private readonly last: Int32Array;
-  private next = new Int32Array(64);
-  private previous = new Int32Array(64);
+  readonly tickets = { ofCall: new Float64Array(CALLS), given: 0 };
+  private readonly lines: Lines;
 
   constructor(plan: Plan) {
     const { queues, groups } = plan.scenario;
     this.lengths = new Int32Array(queues.length);
-    this.first = new Int32Array(queues.length).fill(NONE);
-    this.last = new Int32Array(queues.length).fill(NONE);
+    this.lines = new Lines(queues.length, CALLS);
     this.queuesOf = groups.map((_, group) =>
       queues.flatMap((queue, index) => (queue.groups.includes(group) ? [index] : [])),
     );
@@ -29,32 +26,33 @@ export class Waiting {
 
   /** The call that has waited longest, −1 when none waits. */
   head(queue: number): number {
-    return this.first[queue];
+    return this.lines.head(queue);
   }
 
   join(queue: number, call: number): void {
-    while (call >= this.next.length) {
-      this.next = moreInt32(this.next, 2 * this.next.length);
-      this.previous = moreInt32(this.previous, this.next.length);
-      this.ticket = moreFloat64(this.ticket, this.next.length);
-    }
-    this.ticket[call] = this.tickets++;
-    const last = this.last[queue];
-    this.previous[call] = last;
-    this.next[call] = NONE;
-    this.last[queue] = call;
-    if (last === NONE) this.first[queue] = call;
-    else this.next[last] = call;
+    const { tickets } = this;
+    while (call >= tickets.ofCall.length) doubleColumns(tickets);
+    tickets.ofCall[call] = tickets.given++;
+    this.lines.join(queue, call);
     this.lengths[queue]++;
   }
 
   leave(queue: number, call: number): void {
-    const before = this.previous[call];
-    const after = this.next[call];
-    if (before === NONE) this.first[queue] = after;
-    else this.next[before] = after;
-    if (after === NONE) this.last[queue] = before;
-    else this.previous[after] = before;
+    this.lines.leave(queue, call);
     this.lengths[queue]--;
+  }
+
+  /** Of some queues, the one whose first call has waited longest, −1 when nobody waits there. */
+  longest(queues: readonly number[]): number {
+    const { ofCall } = this.tickets;
+    let best = -1;
+    let bestTicket = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < queues.length; i++) {
+      const head = this.lines.head(queues[i]);
+      if (head < 0 || ofCall[head] >= bestTicket) continue;
+      best = queues[i];
+      bestTicket = ofCall[head];
+    }
+    return best;
   }
 }

@@ -1,3 +1,4 @@
+import { flowOfRow } from "./program.ts";
 import type { World } from "./world.ts";
 
 /** Where a replication stands, for a bug report. */
@@ -22,6 +23,6 @@ export function whereabouts({
   if (entity < firstLeg)
     return { timeUs: nowUs, flow: actors[entity]?.constructor.name ?? "start", step: "–" };
   const pc = legs.pc[entity - firstLeg];
-  const flow = program.flows.findLast(({ start }) => start <= pc);
+  const flow = program.flows[flowOfRow(program, pc)];
   return { timeUs: nowUs, flow: flow?.name ?? "fan-out", step: program.rows[pc]?.step ?? "–" };
 }

@@ -48,6 +48,8 @@ export class World implements Simulated {
   readonly legs = new Legs(64);
   /** Times each program row has sent its message or, at call fidelity, been accounted for. */
   readonly rowCount: Float64Array;
+  /** Of these, messages that were lost before. */
+  readonly rowAgain: Float64Array;
   /** Messages and events that met an idle server: by ARRIVE row, and by component for fan-outs. */
   readonly rowPrompt: Float64Array;
   readonly promptTEvents: Float64Array;
@@ -95,6 +97,7 @@ export class World implements Simulated {
     this.waiting = new Waiting(plan);
     this.calls = new Calls(64, plan.program.roleCount);
     this.rowCount = new Float64Array(plan.program.length);
+    this.rowAgain = new Float64Array(plan.program.length);
     this.rowPrompt = new Float64Array(plan.program.length);
     this.promptTEvents = new Float64Array(plan.tEventUs.length);
     this.nodeTEvents = new Float64Array(plan.topology.nodes.length);

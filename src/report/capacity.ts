@@ -9,7 +9,7 @@ import type { CapacityRow } from "./types.ts";
 export function capacityTable(capacity: readonly CapacityRow[]): Table {
   const binding = bindingResource(capacity);
   return {
-    title: "Capacity and headroom (closed form, from the flow tables)",
+    title: "Capacity and headroom (closed form; pools and components at the site loaded most)",
     columns: [
       left(""),
       left("resource"),
@@ -38,7 +38,7 @@ function cellsOf(row: CapacityRow): readonly string[] {
 
 /** `61.6 port-s`, `655,000 bits`. */
 function perCallOf({ perCall, unit }: CapacityRow): string {
-  return `${significant(perCall, 3)} ${unit.replace("-seconds", "-s").replace(" per call", "")}`;
+  return `${significant(perCall, 3)} ${unit.replace("-seconds", "-s")}`;
 }
 
 /** One sentence: which resource limits the load, where, and how much more fits. */
@@ -55,7 +55,7 @@ export function bindingSentence(capacity: readonly CapacityRow[]): string {
 }
 
 /** What `busyhour check` prints: the table, then the answer. */
-export function renderCapacity(capacity: readonly CapacityRow[], widthMax = 100): string {
-  const table = textTable(withoutDetail(capacityTable(capacity)), { widthMax });
+export function renderCapacity(capacity: readonly CapacityRow[]): string {
+  const table = textTable(withoutDetail(capacityTable(capacity)));
   return `${table}\nBinding: ${bindingSentence(capacity)}\n`;
 }

@@ -1,52 +1,50 @@
 import pc from "picocolors";
 import { capacityTable } from "./capacity.ts";
+import { counted } from "./format.ts";
 import { headline } from "./headline.ts";
 import * as lists from "./tables/lists.ts";
 import * as pivots from "./tables/pivots.ts";
 import { type Pivot, pivotTable, type Table, withoutDetail } from "./tables/table.ts";
 import { textTable } from "./textTable.ts";
 import type { Findings } from "./types.ts";
-import { wrapped } from "./wrap.ts";
+import { PAGE_WIDTH, paragraphs, wrapped } from "./wrap.ts";
 
 export interface ConsoleOptions {
-  /** Colour codes; absent: as the terminal and NO_COLOR say. */
-  readonly colour?: boolean;
+  /** Whether colour codes are understood where the text goes. */
+  readonly colour: boolean;
   /** Where the files of the report were written; absent: nowhere. */
   readonly directory?: string;
 }
 
-const WIDTH_MAX = 100;
 /** A console shows so many rows of a table; the rest is in summary.md. */
 const ROWS_MAX = 16;
 
 type Colours = ReturnType<typeof pc.createColors>;
 
 /** The summary a planner sees after a run: verdicts, the answer, headroom, then the tables. */
-export function renderConsole(findings: Findings, options: ConsoleOptions = {}): string {
-  const colours = pc.createColors(options.colour ?? pc.isColorSupported);
-  return [
+export function renderConsole(findings: Findings, options: ConsoleOptions): string {
+  const colours = pc.createColors(options.colour);
+  return paragraphs([
     titleLines(findings, colours),
     verdictLines(findings, colours),
     headlineLines(findings, colours),
     ...tables(findings).map((table) => section(table, colours)),
     closingLines(findings, options.directory),
-  ]
-    .filter((each) => each !== "")
-    .map((each) => `${each}\n`)
-    .join("\n");
+  ]);
 }
 
 function titleLines({ scenario, version, seed, replications }: Findings, colours: Colours): string {
-  const run = `seed ${seed}, ${replications} replications, busyhour ${version}`;
-  const title = wrapped(scenario.title || scenario.name, WIDTH_MAX).map(colours.bold);
-  return [...title, ...wrapped(run, WIDTH_MAX).map(colours.dim)].join("\n");
+  const over = counted(replications, "replication");
+  const error = replications > 1 ? " (± 95 % interval)" : " (no interval)";
+  const run = `seed ${seed}, ${over}${error}, busyhour ${version}`;
+  const title = wrapped(scenario.title || scenario.name, PAGE_WIDTH).map(colours.bold);
+  return [...title, ...wrapped(run, PAGE_WIDTH).map(colours.dim)].join("\n");
 }
 
 function verdictLines(findings: Findings, colours: Colours): string {
   const paint = { "✓": colours.green, "✗": colours.red, "?": colours.yellow };
   const table = lists.expectations(findings);
   return textTable(table, {
-    widthMax: WIDTH_MAX,
     heading: colours.dim,
     cell: (text) => paint[text as keyof typeof paint]?.(text) ?? text,
   });
@@ -57,7 +55,7 @@ const LABEL_WIDTH = 11;
 function headlineLines(findings: Findings, colours: Colours): string {
   return headline(findings)
     .flatMap(({ label, text }) =>
-      wrapped(text, WIDTH_MAX - LABEL_WIDTH).map((line, index) => {
+      wrapped(text, PAGE_WIDTH - LABEL_WIDTH).map((line, index) => {
         const head = (index === 0 ? label : "").padEnd(LABEL_WIDTH);
         return colours.bold(head) + line;
       }),
@@ -80,7 +78,7 @@ function tables(findings: Findings): readonly Table[] {
 
 function section(table: Table, colours: Colours): string {
   const shown = withoutDetail({ ...table, rows: table.rows.slice(0, ROWS_MAX) });
-  const text = textTable(shown, { widthMax: WIDTH_MAX, heading: colours.dim });
+  const text = textTable(shown, { heading: colours.dim });
   const hidden = table.rows.length - shown.rows.length;
   if (text === "") return "";
   const more = hidden > 0 ? `\n… ${hidden} more in summary.md` : "";
@@ -89,7 +87,7 @@ function section(table: Table, colours: Colours): string {
 
 function closingLines({ scenario }: Findings, directory: string | undefined): string {
   const count = scenario.assumptions.length;
-  const are = count === 1 ? "default is an assumption" : "defaults are assumptions";
+  const are = count === 1 ? "is an assumption" : "are assumptions";
   const where = directory === undefined ? "" : `; summary.md lists them\nWritten to ${directory}`;
-  return wrapped(`${count} ${are}${where}`, WIDTH_MAX).join("\n");
+  return wrapped(`${counted(count, "default")} ${are}${where}`, PAGE_WIDTH).join("\n");
 }

@@ -21,12 +21,23 @@ export function definitions({ scenario, replications }: Findings): readonly stri
     "**Abandoned**: hung up in queue or while ringing, over the calls offered to the queue.",
     "**Occupancy**: reserved, ringing, talking, hold and after-call work, over logged in less " +
       "not ready; both time averages.",
-    "**Utilisation** of a component: busy server time over servers and time.",
-    "**Ceiling and headroom**: closed form. The ceiling is the load at which a resource is full " +
-      "on average, headroom is ceiling over offered less one. Queues form before the ceiling.",
-    "**Bandwidth**: Ethernet bytes of one direction of a link, 1 Mbit/s = 10^6 bit/s. " +
-      "*Greatest*: mean over the replications of each one's greatest one-second value.",
-    `**±**: half width of the 95 % interval over ${replications} replications (Student t; ` +
-      "ratios as ratios of means; quantiles pooled over the replications).",
+    "**Occupancy of a pool**: ports in use over ports there are. **Utilisation** of a component: " +
+      "busy server time over servers and time.",
+    "**Ceiling and headroom**: closed form, from the flow tables. The ceiling is the load of the " +
+      "whole cluster at which a resource is full on average, headroom is ceiling over offered " +
+      "less one. Queues form before the ceiling. Of pools and components, *per call* and *size* " +
+      "are those of the site loaded most; *per call* is over all calls offered, those of other " +
+      "sites included.",
+    "**Bandwidth**: Ethernet bytes of one direction of a link, 1 Mbit/s = 10^6 bit/s. A link " +
+      "from a site to itself is its local network.",
+    "**Greatest**: mean over the replications of each one's greatest value. A quantile pooled " +
+      "over all replications may lie above it.",
+    "**SIP ratios**: of what happens within the measured time. A session completed then may have " +
+      "begun before, so that SCR may pass 100 %.",
+    replications === 1
+      ? "**±** is missing: a single replication tells nothing of its error."
+      : `**±**: half width of the 95 % interval over ${replications} replications (Student t; ` +
+        "ratios as ratios of means; quantiles pooled over the replications); missing where all " +
+        "replications agree.",
   ];
 }

@@ -35,20 +35,17 @@ export function linkLoads(findings: Findings): readonly LinkLoad[] {
   return findings.scenario.links
     .map((link) => {
       const scope = scopeOf(findings.scenario, link);
-      const [media, signalling, tlib] = TRAFFIC.map((kind) => mean(kind, scope)) as Parts;
-      const total = media + signalling + tlib;
-      return {
-        scope,
-        parts: { media, signalling, tlib },
-        total,
-        capacity: link.bitsPerSecond / 1e6,
+      const parts = {
+        media: mean("media", scope),
+        signalling: mean("signalling", scope),
+        tlib: mean("tlib", scope),
       };
+      const total = parts.media + parts.signalling + parts.tlib;
+      return { scope, parts, total, capacity: link.bitsPerSecond / 1e6 };
     })
     .filter((load) => load.total > 0)
     .sort((a, b) => b.total - a.total);
 }
-
-type Parts = [media: number, signalling: number, tlib: number];
 
 function scopeOf(scenario: Scenario, link: Link): string {
   return `link:${scenario.places[link.from]}>${scenario.places[link.to]}`;

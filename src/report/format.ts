@@ -1,11 +1,12 @@
-import type { Estimate } from "../stats/estimate.ts";
-
 /**
  * Numbers as text, without locale: the same bytes on every machine. An estimate shows as many
- * decimals as its half width justifies (two significant digits of it).
+ * decimals as its half width justifies (two significant digits of it), but no more than six digits:
+ * a model does not know a mean to a millionth.
  */
+import type { Estimate } from "../stats/estimate.ts";
 
 const DECIMALS_MAX = 6;
+const DIGITS_MAX = 6;
 /** Smaller values would show as zero. */
 const SMALLEST_FIXED = 1e-6;
 
@@ -15,6 +16,11 @@ export function fixed(value: number, decimals: number): string {
   const digits =
     whole.replace(/\B(?=(\d{3})+$)/g, ",") + (fraction === undefined ? "" : `.${fraction}`);
   return value < 0 && /[1-9]/.test(digits) ? `-${digits}` : digits;
+}
+
+/** `1 replication`, `30 replications`. */
+export function counted(count: number, noun: string): string {
+  return `${fixed(count, 0)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** Four significant digits unless told; whole numbers are never shortened. */
@@ -66,8 +72,10 @@ export function withInterval(estimate: Estimate | undefined, unit?: string): str
   const value = estimate.estimate * factor;
   const half = (estimate.halfWidth95 ?? 0) * factor;
   if (half === 0) return significant(value);
-  const decimals = decimalsFor(half, 2);
-  return `${fixed(value, decimals)} ± ${fixed(half, decimals)}`;
+  const decimals = Math.min(decimalsFor(half, 2), decimalsFor(value, DIGITS_MAX));
+  const least = Number(`1e-${decimals}`);
+  const error = half < least / 2 ? `<${fixed(least, decimals)}` : fixed(half, decimals);
+  return `${fixed(value, decimals)} ± ${error}`;
 }
 
 /** With its unit behind it: `80.03 ± 0.18 %`. */

@@ -1,5 +1,7 @@
+import type { Scenario } from "../scenario/types.ts";
+import { formatDuration } from "../units.ts";
 import { bindingSentence } from "./capacity.ts";
-import { find, linkLoads, scopeLabel } from "./findings.ts";
+import { find, linkLoads, scopeLabel, TRAFFIC } from "./findings.ts";
 import { percent, quantity, significant, withInterval } from "./format.ts";
 import type { Findings } from "./types.ts";
 
@@ -9,13 +11,14 @@ export interface Headline {
   readonly text: string;
 }
 
-/** The answer in four lines: CAPS, occupancy, bandwidth, binding resource. */
+/** The answer: CAPS, occupancy, bandwidth, binding resource, and what fails. */
 export function headline(findings: Findings): readonly Headline[] {
   return [
     { label: "CAPS", text: caps(findings) },
     { label: "Occupancy", text: occupancy(findings) },
     { label: "Bandwidth", text: bandwidth(findings) },
     { label: "Binding", text: bindingSentence(findings.capacity) },
+    ...faultLines(findings.scenario),
   ];
 }
 
@@ -33,15 +36,27 @@ function occupancy(findings: Findings): string {
   return `${quantity(find(findings, "agents.occupancy"))}: ${busy} of ${loggedIn} agents busy`;
 }
 
+/** The kinds of traffic have intervals; their sum has none of its own. */
 function bandwidth(findings: Findings): string {
   const [busiest] = linkLoads(findings);
   if (busiest === undefined) return "nothing crosses a link";
-  const { media, signalling, tlib } = busiest.parts;
-  const [total, ...parts] = [busiest.total, media, signalling, tlib].map((each) =>
-    significant(each, 3),
+  const { scope, total, capacity } = busiest;
+  const [media, signalling, tlib] = TRAFFIC.map((kind) =>
+    withInterval(find(findings, `bandwidth.${kind}`, scope)),
   );
-  const share =
-    busiest.capacity === Infinity ? "" : `, ${percent(busiest.total / busiest.capacity)} of it`;
-  const split = `media ${parts[0]}, signalling ${parts[1]}, T-Library ${parts[2]}`;
-  return `${total} Mbit/s on ${scopeLabel(busiest.scope)} (${split})${share}`;
+  const share = capacity === Infinity ? "" : `, ${percent(total / capacity)} of its capacity`;
+  return (
+    `${significant(total, 3)} Mbit/s on ${scopeLabel(scope)}, the busiest link${share}: ` +
+    `media ${media}, signalling ${signalling}, T-Library ${tlib}`
+  );
+}
+
+/** What the scenario lets fail, so that nobody takes the figures for those of a whole platform. */
+function faultLines({ faults, run }: Scenario): readonly Headline[] {
+  const texts = faults.map(({ kind, target, atUs, forUs }) => {
+    const intoUs = atUs - run.warmUpUs;
+    const when = `${formatDuration(Math.abs(intoUs))} ${intoUs < 0 ? "before" : "into"}`;
+    return `${kind} ${target} for ${formatDuration(forUs)}, ${when} the measured time`;
+  });
+  return texts.length === 0 ? [] : [{ label: "Faults", text: texts.join("; ") }];
 }

@@ -1,4 +1,4 @@
-import { wrapped } from "./wrap.ts";
+import { PAGE_WIDTH, wrapped } from "./wrap.ts";
 
 /** One message or action of a call flow, with the step number of its table. */
 export interface LadderRow {
@@ -11,7 +11,6 @@ export interface LadderRow {
   readonly note?: string;
 }
 
-const WIDTH_MAX = 100;
 /** With more participants the ladder grows as wide as it needs to be. */
 const FITTED_PARTICIPANTS_MAX = 6;
 const LANE_GAP_MIN = 9;
@@ -44,12 +43,12 @@ function layoutOf(rows: readonly LadderRow[], participants: readonly string[]): 
   const first = stepWidth + Math.ceil(longestName / 2);
   const wanted = Math.max(LANE_GAP_MIN, longestName + 2, MESSAGE_ON_ARROW_MAX + 4);
   const gaps = Math.max(1, participants.length - 1);
-  const room = Math.floor((WIDTH_MAX - first - Math.ceil(longestName / 2)) / gaps);
+  const room = Math.floor((PAGE_WIDTH - first - Math.ceil(longestName / 2)) / gaps);
   const isFitted = participants.length <= FITTED_PARTICIPANTS_MAX;
   const gap = isFitted ? Math.min(wanted, Math.max(LANE_GAP_MIN, room)) : wanted;
   const lanes = participants.map((_, index) => first + index * gap);
   const natural = lanes.at(-1)! + Math.max(Math.ceil(longestName / 2), gap);
-  return { lanes, stepWidth, width: isFitted ? WIDTH_MAX : Math.max(WIDTH_MAX, natural) };
+  return { lanes, stepWidth, width: isFitted ? PAGE_WIDTH : Math.max(PAGE_WIDTH, natural) };
 }
 
 /** Names over their lifelines; names that would touch alternate between two lines. */

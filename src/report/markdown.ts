@@ -1,32 +1,26 @@
 import { capacityTable } from "./capacity.ts";
 import { definitions } from "./definitions.ts";
-import { significant } from "./format.ts";
+import { counted, significant } from "./format.ts";
 import { headline } from "./headline.ts";
 import * as lists from "./tables/lists.ts";
 import * as pivots from "./tables/pivots.ts";
 import { type Pivot, pivotTable, type Table } from "./tables/table.ts";
 import type { Findings } from "./types.ts";
+import { paragraphs } from "./wrap.ts";
 
 /** summary.md: the answer first, then every table, the definitions and what repeats the run. */
 export function summaryMarkdown(findings: Findings): string {
   const { name, title } = findings.scenario;
-  return [
+  return paragraphs([
     `# ${title || name}`,
-    headline(findings)
-      .map(({ label, text }) => `- **${label}**: ${escaped(text)}`)
-      .join("\n"),
+    list(headline(findings).map(({ label, text }) => `**${label}**: ${escaped(text)}`)),
     ...tables(findings).map(section),
-    `## Definitions\n\n${definitions(findings)
-      .map((each) => `- ${each}`)
-      .join("\n")}`,
-    `## Run\n\n${runLines(findings)
-      .map((each) => `- ${each}`)
-      .join("\n")}`,
-  ]
-    .filter((each) => each !== "")
-    .map((each) => `${each}\n`)
-    .join("\n");
+    `## Definitions\n\n${list(definitions(findings))}`,
+    `## Run\n\n${list(runLines(findings))}`,
+  ]);
 }
+
+const list = (items: readonly string[]): string => items.map((each) => `- ${each}`).join("\n");
 
 function tables(findings: Findings): readonly Table[] {
   const across = (pivot: Pivot) => pivotTable(pivot, findings);
@@ -70,7 +64,7 @@ function runLines(findings: Findings): readonly string[] {
   const { run, signalling } = scenario;
   const lines = [
     `scenario \`${scenario.name}\`, SHA-256 \`${scenario.hash}\``,
-    `busyhour ${version}, seed \`${seed}\`, ${replications} replications`,
+    `busyhour ${version}, seed \`${seed}\`, ${counted(replications, "replication")}`,
     `fidelity \`${run.fidelity}\`, signalling time factor ${significant(signalling.timeFactor)}`,
   ];
   return warmUp === undefined ? lines : [...lines, warmUpLine(warmUp)];

@@ -15,8 +15,8 @@ export function summaryJson(findings: Findings): string {
     version,
     seed,
     replications,
-    metrics: findings.estimates.map(metricOf),
-    capacity: findings.capacity.map(capacityOf),
+    metrics: findings.estimates.map((each) => picked(each, METRIC_KEYS)),
+    capacity: findings.capacity.map((each) => picked(each, CAPACITY_KEYS)),
     warmUp: findings.warmUp,
     assumptions: scenario.assumptions.map(({ path, value, note }) => ({ path, value, note })),
     expectations: findings.expectations.map(({ text, verdict, estimate }) => ({
@@ -43,41 +43,41 @@ function refuseNaN(key: string, value: unknown): unknown {
   return value;
 }
 
-/** Fields that are undefined leave no key. */
-function metricOf(estimate: Estimate): object {
-  const { id, unit, scope, basis, numerator, denominator, reason } = estimate;
-  return {
-    id,
-    unit,
-    scope,
-    estimate: estimate.estimate,
-    halfWidth95: estimate.halfWidth95,
-    low95: estimate.low95,
-    high95: estimate.high95,
-    replications: estimate.replications,
-    min: estimate.min,
-    max: estimate.max,
-    basis,
-    numerator,
-    denominator,
-    reason,
-  };
-}
+const METRIC_KEYS = [
+  "id",
+  "unit",
+  "scope",
+  "estimate",
+  "halfWidth95",
+  "low95",
+  "high95",
+  "replications",
+  "min",
+  "max",
+  "basis",
+  "numerator",
+  "denominator",
+  "reason",
+] as const satisfies readonly (keyof Estimate)[];
 
-function capacityOf(row: CapacityRow): CapacityRow {
-  const { kind, scope, name, perCall, unit, size, ceilingCaps, offeredCaps } = row;
-  const { utilisation, headroom, note } = row;
-  return {
-    kind,
-    scope,
-    name,
-    perCall,
-    unit,
-    size,
-    ceilingCaps,
-    offeredCaps,
-    utilisation,
-    headroom,
-    note,
-  };
+const CAPACITY_KEYS = [
+  "kind",
+  "scope",
+  "name",
+  "perCall",
+  "unit",
+  "size",
+  "ceilingCaps",
+  "offeredCaps",
+  "utilisation",
+  "headroom",
+  "note",
+] as const satisfies readonly (keyof CapacityRow)[];
+
+/** These fields in this order, however the record was put together; undefined ones leave no key. */
+function picked<Field extends string>(
+  record: Readonly<Partial<Record<Field, unknown>>>,
+  fields: readonly Field[],
+): object {
+  return Object.fromEntries(fields.map((field) => [field, record[field]]));
 }

@@ -1,10 +1,12 @@
 import CliTable from "cli-table3";
-import type { Table } from "./tables/table.ts";
-import { wrapped } from "./wrap.ts";
+import type { Grid } from "./tables/table.ts";
+import { PAGE_WIDTH, wrapped } from "./wrap.ts";
 
 export interface TextTableOptions {
-  /** Lines are never longer: the widest columns give way and their cells wrap. */
-  readonly widthMax: number;
+  /**
+   * Lines are never longer, a page unless told: the widest columns give way and their cells wrap.
+   */
+  readonly widthMax?: number;
   /** Applied to the heading cells after their width is known. */
   readonly heading?: (text: string) => string;
   readonly cell?: (text: string) => string;
@@ -21,9 +23,9 @@ const BORDERLESS = Object.fromEntries(
 );
 
 /** A table as plain text lines without borders; an empty string when it has no rows. */
-export function textTable(table: Table, options: TextTableOptions): string {
+export function textTable(table: Grid, options: TextTableOptions = {}): string {
   if (table.rows.length === 0) return "";
-  const { widthMax, heading = same, cell = same } = options;
+  const { widthMax = PAGE_WIDTH, heading = same, cell = same } = options;
   const widths = fitted(table, widthMax);
   const folded = (cells: readonly string[], paint: (text: string) => string) =>
     cells.map((text, index) => paint(wrapped(text, widths[index]!).join("\n")));
@@ -44,7 +46,7 @@ export function textTable(table: Table, options: TextTableOptions): string {
 const same = (text: string): string => text;
 
 /** Width of each column's cells, and of its title as `titleWidth` counts it. */
-function widthsOf({ columns, rows }: Table, titleWidth: (title: string) => number): number[] {
+function widthsOf({ columns, rows }: Grid, titleWidth: (title: string) => number): number[] {
   return columns.map(({ title }, index) =>
     Math.max(1, titleWidth(title), ...rows.map((row) => [...row[index]!].length)),
   );
@@ -56,7 +58,7 @@ const excessOf = (widths: readonly number[], widthMax: number) =>
   widths.reduce((sum, each) => sum + each + GAP, -GAP) - widthMax;
 
 /** Titles fold first, then the widest text column gives way, and numbers only after these. */
-function fitted(table: Table, widthMax: number): number[] {
+function fitted(table: Grid, widthMax: number): number[] {
   const natural = widthsOf(table, (title) => title.length);
   if (excessOf(natural, widthMax) <= 0) return natural;
   const widths = widthsOf(table, longestWord);
@@ -65,7 +67,7 @@ function fitted(table: Table, widthMax: number): number[] {
   return widths;
 }
 
-function widestYielding({ columns }: Table, widths: readonly number[]): number {
+function widestYielding({ columns }: Grid, widths: readonly number[]): number {
   const text = widths.map((width, index) =>
     columns[index]!.align === "left" && width > TEXT_WIDTH_MIN ? width : 0,
   );

@@ -1,4 +1,5 @@
-import type { Findings, MinuteValue } from "./types.ts";
+import type { MinuteMean } from "../stats/minutes.ts";
+import type { Findings } from "./types.ts";
 
 /**
  * timeseries.csv: a row per minute of the measured time (0 is its first minute), three columns per
@@ -17,7 +18,7 @@ export function timeSeriesCsv(findings: Findings): string {
   return [["minute", ...names].map(quoted), ...rows].map((row) => `${row.join(",")}\n`).join("");
 }
 
-function cellsOf(value: MinuteValue | undefined): readonly string[] {
+function cellsOf(value: MinuteMean | undefined): readonly string[] {
   return value === undefined
     ? ["", "", ""]
     : [value.mean, value.low95, value.high95].map((each) =>

@@ -1,5 +1,6 @@
 import type { Scenario } from "../scenario/types.ts";
 import type { Estimate } from "../stats/estimate.ts";
+import type { MinuteMeans } from "../stats/minutes.ts";
 import type { Verdict } from "../stats/verdict.ts";
 
 /** Everything a renderer may say about a study; plain data, the one input of every renderer. */
@@ -11,7 +12,7 @@ export interface Findings {
   readonly estimates: readonly Estimate[];
   /** Closed form, from the flow tables alone. */
   readonly capacity: readonly CapacityRow[];
-  readonly series: readonly MinuteSeries[];
+  readonly series: readonly MinuteMeans[];
   readonly warmUp?: WarmUpCheck;
   readonly expectations: readonly ExpectationResult[];
 }
@@ -21,9 +22,10 @@ export interface CapacityRow {
   readonly kind: "component" | "pool" | "agents" | "link";
   readonly scope: string;
   readonly name: string;
-  /** What one offered call takes, in `unit`. */
+  /** What one call offered to the cluster takes of it, in `unit`, at the site loaded most. */
   readonly perCall: number;
   readonly unit: string;
+  /** Servers, trunks, ports, agents or bit/s; of pools and components at that same site. */
   readonly size: number;
   /** Offered calls per second at which the resource is full; `Infinity`: it has no limit. */
   readonly ceilingCaps: number;
@@ -32,21 +34,6 @@ export interface CapacityRow {
   /** `ceilingCaps / offeredCaps − 1`: 0.25 means 25 % more calls fit, below 0 they do not fit. */
   readonly headroom: number;
   readonly note: string;
-}
-
-/** One value per minute of the measured time, averaged over the replications. */
-export interface MinuteSeries {
-  readonly id: string;
-  readonly scope: string;
-  readonly unit: string;
-  readonly minutes: readonly MinuteValue[];
-}
-
-/** The limits are `null` with a single replication. */
-export interface MinuteValue {
-  readonly mean: number;
-  readonly low95: number | null;
-  readonly high95: number | null;
 }
 
 /** MSER-5 on the replication-averaged series against the warm-up that the scenario states. */

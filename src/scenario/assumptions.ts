@@ -16,6 +16,11 @@ export const assumptionsOf = (
     .filter((row) => matters(row, model))
     .map(({ path, value, note }) => ({ path, value, note }));
 
+/** Whether rates or agents change by interval, so that the time of day decides which are met. */
+const followsTheDay = ({ demand, groups }: Model): boolean =>
+  demand.some(({ profile }) => profile.labels.length > 0) ||
+  groups.some(({ staffing }) => staffing.some(({ count }) => count.length > 1));
+
 function matters({ path, value }: PathRow, model: Model): boolean {
   if (value === "unlimited" || path.includes("<")) return false;
   const [section, part] = path.split(".") as [string, string];
@@ -31,8 +36,15 @@ function matters({ path, value }: PathRow, model: Model): boolean {
       return hasPlatform && (part !== "wan" || model.sites.length > 1);
     case "signalling":
       return hasPlatform && (model.run.registrations || !/^re(gister|fresh)/.test(part));
+    case "media":
+      return hasPlatform;
+    case "queues":
+      return !path.endsWith(".location") || model.sites.length > 1;
+    case "agents":
+      return followsTheDay(model);
     case "run":
-      return part !== "logInSpread" || model.run.agentsAtStart === "logInWave";
+      if (part === "logInSpread") return model.run.agentsAtStart === "logInWave";
+      return part !== "startOfDay" || followsTheDay(model);
     default:
       return true;
   }

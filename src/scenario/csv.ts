@@ -8,32 +8,42 @@ export interface Cell {
 }
 
 /**
- * One column of a comma-separated text, found by its header. Cells hold no commas themselves.
- * @throws ScenarioError for an unknown header and for rows that end before the column.
+ * One column of a comma-separated text, found by its header. Cells hold no commas themselves: a row
+ * with more or fewer than the header would be read askew.
+ * @throws ScenarioError for a header that is unknown or there twice, and for such a row
  */
 export function columnOf(source: TextSource, header: string): readonly Cell[] {
   const [first = "", ...rows] = source.lines;
   const headers = first.split(",").map((name) => name.trim());
-  const column = headers.indexOf(header);
-  if (column < 0) {
-    const origin = { source, line: 1, column: 1, length: first.length };
-    const wanted = `one of the columns ${headers.join(", ")}`;
-    throw refusal(origin, { wanted, given: JSON.stringify(header), candidates: headers });
-  }
-  return rows.flatMap((row, index) =>
-    row.trim() === "" ? [] : [cellOf(source, index + 2, row, column)],
-  );
+  const column = columnIn(headers, header, lineOf(source, 1));
+  return rows.flatMap((row, index) => {
+    if (row.trim() === "") return [];
+    const origin = lineOf(source, index + 2);
+    const cells = row.split(",");
+    if (cells.length === headers.length) return [cellIn(cells, column, origin)];
+    const wanted = `${headers.length} cells, as the header has`;
+    throw refusal(origin, { wanted, given: String(cells.length) });
+  });
 }
 
-function cellOf(source: TextSource, line: number, row: string, column: number): Cell {
-  const cells = row.split(",");
-  const text = cells[column];
-  const start = cells.slice(0, column).join(",").length + (column > 0 ? 2 : 1);
-  if (text !== undefined)
-    return { text: text.trim(), origin: { source, line, column: start, length: text.length } };
-  const origin = { source, line, column: 1, length: row.length };
-  throw refusal(origin, { wanted: `at least ${column + 1} cells`, given: String(cells.length) });
+function columnIn(headers: readonly string[], header: string, origin: Origin): number {
+  const [column, ...others] = headers.flatMap((name, index) => (name === header ? [index] : []));
+  if (column !== undefined && others.length === 0) return column;
+  const given = JSON.stringify(header);
+  if (column !== undefined) throw refusal(origin, { wanted: "each column once", given });
+  const wanted = `one of the columns of the first line (${headers.join(", ")})`;
+  throw refusal(origin, { wanted, given, candidates: headers });
 }
+
+function cellIn(cells: readonly string[], column: number, row: Origin): Cell {
+  const text = cells[column]!;
+  const start = cells.slice(0, column).reduce((sum, { length }) => sum + length + 1, 1);
+  return { text: text.trim(), origin: { ...row, column: start, length: text.length } };
+}
+
+const lineOf = (source: TextSource, line: number): Origin => {
+  return { source, line, column: 1, length: source.lines[line - 1]!.length };
+};
 
 const refusal = (origin: Origin, mistake: Written): ScenarioError =>
   new ScenarioError([problemAt(origin, [], mistake)]);

@@ -45,9 +45,11 @@ export type DocumentNode = ScalarNode | ListNode | MapNode;
 
 export type Path = readonly PropertyKey[];
 
+/** Items of a list go by their number from 0, written as numbers are: not `01`. */
 export const childOf = (node: DocumentNode, key: PropertyKey): DocumentNode | undefined => {
   if (node.kind === "map") return node.entries.get(String(key));
-  return node.kind === "list" ? node.items[Number(key)] : undefined;
+  const isIndex = /^(?:0|[1-9]\d*)$/.test(String(key));
+  return node.kind === "list" && isIndex ? node.items[Number(key)] : undefined;
 };
 
 /** The node at a path, or the nearest one above it, and how many steps of the path lead there. */

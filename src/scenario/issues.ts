@@ -1,6 +1,13 @@
 import type * as z from "zod";
 import type { Problem } from "../errors.ts";
-import type { DocumentNode, Path } from "./document.ts";
+import {
+  childOf,
+  type DocumentNode,
+  isNull,
+  type ListNode,
+  type MapNode,
+  type Path,
+} from "./document.ts";
 import { brief, type Mistake, problemIn, problemInKey } from "./problems.ts";
 import { entriesOf, schemaAt, settingBelow } from "./walk.ts";
 
@@ -15,6 +22,34 @@ export function problemsOf(
   return issues.flatMap((issue) => problemsOfOne(issue, issue.path, fields, root));
 }
 
+/**
+ * Unknown keys without a value. `plain` leaves out what has none, so the fields never see them:
+ * `{ trunks: 1,200 }` is such a slip.
+ */
+export function emptyUnknowns(
+  fields: z.core.$ZodType,
+  root: DocumentNode,
+  node: DocumentNode = root,
+  path: readonly string[] = [],
+): readonly Problem[] {
+  if (node.kind === "scalar") return [];
+  const known = entriesOf(schemaAt(fields, path));
+  return keysOf(node).flatMap((key) => {
+    const child = childOf(node, key)!;
+    const isUnknown = known !== undefined && !Object.hasOwn(known, key);
+    if (!isUnknown) return emptyUnknowns(fields, root, child, [...path, key]);
+    return isNull(child) ? [problemInKey(root, [...path, key], unknownKey(known))] : [];
+  });
+}
+
+const keysOf = (node: MapNode | ListNode): readonly string[] =>
+  node.kind === "map" ? [...node.entries.keys()] : Object.keys(node.items);
+
+function unknownKey(known: Readonly<Record<string, unknown>>): Mistake {
+  const candidates = Object.keys(known);
+  return { wanted: `a known key (${brief(candidates)})`, candidates };
+}
+
 function problemsOfOne(
   issue: Issue,
   path: Path,
@@ -27,9 +62,8 @@ function problemsOfOne(
     case "custom":
       return [problemIn(root, path, issue.params as unknown as Mistake)];
     case "unrecognized_keys": {
-      const candidates = Object.keys(entriesOf(schemaAt(fields, path)) ?? {});
-      const wanted = `a known key (${brief(candidates)})`;
-      return issue.keys.map((key) => inKey([key], { wanted, candidates }));
+      const mistake = unknownKey(entriesOf(schemaAt(fields, path)) ?? {});
+      return issue.keys.map((key) => inKey([key], mistake));
     }
     case "invalid_key": {
       const [inner] = issue.issues;

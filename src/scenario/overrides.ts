@@ -1,6 +1,6 @@
 import type { Problem } from "../errors.ts";
 import { childOf, type DocumentNode, merge, type Origin, type TextSource } from "./document.ts";
-import { problemAt } from "./problems.ts";
+import { brief, type Mistake, problemAt } from "./problems.ts";
 import { parseYaml } from "./yaml.ts";
 
 /** Sections whose keys are names the scenario gives; an override changes what is there. */
@@ -55,10 +55,11 @@ function stepsOf(source: TextSource, line: number, path: string): Step[] {
 
 /** Why the path cannot be set, if so: an unknown name here would only bring riddles later. */
 function refusal(root: DocumentNode, steps: readonly Step[], whole: Origin): Problem | undefined {
-  if (steps.some(({ key }) => key === "" || key === "__proto__"))
+  const text = whole.source.lines[whole.line - 1]!;
+  if (/=\s*$|[\r\n]/.test(text) || steps.some(({ key }) => key === "" || key === "__proto__"))
     return problemAt(whole, [], {
-      wanted: "path=value",
-      given: JSON.stringify(whole.source.lines[whole.line - 1]),
+      wanted: "path=value in one line (path=null takes the value away)",
+      given: JSON.stringify(text),
     });
   let node: DocumentNode | undefined = root;
   for (const [depth, { key, origin }] of steps.entries()) {
@@ -66,18 +67,17 @@ function refusal(root: DocumentNode, steps: readonly Step[], whole: Origin): Pro
     const path = steps.slice(0, depth + 1).map((step) => step.key);
     const mustExist = depth === 1 && steps.length > 2 && NAMED_SECTIONS.includes(steps[0]!.key);
     if (child === undefined && (mustExist || node?.kind === "list")) {
-      const candidates = namesIn(node);
-      const wanted = `one of ${candidates.join(", ")}`;
-      return problemAt(origin, path, { wanted, given: JSON.stringify(key), candidates });
+      return problemAt(origin, path, { ...wantedIn(node), given: JSON.stringify(key) });
     }
     node = child;
   }
   return undefined;
 }
 
-function namesIn(node: DocumentNode | undefined): readonly string[] {
-  if (node?.kind === "map") return [...node.entries.keys()];
-  return node?.kind === "list" ? node.items.map((_, index) => String(index)) : [];
+function wantedIn(node: DocumentNode | undefined): Mistake {
+  if (node?.kind === "list") return { wanted: `an item by its number, below ${node.items.length}` };
+  const candidates = node?.kind === "map" ? [...node.entries.keys()] : [];
+  return { wanted: `a name that is there (${brief(candidates)})`, candidates };
 }
 
 function assign(

@@ -11,9 +11,12 @@ export interface LinkPair {
   readonly to: number;
 }
 
+/** The place of the trunks' far end; no site may bear its name. */
+export const CARRIER = "carrier";
+
 export const placesOf = (sites: readonly string[]): readonly string[] => [
   ...sites,
-  "carrier",
+  CARRIER,
   ...sites.map((site) => `desks:${site}`),
 ];
 

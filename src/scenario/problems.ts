@@ -66,11 +66,15 @@ function narrowed(node: DocumentNode, { offset, length }: Mistake): Origin {
   return { ...node.origin, column: node.contentColumn + offset, length: length ?? 1 };
 }
 
+const LONGEST_SHOWN = 100;
+
 /** The value as a message shows it. */
 export function writtenText(node: DocumentNode): string {
   if (node.kind === "list") return "a list";
   if (node.kind === "map") return "a section";
-  return node.value === null ? "nothing" : JSON.stringify(node.value);
+  if (node.value === null) return "nothing";
+  const text = typeof node.value === "number" ? `${node.value}` : JSON.stringify(node.value);
+  return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}…`;
 }
 
 const MOST_LISTED = 8;

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { dirname, join, normalize } from "node:path";
+import { dirname, isAbsolute, join, normalize } from "node:path";
 import type { Problem } from "../errors.ts";
 import {
   childOf,
@@ -97,11 +97,25 @@ class Reader {
   }
 
   private source(path: string, named: ScalarNode): TextSource | undefined {
+    const source = { name: path, lines: this.lines(path, named) };
+    const line = source.lines.findIndex((text) => NO_TEXT.test(text));
+    if (line < 0) return source.lines.length === 0 ? undefined : source;
+    const column = source.lines[line]!.search(NO_TEXT) + 1;
+    const origin = { source, line: line + 1, column, length: 1 };
+    this.refuse({ origin }, "text in UTF-8", "bytes that are none");
+    return undefined;
+  }
+
+  /** None when the file cannot be read; an empty file has one. A byte order mark is no text. */
+  private lines(path: string, named: ScalarNode): readonly string[] {
     try {
-      return { name: path, lines: this.readText(path).split(/\r?\n/) };
+      return this.readText(path)
+        .replace(/^\uFEFF/, "")
+        .split(/\r\n?|\n/);
     } catch (error) {
-      this.refuse(named, "a file that can be read", String(error));
-      return undefined;
+      const reason = error instanceof Error ? error.message : String(error);
+      this.refuse(named, "a file that can be read", reason);
+      return [];
     }
   }
 
@@ -110,4 +124,8 @@ class Reader {
   }
 }
 
-const beside = (path: string, other: string): string => normalize(join(dirname(path), other));
+/** What decoding puts in place of bytes that are no UTF-8, and the zero bytes of binary files. */
+const NO_TEXT = /[\uFFFD\0]/;
+
+const beside = (path: string, other: string): string =>
+  isAbsolute(other) ? normalize(other) : normalize(join(dirname(path), other));

@@ -2,25 +2,29 @@ import type * as z from "zod";
 import { type Problem, ScenarioError } from "../errors.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { complete } from "./complete.ts";
-import { plain } from "./document.ts";
+import { type DocumentNode, plain } from "./document.ts";
 import { namesOf } from "./fields/names.ts";
 import { scenarioFields } from "./fields/scenario.ts";
 import { hashOf } from "./hash.ts";
-import { problemsOf } from "./issues.ts";
+import { emptyUnknowns, problemsOf } from "./issues.ts";
 import type { ScenarioDocument } from "./read.ts";
 import type { Scenario } from "./types.ts";
 
 /**
- * The scenario a document means: completed with defaults, checked, in the model's units.
+ * The scenario a document means: completed with defaults, checked, in the model's units. `metrics`
+ * are those a scenario may expect or have observed, with their units; without them any name passes.
  * @throws ScenarioError with every mistake of the document, in reading order; then nothing of it
  * has been applied.
  */
-export function validate(document: ScenarioDocument): Scenario {
+export function validate(
+  document: ScenarioDocument,
+  metrics?: ReadonlyMap<string, string>,
+): Scenario {
   const raw = plain(document.root);
-  const names = namesOf(raw);
+  const names = namesOf(raw, metrics);
   const fields = scenarioFields(names);
   const parsed = fields.safeParse(raw);
-  const found = document.readable ? foundProblems(parsed, fields, document) : [];
+  const found = document.readable ? foundProblems(parsed, fields, document.root) : [];
   const problems = [...document.problems, ...found];
   if (problems.length > 0 || !parsed.success) throw new ScenarioError(inReadingOrder(problems));
   const { name, title, expect, observed } = parsed.data;
@@ -32,9 +36,11 @@ export function validate(document: ScenarioDocument): Scenario {
 const foundProblems = (
   parsed: z.ZodSafeParseResult<unknown>,
   fields: z.ZodType,
-  document: ScenarioDocument,
-): readonly Problem[] =>
-  parsed.success ? [] : problemsOf(parsed.error.issues, fields, document.root);
+  root: DocumentNode,
+): readonly Problem[] => [
+  ...emptyUnknowns(fields, root),
+  ...(parsed.success ? [] : problemsOf(parsed.error.issues, fields, root)),
+];
 
 /** By line within each file; files in the order in which mistakes were met. */
 function inReadingOrder(problems: readonly Problem[]): readonly Problem[] {

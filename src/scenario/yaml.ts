@@ -6,6 +6,7 @@ import {
   LineCounter,
   type Pair,
   parseDocument,
+  visit,
   type Node as YamlNode,
 } from "yaml";
 import type { Problem } from "../errors.ts";
@@ -45,7 +46,7 @@ class YamlReader {
     this.source = source;
     this.lineCounter = lineCounterOf(text);
     this.document = parseDocument(text, { prettyErrors: false });
-    for (const { pos, code, message } of this.document.errors)
+    for (const { pos, code, message } of [...this.document.errors, ...this.document.warnings])
       if (code === "DUPLICATE_KEY") this.refuseTwin(pos[0]);
       else this.unreadable(this.origin(pos[0], pos[1]), "valid YAML", `a mistake: ${message}`);
   }
@@ -61,15 +62,16 @@ class YamlReader {
     const located = keyOrigin ? { origin, keyOrigin } : { origin };
     if (depth > DEPTH_MOST || --this.nodesLeft < 0) return this.tooMuch(located);
     if (isAlias(yaml)) {
-      const target = this.node(yaml.resolve(this.document) ?? null, depth + 1);
-      return { ...target, ...located };
+      const target = yaml.resolve(this.document);
+      if (target === undefined) this.refuseAlias(yaml.source, origin);
+      return { ...this.node(target ?? null, depth + 1), ...located };
     }
     if (isMap(yaml)) return { kind: "map", ...located, entries: this.entries(yaml.items, depth) };
     if (isSeq(yaml)) {
       const items = yaml.items.map((item) => this.node(item as YamlNode, depth + 1));
       return { kind: "list", ...located, items };
     }
-    const value = isScalar(yaml) ? scalarOf(yaml.value) : null;
+    const value = isScalar(yaml) ? this.scalar(yaml.value, origin) : null;
     return { kind: "scalar", ...located, value, ...this.contentColumn(origin, value) };
   }
 
@@ -77,7 +79,7 @@ class YamlReader {
     const entries = new Map<string, DocumentNode>();
     for (const { key, value } of pairs) {
       const keyOrigin = this.node(key as YamlNode | null, depth + 1).origin;
-      const name = isScalar(key) ? String(key.value) : "";
+      const name = isScalar(key) && key.value !== null ? String(key.value) : "";
       if (name === "" || name === "__proto__")
         this.refuse(keyOrigin, "a name as key", "another key");
       else entries.set(name, this.node(value as YamlNode | null, depth + 1, keyOrigin));
@@ -86,8 +88,7 @@ class YamlReader {
   }
 
   private tooMuch(located: { origin: Origin }): DocumentNode {
-    if (this.readable)
-      this.unreadable(located.origin, "a scenario of ordinary size", "endless nesting");
+    this.unreadable(located.origin, "a scenario of ordinary size", "endless nesting");
     return { kind: "scalar", ...located, value: null };
   }
 
@@ -99,14 +100,36 @@ class YamlReader {
     return written.startsWith(value, quoted) ? { contentColumn: origin.column + quoted } : {};
   }
 
+  /** A tag such as `!!binary` can make a value of what no field has. */
+  private scalar(value: unknown, origin: Origin): Scalar {
+    if (value === null || ["string", "number", "boolean"].includes(typeof value))
+      return value as Scalar;
+    this.readable = false;
+    this.refuse(origin, "a text, a number, true or false", "a value of another type");
+    return null;
+  }
+
+  private refuseAlias(name: string, origin: Origin): void {
+    const candidates: string[] = [];
+    visit(this.document, {
+      Node: (_key, { anchor }) => {
+        if (anchor !== undefined) candidates.push(anchor);
+      },
+    });
+    const wanted = "the name of an anchor (&name) further up";
+    this.readable = false;
+    this.problems.push(problemAt(origin, [], { wanted, given: JSON.stringify(name), candidates }));
+  }
+
   private refuseTwin(start: number): void {
     const [key] = /^[^\s:]+/.exec(this.text.slice(start)) ?? [""];
     this.refuse(this.origin(start, start + key.length), "each key once", `${key} again`);
   }
 
+  /** Only the first is reported: what follows a slip of syntax are mostly its consequences. */
   private unreadable(origin: Origin, wanted: string, given: string): void {
+    if (this.readable) this.refuse(origin, wanted, given);
     this.readable = false;
-    this.refuse(origin, wanted, given);
   }
 
   private refuse(origin: Origin, wanted: string, given: string): void {
@@ -136,8 +159,3 @@ function lineCounterOf(text: string): LineCounter {
     counter.addNewLine(end + 1);
   return counter;
 }
-
-const scalarOf = (value: unknown): Scalar =>
-  typeof value === "string" || typeof value === "number" || typeof value === "boolean"
-    ? value
-    : null;

@@ -3,6 +3,7 @@
  * one degree of freedom less than there are replications.
  */
 import { max, mean, min, sampleVariance } from "simple-statistics";
+import { type QuantilePlace, quantileCell } from "../measure/histogram.ts";
 import type { Sparse } from "../measure/types.ts";
 import { leavingEachOut, pooled } from "./pooling.ts";
 import { studentT } from "./studentT.ts";
@@ -46,18 +47,23 @@ export function ratioInterval(numerators: number[], denominators: number[]): Int
 
 /**
  * A quantile of the values of all replications together. Standard error by the jackknife over
- * replications (Efron and Tibshirani 1993, chapter 11). O(replications × occupied cells).
- * @param quantile reads the wanted quantile off a histogram; NaN when that is empty
+ * replications (Efron and Tibshirani 1993, chapter 11). O(occupied cells of all replications).
+ * @param valueAt what a place in a histogram stands for
  */
 export function quantileInterval(
   histograms: readonly Sparse[],
-  quantile: (histogram: Sparse) => number,
+  probability: number,
+  valueAt: (place: QuantilePlace) => number,
 ): Interval {
+  const at = (place: QuantilePlace | undefined) =>
+    place === undefined ? Number.NaN : valueAt(place);
   const pool = pooled(histograms);
-  const estimate = quantile(pool);
+  const estimate = at(quantileCell(pool, probability));
   if (Number.isNaN(estimate)) return undefinedBecause("nothing was recorded");
-  const singles = histograms.map(quantile).filter(Number.isFinite);
-  const error = jackknifeError(leavingEachOut(pool, histograms, quantile));
+  const singles = histograms
+    .map((histogram) => at(quantileCell(histogram, probability)))
+    .filter(Number.isFinite);
+  const error = jackknifeError(leavingEachOut(pool, histograms, probability).map(at));
   return intervalOf(estimate, error, singles, histograms.length);
 }
 
@@ -95,6 +101,6 @@ function errorOfMean(values: number[]): number {
 }
 
 /** Standard error from the estimates that leave out one replication each. */
-function jackknifeError(leftOut: number[]): number {
+export function jackknifeError(leftOut: number[]): number {
   return (leftOut.length - 1) * errorOfMean(leftOut);
 }

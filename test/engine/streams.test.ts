@@ -1,3 +1,4 @@
+import seedrandom from "seedrandom";
 import { describe, expect, test } from "vitest";
 import { streamOf } from "../../src/engine/streams.ts";
 
@@ -23,6 +24,12 @@ describe("a stream", () => {
     expect(draws("busyhour", 7, "traffic/inbound", 3)).toEqual([
       0.563600633866852, 0.3423832864655084, 0.8092321435071324,
     ]);
+  });
+
+  test("takes the steps of seedrandom's Alea", () => {
+    const reference = seedrandom.alea("busyhour/7/traffic/inbound");
+    const expected = Array.from({ length: 10_000 }, () => reference.double());
+    expect(draws("busyhour", 7, "traffic/inbound", 10_000)).toEqual(expected);
   });
 
   test.each([

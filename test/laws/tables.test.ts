@@ -4,9 +4,12 @@ import type { Action } from "../../src/model/actions.ts";
 import { flows } from "../../src/model/flows/index.ts";
 import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "../../src/model/messages.ts";
 import { pathsOf } from "../../src/model/paths.ts";
+import { planOf } from "../../src/model/plan.ts";
 import { OP } from "../../src/model/program.ts";
-import { expectedTraffic } from "../support/expected.ts";
-import { type Run, run, TWO_SITES } from "../support/scenarios.ts";
+import type { CallRecord } from "../../src/model/records.ts";
+import { simulate } from "../../src/model/simulate.ts";
+import { expectedTraffic, pathOf } from "../support/expected.ts";
+import { type Run, run, scenarioOf, TWO_SITES } from "../support/scenarios.ts";
 
 /** Kinds that fan out: they are no rows of the program. */
 const SPREAD: readonly MessageKind[] = ["T_EVENT", "T_NOTIFY", "CALL_EVENT", "REPLICATE"];
@@ -55,7 +58,66 @@ describe.each(["message", "call"])("%s fidelity", (fidelity) => {
   );
 });
 
+test("an event reaches every node and client, of more nodes than an integer has bits", () => {
+  const { plan, world } = run(TWO_SITES, 1, "sites.dc1.sipServer=33");
+  const { nodes, tClients } = plan.topology;
+  const [generated, mesh, delivered] = Array.from(
+    plan.meters.tevents,
+    (counter) => world.recorders.counters[counter],
+  );
+  const copies = tClients.reduce((sum, set) => sum + set.copies, 0);
+  expect(nodes).toHaveLength(34);
+  expect(generated).toBeGreaterThan(1000);
+  expect([mesh, delivered]).toEqual([generated * 33, generated * copies]);
+});
+
 type Hop = Action & { verb: "send" };
+
+const inbound = flows.find(({ name }) => name === "inbound")!;
+
+/** The component that fills a role of the flow, undefined for a place. */
+function componentOf(role: string): string | undefined {
+  const cast = inbound.roles[role];
+  return cast.by === "place" ? undefined : cast.component;
+}
+
+/** Counters of SIP messages, dialogs and the ratios of RFC 6076, from records and tables alone. */
+function expectedSip(records: readonly CallRecord[], whenBlocked: "noPort" | "queueFull") {
+  const counts: Record<string, number> = {};
+  const add = (name: string) => {
+    counts[name] = (counts[name] ?? 0) + 1;
+  };
+  for (const record of records) {
+    if (["served", "contained", "abandoned"].includes(record.outcome)) add("sip.completed cluster");
+    for (const { action, failed } of pathOf(record, whenBlocked).actions) {
+      if (failed || action.verb !== "send" || !MESSAGES[action.message].sip) continue;
+      const [from, to] = [componentOf(action.from), componentOf(action.to)];
+      const toCarrier = action.to === "carrier";
+      add("sip.messages cluster");
+      if (to !== undefined) add(`sip.messages component:${to}`);
+      if (action.message === "INVITE" && from === undefined) add("sip.invites cluster");
+      if (action.message === "INVITE" && [from, to].includes("sipServer")) add("dialogs cluster");
+      if (action.message === "OK_INVITE" && toCarrier) add("sip.established cluster");
+      if (action.message === "OK_INVITE" && toCarrier) add("sip.effective cluster");
+      if (action.message === "UNAVAILABLE" && toCarrier) add("sip.ineffective cluster");
+    }
+  }
+  return counts;
+}
+
+test.each(CASES.flatMap((each) => ["message", "call"].map((fidelity) => ({ ...each, fidelity }))))(
+  "what is booked of SIP is what the tables say, $whenBlocked, $fidelity",
+  (given) => {
+    const plan = planOf(scenarioOf(TWO_SITES, `run.fidelity=${given.fidelity}`, ...given.set));
+    const records: CallRecord[] = [];
+    const { counters } = simulate(plan, 0, records);
+    const booked = plan.layout.entries
+      .filter(({ kind, id }) => kind === "counter" && /^(sip\.|dialogs)/.test(id))
+      .filter(({ index }) => counters[index] !== 0)
+      .map(({ id, scope, index }) => [`${id} ${scope}`, counters[index]]);
+    expect(Object.fromEntries(booked)).toEqual(expectedSip(records, given.whenBlocked));
+  },
+);
 
 /** The SIP messages of a way through a flow, hop by hop; of the steps that have a number, if so. */
 function sipHops(flowName: string, pathName: string, numbered = false): Hop[] {

@@ -4,8 +4,11 @@ import { planOf } from "../../src/model/plan.ts";
 import { simulate } from "../../src/model/simulate.ts";
 import { read } from "../../src/scenario/read.ts";
 import { validate } from "../../src/scenario/validate.ts";
-import { estimate } from "../../src/stats/estimate.ts";
+import { type Estimate, estimate } from "../../src/stats/estimate.ts";
+import { levelQuantile } from "../../src/stats/metrics/estimators.ts";
 import { metrics } from "../../src/stats/metrics/index.ts";
+import type { Metric } from "../../src/stats/metrics/types.ts";
+import { studentT } from "../../src/stats/studentT.ts";
 
 /**
  * The model against queueing theory. Expected values are exact for the Markov models; `sd` is the
@@ -45,13 +48,19 @@ const CASES = [
 
 type Expected = (typeof CASES)[number]["expected"][number];
 
-/** Deviation of each expected value in standard errors. */
-function deviations(file: string, expected: readonly Expected[], ...overrides: string[]): number[] {
+/** All replications of a file of `scenarios/validation`, estimated by some metrics. */
+function study(file: string, by: readonly Metric[], overrides: readonly string[]): Estimate[] {
   const path = `scenarios/validation/${file}.yaml`;
   const plan = planOf(validate(read(path, overrides, (name) => readFileSync(name, "utf8"))));
   const { replications } = plan.scenario.run;
   const samples = Array.from({ length: replications }, (_, i) => simulate(plan, i));
-  const estimates = estimate(metrics, plan.layout, samples);
+  return estimate(by, plan.layout, samples);
+}
+
+/** Deviation of each expected value in standard errors. */
+function deviations(file: string, expected: readonly Expected[], ...overrides: string[]): number[] {
+  const estimates = study(file, metrics, overrides);
+  const [{ replications }] = estimates;
   const of = (id: string, scope: string) =>
     estimates.find((each) => each.id === id && each.scope === scope)!.estimate!;
   const offered = of("calls.offered", "cluster");
@@ -64,12 +73,38 @@ function deviations(file: string, expected: readonly Expected[], ...overrides: s
 
 const LIMIT = 3.5;
 
+/**
+ * Case G01: the number of ports in use is Poisson with mean 480, so that its quantiles are known.
+ * Rare levels come in clumps: what a run tells of them is judged by its own jackknife interval.
+ */
+const PORTS = [
+  { id: "p50", estimator: levelQuantile("pool.inUse", 0.5), ports: 480 },
+  { id: "p90", estimator: levelQuantile("pool.inUse", 0.9), ports: 508 },
+  { id: "p99", estimator: levelQuantile("pool.inUse", 0.99), ports: 532 },
+  { ...metrics.find(({ id }) => id === "pool.inUse.p999")!, ports: 549 },
+];
+
 describe("the model reduces to theory", () => {
   test.each(CASES)("$file", ({ file, expected }) => {
     for (const [i, z] of deviations(file, expected).entries())
       expect(Math.abs(z), `${expected[i].metric}: ${z.toFixed(2)} standard errors`).toBeLessThan(
         LIMIT,
       );
+  });
+
+  test("mginf-480, quantiles of the ports in use to one port and their own error", () => {
+    const asked = PORTS.map((each) => ({ unit: "ports", meaning: "", ...each }));
+    const many = ["run.replications=20", "run.measure=2h"];
+    const estimates = study("mginf-480", asked, many);
+    for (const { id, ports } of PORTS) {
+      const found = estimates.find(
+        (each) => each.id === id && each.scope === "pool:mcp.treatment",
+      )!;
+      const error = found.halfWidth95! / studentT(0.975, found.replications - 1);
+      const text = `${id}: ${found.estimate} ports, standard error ${error.toFixed(2)}`;
+      expect(Math.abs(found.estimate! - ports), text).toBeLessThanOrEqual(1 + LIMIT * error);
+      expect(error, text).toBeLessThan(4);
+    }
   });
 
   test("and a service time 3 % too long is found out", () => {

@@ -19,10 +19,11 @@ describe("levels", () => {
       forUs: fc.oneof(fc.nat(10_000), fc.nat(10 * 86_400 * SECOND_US)),
     });
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      fc.property(fc.array(step, { maxLength: 40 }), step, (steps, before) => {
         const { level, recorders } = oneLevel();
-        recorders.openWindow(0);
-        let nowUs = 0;
+        recorders.changeLevel(level, 0, before.value);
+        let nowUs = before.forUs;
+        recorders.openWindow(nowUs);
         let area = 0n;
         for (const { value, forUs } of steps) {
           recorders.changeLevel(level, nowUs, value - recorders.levels[level]);
@@ -64,6 +65,21 @@ describe("levels", () => {
       keys: Int32Array.of(3, 4, 5),
       weights: Float64Array.of(10, 10, 20),
     });
+  });
+
+  test("that do not change in the window keep their maximum and all their time", () => {
+    for (const value of [7, 8, 9, 16, 64]) {
+      const { level, recorders } = oneLevel(true);
+      recorders.changeLevel(level, 0, value);
+      recorders.openWindow(10);
+      recorders.closeWindow(40);
+      const { levelMax, levelHistogram } = recorders.finish();
+      expect(levelMax[level]).toBe(value);
+      expect(levelHistogram[level]).toEqual({
+        keys: Int32Array.of(value),
+        weights: Float64Array.of(30),
+      });
+    }
   });
 
   test("keep time at any value when asked", () => {
@@ -108,6 +124,29 @@ describe("counts and tallies", () => {
     expect([...sample.tallyHistogram[ofWindow].keys]).toEqual([3, cellOf(2_000)]);
     expect([...sample.tallyHistogram[ofCohort].keys]).toEqual([3, 2_000, 7_000].map(cellOf));
     expect([...sample.tallyHistogram[ofCohort].weights]).toEqual([1, 1, 1]);
+  });
+
+  test("take many equal durations at once as if they came one by one", () => {
+    const layout = new Layout();
+    const tallies = ["one by one", "at once"].map((id) =>
+      layout.tally(id, "all", { cohort: true }),
+    );
+    const recorders = new Recorders(layout);
+    recorders.openWindow(0);
+    for (const [valueUs, times] of [
+      [5_000, 3],
+      [700, 1],
+      [80_000, 2],
+    ]) {
+      for (let i = 0; i < times; i++) recorders.record(tallies[0], valueUs);
+      recorders.recordMany(tallies[1], valueUs, times);
+    }
+    recorders.closeWindow(100);
+    const sample = recorders.finish();
+    expect([...sample.tallyCount]).toEqual([6, 6]);
+    expect([...sample.tallySum]).toEqual([175_700, 175_700]);
+    expect([...sample.tallyMax]).toEqual([80_000, 80_000]);
+    expect(sample.tallyHistogram[1]).toEqual(sample.tallyHistogram[0]);
   });
 
   test("cannot be read before the window is closed", () => {
@@ -164,6 +203,18 @@ describe("windows and minutes", () => {
     expect([...sample.windowHistogram[load].keys]).toEqual([1_050, 1_300].map(cellOf));
     expect([...sample.windowHistogram[load].weights]).toEqual([1, 149]);
     expect(sample.windowMax[load]).toBe(1_300);
+  });
+
+  test("round a second's value to the nearest whole one", () => {
+    const recorders = new Recorders(layout);
+    recorders.openWindow(0);
+    recorders.changeLevel(streams, 0, 1);
+    recorders.changeLevel(streams, 1_600, -1);
+    recorders.second(SECOND_US);
+    recorders.closeWindow(SECOND_US);
+    const { windowHistogram, windowMax } = recorders.finish();
+    expect([...windowHistogram[load].keys]).toEqual([2]);
+    expect(windowMax[load]).toBe(1.6);
   });
 
   test("give one value for each whole minute, in the same unit", () => {

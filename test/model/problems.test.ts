@@ -1,10 +1,36 @@
 import { describe, expect, test } from "vitest";
-import { ask, end, enter, free, goTo, hold, send, spend, tell } from "../../src/model/actions.ts";
+import {
+  ask,
+  end,
+  enter,
+  free,
+  goTo,
+  hold,
+  onDesktop,
+  send,
+  spend,
+  tell,
+  wait,
+} from "../../src/model/actions.ts";
 import { bound, type Flow, inTurn, type Line, place } from "../../src/model/flow.ts";
 import { flows } from "../../src/model/flows/index.ts";
 import { problemsOf } from "../../src/model/problems.ts";
 
-const who = { slot: 0, sbc: "sbc", phone: "phone", owner: "owner", desk: "desk" } as const;
+const who = { slot: 0, sbc: "sbc1", phone: "phone", owner: "owner", desk: "desk" } as const;
+const other = { slot: 1, sbc: "sbc2", phone: "phone2", owner: "owner2", desk: "desk2" } as const;
+const agents: Flow["roles"] = {
+  ...{ sbc1: bound("sbc"), phone: place("desks"), owner: bound("sipServer"), desk: bound("gws") },
+  ...{
+    sbc2: bound("sbc"),
+    phone2: place("desks"),
+    owner2: bound("sipServer"),
+    desk2: bound("gws"),
+  },
+};
+
+const told: Line = ["Tell.", tell("EventX", who, "sbc")];
+const waits: Line = ["Wait.", wait(who, { abandoned: "full", full: "full" })];
+const both = [who, other].map((each) => wait(each, { abandoned: "full", full: "full" }));
 
 /** A small sound table, with one line of it replaced or added. */
 function table(steps: Record<string, Line> = {}, roles: Flow["roles"] = {}): Flow {
@@ -38,7 +64,24 @@ describe("a table that", () => {
       /main ends while holding trunk/,
     ],
     ["sends from nobody", table({ "2": ["Send.", send("BYE", "mcp", "sbc")] }), /step 2: .* "mcp"/],
-    ["tells of nobody's agent", table({ "2": ["Tell.", tell("EventX", who, "sbc")] }), /"owner"/],
+    ["tells of nobody's agent", table({ "2": told }, agents), /nobody fills the role "owner"/],
+    ["names a role it lacks", table({ "2": told }), /step 2: the flow has no role "owner"/],
+    ["sends to nobody", table({ "2": ["Send.", send("INFO", "sbc", "mcp")] }), /step 2: .* "mcp"/],
+    [
+      "tells of an agent who never came",
+      { ...table({ "2": waits }, agents), endings: { full: told } },
+      /step full: nobody fills the role "owner"/,
+    ],
+    [
+      "sends from agent to agent",
+      table({ "2": ["Send.", ...both, send("INFO", "sbc1", "sbc2")] }, agents),
+      /step 2: sbc1 and sbc2 meet only through the call's node/,
+    ],
+    [
+      "says twice what a desktop does",
+      table({ "2": ["Twice.", onDesktop(), onDesktop()] }),
+      /what a desktop does is said more than once/,
+    ],
     [
       "goes round without end",
       table({ "2": ["Again.", goTo("2")] }),

@@ -80,6 +80,7 @@ export interface Agent {
   leaving: boolean;
   expected: boolean;
   refreshing: boolean;
+  registered: boolean;
   sbc: number;
   owner: number;
   desk: number;

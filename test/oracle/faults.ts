@@ -50,6 +50,7 @@ function instanceDown(oracle: Oracle, { target }: FaultSetting): Failure {
       if (!machines[number].up) machines[number].avoidedUntilUs = Number.POSITIVE_INFINITY;
     },
     recover() {
+      if (--machines[number].faults > 0) return;
       machines[number].up = true;
       machines[number].avoidedUntilUs = 0;
     },
@@ -60,15 +61,17 @@ function linkDown(oracle: Oracle, { target }: FaultSetting): Failure {
   const { links, places } = oracle.scenario;
   const number = links.findIndex(({ from, to }) => `${places[from]}>${places[to]}` === target);
   const { from, to } = links[number];
+  const wire = oracle.machinery.wires[number];
   return {
     strike() {
-      oracle.machinery.wires[number].up = false;
+      wire.faults++;
+      wire.up = false;
       const cut = oracle.calls.filter((call) => call.main && crosses(oracle, call, from, to));
       for (const call of cut) oracle.interrupt(call, "lost");
     },
     notice() {},
     recover() {
-      oracle.machinery.wires[number].up = true;
+      if (--wire.faults === 0) wire.up = true;
     },
   };
 }

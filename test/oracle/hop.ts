@@ -49,6 +49,9 @@ export function* send(oracle: Oracle, leg: Leg, action: Send, line: Label | null
   for (;;) {
     if (leg.attempts > 0 && oracle.nowUs >= giveUpUs(oracle, leg))
       return timeOut(oracle, leg, line);
+    if (leg.attempts > 0) oracle.retransmissions++;
+    else if (action.message === "INVITE" && machinery.machines[from].instance.component < 0)
+      oracle.invites++;
     if (wire.usPerByte > 0 && leg.ownUs > oracle.nowUs) yield* until(oracle, leg, leg.ownUs);
     const arriveUs = machinery.transmit(from, to, action.message, leg.ownUs);
     oracle.count(action.message);
@@ -73,10 +76,10 @@ export function* send(oracle: Oracle, leg: Leg, action: Send, line: Label | null
       continue;
     }
     leg.ownUs = oracle.nowUs;
+    leg.attempts = 0;
     if (action.refused !== null && machinery.refuses(to, action.message, oracle.nowUs))
       return action.refused;
     leg.ownUs = machinery.work(to, action.message, oracle.nowUs);
-    leg.attempts = 0;
     leg.workAt = to;
     leg.workUntilUs = leg.ownUs;
     leg.sent = action;

@@ -4,15 +4,23 @@ import { type Instance, type Topology, topologyOf } from "../../src/model/topolo
 import type { Scenario } from "../../src/scenario/types.ts";
 
 interface Station {
+  /** Messages it has worked on or has to, those it refused, and its work; a stop voids the rest. */
+  messages: number;
+  rejected: number;
+  bookedUs: number;
   /** When each of its servers is free again. */
   readonly freeUs: number[];
   readonly serviceUs: Readonly<Record<string, number>>;
 }
 
+const IDLE = { messages: 0, rejected: 0, bookedUs: 0 };
+
 interface Machine {
   readonly instance: Instance;
   readonly stations: readonly Station[];
   up: boolean;
+  /** Faults that last. */
+  faults: number;
   avoidedUntilUs: number;
 }
 
@@ -21,6 +29,8 @@ interface Wire {
   readonly usPerByte: number;
   readonly bytes: { signalling: number; tlib: number };
   up: boolean;
+  /** Faults that last. */
+  faults: number;
   freeUs: number;
 }
 
@@ -30,6 +40,8 @@ export class Machinery {
   readonly topology: Topology;
   readonly machines: readonly Machine[];
   readonly wires: readonly Wire[];
+  /** By component: how often and how long messages were there. */
+  readonly delays: { count: number; sumUs: number; maxUs: number }[];
   /** By site: how far the filling of its MCPs has come. */
   readonly portTurns = new Map<number, number>();
   private readonly byEnds: readonly (readonly Wire[])[];
@@ -44,6 +56,7 @@ export class Machinery {
       instance,
       stations: stationsOf(scenario, instance.component),
       up: true,
+      faults: 0,
       avoidedUntilUs: 0,
     }));
     this.wires = scenario.links.map(({ latencyUs, bitsPerSecond }) => ({
@@ -51,8 +64,10 @@ export class Machinery {
       usPerByte: factor > 0 && Number.isFinite(bitsPerSecond) ? 8e6 / bitsPerSecond : 0,
       bytes: { signalling: 0, tlib: 0 },
       up: true,
+      faults: 0,
       freeUs: 0,
     }));
+    this.delays = components.map(() => ({ count: 0, sumUs: 0, maxUs: 0 }));
     this.byEnds = scenario.places.map((_, from) =>
       scenario.places.map((__, to) => {
         const number = scenario.links.findIndex((link) => link.from === from && link.to === to);
@@ -121,8 +136,10 @@ export class Machinery {
   refuses(number: number, message: MessageKind, nowUs: number): boolean {
     const machine = this.machines[number];
     const { backlogLimitUs, retryAfterUs } = this.scenario.components[machine.instance.component];
-    const waitUs = Math.min(...this.station(number, message).freeUs) - nowUs;
+    const station = this.station(number, message);
+    const waitUs = Math.min(...station.freeUs) - nowUs;
     if (Math.max(0, waitUs) <= backlogLimitUs) return false;
+    station.rejected++;
     machine.avoidedUntilUs = Math.max(machine.avoidedUntilUs, nowUs + retryAfterUs);
     return true;
   }
@@ -136,28 +153,49 @@ export class Machinery {
 
   /** A message that arrives now is worked on by the server that is free first; until when. */
   work(number: number, message: MessageKind, nowUs: number): number {
-    const { freeUs, serviceUs } = this.station(number, message);
+    const station = this.station(number, message);
+    const { freeUs, serviceUs } = station;
     const server = freeUs.indexOf(Math.min(...freeUs));
     freeUs[server] = Math.max(freeUs[server], nowUs) + serviceUs[message];
+    station.messages++;
+    station.bookedUs += serviceUs[message];
+    this.noteDelay(this.machines[number].instance.component, freeUs[server] - nowUs);
     return freeUs[server];
   }
 
+  private noteDelay(component: number, delayUs: number): void {
+    if (component < 0) return;
+    const delay = this.delays[component];
+    delay.count++;
+    delay.sumUs += delayUs;
+    delay.maxUs = Math.max(delay.maxUs, delayUs);
+  }
+
+  /** Work that a station has done by now. */
+  busyUs({ freeUs, bookedUs }: Station, nowUs: number): number {
+    return bookedUs - freeUs.reduce((ahead, us) => ahead + Math.max(0, us - nowUs), 0);
+  }
+
   stop(number: number, nowUs: number): void {
+    this.machines[number].faults++;
     this.machines[number].up = false;
-    for (const { freeUs } of this.machines[number].stations)
-      freeUs.forEach((us, server) => {
-        freeUs[server] = Math.min(us, nowUs);
+    for (const station of this.machines[number].stations) {
+      station.bookedUs = this.busyUs(station, nowUs);
+      station.freeUs.forEach((us, server) => {
+        station.freeUs[server] = Math.min(us, nowUs);
       });
+    }
   }
 }
 
 function stationsOf(scenario: Scenario, component: number): Station[] {
   if (component < 0) {
     const serviceUs = Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, 0]));
-    return [{ freeUs: [0], serviceUs }];
+    return [{ ...IDLE, freeUs: [0], serviceUs }];
   }
   const factor = scenario.signalling.timeFactor;
   return scenario.components[component].modules.map(({ servers, serviceUs }) => ({
+    ...IDLE,
     freeUs: Array.from({ length: servers }, () => 0),
     serviceUs: Object.fromEntries(
       MESSAGE_KINDS.map((kind, i) => [kind, Math.round(serviceUs[i] * factor)]),

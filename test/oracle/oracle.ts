@@ -33,6 +33,12 @@ export class Oracle {
   readonly records: CallRecord[] = [];
   readonly messages: Record<string, number>;
   readonly tevents = { generated: 0, mesh: 0, delivered: 0 };
+  retransmissions = 0;
+  registrations = 0;
+  /** First sendings of INVITEs from outside. */
+  invites = 0;
+  /** Time from a call's arrival to its first sign of progress. */
+  readonly setupDelaysUs: number[] = [];
   /** Those in flight, oldest first. */
   readonly calls: Call[] = [];
   readonly legs: Leg[] = [];
@@ -176,6 +182,7 @@ export class Oracle {
     const { registerExpiresUs, refreshFrom, refreshTo } = this.scenario.signalling;
     for (const agent of this.people.agents) {
       if (agent.state === "loggedOut") continue;
+      agent.registered = true;
       agent.refreshing = true;
       const share = refreshFrom + (refreshTo - refreshFrom) * this.refresh.next();
       const phase = this.refresh.next();

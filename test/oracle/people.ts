@@ -34,6 +34,7 @@ export class People {
         leaving: false,
         expected: false,
         refreshing: false,
+        registered: false,
         sbc: -1,
         owner: -1,
         desk: -1,

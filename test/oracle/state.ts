@@ -117,7 +117,15 @@ export function happen(oracle: Oracle, call: Call, action: Action): Next {
 
 /** A moment of a phone's life; false when its script ends with it. */
 function reach(oracle: Oracle, call: Call, milestone: string): boolean {
+  if (milestone === "progress") {
+    oracle.setupDelaysUs.push(oracle.nowUs - call.arrivedUs);
+    return true;
+  }
   const agent = call.agents[0]!;
+  if (milestone === "registered") {
+    oracle.registrations++;
+    agent.registered = true;
+  }
   if (milestone === "registered" && oracle.isMessage) {
     const roles = oracle.agentRoles(call.flow)[0];
     agent.sbc = call.roles.get(roles.sbc)!;

@@ -1,11 +1,5 @@
 import { expect, test, vi } from "vitest";
-import {
-  assumed,
-  count,
-  module,
-  NEVER_REFUSES,
-  RETRY_AFTER,
-} from "../../src/model/components/rows.ts";
+import { assumed, count, module, neverRefuses } from "../../src/model/components/rows.ts";
 import type { Component } from "../../src/model/components/types.ts";
 import { settleClients } from "../../src/model/verbs/clients.ts";
 import { run, TWO_SITES } from "../support/scenarios.ts";
@@ -20,8 +14,7 @@ vi.mock("../../src/model/components/index.ts", async (original) => {
     instances: count(1, "recorders of each node", assumed("a recipe of the tests")),
     highAvailability: "none",
     modules: [module("eventRecorder", "1ms", assumed("a recipe of the tests"))],
-    backlogLimit: NEVER_REFUSES,
-    retryAfter: RETRY_AFTER,
+    ...neverRefuses,
     hearsTEvents: 1,
   };
   return { components: [...components, listener] };

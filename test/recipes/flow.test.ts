@@ -1,105 +1,46 @@
-import { expect, test } from "vitest";
-import {
-  type AgentRoles,
-  agent,
-  end,
-  enter,
-  fork,
-  free,
-  hold,
-  join,
-  releaseAgent,
-  send,
-  spend,
-  tell,
-  wait,
-} from "../../src/model/actions.ts";
-import { bound, type Flow, inTurn, place } from "../../src/model/flow.ts";
+import { expect, test, vi } from "vitest";
+import { settleAccounts } from "../../src/model/accounts.ts";
+import { endsWithOutcome, type Flow } from "../../src/model/flow.ts";
 import { flows } from "../../src/model/flows/index.ts";
 import { planOf } from "../../src/model/plan.ts";
+import { busyhour } from "../cli/support.ts";
 import { Oracle } from "../oracle/oracle.ts";
 import { HOUR_US, runFor, scenarioOf, TWO_SITES } from "../support/scenarios.ts";
 
-const first: AgentRoles = { slot: 0, sbc: "sbc1", phone: "phone1", owner: "owner1", desk: "desk1" };
-const expert: AgentRoles = {
-  slot: 1,
-  sbc: "sbc2",
-  phone: "phone2",
-  owner: "owner2",
-  desk: "desk2",
-};
-
-/** A new flow is one file: here an agent who asks an expert while the customer waits. */
-const consultation: Flow = {
-  name: "consultation",
-  title: "An agent consults an expert",
-  source: "a recipe of the tests",
-  roles: {
-    carrier: place("carrier"),
-    sbc: inTurn("sbc"),
-    node: inTurn("sipServer"),
-    sbc1: bound("sbc"),
-    owner1: bound("sipServer"),
-    desk1: bound("gws"),
-    phone1: place("desks"),
-    sbc2: bound("sbc"),
-    owner2: bound("sipServer"),
-    desk2: bound("gws"),
-    phone2: place("desks"),
-  },
-  steps: {
-    1: [
-      "a call reaches the node",
-      hold("trunk", "carrier", "busy"),
-      send("INVITE", "carrier", "sbc", "node"),
-    ],
-    2: [
-      "an agent answers",
-      wait(first, { abandoned: "gone", full: "gone" }),
-      agent(first, "ringing"),
-      spend("ring"),
-      agent(first, "talking"),
-      enter("talking"),
-      fork(tell("established", first, "node")),
-      spend("talk"),
-    ],
-    3: [
-      "an expert is asked",
-      wait(expert, { abandoned: "alone", full: "alone" }),
-      agent(expert, "talking"),
-      fork(send("INVITE", "node", "sbc2", "phone2"), tell("consulted", expert, "node")),
-      join(),
-      spend("qualification"),
-      releaseAgent(expert),
-    ],
-    done: ["all hang up", free("trunk"), end("served"), releaseAgent(first)],
-  },
-  endings: {
-    busy: ["no trunk", end("blocked")],
-    gone: ["the caller hangs up", free("trunk"), end("abandoned")],
-    alone: ["no expert comes", free("trunk"), end("served"), releaseAgent(first)],
-  },
-};
+vi.mock("../../src/model/flows/index.ts", async (original) => {
+  const shipped = await original<{ flows: readonly Flow[] }>();
+  const { consultation } = await import("./consultation.ts");
+  const all = [...shipped.flows, consultation];
+  return { flows: all, callFlows: () => all.filter(endsWithOutcome) };
+});
 
 test.each(["message", "call"])(
   "a flow with a second agent needs nothing but its table, %s",
   (fidelity) => {
-    const given = scenarioOf(
+    const scenario = scenarioOf(
       TWO_SITES,
       `run.fidelity=${fidelity}`,
+      "demand.customers.flow=consultation",
       "demand.customers.patience=30s",
     );
-    const demand = given.demand.map((each) => ({ ...each, flow: "consultation" }));
-    const scenario = { ...given, demand };
-    const all = [...flows, consultation];
-    const { records, world } = runFor(planOf(scenario, all), 1);
-    const oracle = new Oracle(scenario, all, 0);
+    const { records, world, plan } = runFor(planOf(scenario), 1);
+    const oracle = new Oracle(scenario, flows, 0);
     oracle.agenda.runUntil(HOUR_US);
     expect(records).toEqual(oracle.records);
     expect(records.filter(({ outcome }) => outcome === "served").length).toBeGreaterThan(50);
     expect(world.pools.inUse).toBe(0);
-    expect(world.recorders.levels[world.plan.layout.find("level", "agents.busy", "cluster")!]).toBe(
-      0,
-    );
+    const { counters, levels } = world.recorders;
+    expect(levels[plan.layout.find("level", "agents.busy", "cluster")!]).toBe(0);
+    settleAccounts(world);
+    const wires = oracle.machinery.wires.map(({ bytes }) => [bytes.signalling, bytes.tlib]);
+    expect(Array.from(plan.meters.linkBytes, (counter) => counters[counter])).toEqual(wires.flat());
   },
 );
+
+test("the new flow is listed, drawn and costed", async () => {
+  expect((await busyhour("flows")).out).toMatch(/^consultation /m);
+  const { exitCode, out } = await busyhour("flows", "consultation");
+  expect(exitCode).toBe(0);
+  expect(out).toMatch(/^3& .* INVITE /m);
+  expect(out).toMatch(/^main +served/m);
+});

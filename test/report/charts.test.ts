@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest";
 import { agentsChart } from "../../src/report/charts/agents.ts";
 import { bandwidthChart } from "../../src/report/charts/bandwidth.ts";
 import { capsChart } from "../../src/report/charts/caps.ts";
+import { poolChart, poolSeries } from "../../src/report/charts/pool.ts";
 import { utilisationChart } from "../../src/report/charts/utilisation.ts";
 import { CHART_HEIGHT, CHART_WIDTH, chartPainter, renderCharts } from "../../src/report/charts.ts";
-import { findings, series } from "./fixture.ts";
+import { est, findings, series } from "./fixture.ts";
 
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -36,6 +37,21 @@ describe("the pictures of a report", () => {
     expect(one.get("caps.png")).not.toEqual(other.get("caps.png"));
   });
 
+  test("what fails is drawn into the charts over time", async () => {
+    const fault = {
+      kind: "linkDown",
+      target: "dc1>dc2",
+      atUs: 2400e6,
+      forUs: 60e6,
+      detectionUs: 0,
+    };
+    const faulty = { ...findings, scenario: { ...findings.scenario, faults: [fault] } };
+    const [whole, failing] = [findings, faulty].map((each) => renderCharts(each, painter));
+    const [one, other] = [await whole!, await failing!];
+    expect(one.get("caps.png")).not.toEqual(other.get("caps.png"));
+    expect(one.get("bandwidth.png")).toEqual(other.get("bandwidth.png"));
+  });
+
   test("a chart without data is left out", async () => {
     const empty = { ...findings, series: [], estimates: [], capacity: [] };
     expect((await renderCharts(empty, painter)).size).toBe(0);
@@ -47,7 +63,13 @@ describe("what the charts show", () => {
     chart!.data.datasets.map(({ label }) => label);
 
   test("CAPS: the band only where there is an interval, and the busiest second", () => {
-    const withBand = ["offered", "", "95 % interval", "answered", "busiest second of the minute"];
+    const withBand = [
+      "offered",
+      "",
+      "offered, 95 % interval",
+      "answered",
+      "busiest second of the minute",
+    ];
     expect(labels(capsChart(findings))).toEqual(withBand);
     const single = series.map((each) => ({
       ...each,
@@ -71,7 +93,7 @@ describe("what the charts show", () => {
 
   test("bandwidth: both directions of a link are rows of their own", () => {
     expect(bandwidthChart(findings)!.data.labels).toEqual(
-      expect.arrayContaining(["dc1 → dc2", "dc2 → dc1"]),
+      expect.arrayContaining(["dc1>dc2", "dc2>dc1"]),
     );
   });
 
@@ -79,6 +101,35 @@ describe("what the charts show", () => {
     const rows = utilisationChart(findings)!.data.labels!;
     expect(rows[0]).toBe("mcp.treatment");
     expect(rows).not.toContain("carrier>dc1");
+  });
+
+  test("utilisation: links have a simulated value too", () => {
+    const { labels: rows, datasets } = utilisationChart(findings)!.data;
+    const [dots] = datasets;
+    expect(dots!.data[rows!.indexOf("dc1>dc2")]).toBeCloseTo((100 * (3.1 + 0.31 + 1.84)) / 1000, 9);
+  });
+
+  test("utilisation: the axis holds the simulated values too", () => {
+    const overloaded = [est("agents.occupancy", "group:support", "ratio", 1.35, 0.01)];
+    const { max } = utilisationChart({ ...findings, estimates: overloaded })!.options!.scales!.x!;
+    expect(max).toBe(140);
+  });
+
+  test("pool: the size is that of the pool in the title, not that of its tightest site", () => {
+    const capacity = findings.capacity.map((row) => ({ ...row, size: 300 }));
+    const [pool] = poolSeries(findings);
+    expect(labels(poolChart({ ...findings, capacity }, pool!))).toEqual([
+      "in use",
+      "",
+      "in use, 95 % interval",
+      "size: 600 ports",
+    ]);
+    expect(labels(poolChart({ ...findings, estimates: [] }, pool!))).toHaveLength(3);
+  });
+
+  test("a minute's mean stands in the middle of its minute", () => {
+    const [offered] = capsChart(findings)!.data.datasets;
+    expect(offered!.data[0]).toMatchObject({ x: 0.5 });
   });
 
   test("the axis is the time of day where the load follows the clock", () => {

@@ -30,9 +30,9 @@ describe("the console summary", () => {
   const lines = plain(findings).split("\n");
 
   test("opens with the verdicts and the answer", () => {
-    expect(lines.slice(0, 12)).toEqual([
+    expect(lines.slice(0, 13)).toEqual([
       "2,000 agents on two sites, busy hour",
-      "seed 1, 30 replications, busyhour 0.1.0",
+      "seed 1, 30 replications (± 95 % interval), busyhour 0.1.0",
       "",
       "   expected                                  simulated  verdict",
       "?  service.level[queue:support] >= 0.8  80.12 ± 0.42 %  undecided",
@@ -42,9 +42,30 @@ describe("the console summary", () => {
       "CAPS       8.000 ± 0.017 offered, 7.864 ± 0.017 answered, " +
         "19.30 ± 0.50 in the busiest second",
       "Occupancy  80.03 ± 0.18 %: 1,600.6 ± 3.6 of 2,000 agents busy",
-      "Bandwidth  81.0 Mbit/s on carrier>dc2 (media 80.4, signalling 0.510, T-Library 0.120)",
+      "Bandwidth  81.0 Mbit/s on carrier>dc2, the busiest link: media 80.40 ± 0.89, " +
+        "signalling",
+      "           0.5100 ± 0.0040, T-Library 0.120 ± 0.011",
       "Binding    mcp.treatment: full at 9.74 CAPS, 82.1 % used, headroom +22 %",
     ]);
+  });
+
+  test("says what fails, and when", () => {
+    const faults = [
+      { kind: "linkDown", target: "dc1>dc2", atUs: 2400e6, forUs: 60e6, detectionUs: 0 },
+      { kind: "instanceDown", target: "dc1/mcp/1", atUs: 600e6, forUs: 30e6, detectionUs: 0 },
+    ];
+    const failing = { ...findings, scenario: { ...scenario, faults } };
+    expect(plain(failing)).toContain(
+      "Faults     linkDown dc1>dc2 for 60s, 10min into the measured time; " +
+        "instanceDown dc1/mcp/1 for 30s,\n" +
+        "           20min before the measured time\n",
+    );
+    expect(plain(findings)).not.toContain("Faults");
+  });
+
+  test("one replication has no interval and no plural", () => {
+    const single = plain({ ...findings, replications: 1 });
+    expect(single).toContain("seed 1, 1 replication (no interval), busyhour 0.1.0");
   });
 
   test("shows the headroom of each component, tightest first, numbers to the right", () => {
@@ -99,11 +120,11 @@ describe("other text", () => {
     const path = `components.${"x".repeat(120)}.servers`;
     const row = {
       path,
-      kind: "count",
+      kind: "count" as const,
       range: "1..64",
       default: "1",
       value: "2",
-      mark: "blueprint",
+      mark: "blueprint" as const,
     };
     expect(renderPaths([row]).split("\n")[1]).toBe(
       `${path}  count  1..64        1      2  blueprint`,

@@ -1,11 +1,7 @@
-import type {
-  CapacityRow,
-  ExpectationResult,
-  Findings,
-  MinuteSeries,
-} from "../../src/report/types.ts";
+import type { CapacityRow, ExpectationResult, Findings } from "../../src/report/types.ts";
 import type { Scenario } from "../../src/scenario/types.ts";
 import type { Estimate } from "../../src/stats/estimate.ts";
+import type { MinuteMeans } from "../../src/stats/minutes.ts";
 
 /** Findings of a two-site study with round figures: what a planner's report looks like. */
 
@@ -71,6 +67,7 @@ export const scenario = {
   signalling: { timeFactor: 1 },
   demand: [{ name: "inbound", profile: { startUs: [0], perSecond: [8], labels: [] } }],
   queues: [{ ...queue, thresholdUs: 20e6 }],
+  faults: [],
   observed: [
     { metric: "agents.occupancy", scope: "cluster", value: 0.79 },
     { metric: "wait.mean", scope: "queue:support", value: 9 },
@@ -138,7 +135,10 @@ export const estimates: readonly Estimate[] = [
     est("pool.inUse", String(scope), "ports", Number(mean), 2.2),
     est("pool.inUse.p999", String(scope), "ports", Number(most), 3),
     est("pool.inUse.max", String(scope), "ports", Number(most) + 4.2, 3.1),
-    est("pool.occupancy", String(scope), "ratio", Number(mean) / Number(size), 0.002),
+    est("pool.occupancy", String(scope), "ratio", Number(mean) / Number(size), 0.002, {
+      numerator: Number(mean),
+      denominator: Number(size),
+    }),
     est("pool.blocked.ratio", String(scope), "ratio", 0, 0, { basis: "cohort" }),
   ]),
   ...components.flatMap((name, i) => [
@@ -195,8 +195,8 @@ export const capacity: readonly CapacityRow[] = [
   capacityRow("pool", "pool:trunks", "trunks", 250, "port-seconds", 4000, 0.5),
   capacityRow("pool", "pool:mcp.treatment", "mcp.treatment", 61.6, "port-seconds", 600, 0.8213),
   capacityRow("agents", "group:support", "agents of support", 200, "agent-seconds", 2000, 0.8),
-  capacityRow("link", "link:dc1>dc2", "dc1>dc2", 655_000, "bits per call", 1e9, 0.00525),
-  capacityRow("link", "link:carrier>dc1", "carrier>dc1", 1e7, "bits per call", Infinity, 0),
+  capacityRow("link", "link:dc1>dc2", "dc1>dc2", 655_000, "bits", 1e9, 0.00525),
+  capacityRow("link", "link:carrier>dc1", "carrier>dc1", 1e7, "bits", Infinity, 0),
 ];
 
 /** A smooth path with a bounded ripple: no randomness, so every run draws the same picture. */
@@ -206,7 +206,7 @@ const path = (
   unit: string,
   level: number,
   ripple: number,
-): MinuteSeries => ({
+): MinuteMeans => ({
   id,
   scope,
   unit,
@@ -216,7 +216,7 @@ const path = (
   }),
 });
 
-export const series: readonly MinuteSeries[] = [
+export const series: readonly MinuteMeans[] = [
   path("caps.offered", "cluster", "1/s", 8, 0.12),
   path("caps.answered", "cluster", "1/s", 7.86, 0.12),
   path("caps.offered.max1s", "cluster", "1/s", 14.6, 0.5),

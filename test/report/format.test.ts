@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  counted,
   fixed,
   headroomText,
   inUnitOf,
@@ -35,6 +36,11 @@ describe("numbers as text", () => {
     expect(significant(value)).toBe(text);
   });
 
+  test("a noun follows its count", () => {
+    const texts = [0, 1, 1200].map((count) => counted(count, "default"));
+    expect(texts).toEqual(["0 defaults", "1 default", "1,200 defaults"]);
+  });
+
   test("shares, signs and headroom", () => {
     expect([percent(0.80031, 2), percent(Infinity)]).toEqual(["80.03 %", "unlimited"]);
     expect([signedPercent(0.25), signedPercent(-0.25), signedPercent(0)]).toEqual([
@@ -59,6 +65,15 @@ describe("an estimate as text", () => {
       "8.000 ± 0.017",
     );
     expect(withInterval(est("caps.offered", "cluster", "1/s", 8.0004, 0.0996))).toBe("8.00 ± 0.10");
+  });
+
+  test("has six digits at most, and an error below them is not zero", () => {
+    expect(withInterval(est("asa", "cluster", "s", 10.014022, 0.000012))).toBe("10.0140 ± <0.0001");
+    expect(withInterval(est("asa", "cluster", "s", 10.014022, 0.00012))).toBe("10.0140 ± 0.0001");
+    expect(withInterval(est("sip.ser", "cluster", "ratio", 0.999994, 0.000027))).toBe(
+      "99.9994 ± 0.0027",
+    );
+    expect(withInterval(est("calls.offered", "cluster", "calls", 0, 0.42))).toBe("0.00 ± 0.42");
   });
 
   test("is shown in the unit a planner reads", () => {

@@ -12,7 +12,8 @@ describe("summary.md", () => {
       "- **CAPS**: 8.000 ± 0.017 offered, 7.864 ± 0.017 answered, " +
         "19.30 ± 0.50 in the busiest second",
       "- **Occupancy**: 80.03 ± 0.18 %: 1,600.6 ± 3.6 of 2,000 agents busy",
-      "- **Bandwidth**: 81.0 Mbit/s on carrier>dc2 (media 80.4, signalling 0.510, T-Library 0.120)",
+      "- **Bandwidth**: 81.0 Mbit/s on carrier>dc2, the busiest link: media 80.40 ± 0.89, " +
+        "signalling 0.5100 ± 0.0040, T-Library 0.120 ± 0.011",
       "- **Binding**: mcp.treatment: full at 9.74 CAPS, 82.1 % used, headroom +22 %",
     ]);
   });
@@ -20,7 +21,7 @@ describe("summary.md", () => {
   test("has its sections in the order a planner reads", () => {
     expect(text.match(/^## .*/gm)).toEqual([
       "## Expectations",
-      "## Capacity and headroom (closed form, from the flow tables)",
+      "## Capacity and headroom (closed form; pools and components at the site loaded most)",
       "## CAPS",
       "## Waits and service",
       "## Calls by outcome",
@@ -54,6 +55,10 @@ describe("summary.md", () => {
       "| brand.new | 5.0 ± 1.0 calls |",
     );
     expect(text).toContain("| callback.wait.mean | – (no callbacks) |");
+  });
+
+  test("every number of a table has its unit in the head or beside it", () => {
+    expect(text).toContain("| pool | in use, ports | p99.9, ports | greatest, ports |");
   });
 
   test("a name chosen by a planner cannot break a table", () => {

@@ -36,7 +36,7 @@ agents:
   day: { sites: { dc1: [3, 4, 6] }, intervals: { start: "07:30", length: 30min } }
 faults:
   - instanceDown: { target: dc1/sipProxy/2, at: 40min, for: 5min }
-  - linkDown: { target: "dc1>dc2", at: 40min, for: 1min, detection: 0s }
+  - linkDown: { target: "dc1>dc2", at: 40min, for: 1min }
 expect:
   - "service.level >= 80%"
   - "wait.mean[queue:support] <= 30s"

@@ -3,6 +3,9 @@ import { read } from "../../src/scenario/read.ts";
 import { validate } from "../../src/scenario/validate.ts";
 import { EXAMPLE, folder, placesOfProblems, problemsOf, scenarioOf } from "./example.ts";
 
+const placesIn = (files: Record<string, string>): readonly string[] =>
+  placesOfProblems(() => scenarioIn(files));
+
 const scenarioIn = (files: Record<string, string>, overrides: readonly string[] = []) =>
   validate(read("top/a.yaml", overrides, folder(files)));
 
@@ -14,6 +17,11 @@ describe("extends", () => {
     });
     expect([name, run.measureUs, run.warmUpUs]).toEqual(["changed", 600e6, 1800e6]);
     expect([sites.length, demand.length]).toEqual([2, 2]);
+  });
+
+  test("takes an absolute path as it is", () => {
+    const { name } = scenarioIn({ "top/a.yaml": "extends: /far/b.yaml\n", "/far/b.yaml": EXAMPLE });
+    expect(name).toBe("example");
   });
 
   test("takes away what is set to nothing", () => {
@@ -46,6 +54,28 @@ describe("extends", () => {
   });
 });
 
+describe("the bytes of a file", () => {
+  const { hash } = scenarioOf(EXAMPLE);
+
+  test.each([
+    ["a byte order mark", `\uFEFF${EXAMPLE}`],
+    ["line ends of Windows", EXAMPLE.replaceAll("\n", "\r\n")],
+    ["line ends of the old Macintosh", EXAMPLE.replaceAll("\n", "\r")],
+  ])("%s makes no difference", (_what, text) => {
+    expect(scenarioOf(text).hash).toBe(hash);
+    const wrong = text.replace("rate: 8/s", "rate: 8").replace("name: example", "name: ex ample");
+    expect(placesIn({ "top/a.yaml": wrong })).toEqual([
+      "top/a.yaml:1:7 name",
+      "top/a.yaml:19:11 demand.customers.rate",
+    ]);
+  });
+
+  test("are refused when they are no text", () => {
+    expect(placesIn({ "top/a.yaml": "name: b\uFFFDse\n" })).toEqual(["top/a.yaml:1:8"]);
+    expect(placesIn({ "top/a.yaml": "\u007fELF\n\0\0" })).toEqual(["top/a.yaml:2:1"]);
+  });
+});
+
 describe("aliases", () => {
   test("stand for what they name", () => {
     const twins = EXAMPLE.replace("dc1: {", "dc1: &site {").replace(
@@ -55,6 +85,11 @@ describe("aliases", () => {
     const { sites } = scenarioOf(twins.replace(", configServer: 1", ""));
     expect(sites[1]).toEqual({ ...sites[0], name: "dc2", instances: sites[1]!.instances });
     expect(sites[1]!.trunks).toBe(1200);
+  });
+
+  test("of nothing are refused, with the nearest anchor", () => {
+    const [problem] = problemsOf(() => scenarioOf(`x: &talks 1\n${EXAMPLE}y: *talk\n`));
+    expect(problem).toMatchObject({ line: 40, column: 4, hint: 'did you mean "talks"?' });
   });
 
   test("cannot multiply without end", () => {
@@ -110,6 +145,25 @@ describe("--set", () => {
   });
 });
 
+describe("--set refuses", () => {
+  test.each([
+    ["", "--set:1:1"],
+    ["oops", "--set:1:1"],
+    ["run.measure=", "--set:1:1"],
+    ["run.measure=5s\n", "--set:1:1"],
+    ["run..measure=5s", "--set:1:1"],
+    ["__proto__.x=5", "--set:1:1"],
+    ["media=*far", "--set:1:7"],
+    ["sites.dc9.trunks=5", "--set:1:7 sites.dc9"],
+    ["agents.day.sites.dc1.3=5", "--set:1:22 agents.day.sites.dc1.3"],
+    ["agents.day.sites.dc1.01=5", "--set:1:22 agents.day.sites.dc1.01"],
+    ["agents.day.sites.dc1.length=5", "--set:1:22 agents.day.sites.dc1.length"],
+    ["run.measure.x=5s", "--set:1:5 run.measure"],
+  ])("%j", (text, place) => {
+    expect(placesOfProblems(() => scenarioOf(EXAMPLE, [text]))).toEqual([place]);
+  });
+});
+
 describe("a CSV column", () => {
   const SCENARIO = EXAMPLE.replace(
     "rates: [36/h, 72/h, 15/30min]",
@@ -122,13 +176,39 @@ describe("a CSV column", () => {
     expect(demand[1]!.profile.perSecond).toEqual([0.02, 0.0085, 0]);
   });
 
-  test("is reported where its own text is wrong", () => {
-    const places = (calls: string) =>
-      placesOfProblems(() => scenarioIn({ "top/a.yaml": SCENARIO, "calls.csv": calls }));
-    expect(places(CALLS.replace("36", "many"))).toEqual([
-      "calls.csv:3:7 demand.morning.intervals.rates.1",
-    ]);
-    expect(places(CALLS.replace("calls", "cals"))).toEqual(["calls.csv:1:1"]);
-    expect(places(CALLS.replace("08:00,36,", "08:00"))).toEqual(["calls.csv:3:1"]);
+  const csv = (calls: string, scenario = SCENARIO) =>
+    placesIn({ "top/a.yaml": scenario, "calls.csv": calls });
+  const RATE = "demand.morning.intervals.rates.1";
+
+  test.each([
+    ["no number", "08:00,36", "08:00,many", `calls.csv:3:7 ${RATE}`],
+    ["no arrivals", "08:00,36", "08:00,-3", `calls.csv:3:7 ${RATE}`],
+    ["a rate of its own", "08:00,36", "08:00,36/h", `calls.csv:3:7 ${RATE}`],
+    ["nothing", "08:00,36", "08:00,", `calls.csv:3:7 ${RATE}`],
+    ["too much", "08:00,36", "08:00,1e9", `calls.csv:3:7 ${RATE}`],
+    ["a short row", "08:00,36,", "08:00,36", "calls.csv:3:1"],
+    ["a long row", "08:00,36,", '"8, am",36,', "calls.csv:3:1"],
+    ["another header", "calls", "cals", "calls.csv:1:1"],
+    ["a header twice", "note", "calls", "calls.csv:1:1"],
+  ])("is reported where it holds %s", (_what, from, to, place) => {
+    expect(CALLS).toContain(from);
+    expect(csv(CALLS.replace(from, to))).toEqual([place]);
+  });
+
+  test("is reported when its file is empty or lost", () => {
+    expect(csv("")).toEqual(["calls.csv:1:1"]);
+    expect(placesIn({ "top/a.yaml": SCENARIO })).toEqual(["top/a.yaml:25:54"]);
+  });
+
+  test("is read even where its interval is wrong, which is reported once", () => {
+    const badLength = SCENARIO.replace("length: 30min, csv", "length: 30, csv");
+    const length = "top/a.yaml:25:42 demand.morning.intervals.length";
+    expect(csv(CALLS, badLength)).toEqual([length]);
+    expect(csv(CALLS.replace("36", "many"), badLength)).toEqual([`calls.csv:3:7 ${RATE}`, length]);
+  });
+
+  test("stands instead of rates, not beside them", () => {
+    const both = SCENARIO.replace("csv: ", "rates: [1/h], csv: ");
+    expect(csv(CALLS, both)).toEqual(["top/a.yaml:25:63 demand.morning.intervals.csv"]);
   });
 });

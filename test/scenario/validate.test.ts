@@ -91,6 +91,14 @@ describe("a valid scenario", () => {
     expect(profile.labels).toEqual(["", "07:30", "08:00", "08:30", ""]);
   });
 
+  test("names the intervals of a second day apart from those of the first", () => {
+    const rates = Array.from({ length: 3 }, () => "60/h").join(", ");
+    const intervals = `intervals: { start: "08:00", length: 12h, rates: [${rates}] }`;
+    const text = EXAMPLE.replace(/intervals: \{ start[^}]*rates[^}]*\}/, intervals);
+    const { labels } = scenarioOf(text).demand[1]!.profile;
+    expect(labels).toEqual(["08:00", "20:00", "+1d 08:00", ""]);
+  });
+
   test("without a platform has people and pools only", () => {
     const pure = scenarioOf(PURE_QUEUE);
     expect(pure.run).toMatchObject({ fidelity: "call", registrations: false });
@@ -165,95 +173,6 @@ describe("six mistakes", () => {
   });
 });
 
-describe("refused", () => {
-  const TWO_FAULTS = "for: 5min }\n    linkDown: { target: dc1>dc2, at: 1s, for: 1s }";
-  const RATES = "    intervals: { start: 1:00, length: 1h, rates: [1/h] }";
-  const refused: readonly [what: string, from: string, to: string, marked: string][] = [
-    ["a missing key", "queue: support\n    rate", "rate", "customers < demand.customers.queue"],
-    ["rate and intervals", "    ring: 10s", RATES, "customers < demand.customers"],
-    ["neither", "    rate: 8/s\n", "", "customers < demand.customers"],
-    [
-      "rates without end",
-      ", rates: [36/h",
-      ", rats: [36/h",
-      "rats < demand.morning.intervals.rats",
-    ],
-    [
-      "lists without intervals",
-      'intervals: { start: "07:30", length: 30min } }\nf',
-      "}\nf",
-      "day < agents.day.intervals",
-    ],
-    [
-      "lists of different lengths",
-      "[3, 4, 6]",
-      "[3, 4, 6], dc2: [1]",
-      "dc2 < agents.day.sites.dc2",
-    ],
-    ["a bad item of a list", "[3, 4, 6]", "[3, four, 6]", "four < agents.day.sites.dc1.1"],
-    ["a section for a count", "[3, 4, 6]", "{}", "dc1 < agents.day.sites.dc1"],
-    ["a list for a section", "{ codec: G.729, packetTime: 30ms }", "[1]", "media < media"],
-    ["a duplicate key", "media:", "name: again\nmedia:", "name <"],
-    ["a name that is none", "dc2: { tr", "2dc: {}\n  dc2: { tr", "2dc < sites.2dc"],
-    ["an unknown link", '"dc1>dc2": {', '"dc1>dc3": {', '"dc1>dc3" < network.links.dc1>dc3'],
-    ["an unknown group", "groups: [all", "groups: [al", "al < queues.support.groups.0"],
-    [
-      "an unknown component",
-      "dc1/sipProxy/",
-      "dc1/sipServer/",
-      "sipServer < faults.0.instanceDown.target",
-    ],
-    [
-      "an instance without number",
-      "sipProxy/2",
-      "sipProxy",
-      "dc1/sipProxy < faults.0.instanceDown.target",
-    ],
-    ["an odd packet", "packetTime: 30ms", "packetTime: 25ms", "25ms < media.packetTime"],
-    [
-      "a talk without end",
-      '"lognormal(mean 180s, cv 1.0)"',
-      "never",
-      "never < demand.customers.talk",
-    ],
-    [
-      "two faults in one",
-      "for: 5min }",
-      TWO_FAULTS,
-      "instanceDown: { target: dc1/sipProxy/2, at: 40min, for: 5min } < faults.0",
-    ],
-    ["no relation", ">= 80%", "= 80%", '"service.level = 80%" < expect.0'],
-    ["no limit", ">= 80%", ">= lots", "lots < expect.0"],
-    ["one SIP Proxy", "trunks: unlimited", "sipProxy: 1", "1 < sites.dc2.sipProxy"],
-    ["two Config Servers", "trunks: unlimited", "configServer: 1", "1 < sites.dc2.configServer"],
-    ["ISCC", "media:", "routing: { iscc: true }\nmedia:", "true < routing.iscc"],
-    ["Workspace Desktop Edition", "media:", "desktop: wde\nmedia:", "wde < desktop"],
-    [
-      "nailed-up agents",
-      "dc2: 1000 }",
-      "dc2: 1000 }, nailedUp: true",
-      "true < agents.all.nailedUp",
-    ],
-  ];
-
-  test.each(refused)("%s", (_what, from, to, marked) => {
-    expect(EXAMPLE).toContain(from);
-    const problems = problemsOf(() => scenarioOf(EXAMPLE.replace(from, to)));
-    const found = problems.map(({ source, column, length, path }) =>
-      `${source.slice(column - 1, column - 1 + length)} < ${path}`.trim(),
-    );
-    expect(found).toEqual([marked]);
-  });
-
-  test("text that is no YAML, or nothing at all", () => {
-    expect(placesOfProblems(() => scenarioOf(EXAMPLE.replace("media: {", "media: [{")))).toEqual([
-      "a.yaml:15:1",
-    ]);
-    expect(placesOfProblems(() => scenarioOf(""))).toEqual(["a.yaml:1:1"]);
-    expect(placesOfProblems(() => scenarioOf("- 1"))).toEqual(["a.yaml:1:1"]);
-  });
-});
-
 describe("the blueprint's deployment rules", () => {
   test("hold for every validated cluster", () => {
     expect(deploymentProblems(scenarioOf(EXAMPLE))).toEqual([]);
@@ -284,5 +203,30 @@ describe("assumptions", () => {
   test("leave out what this scenario does not have", () => {
     const sections = paths(scenarioOf(PURE_QUEUE)).map((path) => path.split(".")[0]);
     expect(new Set(sections)).toEqual(new Set(["run", "demand", "queues"]));
+  });
+
+  test("name words that decide what is simulated, where they do", () => {
+    const days = "{ rate: null, intervals: { start: '07:00', length: 1h, rates: [1/h] } }";
+    const found = (...overrides: string[]) => paths(scenarioOf(PURE_QUEUE, overrides));
+    const ofDay = ["run.startOfDay", "agents.people.atShiftEnd"];
+    expect(found()).toContain("demand.callers.patienceUntil");
+    for (const path of ofDay) {
+      expect(found()).not.toContain(path);
+      expect(found(`demand.callers=${days}`)).toContain(path);
+    }
+    expect(found()).not.toContain("queues.line.location");
+    expect(found("sites={ there: {} }")).toContain("queues.line.location");
+    const cluster = paths(scenarioOf(EXAMPLE, ["media=null", "faults=null"]));
+    for (const path of ["media.codec", "media.encrypted", "signalling.challengeRefresh"]) {
+      expect(cluster).toContain(path);
+      expect(found()).not.toContain(path);
+    }
+  });
+
+  test("name figures of our own even where a document gives their ground", () => {
+    const found = paths(scenarioOf(EXAMPLE));
+    expect(found).toContain("sites.dc2.portsPerMcp");
+    expect(found).toContain("faults.0.instanceDown.detection");
+    expect(found).not.toContain("faults.1.linkDown.detection");
   });
 });

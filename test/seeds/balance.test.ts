@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { STATE } from "../../src/model/agents.ts";
 import type { CallRecord } from "../../src/model/records.ts";
 import { randomScenario } from "../support/randomScenario.ts";
-import { cohort, type Run, run } from "../support/scenarios.ts";
+import { areaUs, cohort, type Run, run } from "../support/scenarios.ts";
 
 /** To replay one: `BALANCE_SEED=17 npx vitest run test/seeds`. */
 const FIRST = Number(process.env.BALANCE_SEED ?? 1000);
@@ -37,6 +37,20 @@ const nonZero = ({ plan, world }: Run): string[] =>
     .filter(({ index }) => world.recorders.levels[index] !== 0)
     .map(({ id, scope }) => `${id} of ${scope}`);
 
+const AGENT_STATES = ["notReady", "ready", "reserved", "ringing", "talking", "afterCallWork"];
+
+/** Scopes in which the time of agents in each state does not add up to the time logged in. */
+function unevenAgents(result: Run): string[] {
+  return result.plan.layout.entries
+    .filter(({ kind, id }) => kind === "level" && id === "agents.loggedIn")
+    .map(({ scope }) => scope)
+    .filter((scope) => {
+      const inStates = AGENT_STATES.map((state) => areaUs(result, `agents.${state}`, scope));
+      const total = inStates.reduce((sum, area) => sum + area, 0n);
+      return total !== areaUs(result, "agents.loggedIn", scope);
+    });
+}
+
 const perOutcome = (records: readonly CallRecord[]): number[] =>
   OUTCOMES.map((outcome) => records.filter((record) => record.outcome === outcome).length);
 
@@ -48,6 +62,7 @@ test.each(Array.from({ length: SEEDS }, (_, i) => FIRST + i))(
     expect(leftovers(result)).toEqual([]);
     expect(world.pools.inUse).toBe(0);
     expect(nonZero(result)).toEqual([]);
+    expect(unevenAgents(result)).toEqual([]);
     const counts = OUTCOMES.map((outcome) => cohort(result, `calls.${outcome}`));
     expect(counts).toEqual(perOutcome(records));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(cohort(result, "calls.offered"));

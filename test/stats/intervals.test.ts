@@ -1,21 +1,26 @@
+import fc from "fast-check";
 import seedrandom from "seedrandom";
 import { describe, expect, test } from "vitest";
-import { cellOf, quantileOf } from "../../src/measure/histogram.ts";
+import { cellOf, quantileCell, valueAt } from "../../src/measure/histogram.ts";
 import type { Sparse } from "../../src/measure/types.ts";
 import {
   type Interval,
+  jackknifeError,
   meanInterval,
   quantileInterval,
   ratioInterval,
 } from "../../src/stats/intervals.ts";
+import { leavingEachOut, pooled } from "../../src/stats/pooling.ts";
 
 /** t(0.975, 2), as printed in tables with more digits. */
 const T_TWO = 4.302652729749462;
 
-const histogramOf = (...values: number[]): Sparse => ({
-  keys: Int32Array.from(values),
-  weights: new Float64Array(values.length).fill(1),
-});
+/** How often each of some rising values occurs. */
+const histogramOf = (...values: number[]): Sparse => {
+  const keys = [...new Set(values)];
+  const weights = keys.map((key) => values.filter((value) => value === key).length);
+  return { keys: Int32Array.from(keys), weights: Float64Array.from(weights) };
+};
 
 describe("the mean of replications", () => {
   test("has a Student interval", () => {
@@ -66,37 +71,54 @@ describe("a ratio of means", () => {
 });
 
 describe("a pooled quantile", () => {
-  const median = (histogram: Sparse) => quantileOf(histogram, 0.5);
+  const median = (...histograms: Sparse[]) => quantileInterval(histograms, 0.5, valueAt);
 
   test("weighs replications by what they hold", () => {
-    const pool = [histogramOf(1), histogramOf(5, 6, 7, 8)];
-    expect(quantileInterval(pool, median)).toMatchObject({ estimate: 6, min: 1, max: 6 });
+    expect(median(histogramOf(1), histogramOf(5, 6, 7, 8))).toMatchObject({
+      estimate: 6,
+      min: 1,
+      max: 6,
+    });
   });
 
-  test("has the jackknife's interval: for a mean it is the Student interval", () => {
-    const mean = ({ keys, weights }: Sparse) => {
-      const sum = keys.reduce((total, key, i) => total + key * weights[i], 0);
-      return sum / weights.reduce((total, weight) => total + weight, 0);
-    };
-    const jackknifed = quantileInterval(
-      [1, 2, 6].map((value) => histogramOf(value)),
-      mean,
+  test("has the jackknife's error: for a mean it is the usual one", () => {
+    const leftOutMeans = [(2 + 6) / 2, (1 + 6) / 2, (1 + 2) / 2];
+    const { halfWidth95 } = meanInterval([1, 2, 6]);
+    expect(T_TWO * jackknifeError(leftOutMeans)).toBeCloseTo(halfWidth95!, 12);
+  });
+
+  test("is found without each replication just where the others together have it", () => {
+    const replications = fc.array(fc.array(fc.nat(40), { maxLength: 12 }), {
+      minLength: 1,
+      maxLength: 8,
+    });
+    const probability = fc.oneof(
+      fc.constantFrom(0, 0.5, 1),
+      fc.double({ min: 0, max: 1, noNaN: true }),
     );
-    expect(jackknifed.halfWidth95).toBeCloseTo(meanInterval([1, 2, 6]).halfWidth95!, 12);
+    fc.assert(
+      fc.property(replications, probability, (values, p) => {
+        const histograms = values.map((each) => histogramOf(...each.sort((a, b) => a - b)));
+        const others = histograms.map((_, left) =>
+          quantileCell(pooled(histograms.filter((_, index) => index !== left)), p),
+        );
+        expect(leavingEachOut(pooled(histograms), histograms, p)).toEqual(others);
+      }),
+    );
   });
 
   test("of three replications has the half width computed by hand", () => {
-    const pool = [histogramOf(10), histogramOf(20), histogramOf(40)];
+    const { halfWidth95 } = median(histogramOf(10), histogramOf(20), histogramOf(40));
     // Without each in turn the median (type 1) is 20, 10, 10: variance 100/3, times 2²/3.
-    expect(quantileInterval(pool, median).halfWidth95).toBeCloseTo(T_TWO * (20 / 3), 12);
+    expect(halfWidth95).toBeCloseTo(T_TWO * (20 / 3), 12);
   });
 
   test("is undefined of nothing, and has no interval when one replication holds all", () => {
-    expect(quantileInterval([histogramOf(), histogramOf()], median)).toMatchObject({
+    expect(median(histogramOf(), histogramOf())).toMatchObject({
       estimate: null,
       reason: "nothing was recorded",
     });
-    expect(quantileInterval([histogramOf(3), histogramOf()], median)).toMatchObject({
+    expect(median(histogramOf(3), histogramOf())).toMatchObject({
       estimate: 3,
       halfWidth95: null,
       reason: "only one replication has values",
@@ -150,7 +172,7 @@ describe("intervals hold the truth in 95 % of trials", () => {
       const uniform = streamOf(trial);
       const waits = () => times(300, () => cellOf(Math.round(meanUs * exponential(uniform))));
       const replications = times(20, () => histogramOf(...waits().sort((a, b) => a - b)));
-      return quantileInterval(replications, (histogram) => quantileOf(histogram, 0.9));
+      return quantileInterval(replications, 0.9, valueAt);
     });
     expect(Math.abs(error)).toBeLessThan(4.5);
   });

@@ -28,6 +28,9 @@ test("each minute is a mean over the replications with its interval, in the metr
   ]);
   expect(media).toMatchObject({ id: "bandwidth.media", scope: "link:dc1>dc2", unit: "Mbps" });
   expect(media!.minutes.map(({ mean }) => mean)).toEqual([3, 2]);
+  const bits = meanInterval([1e6, 3e6, 5e6]);
+  expect(media!.minutes[0]!.low95).toBeCloseTo(bits.low95! / 1e6, 12);
+  expect(media!.minutes[0]!.high95).toBeCloseTo(bits.high95! / 1e6, 12);
 });
 
 test("a single replication has no interval", () => {

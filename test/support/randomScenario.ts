@@ -149,11 +149,8 @@ function agentsText(dice: Dice, sites: readonly string[]): string[] {
 
 function faultsText(dice: Dice, sites: readonly string[]): string {
   const when = () =>
-    [
-      `at: ${dice.whole(0, 200_000)}ms`,
-      `for: ${dice.one("200ms", "9s", "60s")}`,
-      `detection: ${dice.one("0s", "7.5s")}`,
-    ].join(", ");
+    [`at: ${dice.whole(0, 200_000)}ms`, `for: ${dice.one("200ms", "9s", "60s")}`].join(", ");
+  const noticed = () => `${when()}, detection: ${dice.one("0s", "7.5s")}`;
   const links = sites.flatMap((site) => [
     `carrier>${site}`,
     `${site}>carrier`,
@@ -161,8 +158,10 @@ function faultsText(dice: Dice, sites: readonly string[]): string {
     `desks:${site}>${site}`,
     `${site}>${dice.one(...sites)}`,
   ]);
-  const proxy = () =>
-    `  - instanceDown: { target: ${dice.one(...sites)}/sipProxy/${dice.whole(1, 2)}, ${when()} }`;
+  const proxy = () => {
+    const target = `${dice.one(...sites)}/sipProxy/${dice.whole(1, 2)}`;
+    return `  - instanceDown: { target: ${target}, ${noticed()} }`;
+  };
   const link = () => `  - linkDown: { target: "${dice.one(...links)}", ${when()} }`;
   const faults = [
     ...(dice.chance(0.5) ? [proxy()] : []),

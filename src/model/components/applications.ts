@@ -1,7 +1,6 @@
-import { assumed, count, module, NEVER_REFUSES, RETRY_AFTER } from "./rows.ts";
+import { assumed, count, module, neverRefuses } from "./rows.ts";
 import type { Component } from "./types.ts";
 
-const common = { backlogLimit: NEVER_REFUSES, retryAfter: RETRY_AFTER } as const;
 const PAIR = "hot-standby pair";
 
 /** Routing, desktop, reporting and framework: what hears T-events or decides where calls go. */
@@ -20,7 +19,7 @@ export const applications: readonly Component[] = [
       most: 1,
       says: "one VQ SIP Server pair in each data centre (blueprint 4.1.3)",
     },
-    ...common,
+    ...neverRefuses,
   },
   {
     name: "urs",
@@ -31,7 +30,7 @@ export const applications: readonly Component[] = [
     highAvailability: PAIR,
     modules: [module("urs", "5ms", assumed("40 routed calls/s of five messages"))],
     rule: { least: 1, most: 1, says: "one URS pair for each SIP Server pair (blueprint 4.1.1)" },
-    ...common,
+    ...neverRefuses,
   },
   {
     name: "ors",
@@ -45,7 +44,7 @@ export const applications: readonly Component[] = [
     highAvailability: "N+1",
     modules: [module("ors", "20ms", assumed("25 sessions/s per instance, two messages each"))],
     rule: { least: 2, says: "an ORS cluster of two for each SIP Server pair (blueprint 4.1.3)" },
-    ...common,
+    ...neverRefuses,
   },
   {
     name: "statServer",
@@ -61,7 +60,7 @@ export const applications: readonly Component[] = [
       most: 1,
       says: "one StatServer pair for each SIP Server pair (blueprint 4.1.1)",
     },
-    ...common,
+    ...neverRefuses,
   },
   {
     name: "gws",
@@ -77,7 +76,7 @@ export const applications: readonly Component[] = [
       }),
     ],
     hearsTEvents: 1,
-    ...common,
+    ...neverRefuses,
   },
   {
     name: "icon",
@@ -90,7 +89,7 @@ export const applications: readonly Component[] = [
     hearsTEvents: 1,
     hearsCallEvents: 1,
     rule: { least: 2, most: 2, says: "two ICONs for each SIP Server pair (blueprint 4.1.5)" },
-    ...common,
+    ...neverRefuses,
   },
   {
     name: "rtStatServer",
@@ -104,7 +103,7 @@ export const applications: readonly Component[] = [
     highAvailability: PAIR,
     modules: [module("rtStatServer", "0.25ms", assumed("4,000 events/s"))],
     hearsTEvents: 2,
-    ...common,
+    ...neverRefuses,
   },
   {
     name: "featureServer",
@@ -116,7 +115,7 @@ export const applications: readonly Component[] = [
     modules: [module("featureServer", "0.25ms", assumed("4,000 events/s"))],
     hearsTEvents: 1,
     rule: { least: 2, most: 2, says: "two Feature Servers for each SIP Server pair (4.1.1.1)" },
-    ...common,
+    ...neverRefuses,
   },
   {
     name: "configServer",
@@ -130,6 +129,6 @@ export const applications: readonly Component[] = [
     highAvailability: "primary and backup, cold standby in the other site",
     modules: [module("configServer", "5ms", assumed("200 reads/s; no public figure"))],
     rule: { least: 1, most: 1, says: "exactly one Configuration Server (blueprint 4.1.2)" },
-    ...common,
+    ...neverRefuses,
   },
 ];

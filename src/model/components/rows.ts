@@ -15,7 +15,7 @@ export const count = (value: number, meaning: string, source: Source): Parameter
   source,
 });
 
-export const service = (text: string, meaning: string, source: Source): Parameter => ({
+const service = (text: string, meaning: string, source: Source): Parameter => ({
   kind: "duration",
   meaning,
   default: text,
@@ -53,8 +53,7 @@ export function module(
   };
 }
 
-/** New work that would wait longer is refused with 503; the figure is an assumption everywhere. */
-export const BACKLOG_LIMIT: Parameter = {
+const BACKLOG_LIMIT: Parameter = {
   kind: "duration",
   meaning: "A new dialog that would wait longer than this for the instance is refused with 503",
   default: "500ms",
@@ -64,13 +63,7 @@ export const BACKLOG_LIMIT: Parameter = {
   source: assumed("reject when the queue delay exceeds T1; no public figure"),
 };
 
-export const NEVER_REFUSES: Parameter = {
-  ...BACKLOG_LIMIT,
-  default: "unlimited",
-  source: assumed("no refusal of T-Library or HTTP work is documented"),
-};
-
-export const RETRY_AFTER: Parameter = {
+const RETRY_AFTER: Parameter = {
   kind: "duration",
   meaning: "Retry-After of a refusal: the sender leaves the instance alone for so long",
   default: "10s",
@@ -78,3 +71,14 @@ export const RETRY_AFTER: Parameter = {
   max: "30min",
   source: assumed("a commercial SBC uses 10 s as its least"),
 };
+
+/** What overload does to a component: SIP elements refuse new dialogs, all others only wait. */
+export const refusesWhenBehind = { backlogLimit: BACKLOG_LIMIT, retryAfter: RETRY_AFTER } as const;
+export const neverRefuses = {
+  backlogLimit: {
+    ...BACKLOG_LIMIT,
+    default: "unlimited",
+    source: assumed("no refusal of T-Library or HTTP work is documented"),
+  },
+  retryAfter: RETRY_AFTER,
+} as const;

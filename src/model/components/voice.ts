@@ -1,4 +1,4 @@
-import { assumed, BACKLOG_LIMIT, count, module, RETRY_AFTER } from "./rows.ts";
+import { assumed, count, module, refusesWhenBehind } from "./rows.ts";
 import type { Component } from "./types.ts";
 
 /** Edge, SIP voice layer and media: what a call's SIP messages pass through. */
@@ -11,8 +11,7 @@ export const voice: readonly Component[] = [
     instances: count(2, "SBCs of the site", assumed("a pair per site")),
     highAvailability: "active-active",
     modules: [module("sbc", "0.1ms", assumed("10,000 messages/s; no public figure"))],
-    backlogLimit: BACKLOG_LIMIT,
-    retryAfter: RETRY_AFTER,
+    ...refusesWhenBehind,
   },
   {
     name: "sipProxy",
@@ -28,8 +27,7 @@ export const voice: readonly Component[] = [
         assumed("500 INVITE transactions/s of four messages, 1,000 REGISTER/s of two"),
       ),
     ],
-    backlogLimit: BACKLOG_LIMIT,
-    retryAfter: RETRY_AFTER,
+    ...refusesWhenBehind,
     rule: { least: 2, says: "at least two SIP Proxies in each data centre (blueprint 4.1.1)" },
   },
   {
@@ -38,8 +36,8 @@ export const voice: readonly Component[] = [
     layer: "voice",
     per: "site",
     instances: count(2, "SIP Server nodes (HA pairs) of the site", {
-      mark: "blueprint",
-      note: "4.1.1: one or more pairs per data centre, by traffic",
+      mark: "assumption",
+      note: "blueprint 4.1.1 asks for one or more pairs per data centre, by traffic",
     }),
     highAvailability: "hot-standby pair",
     modules: [
@@ -54,8 +52,7 @@ export const voice: readonly Component[] = [
       ]),
       module("interactionProxy", "0.25ms", assumed("as the T-Controller"), {}, ["CALL_EVENT"]),
     ],
-    backlogLimit: BACKLOG_LIMIT,
-    retryAfter: RETRY_AFTER,
+    ...refusesWhenBehind,
     rule: { least: 1, says: "at least one SIP Server pair in each data centre (blueprint 4.1.1)" },
   },
   {
@@ -68,8 +65,7 @@ export const voice: readonly Component[] = [
     modules: [
       module("resourceManager", "0.35ms", assumed("200 CAPS and about 14 messages per call")),
     ],
-    backlogLimit: BACKLOG_LIMIT,
-    retryAfter: RETRY_AFTER,
+    ...refusesWhenBehind,
     rule: {
       least: 2,
       most: 2,
@@ -81,16 +77,19 @@ export const voice: readonly Component[] = [
     title: "Media Control Platform",
     layer: "media",
     per: "site",
-    instances: count(3, "MCPs of the site's farm", { mark: "blueprint", note: "4.1.1: N+1 farm" }),
+    instances: count(3, "MCPs of the site's farm", {
+      mark: "assumption",
+      note: "blueprint 4.1.1 asks for an N+1 farm and names no number",
+    }),
     highAvailability: "N+1",
     modules: [
-      module("mcp", "0.95ms", {
-        mark: "derived",
-        note: "published 150 CAPS of announcements per MCP, about 7 messages per call",
-      }),
+      module(
+        "mcp",
+        "0.95ms",
+        assumed("published 150 CAPS of announcements per MCP taken as full, 7 messages a call"),
+      ),
     ],
-    backlogLimit: BACKLOG_LIMIT,
-    retryAfter: RETRY_AFTER,
+    ...refusesWhenBehind,
     rule: { least: 2, says: "an N+1 farm in each data centre: two or more (blueprint 4.1.1)" },
   },
 ];

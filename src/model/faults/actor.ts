@@ -14,17 +14,15 @@ export class Fault implements Actor {
   constructor(setting: FaultSetting, scenario: Scenario, topology: Topology) {
     this.kind = faultKinds.find(({ name }) => name === setting.kind)!;
     this.target = targetOf(this.kind, setting.target, scenario, topology);
+    const { kind, target } = this;
     const { atUs, detectionUs, forUs } = setting;
-    const phases = [
-      { atUs, act: (world: World) => this.kind.onset(world, this.target) },
-      { atUs: atUs + forUs, act: (world: World) => this.kind.recovery(world, this.target) },
+    this.phases = [
+      { atUs, act: (world: World) => kind.onset(world, target) },
+      ...(detectionUs < forUs
+        ? [{ atUs: atUs + detectionUs, act: (world: World) => kind.detected?.(world, target) }]
+        : []),
+      { atUs: atUs + forUs, act: (world: World) => kind.recovery(world, target) },
     ];
-    if (detectionUs < forUs)
-      phases.splice(1, 0, {
-        atUs: atUs + detectionUs,
-        act: (world: World) => this.kind.detected(world, this.target),
-      });
-    this.phases = phases;
   }
 
   /** The first time: only plans the onset. */

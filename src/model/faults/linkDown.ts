@@ -9,11 +9,8 @@ export const linkDown: FaultKind = {
   meaning: "A directed link carries nothing: messages are lost, media over it are cut off",
   strikes: "link",
   onset: (world, link) => {
-    world.platform.linkUp[link] = 0;
+    world.platform.cut(link);
     world.cutMedia(link);
   },
-  detected: () => {},
-  recovery: (world, link) => {
-    world.platform.linkUp[link] = 1;
-  },
+  recovery: (world, link) => world.platform.mend(link),
 };

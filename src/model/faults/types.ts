@@ -2,7 +2,8 @@ import type { World } from "../world.ts";
 
 /**
  * A failure mode: an actor beside the load. The world calls it at its onset, when senders have
- * detected it, and at its recovery. `target` is an index: of an instance, or of a link.
+ * detected it (if that changes anything), and at its recovery. `target` is an index: of an
+ * instance, or of a link. Faults of one target may overlap.
  */
 export interface FaultKind {
   readonly name: string;
@@ -11,6 +12,6 @@ export interface FaultKind {
   /** Components it may strike; absent: all of them. */
   readonly components?: readonly string[];
   onset(world: World, target: number): void;
-  detected(world: World, target: number): void;
+  detected?(world: World, target: number): void;
   recovery(world: World, target: number): void;
 }

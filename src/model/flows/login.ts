@@ -12,6 +12,11 @@ import {
 import { type Flow, inTurn, place } from "../flow.ts";
 
 const who: AgentRoles = { slot: 0, sbc: "sbc", phone: "phone", owner: "node", desk: "gws" };
+const challenge = [
+  ...send("UNAUTHORIZED", "node", "proxy", "sbc", "phone"),
+  ...send("REGISTER_DIGEST", "phone", "sbc", "proxy", "node"),
+];
+const nextInTurn = [...pick("proxy"), ...pick("node")];
 const registered = [
   ...send("OK_REGISTER", "node", "proxy"),
   ...replicate("proxy"),
@@ -45,8 +50,7 @@ export const login: Flow = {
     5: [
       "the proxy takes any node of its site, which challenges once; the DN is in service",
       send("REGISTER", "proxy", "node"),
-      send("UNAUTHORIZED", "node", "proxy", "sbc", "phone"),
-      send("REGISTER_DIGEST", "phone", "sbc", "proxy", "node"),
+      challenge,
       registered,
     ],
     6: [
@@ -65,8 +69,7 @@ export const login: Flow = {
     ],
     renew: [
       "the phone registers again, through the next proxy in turn",
-      pick("proxy"),
-      pick("node"),
+      nextInTurn,
       send("REGISTER", "phone", "sbc", "proxy", "node"),
       registered,
       goTo("refresh"),
@@ -75,11 +78,9 @@ export const login: Flow = {
   endings: {
     challenged: [
       "the nonce is stale: the refresh is challenged too",
-      pick("proxy"),
-      pick("node"),
+      nextInTurn,
       send("REGISTER", "phone", "sbc", "proxy", "node"),
-      send("UNAUTHORIZED", "node", "proxy", "sbc", "phone"),
-      send("REGISTER_DIGEST", "phone", "sbc", "proxy", "node"),
+      challenge,
       registered,
       goTo("refresh"),
     ],

@@ -31,6 +31,7 @@ export class Arrivals implements Actor {
   private readonly constants: Float64Array;
   private readonly perUs: Float64Array;
   private readonly startUs: Float64Array;
+  private readonly endUs: Float64Array;
   private readonly intervals: Int32Array;
   private readonly shares: Float64Array;
   private segment = -1;
@@ -67,6 +68,7 @@ export class Arrivals implements Actor {
     const factor = busyness === null ? 1 : busyness.quantile(stream("busyness").next());
     this.perUs = Float64Array.from(demand.profile.perSecond, (rate) => (rate * factor) / 1e6);
     this.startUs = Float64Array.from(demand.profile.startUs);
+    this.endUs = this.startUs.map((_, i) => this.startUs[i + 1] ?? Number.POSITIVE_INFINITY);
     const names = intervalsOf(scenario);
     this.intervals = Int32Array.from(demand.profile.startUs, (_, i) =>
       names.indexOf(demand.profile.labels[i] ?? ""),
@@ -88,13 +90,12 @@ export class Arrivals implements Actor {
 
   /** Advances to the next arrival through the intervals of the profile. */
   private next(): number {
-    const { perUs, startUs } = this;
     let left = -Math.log(1 - this.arrivals.next());
-    let atUs = Math.max(this.exactUs, startUs[0]);
+    let atUs = Math.max(this.exactUs, this.startUs[0]);
     for (;;) {
-      while (this.segment + 1 < startUs.length && startUs[this.segment + 1] <= atUs) this.segment++;
-      const endUs = startUs[this.segment + 1] ?? Number.POSITIVE_INFINITY;
-      const rate = perUs[this.segment];
+      while (this.endUs[this.segment] <= atUs) this.segment++;
+      const endUs = this.endUs[this.segment];
+      const rate = this.perUs[this.segment];
       if (rate === 0 && endUs === Number.POSITIVE_INFINITY) return endUs;
       const spent = rate === 0 ? 0 : (endUs - atUs) * rate;
       if (rate > 0 && left <= spent) {

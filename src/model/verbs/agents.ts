@@ -1,6 +1,6 @@
 import { ATTRIBUTES } from "../actions.ts";
 import { AGENT_STATES, STATE } from "../agents.ts";
-import { answerCall, countQueue, enterPhase, PHASE } from "../callLife.ts";
+import { answerCall, countQueue, enterPhase, IN_QUEUE, PHASE, recordQueue } from "../callLife.ts";
 import { AGENT_SLOTS, ATTRIBUTE_COUNT, HELD } from "../calls.ts";
 import { ACTIVITIES } from "../encode.ts";
 import { AGENT_ROLES } from "../flowTables.ts";
@@ -26,7 +26,7 @@ export function wait(world: World, leg: number, pc: number): number {
     return program.other[pc];
   if (slot === 0) {
     calls.queuedUs[call] = nowUs;
-    countQueue(world, call, "offered");
+    countQueue(world, call, IN_QUEUE.OFFERED);
   }
   if (agent !== NONE) {
     select(world, call, slot, agent);
@@ -89,19 +89,12 @@ function select(world: World, call: number, slot: number, agent: number): void {
 
 /** From entering the queue until an agent is selected, or the caller gives up. */
 function recordWait(world: World, call: number, selected: boolean): void {
-  const { calls, meters, recorders, nowUs, plan } = world;
+  const { calls, meters, nowUs } = world;
   if (calls.inCohort[call] === 0) return;
   const waitUs = nowUs - calls.queuedUs[call];
-  const queue = world.queueOf(call);
-  const interval = calls.interval[call];
-  recorders.record(meters.wait[0], waitUs);
-  if (meters.wait[1 + queue] >= 0) recorders.record(meters.wait[1 + queue], waitUs);
-  if (interval >= 0)
-    recorders.record(meters.wait[1 + plan.scenario.queues.length + interval], waitUs);
-  if (waitUs > 0) countQueue(world, call, "delayed");
-  if (!selected) return;
-  recorders.record(meters.waitAnswered[0], waitUs);
-  if (meters.waitAnswered[1 + queue] >= 0) recorders.record(meters.waitAnswered[1 + queue], waitUs);
+  recordQueue(world, call, meters.wait, waitUs);
+  if (waitUs > 0) countQueue(world, call, IN_QUEUE.DELAYED);
+  if (selected) recordQueue(world, call, meters.waitAnswered, waitUs);
 }
 
 /** AGENT: what the call's agent does now. */
@@ -133,9 +126,11 @@ export function agentReady(world: World, agent: number): void {
     agents.become(agent, STATE.LOGGED_OUT, nowUs);
     return;
   }
-  agents.become(agent, STATE.READY, nowUs);
-  const queue = longestWaiting(world, waiting.queuesOf[agents.group[agent]]);
-  if (queue === NONE) return;
+  const queue = waiting.longest(waiting.queuesOf[agents.group[agent]]);
+  if (queue === NONE) {
+    agents.become(agent, STATE.READY, nowUs);
+    return;
+  }
   const call = waiting.head(queue);
   const slot = world.calls.queuesFor[call] - 1;
   leaveQueue(world, call);
@@ -143,17 +138,4 @@ export function agentReady(world: World, agent: number): void {
   const leg = world.calls.main[call];
   world.legs.pc[leg]++;
   world.schedule(leg, nowUs);
-}
-
-/** Of the queues an agent serves, the one whose first call has waited longest. */
-function longestWaiting(world: World, queues: readonly number[]): number {
-  const { waiting } = world;
-  let best = NONE;
-  for (let i = 0; i < queues.length; i++) {
-    const head = waiting.head(queues[i]);
-    if (head === NONE) continue;
-    if (best === NONE || waiting.ticket[head] < waiting.ticket[waiting.head(best)])
-      best = queues[i];
-  }
-  return best;
 }

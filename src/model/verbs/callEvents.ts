@@ -23,9 +23,8 @@ export function callEvent(world: World, leg: number): number {
   const serviceUs = plan.callEventUs[SIP_SERVER];
   if (work(world, node, INTERACTION_PROXY, serviceUs, world.promptCallEvents) === LOST)
     return finish(world, leg);
-  const set = 1 << platform.nodeOf[node];
-  legs.nodes[leg] = set;
-  if (copyToClients(world, set, topology.callClients, CALL_EVENT) === LOST)
+  legs.first[leg] = platform.nodeOf[node];
+  if (copyToClients(world, legs.first[leg], 1, topology.callClients, CALL_EVENT) === LOST)
     return finish(world, leg);
   return goOn(world, leg, OP.DELIVER_CALL_EVENT);
 }
@@ -33,7 +32,7 @@ export function callEvent(world: World, leg: number): number {
 /** DELIVER_CALL_EVENT: at the ICONs of the call's node. */
 export function deliverCallEvent(world: World, leg: number): number {
   const { legs, topology, plan } = world;
-  const node = 31 - Math.clz32(legs.nodes[leg]);
+  const node = legs.first[leg];
   world.nodeCallEvents[node]++;
   workAtClients(world, topology.callClients[node], plan.callEventUs, world.promptCallEvents, -1);
   return finish(world, leg);

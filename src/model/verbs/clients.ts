@@ -3,19 +3,19 @@ import { DONE, LOST } from "../signals.ts";
 import type { ClientSet } from "../topology.ts";
 import type { World } from "../world.ts";
 
-/** Copies to every client of some nodes of one site, all within it: they arrive together. */
+/** Copies to every client of a run of nodes of one site, all within it: they arrive together. */
 export function copyToClients(
   world: World,
-  nodes: number,
+  first: number,
+  count: number,
   sets: readonly ClientSet[],
   kind: number,
 ): number {
   const { topology, platform, network, signalling, recorders, meters } = world;
   let copies = 0;
-  for (let rest = nodes; rest !== 0; rest &= rest - 1)
-    copies += sets[31 - Math.clz32(rest & -rest)].copies;
-  const node = topology.nodes[31 - Math.clz32(nodes & -nodes)];
-  const lan = network.linkBetween[node * network.instances + node];
+  for (let node = first; node < first + count; node++) copies += sets[node].copies;
+  const server = topology.nodes[first];
+  const lan = network.linkBetween[server * network.instances + server];
   recorders.counters[meters.linkBytes[2 * lan + 1]] += copies * signalling.bytesOf[kind];
   if (platform.linkUp[lan] === 0) return LOST;
   world.atUs += network.latencyUs[lan];

@@ -12,6 +12,16 @@ import { deliver, mesh, notify, own, tell } from "./tEvents.ts";
 /** Runs one row of a leg's program: returns the row to go on with, or PARK. */
 export type Verb = (world: World, leg: number, pc: number) => number;
 
+/** What acts on the call alone, with the operand of its row. */
+type CallVerb = (world: World, call: number, operand: number, pc: number) => void;
+
+const onCall =
+  (act: CallVerb): Verb =>
+  (world, leg, pc) => {
+    act(world, world.legs.call[leg], world.program.a[pc], pc);
+    return pc + 1;
+  };
+
 const table: [number, Verb][] = [
   [OP.NOTIFY, notify],
   [OP.OWN, own],
@@ -25,33 +35,15 @@ const table: [number, Verb][] = [
   [OP.JOIN, join],
   [OP.HOLD, hold],
   [OP.FREE, free],
-  [
-    OP.STREAM,
-    (world, leg, pc) => {
-      startStream(world, world.legs.call[leg], world.program.a[pc], pc);
-      return pc + 1;
-    },
-  ],
-  [
-    OP.END_STREAM,
-    (world, leg, pc) => {
-      endStream(world, world.legs.call[leg], world.program.a[pc]);
-      return pc + 1;
-    },
-  ],
+  [OP.STREAM, onCall(startStream)],
+  [OP.END_STREAM, onCall(endStream)],
   [OP.ENTER, enter],
   [OP.SPEND, spend],
   [OP.UNTIL_REFRESH, untilRefresh],
   [OP.WAIT, wait],
   [OP.LEAVE_QUEUE, losePatience],
   [OP.AGENT, agentActivity],
-  [
-    OP.RELEASE_AGENT,
-    (world, leg, pc) => {
-      releaseAgent(world, world.legs.call[leg], world.program.a[pc]);
-      return pc + 1;
-    },
-  ],
+  [OP.RELEASE_AGENT, onCall(releaseAgent)],
   [OP.ASK, ask],
   [OP.TELL, tell],
   [OP.REPORT, report],

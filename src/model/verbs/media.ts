@@ -1,5 +1,5 @@
 import { AGENT_SLOTS, HELD } from "../calls.ts";
-import { WHERE } from "../flowTables.ts";
+import { placeOfWhere, slotOfWhere } from "../flowTables.ts";
 import type { World } from "../world.ts";
 
 /** STREAM: media flow both ways along the path of row `pc`, on every link it crosses. */
@@ -50,10 +50,8 @@ function changeStreams(world: World, call: number, pc: number, by: number): void
 /** The place a role stands for: the carrier, the call's site, or that of one of its agents. */
 function placeAt(world: World, call: number, where: number): number {
   const { calls, agents, plan } = world;
-  const sites = plan.scenario.sites.length;
-  if (where === WHERE.CARRIER) return sites;
-  if (where === WHERE.SITE) return calls.site[call];
-  const slot = where >= WHERE.AGENT_SITE + 2 ? 1 : 0;
-  const site = agents.site[calls.agent[AGENT_SLOTS * call + slot]];
-  return where - 2 * slot === WHERE.DESK ? sites + 1 + site : site;
+  const site = calls.site[call];
+  const agent = calls.agent[AGENT_SLOTS * call + slotOfWhere(where)];
+  const agentSite = agent < 0 ? site : agents.site[agent];
+  return placeOfWhere(plan.scenario.sites.length, where, site, agentSite);
 }

@@ -19,7 +19,7 @@ export function replicate(world: World, leg: number, pc: number): number {
       world.atUs = atUs;
       if (carry(world, REPLICATE, 0, from, proxy, 1) === LOST) continue;
       const copy = newLeg(world, legs.call[leg], OP.COPY);
-      legs.nodes[copy] = proxy;
+      legs.first[copy] = proxy;
       goOnBeside(world, copy);
     }
   world.atUs = atUs;
@@ -29,6 +29,6 @@ export function replicate(world: World, leg: number, pc: number): number {
 /** COPY: a copied registration reaches a proxy. */
 export function copy(world: World, leg: number): number {
   const serviceUs = world.plan.replicaUs[SIP_PROXY];
-  work(world, world.legs.nodes[leg], 0, serviceUs, world.promptReplicas);
+  work(world, world.legs.first[leg], 0, serviceUs, world.promptReplicas);
   return finish(world, leg);
 }

@@ -20,11 +20,12 @@ export function startSpread(world: World, parent: number, op: number, cause: num
   goOnBeside(world, leg);
 }
 
-/** A further leg of the same fan-out, for a set of nodes, on its own from `world.atUs` on. */
-export function branch(world: World, leg: number, op: number, nodes: number): void {
+/** A further leg of the same fan-out, for a run of nodes, on its own from `world.atUs` on. */
+export function branch(world: World, leg: number, op: number, first: number, count: number): void {
   const { legs } = world;
   const child = newLeg(world, legs.call[leg], op);
-  legs.nodes[child] = nodes;
+  legs.first[child] = first;
+  legs.count[child] = count;
   legs.cause[child] = legs.cause[leg];
   goOnBeside(world, child);
 }

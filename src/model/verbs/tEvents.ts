@@ -2,7 +2,7 @@ import { MESSAGE_KINDS } from "../messages.ts";
 import { TEVENT_COUNTS } from "../meters.ts";
 import { OP } from "../program.ts";
 import { LOST, PARK } from "../signals.ts";
-import { componentIndex, moduleFor } from "../topology.ts";
+import { componentIndex, moduleFor, type Range } from "../topology.ts";
 import type { World } from "../world.ts";
 import { copyToClients, workAtClients } from "./clients.ts";
 import { branch, carry, finish, goOn, startSpread, work } from "./spread.ts";
@@ -42,59 +42,73 @@ export function notify(world: World, leg: number): number {
  * OWN: at the owner's T-Controller; from here to the other nodes, site by site, and its clients.
  */
 export function own(world: World, leg: number): number {
-  const { legs, calls, program, recorders, meters, topology, plan } = world;
-  const owner = calls.pins[legs.call[leg] * program.roleCount + program.b[legs.cause[leg]]];
+  const { recorders, meters, topology, plan } = world;
+  const owner = ownerOf(world, leg);
   if (work(world, owner, T_CONTROLLER, plan.tControllerUs, world.promptTEvents) === LOST)
     return finish(world, leg);
   const doneUs = world.atUs;
   recorders.counters[meters.tevents[GENERATED]]++;
-  const self = 1 << world.platform.nodeOf[owner];
-  for (let site = 0; site < topology.nodeSets.length; site++) {
-    const others = topology.nodeSets[site] & ~self;
-    if (others === 0) continue;
+  for (const nodes of topology.nodesOf) {
     world.atUs = doneUs;
-    if (copyToNodes(world, owner, others) !== LOST) branch(world, leg, OP.MESH, others);
+    if (copyToNodes(world, owner, nodes) === LOST) continue;
+    branch(world, leg, OP.MESH, nodes.first, nodes.count);
   }
   world.atUs = doneUs;
-  return toClients(world, leg, self);
+  return toClients(world, leg, world.platform.nodeOf[owner], 1);
 }
 
-/** Copies to the other nodes of one site; they arrive together. */
-function copyToNodes(world: World, owner: number, nodes: number): number {
-  const { topology, recorders, meters } = world;
-  let copies = 0;
-  for (let rest = nodes; rest !== 0; rest &= rest - 1) copies++;
+/** The node that owns the DN of the agent whose event it is. */
+function ownerOf({ legs, calls, program }: World, leg: number): number {
+  return calls.pins[legs.call[leg] * program.roleCount + program.b[legs.cause[leg]]];
+}
+
+/** Copies to the nodes of one site but the owner; they arrive together. LOST without any. */
+function copyToNodes(world: World, owner: number, { first, count }: Range): number {
+  const { topology, platform, recorders, meters } = world;
+  const self = platform.nodeOf[owner];
+  const copies = self >= first && self < first + count ? count - 1 : count;
+  if (copies === 0) return LOST;
   recorders.counters[meters.tevents[MESH]] += copies;
-  const first = topology.nodes[31 - Math.clz32(nodes & -nodes)];
-  return carry(world, T_EVENT, 1, owner, first, copies);
+  const other = topology.nodes[self === first ? first + 1 : first];
+  return carry(world, T_EVENT, 1, owner, other, copies);
 }
 
-/** MESH: at the T-Controllers of the other nodes of one site. Equal delays stay one event. */
+/**
+ * MESH: at the T-Controllers of the other nodes of one site. Neighbours with equal delays stay one
+ * event.
+ */
 export function mesh(world: World, leg: number): number {
   const { legs, topology, plan } = world;
-  let sameUs = 0;
-  let same = 0;
-  for (let rest = legs.nodes[leg]; rest !== 0; rest &= rest - 1) {
-    const bit = rest & -rest;
-    const node = topology.nodes[31 - Math.clz32(bit)];
-    if (work(world, node, T_CONTROLLER, plan.tControllerUs, world.promptTEvents) === LOST) continue;
-    if (same !== 0 && world.atUs !== sameUs) {
-      const laterUs = world.atUs;
-      world.atUs = sameUs;
-      if (copyToClients(world, same, world.topology.tClients, T_EVENT) !== LOST)
-        branch(world, leg, OP.DELIVER, same);
-      world.atUs = laterUs;
-      same = 0;
+  const owner = ownerOf(world, leg);
+  const end = legs.first[leg] + legs.count[leg];
+  let first = 0;
+  let count = 0;
+  let doneUs = 0;
+  for (let node = legs.first[leg]; node < end; node++) {
+    const server = topology.nodes[node];
+    if (server === owner) continue;
+    if (work(world, server, T_CONTROLLER, plan.tControllerUs, world.promptTEvents) === LOST)
+      continue;
+    if (count > 0 && node === first + count && world.atUs === doneUs) {
+      count++;
+      continue;
     }
-    sameUs = world.atUs;
-    same |= bit;
+    const nextUs = world.atUs;
+    world.atUs = doneUs;
+    if (count > 0 && copyToClients(world, first, count, topology.tClients, T_EVENT) !== LOST)
+      branch(world, leg, OP.DELIVER, first, count);
+    first = node;
+    count = 1;
+    doneUs = nextUs;
   }
-  return same === 0 ? finish(world, leg) : toClients(world, leg, same);
+  world.atUs = doneUs;
+  return count === 0 ? finish(world, leg) : toClients(world, leg, first, count);
 }
 
-function toClients(world: World, leg: number, nodes: number): number {
-  world.legs.nodes[leg] = nodes;
-  if (copyToClients(world, nodes, world.topology.tClients, T_EVENT) === LOST)
+function toClients(world: World, leg: number, first: number, count: number): number {
+  world.legs.first[leg] = first;
+  world.legs.count[leg] = count;
+  if (copyToClients(world, first, count, world.topology.tClients, T_EVENT) === LOST)
     return finish(world, leg);
   return goOn(world, leg, OP.DELIVER);
 }
@@ -106,8 +120,8 @@ export function deliver(world: World, leg: number): number {
   const desk = calls.pins[call * program.roleCount + program.c[legs.cause[leg]]];
   let reached = false;
   let deskUs = 0;
-  for (let rest = legs.nodes[leg]; rest !== 0; rest &= rest - 1) {
-    const node = 31 - Math.clz32(rest & -rest);
+  const end = legs.first[leg] + legs.count[leg];
+  for (let node = legs.first[leg]; node < end; node++) {
     const set = topology.tClients[node];
     world.nodeTEvents[node]++;
     if (workAtClients(world, set, plan.tEventUs, world.promptTEvents, desk)) {

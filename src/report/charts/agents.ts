@@ -1,12 +1,11 @@
 import type { ChartConfiguration } from "chart.js";
 import type { Findings } from "../types.ts";
-import { findSeries, type LineDataset, line, minuteAxis } from "./minutes.ts";
+import { faultSpans, findSeries, type LineDataset, line, minuteAxis } from "./minutes.ts";
 import { faded, frame, PALETTE, valueAxis } from "./theme.ts";
 
 /** Busy states at the bottom: their upper edge is the number of busy agents. */
 const STATES: readonly (readonly [id: string, label: string, colour: string])[] = [
   ["agents.talking", "talking", PALETTE.blue],
-  ["agents.hold", "hold", PALETTE.purple],
   ["agents.ringing", "ringing", PALETTE.orange],
   ["agents.reserved", "reserved", PALETTE.yellow],
   ["agents.afterCallWork", "after-call work", PALETTE.green],
@@ -33,5 +32,6 @@ export function agentsChart(findings: Findings): ChartConfiguration | undefined 
         y: valueAxis("agents, mean of the minute", { stacked: true }),
       },
     },
+    plugins: [faultSpans(findings)],
   };
 }

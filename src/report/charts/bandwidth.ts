@@ -2,19 +2,8 @@ import type { ChartConfiguration } from "chart.js";
 import { find, type LinkLoad, linkLoads, scopeLabel, TRAFFIC } from "../findings.ts";
 import { percent, significant } from "../format.ts";
 import type { Findings } from "../types.ts";
-import {
-  barFigures,
-  barLabel,
-  dots,
-  frame,
-  PALETTE,
-  roomForFigures,
-  rowAxis,
-  valueAxis,
-} from "./theme.ts";
-
-/** More rows would not be legible; the rest is in summary.md. */
-const ROWS_MAX = 14;
+import { barChart, bars, dots } from "./bars.ts";
+import { PALETTE } from "./theme.ts";
 
 const LABELS = { media: "media", signalling: "SIP signalling", tlib: "T-Library" } as const;
 const COLOURS = {
@@ -25,42 +14,29 @@ const COLOURS = {
 
 /** Mean bandwidth of every directed link by kind of traffic, the figures beside the bars. */
 export function bandwidthChart(findings: Findings): ChartConfiguration | undefined {
-  const all = linkLoads(findings);
-  if (all.length === 0) return undefined;
-  const loads = all.slice(0, ROWS_MAX);
-  const shown = all.length > ROWS_MAX ? ` (${ROWS_MAX} busiest of ${all.length})` : "";
-  return {
-    type: "bar",
-    data: {
-      labels: loads.map(({ scope }) => barLabel(scopeLabel(scope).replace(">", " → "))),
-      datasets: [
-        dots(
-          "media, greatest second",
-          loads.map(
-            ({ scope }) => find(findings, "bandwidth.media.max1s", scope)?.estimate || null,
-          ),
+  // A link without media has no dot: it would say no more than the edge of the chart.
+  const busiest = ({ scope }: LinkLoad) =>
+    find(findings, "bandwidth.media.max1s", scope)?.estimate || null;
+  return barChart(findings, {
+    title: "Bandwidth per directed link",
+    rows: linkLoads(findings),
+    rank: "busiest",
+    label: ({ scope }) => scopeLabel(scope),
+    datasets: (loads) => [
+      dots("media, greatest second", loads.map(busiest)),
+      ...TRAFFIC.map((kind) =>
+        bars(
+          LABELS[kind],
+          COLOURS[kind],
+          loads.map(({ parts }) => parts[kind]),
         ),
-        ...TRAFFIC.map((kind) => ({
-          label: LABELS[kind],
-          data: loads.map(({ parts }) => parts[kind]),
-          backgroundColor: COLOURS[kind],
-          pointStyle: "rect" as const,
-        })),
-      ],
-    },
-    options: {
-      ...frame(`Bandwidth per directed link${shown}`, findings, {
-        shown: "means",
-        right: roomForFigures(HEADINGS.length),
-      }),
-      indexAxis: "y",
-      scales: { x: valueAxis("Mbit/s, Ethernet bytes", { stacked: true }), y: rowAxis() },
-    },
-    plugins: [barFigures(HEADINGS, loads.map(figuresOf))],
-  };
+      ),
+    ],
+    axis: () => ({ title: "Mbit/s, Ethernet bytes", stacked: true }),
+    headings: ["media", "SIP", "T-Library", "of the link"],
+    figures: figuresOf,
+  });
 }
-
-const HEADINGS = ["media", "SIP", "T-Library", "of the link"];
 
 function figuresOf({ parts, capacity, total }: LinkLoad): string[] {
   const share = capacity === Infinity ? "–" : percent(total / capacity);

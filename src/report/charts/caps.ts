@@ -1,6 +1,6 @@
 import type { ChartConfiguration } from "chart.js";
 import type { Findings } from "../types.ts";
-import { findSeries, line, lineWithBand, minuteAxis } from "./minutes.ts";
+import { faultSpans, findSeries, line, lineWithBand, minuteAxis } from "./minutes.ts";
 import { frame, PALETTE, valueAxis } from "./theme.ts";
 
 /** Call attempts per second, minute by minute, with the greatest second of each minute. */
@@ -25,5 +25,6 @@ export function capsChart(findings: Findings): ChartConfiguration | undefined {
         y: valueAxis("calls per second (CAPS), minute by minute"),
       },
     },
+    plugins: [faultSpans(findings)],
   };
 }

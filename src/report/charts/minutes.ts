@@ -1,11 +1,11 @@
-import type { ChartDataset } from "chart.js";
+/** What the charts over the measured minutes share. */
+import type { Chart, ChartDataset, Plugin } from "chart.js";
+import type { MinuteMeans } from "../../stats/minutes.ts";
 import { formatTimeOfDay } from "../../units.ts";
-import type { Findings, MinuteSeries } from "../types.ts";
-import { faded, font, INK } from "./theme.ts";
+import type { Findings } from "../types.ts";
+import { FONT, faded, font, INK } from "./theme.ts";
 
 const MINUTE_US = 60e6;
-
-/** What the charts over the measured minutes share. */
 
 export function findSeries(findings: Findings, id: string, scope = "cluster") {
   return findings.series.find((each) => each.id === id && each.scope === scope);
@@ -49,11 +49,14 @@ function stepMinutes(minutes: number): number {
 
 export type LineDataset = ChartDataset<"line", { x: number; y: number }[]>;
 
+/** A minute's mean stands in the middle of its minute. */
+const middleOf = (minute: number): number => minute + 0.5;
+
 /** A plain line of the minute means. */
-export function line(label: string, colour: string, series: MinuteSeries): LineDataset {
+export function line(label: string, colour: string, series: MinuteMeans): LineDataset {
   return {
     label,
-    data: series.minutes.map(({ mean }, x) => ({ x, y: mean })),
+    data: series.minutes.map(({ mean }, minute) => ({ x: middleOf(minute), y: mean })),
     borderColor: colour,
     backgroundColor: colour,
     borderWidth: 2.5,
@@ -63,9 +66,11 @@ export function line(label: string, colour: string, series: MinuteSeries): LineD
 }
 
 /** The line and its 95 % band; the band is missing with a single replication. */
-export function lineWithBand(label: string, colour: string, series: MinuteSeries): LineDataset[] {
+export function lineWithBand(label: string, colour: string, series: MinuteMeans): LineDataset[] {
   const edge = (of: "low95" | "high95") =>
-    series.minutes.flatMap((each, x) => (each[of] === null ? [] : [{ x, y: each[of] }]));
+    series.minutes.flatMap(({ [of]: y }, minute) =>
+      y === null ? [] : [{ x: middleOf(minute), y }],
+    );
   const [low, high] = [edge("low95"), edge("high95")];
   const mean = line(label, colour, series);
   if (low.length === 0) return [mean];
@@ -75,7 +80,7 @@ export function lineWithBand(label: string, colour: string, series: MinuteSeries
     { ...bare, label: "", data: low },
     {
       ...bare,
-      label: `95 % interval`,
+      label: `${label}, 95 % interval`,
       pointStyle: "rect",
       data: high,
       backgroundColor: faded(colour, 0.25),
@@ -99,4 +104,53 @@ export function limit(label: string, colour: string, level: number, minutes: num
     pointRadius: 0,
     pointStyle: "line",
   };
+}
+
+/** Grey stretches while something fails, behind the lines; their names in front of them. */
+export function faultSpans({ scenario }: Findings): Plugin {
+  const inMinutes = (timeUs: number) => (timeUs - scenario.run.warmUpUs) / MINUTE_US;
+  const spans = scenario.faults.map(({ kind, target, atUs, forUs }) => {
+    return { name: `${kind} ${target}`, from: inMinutes(atUs), to: inMinutes(atUs + forUs) };
+  });
+  const visible = ({ chartArea: { left, right }, scales }: Chart) => {
+    const at = (minute: number) =>
+      Math.min(right, Math.max(left, scales.x!.getPixelForValue(minute)));
+    return spans
+      .map(({ name, from, to }) => ({ name, from: at(from), to: at(to) }))
+      .filter(({ from, to }) => from < to);
+  };
+  return {
+    id: "faultSpans",
+    beforeDatasetsDraw(chart) {
+      const { ctx, chartArea } = chart;
+      ctx.save();
+      ctx.fillStyle = faded(INK, 0.12);
+      for (const { from, to } of visible(chart))
+        ctx.fillRect(from, chartArea.top, Math.max(1, to - from), chartArea.height);
+      ctx.restore();
+    },
+    afterDatasetsDraw(chart) {
+      visible(chart).forEach(({ name, from, to }, row) => {
+        putName(chart, name, from, to, row);
+      });
+    },
+  };
+}
+
+/** Each name on a line of its own, towards the middle of the chart, so that all can be read. */
+function putName(chart: Chart, name: string, from: number, to: number, row: number): void {
+  const { ctx, chartArea } = chart;
+  const isLeft = from < (chartArea.left + chartArea.right) / 2;
+  const [x, y] = [isLeft ? from + 4 : to - 4, chartArea.top + 4 + 15 * row];
+  ctx.save();
+  ctx.font = `12px ${FONT}`;
+  ctx.textAlign = isLeft ? "left" : "right";
+  ctx.textBaseline = "top";
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 4;
+  ctx.strokeStyle = "white";
+  ctx.strokeText(name, x, y);
+  ctx.fillStyle = INK;
+  ctx.fillText(name, x, y);
+  ctx.restore();
 }

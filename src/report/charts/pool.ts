@@ -1,37 +1,41 @@
 import type { ChartConfiguration } from "chart.js";
-import { scopeLabel } from "../findings.ts";
+import type { MinuteMeans } from "../../stats/minutes.ts";
+import { find, scopeLabel } from "../findings.ts";
 import { significant } from "../format.ts";
-import type { Findings, MinuteSeries } from "../types.ts";
-import { limit, lineWithBand, minuteAxis } from "./minutes.ts";
+import type { Findings } from "../types.ts";
+import { faultSpans, type LineDataset, limit, lineWithBand, minuteAxis } from "./minutes.ts";
 import { frame, PALETTE, valueAxis } from "./theme.ts";
 
 /** Minute series of pools that were used at all. */
-export function poolSeries(findings: Findings): readonly MinuteSeries[] {
+export function poolSeries(findings: Findings): readonly MinuteMeans[] {
   return findings.series.filter(
     ({ id, minutes }) => id === "pool.inUse" && minutes.some(({ mean }) => mean > 0),
   );
 }
 
 /** Use of one pool, minute by minute, against its size. */
-export function poolChart(findings: Findings, series: MinuteSeries): ChartConfiguration {
-  const name = scopeLabel(series.scope);
-  const size = findings.capacity.find(({ scope }) => scope === series.scope)?.size ?? Infinity;
-  const length = series.minutes.length;
-  const sizeLabel = `size: ${significant(size)} ${series.unit}`;
+export function poolChart(findings: Findings, series: MinuteMeans): ChartConfiguration {
+  const { unit, minutes } = series;
   return {
     type: "line",
     data: {
-      datasets: [
-        ...lineWithBand("in use", PALETTE.blue, series),
-        ...(size < Infinity ? [limit(sizeLabel, PALETTE.vermilion, size, length)] : []),
-      ],
+      datasets: [...lineWithBand("in use", PALETTE.blue, series), ...sizeLines(findings, series)],
     },
     options: {
-      ...frame(`Pool ${name}: in use against its size`, findings),
+      ...frame(`Pool ${scopeLabel(series.scope)}: in use against its size`, findings),
       scales: {
-        x: minuteAxis(findings, length),
-        y: valueAxis(`${series.unit} in use, mean of the minute`),
+        x: minuteAxis(findings, minutes.length),
+        y: valueAxis(`${unit} in use, mean of the minute`),
       },
     },
+    plugins: [faultSpans(findings)],
   };
+}
+
+/** None for a pool without limit; its mean where failures take ports away for a while. */
+function sizeLines(findings: Findings, { scope, unit, minutes }: MinuteMeans): LineDataset[] {
+  const size = find(findings, "pool.occupancy", scope)?.denominator ?? Infinity;
+  if (size === Infinity) return [];
+  const label = `${Number.isInteger(size) ? "size" : "mean size"}: ${significant(size)} ${unit}`;
+  return [limit(label, PALETTE.vermilion, size, minutes.length)];
 }

@@ -1,5 +1,5 @@
-import type { ChartOptions, LegendItem, Plugin } from "chart.js";
-import { significant } from "../format.ts";
+import type { ChartOptions, LegendItem } from "chart.js";
+import { counted, significant } from "../format.ts";
 import type { Findings } from "../types.ts";
 
 export const FONT = "Inter";
@@ -33,15 +33,19 @@ export const font = (size: number, weight: "normal" | 600 = "normal") => ({
 
 /** What every chart says under its title; `shown` is what its lines or bars are. */
 function studyLine({ scenario, replications, seed }: Findings, shown: string): string {
-  const over = replications === 1 ? "1 replication" : `${shown} over ${replications} replications`;
+  const runs = counted(replications, "replication");
+  const over = replications === 1 ? runs : `${shown} over ${runs}`;
   return `${scenario.title || scenario.name} · ${over} · seed ${seed}`;
 }
 
-/** Titles, legend and margins, alike on every chart; `right` leaves room for figures. */
+/**
+ * Titles, legend and margins, alike on every chart; `right` leaves room for figures, `swatchWidth`
+ * is that of the colours in the legend.
+ */
 export function frame(
   title: string,
   findings: Findings,
-  { shown = "means and 95 % interval", right = 30 } = {},
+  { shown = "means and 95 % interval", right = 30, swatchWidth = 20 } = {},
 ): ChartOptions {
   return {
     responsive: false,
@@ -64,7 +68,7 @@ export function frame(
           color: INK,
           font: font(14),
           usePointStyle: true,
-          pointStyleWidth: 20,
+          pointStyleWidth: swatchWidth,
           boxHeight: 9,
           padding: 18,
           // The lower edge of a band has no name and no place in the legend.
@@ -75,11 +79,15 @@ export function frame(
   };
 }
 
-/** An axis with its unit in the title and numbers without locale; `ceiling` is drawn strongly. */
-export function valueAxis(
-  title: string,
-  more: { max?: number; stacked?: boolean; ceiling?: number } = {},
-) {
+export interface ValueAxisOptions {
+  readonly max?: number;
+  readonly stacked?: boolean;
+  /** A value whose grid line is drawn strongly. */
+  readonly ceiling?: number;
+}
+
+/** An axis with its unit in the title and numbers without locale. */
+export function valueAxis(title: string, more: ValueAxisOptions = {}) {
   const { ceiling, ...axis } = more;
   const isCeiling = ({ tick }: { tick: { value: number } }) => tick.value === ceiling;
   return {
@@ -99,65 +107,4 @@ export function valueAxis(
       lineWidth: (at: { tick: { value: number } }) => (isCeiling(at) ? 2.5 : 1),
     },
   };
-}
-
-/** Names of the rows of a horizontal bar chart. */
-export function rowAxis() {
-  return {
-    type: "category" as const,
-    stacked: true,
-    ticks: { color: INK, font: font(13), autoSkip: false },
-    grid: { display: false },
-  };
-}
-
-const FIGURE_WIDTH = 74;
-
-/** Room on the right for so many columns of figures. */
-export const roomForFigures = (columns: number) => 30 + columns * FIGURE_WIDTH;
-
-/** Figures to the right of a horizontal bar chart: a column per heading, a line per bar. */
-export function barFigures(headings: readonly string[], rows: readonly string[][]): Plugin {
-  return {
-    id: "barFigures",
-    afterDraw({ ctx, chartArea, scales }) {
-      const put = (texts: readonly string[], y: number) =>
-        texts.forEach((text, column) => {
-          ctx.fillText(text, chartArea.right + (column + 1) * FIGURE_WIDTH, y);
-        });
-      ctx.save();
-      ctx.fillStyle = INK;
-      ctx.textAlign = "right";
-      ctx.textBaseline = "middle";
-      ctx.font = `600 13px ${FONT}`;
-      put(headings, chartArea.top - 10);
-      ctx.font = `13px ${FONT}`;
-      rows.forEach((texts, row) => {
-        put(texts, scales.y!.getPixelForValue(row));
-      });
-      ctx.restore();
-    },
-  };
-}
-
-/** A dot in each row that has a value, over the bars. */
-export function dots(label: string, values: readonly (number | null)[]) {
-  return {
-    type: "line" as const,
-    label,
-    data: [...values],
-    showLine: false,
-    pointStyle: "circle" as const,
-    pointRadius: 6,
-    pointBackgroundColor: INK,
-    pointBorderColor: "white",
-    backgroundColor: INK,
-  };
-}
-
-const LABEL_LENGTH_MAX = 30;
-
-/** A long name leaves its bar some room. */
-export function barLabel(name: string): string {
-  return name.length > LABEL_LENGTH_MAX ? `${name.slice(0, LABEL_LENGTH_MAX - 1)}…` : name;
 }

@@ -9,16 +9,14 @@ import {
 } from "../format.ts";
 import type { Findings } from "../types.ts";
 import { pivots } from "./pivots.ts";
-import { left, right, type Table, valueOrReason } from "./table.ts";
+import { left, type Pivot, right, type Table, valueOrReason } from "./table.ts";
 
 const OUTCOMES: readonly (readonly [id: string, title: string])[] = [
   ["calls.offered", "offered"],
   ["calls.served", "served: ended after talking"],
   ["calls.contained", "contained: ended in the IVR"],
   ["calls.abandoned", "abandoned: hung up in IVR, queue or ringing"],
-  ["calls.callback", "took a callback"],
-  ["calls.voicemail", "left a message"],
-  ["calls.blocked", "blocked: no trunk, port or link"],
+  ["calls.blocked", "blocked: no trunk, port, link or place"],
   ["calls.failed", "failed in signalling"],
   ["calls.lost", "lost: cut off by a failure"],
   ["calls.inSystemAtEnd", "still in the system at the end"],
@@ -88,15 +86,22 @@ export function signalling(findings: Findings): Table {
   };
 }
 
+/** Metrics that a list shows, of the whole cluster. */
+const LISTED = [
+  ...[...OUTCOMES, ...SIGNALLING].map(([id]) => id),
+  ...LEVELS.flatMap(([id]) => [id, `${id}.max`]),
+];
+
+const idsOf = (some: readonly Pivot[]) =>
+  some.flatMap((pivot) => pivot.metrics.map(({ id }) => id));
+
+/** Every metric that some table shows by name. */
+export const reportedIds = (): readonly string[] => [...LISTED, ...idsOf(pivots)];
+
 /** Cluster metrics that no other table shows: a new metric appears in the report by itself. */
 export function others(findings: Findings): Table {
-  const shown = new Set([
-    ...[...OUTCOMES, ...SIGNALLING].map(([id]) => id),
-    ...LEVELS.flatMap(([id]) => [id, `${id}.max`]),
-    ...pivots
-      .filter(({ scopes }) => scopes.includes("cluster"))
-      .flatMap((pivot) => pivot.metrics.map(({ id }) => id)),
-  ]);
+  const ofCluster = pivots.filter(({ scopes }) => scopes.includes("cluster"));
+  const shown = new Set([...LISTED, ...idsOf(ofCluster)]);
   return {
     title: "Other measures of the whole cluster",
     columns: [left("metric"), right("value")],

@@ -1,7 +1,6 @@
 import type { Pivot } from "./table.ts";
 
 /** The tables with scopes down and metrics across; columns marked `detail` stay off the console. */
-
 export const waits: Pivot = {
   title: "Waits and service",
   scopes: ["cluster", "queue:"],
@@ -51,7 +50,7 @@ export const caps: Pivot = {
 export const agents: Pivot = {
   title: "Agents",
   scopes: ["cluster", "site:", "group:"],
-  first: "group",
+  first: "site or group",
   metrics: [
     { id: "agents.occupancy", title: "occupancy", unit: "%" },
     { id: "agents.busy", title: "busy", unit: "agents" },
@@ -64,9 +63,9 @@ export const pools: Pivot = {
   scopes: ["pool:"],
   first: "pool",
   metrics: [
-    { id: "pool.inUse", title: "in use", unit: "" },
-    { id: "pool.inUse.p999", title: "p99.9", unit: "" },
-    { id: "pool.inUse.max", title: "greatest", unit: "" },
+    { id: "pool.inUse", title: "in use", unit: "ports" },
+    { id: "pool.inUse.p999", title: "p99.9", unit: "ports" },
+    { id: "pool.inUse.max", title: "greatest", unit: "ports" },
     { id: "pool.occupancy", title: "occupancy", unit: "%" },
     { id: "pool.blocked.ratio", title: "blocked", unit: "%" },
   ],
@@ -96,8 +95,15 @@ export const bandwidth: Pivot = {
     { id: "bandwidth.signalling.max1s", title: "greatest 1 s", unit: "Mbit/s", detail: true },
     { id: "bandwidth.tlib", title: "T-Library", unit: "Mbit/s" },
     { id: "bandwidth.tlib.max1s", title: "greatest 1 s", unit: "Mbit/s", detail: true },
-    { id: "bandwidth.recording", title: "recording", unit: "Mbit/s", detail: true },
   ],
 };
 
-export const pivots = [caps, waits, intervals, agents, pools, components, bandwidth] as const;
+export const pivots: readonly Pivot[] = [
+  caps,
+  waits,
+  intervals,
+  agents,
+  pools,
+  components,
+  bandwidth,
+];

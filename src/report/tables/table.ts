@@ -3,11 +3,15 @@ import { find, scopeLabel } from "../findings.ts";
 import { withInterval } from "../format.ts";
 import type { Findings } from "../types.ts";
 
-/** A titled table, ready for any renderer: text cells only. */
-export interface Table {
-  readonly title: string;
+/** Columns and rows, ready for any renderer: text cells only. */
+export interface Grid {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
+}
+
+/** A grid that stands in a report under its title. */
+export interface Table extends Grid {
+  readonly title: string;
 }
 
 export interface Column {
@@ -59,7 +63,7 @@ function fits(pivot: Pivot, scope: string): boolean {
 }
 
 function columnOf({ title, unit, detail }: MetricColumn): Column {
-  const column = right(unit === "" ? title : `${title}, ${unit}`);
+  const column = right(`${title}, ${unit}`);
   return detail ? { ...column, detail } : column;
 }
 

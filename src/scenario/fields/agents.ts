@@ -4,7 +4,7 @@ import { INTERVAL_LENGTH } from "./demand.ts";
 import type { Names } from "./names.ts";
 import { quantity } from "./quantities.ts";
 import { type Finding, unless, whole } from "./sections.ts";
-import { flag, knownName, newName, timeOfDay, word } from "./words.ts";
+import { knownName, neverTrue, newName, timeOfDay, word } from "./words.ts";
 
 const AGENTS: Parameter = {
   kind: "count",
@@ -34,10 +34,10 @@ const groupFields = (names: Names | undefined) =>
       ["finishCallAndWork", "leaveAfterCall"],
       "Whether an agent in a call at the end of the shift still does the after-call work",
       "finishCallAndWork",
+      { source: { mark: "assumption", note: "agents finish what they have begun" } },
     ),
-    nailedUp: flag(
+    nailedUp: neverTrue(
       "Agents whose phone stays connected between calls",
-      false,
       "false: nailed-up agents are not supported in a SIP Cluster (blueprint)",
     ),
   });

@@ -37,10 +37,14 @@ const RATE_INTERVALS = whole(
       meaning: "Time over which the column counts; if absent, the length of the intervals",
     }).optional(),
   }),
-  ({ rates, csv, column }) => [
+  ({ rates, csv, column, per }) => [
     ...unless(csv === undefined ? rates !== undefined : column !== undefined, {
       wanted: "either rates, or csv and column",
       given: "neither",
+    }),
+    ...unless(csv !== undefined || (column ?? per) === undefined, {
+      wanted: "csv, where there is column or per",
+      path: ["csv"],
     }),
     ...unless(rates?.length !== 0, { wanted: "at least one rate", given: "none" }),
   ],
@@ -125,6 +129,7 @@ const CALLER_FIELDS = {
     ["selected", "answered"],
     "Whether the caller may hang up until an agent is selected, or until the agent answers",
     "selected",
+    { source: { mark: "assumption", note: "who hears the agent's phone ring stays on the line" } },
   ),
   ring: law({
     kind: "distribution",

@@ -28,10 +28,16 @@ const DETECTION: Parameter = {
   default: "7.5s",
   min: "0s",
   max: "1h",
-  source: { mark: "derived", note: "mean of U(5, 10) s: OPTIONS period and time-out of 5 s each" },
+  source: {
+    mark: "assumption",
+    note: "as SIP Proxies find a dead node: OPTIONS every 5 s, time-out 5 s, on average 7.5 s",
+  },
 };
 
-/** Failures beside the load: a list of `kind: {target, at, for, detection}`. */
+/**
+ * Failures beside the load: a list of `kind: {target, at, for}`, with `detection` for those that
+ * senders notice.
+ */
 export const faultsFields = (names: Names | undefined) => {
   const kinds = faultKinds.map((kind) => [kind.name, faultFields(kind, names).optional()] as const);
   const wanted = `one of ${faultKinds.map(({ name }) => name).join(", ")}`;
@@ -42,20 +48,34 @@ export const faultsFields = (names: Names | undefined) => {
   return z.array(one.transform((fault) => Object.values(fault)[0]!)).prefault([]);
 };
 
-const faultFields = (kind: FaultKind, names: Names | undefined) =>
-  z
-    .strictObject({
-      target: formed(`What fails: ${kind.meaning}`, TARGETS[kind.strikes].wanted, (target) => {
-        if (names) TARGETS[kind.strikes].check(target, kind, names);
-        return target;
-      }),
-      at: quantity(AT),
-      for: quantity(FOR),
-      detection: quantity(DETECTION),
-    })
-    .transform(({ target, at, for: forUs, detection }): FaultSetting => {
-      return { kind: kind.name, target, atUs: at, forUs, detectionUs: detection };
-    });
+function faultFields(kind: FaultKind, names: Names | undefined): z.ZodType<FaultSetting> {
+  const common = {
+    target: formed(`What fails: ${kind.meaning}`, TARGETS[kind.strikes].wanted, (target) => {
+      if (names) TARGETS[kind.strikes].check(target, kind, names);
+      return target;
+    }),
+    at: quantity(AT),
+    for: quantity(FOR),
+  };
+  if (kind.detected === undefined)
+    return z
+      .strictObject(common)
+      .transform((fault) => settingOf(kind, { ...fault, detection: fault.for }));
+  return z
+    .strictObject({ ...common, detection: quantity(DETECTION) })
+    .transform((fault) => settingOf(kind, fault));
+}
+
+interface Given {
+  readonly target: string;
+  readonly at: number;
+  readonly for: number;
+  readonly detection: number;
+}
+
+const settingOf = (kind: FaultKind, { target, at, for: forUs, detection }: Given): FaultSetting => {
+  return { kind: kind.name, target, atUs: at, forUs, detectionUs: detection };
+};
 
 type Check = (target: string, kind: FaultKind, names: Names) => void;
 

@@ -14,7 +14,7 @@ export interface Setting {
   readonly wanted: string;
   /** The words allowed, for the nearest-name hint. */
   readonly candidates?: readonly string[];
-  /** Only numbers carry one: words and names need no source. */
+  /** Every number carries one, and a word whose default results depend on. */
   readonly source?: Source;
 }
 

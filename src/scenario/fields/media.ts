@@ -9,7 +9,9 @@ import { flag, word } from "./words.ts";
 export const MEDIA_FIELDS = optionalSection(
   whole(
     z.strictObject({
-      codec: word(CODEC_NAMES, "Codec of every conversation and treatment", "G.711"),
+      codec: word(CODEC_NAMES, "Codec of every conversation and treatment", "G.711", {
+        source: { mark: "assumption", note: "as the recording figures of blueprint 6.1" },
+      }),
       packetTime: quantity({
         kind: "duration",
         meaning: "Speech carried by one RTP packet; a multiple of the codec's frame",
@@ -18,7 +20,10 @@ export const MEDIA_FIELDS = optionalSection(
         max: "120ms",
         source: { mark: "standard", note: "RFC 3551: 20 ms unless negotiated" },
       }),
-      encrypted: flag("SRTP: an authentication tag of 10 B on every packet", false),
+      encrypted: flag("SRTP: an authentication tag of 10 B on every packet", false, {
+        mark: "assumption",
+        note: "plain RTP inside the sites",
+      }),
     }),
     ({ codec, packetTime }) => {
       const { frameUs } = CODECS[codec];

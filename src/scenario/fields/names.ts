@@ -10,6 +10,8 @@ export interface Names {
   readonly sites: readonly string[];
   readonly queues: readonly string[];
   readonly groups: readonly string[];
+  /** Metrics that can be expected, with their units; absent: any name passes. */
+  readonly metrics?: ReadonlyMap<string, string>;
   /** Instances of a component at a site, as far as the raw text tells. */
   readonly instances: (site: string, component: string) => number;
 }
@@ -17,7 +19,7 @@ export interface Names {
 export const PLATFORMS = ["cluster", "none"] as const;
 export type Platform = (typeof PLATFORMS)[number];
 
-export function namesOf(raw: unknown): Names {
+export function namesOf(raw: unknown, metrics?: ReadonlyMap<string, string>): Names {
   const platform = entry(raw, "platform") === "none" ? "none" : "cluster";
   const sites = entry(raw, "sites");
   const countAt = (site: string, row: Component): number => {
@@ -27,6 +29,7 @@ export function namesOf(raw: unknown): Names {
   };
   return {
     platform,
+    ...(metrics && { metrics }),
     sites: keys(sites),
     queues: keys(entry(raw, "queues")),
     groups: keys(entry(raw, "agents")),

@@ -19,6 +19,7 @@ export const queuesFields = (names: Names | undefined) =>
         ["localFirst", "any"],
         "Whether an agent at the call's own site is taken before a remote one",
         "localFirst",
+        { source: { mark: "assumption", note: "keeps media within a site as long as it can" } },
       ),
       capacity: quantity({
         kind: "count",

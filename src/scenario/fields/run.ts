@@ -6,15 +6,7 @@ import { flag, text, timeOfDay, word } from "./words.ts";
 /** How long, how often and at which level of detail a scenario is run. */
 export const runFields = (platform: Platform) =>
   z.strictObject({
-    fidelity: word(
-      ["message", "call"],
-      "Whether every signalling message takes its time, or signalling is counted in closed form",
-      platform === "none" ? "call" : "message",
-      (given) =>
-        platform === "none" && given === "message"
-          ? "call, since without a platform no component carries messages"
-          : undefined,
-    ),
+    fidelity: fidelityOf(platform),
     warmUp: quantity({
       kind: "duration",
       meaning: "Simulated time before measurement begins",
@@ -43,11 +35,15 @@ export const runFields = (platform: Platform) =>
       source: { mark: "assumption", note: "enough for a Student-t interval" },
     }),
     seed: text("Names all random streams: the same seed gives the same run", "busyhour"),
-    startOfDay: timeOfDay("Time of day at the start of the run, warm-up included", "08:00"),
+    startOfDay: timeOfDay("Time of day at the start of the run, warm-up included", {
+      default: "08:00",
+      source: { mark: "assumption", note: "matters where rates or agents follow the day" },
+    }),
     agentsAtStart: word(
       ["loggedIn", "logInWave"],
       "Whether agents are there from the start or log in at the start of their shift",
       "loggedIn",
+      { source: { mark: "assumption", note: "the shift has begun before the run" } },
     ),
     logInSpread: law({
       kind: "distribution",
@@ -61,3 +57,16 @@ export const runFields = (platform: Platform) =>
       platform === "cluster",
     ),
   });
+
+const fidelityOf = (platform: Platform) =>
+  word(
+    ["message", "call"],
+    "Whether every signalling message takes its time, or signalling is counted in closed form",
+    platform === "none" ? "call" : "message",
+    {
+      refuse: (given) =>
+        platform === "none" && given === "message"
+          ? "call, since without a platform no component carries messages"
+          : undefined,
+    },
+  );

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { agentsFields } from "./agents.ts";
 import { COMPONENT_FIELDS } from "./components.ts";
 import { demandFields } from "./demand.ts";
-import { EXPECT_FIELDS, OBSERVED_FIELDS } from "./expectations.ts";
+import { expectFields, observedFields } from "./expectations.ts";
 import { faultsFields } from "./faults.ts";
 import { MistakeError } from "./leaf.ts";
 import { MEDIA_FIELDS } from "./media.ts";
@@ -13,7 +13,7 @@ import { runFields } from "./run.ts";
 import { optionalSection } from "./sections.ts";
 import { SIGNALLING_FIELDS } from "./signalling.ts";
 import { sitesFields } from "./sites.ts";
-import { flag, formed, text, word } from "./words.ts";
+import { formed, neverTrue, text, word } from "./words.ts";
 
 const PATH = "the path of a scenario file";
 const NO_ISCC = "false: a SIP Cluster does not support ISCC (blueprint)";
@@ -40,11 +40,11 @@ export const scenarioFields = (names?: Names) =>
       "cluster: a SIP Cluster under its deployment rules; none: only agents, queues and pools",
       "cluster",
     ),
-    desktop: word(["wwe", "wde"], "Agents' desktop", "wwe", (given) =>
-      given === "wde" ? NO_WDE : undefined,
-    ),
+    desktop: word(["wwe", "wde"], "Agents' desktop", "wwe", {
+      refuse: (given) => (given === "wde" ? NO_WDE : undefined),
+    }),
     routing: optionalSection(
-      z.strictObject({ iscc: flag("Calls passed to other T-Servers by ISCC", false, NO_ISCC) }),
+      z.strictObject({ iscc: neverTrue("Calls passed to other T-Servers by ISCC", NO_ISCC) }),
     ),
     run: optionalSection(RUN_FIELDS[names?.platform ?? "cluster"]),
     sites: sitesFields(names),
@@ -56,8 +56,8 @@ export const scenarioFields = (names?: Names) =>
     queues: queuesFields(names).prefault({}),
     agents: agentsFields(names).prefault({}),
     faults: faultsFields(names),
-    expect: EXPECT_FIELDS,
-    observed: OBSERVED_FIELDS,
+    expect: expectFields(names),
+    observed: observedFields(names),
   });
 
 /**

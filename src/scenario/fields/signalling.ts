@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { MESSAGE_KINDS, MESSAGES } from "../../model/messages.ts";
 import type { Parameter } from "../../parameter.ts";
+import { formatDuration } from "../../units.ts";
 import { quantity } from "./quantities.ts";
 import { optionalSection, unless, whole } from "./sections.ts";
 import { flag } from "./words.ts";
@@ -37,7 +38,10 @@ export const SIGNALLING_FIELDS = optionalSection(
       }),
       refreshFrom: quantity(refreshShare("Least", 0.75)),
       refreshTo: quantity(refreshShare("Greatest", 0.9)),
-      challengeRefresh: flag("Whether a refresh is challenged again (stale nonce)", false),
+      challengeRefresh: flag("Whether a refresh is challenged again (stale nonce)", false, {
+        mark: "assumption",
+        note: "the nonce outlives the expiry; else a refresh takes twice the messages",
+      }),
       t1: quantity(timer("T1, the round-trip time estimate", "500ms", "RFC 3261 17.1.1.1")),
       t2: quantity(timer("T2, the greatest retransmission interval", "4s", "RFC 3261 17.1.2.2")),
       timeFactor: quantity({
@@ -54,11 +58,17 @@ export const SIGNALLING_FIELDS = optionalSection(
         ),
       ),
     }),
-    ({ refreshFrom, refreshTo }) =>
-      unless(refreshFrom <= refreshTo, {
+    ({ refreshFrom, refreshTo, t1, t2 }) => [
+      ...unless(refreshFrom <= refreshTo, {
         wanted: `at least refreshFrom, ${refreshFrom}`,
         given: String(refreshTo),
         path: ["refreshTo"],
       }),
+      ...unless(t1 <= t2, {
+        wanted: `at least T1, ${formatDuration(t1)}`,
+        given: formatDuration(t2),
+        path: ["t2"],
+      }),
+    ],
   ),
 );

@@ -2,10 +2,11 @@ import * as z from "zod";
 import { components } from "../../model/components/index.ts";
 import type { Component } from "../../model/components/types.ts";
 import type { Parameter } from "../../parameter.ts";
+import { CARRIER } from "../places.ts";
 import { brokenRule } from "../rules.ts";
 import { type Names, type Platform, standardCount } from "./names.ts";
 import { quantity } from "./quantities.ts";
-import { type Finding, unless, whole } from "./sections.ts";
+import { type Finding, whole } from "./sections.ts";
 import { newName } from "./words.ts";
 
 const TRUNKS: Parameter = {
@@ -25,7 +26,7 @@ const PORTS_PER_MCP: Parameter = {
   min: 0,
   max: 100_000,
   unlimited: true,
-  source: { mark: "derived", note: "published IVR ports per core, one core per MCP" },
+  source: { mark: "assumption", note: "160 IVR ports per core (published), one core per MCP" },
 };
 
 const NO_PLATFORM = {
@@ -64,10 +65,10 @@ const SITE_FIELDS = { cluster: siteFields("cluster"), none: siteFields("none") }
 /** Data centres: trunks, ports and instance counts, one key per row of the component catalogue. */
 export const sitesFields = (names: Names | undefined) => {
   const platform = names?.platform ?? "cluster";
-  return whole(z.record(newName("site"), SITE_FIELDS[platform]), (sites) => [
-    ...unless(Object.keys(sites).length > 0, { wanted: "at least one site" }),
-    ...(platform === "none" ? [] : CLUSTER_WIDE.flatMap((row) => findingsInCluster(row, sites))),
-  ]);
+  return whole(z.record(newName("site", [CARRIER]), SITE_FIELDS[platform]), (sites) => {
+    if (Object.keys(sites).length === 0) return [{ wanted: "at least one site", given: "none" }];
+    return platform === "none" ? [] : CLUSTER_WIDE.flatMap((row) => findingsInCluster(row, sites));
+  });
 };
 
 const CLUSTER_WIDE = components.filter(({ per }) => per === "cluster");

@@ -1,14 +1,22 @@
 import * as z from "zod";
+import type { Source } from "../../parameter.ts";
 import { parseTimeOfDay } from "../../units.ts";
 import { brief, type Mistake } from "../problems.ts";
 import { issueOf, type Leaf, leaf, MistakeError, type Setting } from "./leaf.ts";
+
+export interface WordOptions<W> {
+  /** What is wanted instead of a word that is known but not possible here. */
+  readonly refuse?: (given: W) => string | undefined;
+  /** Of a default on which results depend. */
+  readonly source?: Source;
+}
 
 /** One of a few words. */
 export function word<const W extends string>(
   words: readonly W[],
   meaning: string,
   standard: W,
-  refuse: (given: W) => string | undefined = () => undefined,
+  { refuse, source }: WordOptions<W> = {},
 ): Leaf<W> {
   const range = words.join(" | ");
   const wanted = `one of ${words.join(", ")}`;
@@ -19,21 +27,33 @@ export function word<const W extends string>(
     range,
     wanted,
     candidates: words,
+    ...(source && { source }),
   };
   return leaf(setting, z.enum(words), (given) => {
-    const reason = refuse(given);
+    const reason = refuse?.(given);
     if (reason !== undefined) throw new MistakeError({ wanted: reason });
     return given;
   });
 }
 
-/** Yes or no. With `refusal`, yes is understood but not possible, and the refusal says why. */
-export function flag(meaning: string, standard: boolean, refusal?: string): Leaf<boolean> {
-  const wanted = refusal ?? "true or false";
-  const range = refusal ? "false" : "true | false";
-  const setting: Setting = { kind: "flag", meaning, default: standard, range, wanted };
+/** Yes or no. `source` for a default on which results depend. */
+export function flag(meaning: string, standard: boolean, source?: Source): Leaf<boolean> {
+  const range = "true | false";
+  const setting = { kind: "flag", meaning, default: standard, range, wanted: "true or false" };
+  return leaf({ ...setting, ...(source && { source }) } as Setting, z.boolean(), Boolean);
+}
+
+/** What is understood but not possible: the refusal says why. */
+export function neverTrue(meaning: string, refusal: string): Leaf<boolean> {
+  const setting: Setting = {
+    kind: "flag",
+    meaning,
+    default: false,
+    range: "false",
+    wanted: refusal,
+  };
   return leaf(setting, z.boolean(), (given) => {
-    if (given && refusal !== undefined) throw new MistakeError({ wanted: refusal });
+    if (given) throw new MistakeError({ wanted: refusal });
     return given;
   });
 }
@@ -53,14 +73,14 @@ export function formed<T>(meaning: string, wanted: string, convert: (given: stri
   return leaf({ kind: "text", meaning, range: "", wanted }, z.string(), convert);
 }
 
-export function timeOfDay(meaning: string, standard?: string): Leaf<number> {
+/** `standard` and where it comes from are left out where the planner must say. */
+export function timeOfDay(
+  meaning: string,
+  standard?: { readonly default: string; readonly source: Source },
+): Leaf<number> {
   const wanted = 'a time of day such as "08:00"';
   const setting: Setting = { kind: "time of day", meaning, range: "00:00 to 24:00", wanted };
-  return leaf(
-    standard === undefined ? setting : { ...setting, default: standard },
-    z.string(),
-    parseTimeOfDay,
-  );
+  return leaf({ ...setting, ...standard }, z.string(), parseTimeOfDay);
 }
 
 /** The name of something the scenario has. Without `known` (schema, listing) any name passes. */
@@ -84,11 +104,15 @@ export function unknownName(
 
 const NAME = /^[A-Za-z][\w-]*$/;
 
-/** The key of a section whose entries the scenario names itself. */
-export const newName = (what: string) =>
+/** The key of a section whose entries the scenario names itself; `taken` are names of ours. */
+export const newName = (what: string, taken: readonly string[] = []) =>
   z
     .string()
     .regex(NAME)
+    .check(({ value, issues }) => {
+      const mistake = { wanted: `another name than ${value}, which is taken` };
+      if (taken.includes(value)) issues.push(issueOf(mistake, value));
+    })
     .meta({ title: `name of a ${what}` });
 
 /** The key of a section whose entries name what is defined elsewhere. */

@@ -2,53 +2,26 @@ import { meanOf } from "./estimators.ts";
 import { cohort, levelMax, levelMean } from "./sources.ts";
 import type { Metric } from "./types.ts";
 
-/** Calls of the cohort by outcome: each call has exactly one, so they sum to those offered. */
-const outcomes: Metric[] = [
-  {
-    id: "calls.contained",
-    unit: "calls",
-    meaning: "calls that ended in the IVR",
-    estimator: meanOf(cohort("calls.contained")),
-  },
-  {
-    id: "calls.served",
-    unit: "calls",
-    meaning: "calls that ended after talking to an agent",
-    estimator: meanOf(cohort("calls.served")),
-  },
-  {
-    id: "calls.abandoned",
-    unit: "calls",
-    meaning: "calls whose caller hung up in the IVR, in the queue or while an agent's phone rang",
-    estimator: meanOf(cohort("calls.abandoned")),
-  },
-  {
-    id: "calls.blocked",
-    unit: "calls",
-    meaning: "calls turned away because no trunk, port, link or place in the queue was free",
-    estimator: meanOf(cohort("calls.blocked")),
-  },
-  {
-    id: "calls.failed",
-    unit: "calls",
-    meaning: "calls that signalling failed to set up",
-    estimator: meanOf(cohort("calls.failed")),
-  },
-  {
-    id: "calls.lost",
-    unit: "calls",
-    meaning: "calls cut off by a failure after answer or in progress",
-    estimator: meanOf(cohort("calls.lost")),
-  },
-  {
-    id: "calls.inSystemAtEnd",
-    unit: "calls",
-    meaning: "calls still in progress when the run stopped",
-    estimator: meanOf(cohort("calls.inSystemAtEnd")),
-  },
+type Named = readonly (readonly [id: string, meaning: string])[];
+
+/** Each call of the cohort has exactly one outcome, so they sum to those offered. */
+const outcomes: Named = [
+  ["calls.contained", "calls that ended in the IVR"],
+  ["calls.served", "calls that ended after talking to an agent"],
+  [
+    "calls.abandoned",
+    "calls whose caller hung up in the IVR, in the queue or while an agent's phone rang",
+  ],
+  [
+    "calls.blocked",
+    "calls turned away because no trunk, port, link or place in the queue was free",
+  ],
+  ["calls.failed", "calls that signalling failed to set up"],
+  ["calls.lost", "calls cut off by a failure after answer or in progress"],
+  ["calls.inSystemAtEnd", "calls still in progress when the run stopped"],
 ];
 
-const phases: readonly (readonly [id: string, meaning: string])[] = [
+const phases: Named = [
   ["calls.inSystem", "calls present, from the trunk's offer to the end"],
   ["calls.inQualification", "calls in the IVR"],
   ["calls.inQueue", "calls waiting for an agent to be selected"],
@@ -56,21 +29,21 @@ const phases: readonly (readonly [id: string, meaning: string])[] = [
   ["calls.talking", "calls talking to an agent"],
 ];
 
+const counted = ([id, meaning]: Named[number]): Metric => ({
+  id,
+  unit: "calls",
+  meaning,
+  estimator: meanOf(cohort(id)),
+});
+
 /** Calls of the cohort, and calls present over time. */
 export const calls: readonly Metric[] = [
-  {
-    id: "calls.offered",
-    unit: "calls",
-    meaning: "the cohort: calls that arrived after the warm-up and before the end of measured time",
-    estimator: meanOf(cohort("calls.offered")),
-  },
-  ...outcomes,
-  {
-    id: "calls.answered",
-    unit: "calls",
-    meaning: "calls that an agent answered, however they ended",
-    estimator: meanOf(cohort("calls.answered")),
-  },
+  counted([
+    "calls.offered",
+    "the cohort: calls that arrived after the warm-up and before the end of measured time",
+  ]),
+  ...outcomes.map(counted),
+  counted(["calls.answered", "calls that an agent answered, however they ended"]),
   ...phases.flatMap(([id, meaning]): Metric[] => [
     {
       id,

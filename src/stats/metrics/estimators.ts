@@ -1,12 +1,9 @@
 /** How metrics are estimated: the few ways in which samples become an estimate with an interval. */
-import { levelQuantileOf, quantileOf } from "../../measure/histogram.ts";
+import { levelAt, NOTHING, type QuantilePlace, valueAt } from "../../measure/histogram.ts";
 import type { Sparse } from "../../measure/types.ts";
 import { meanInterval, quantileInterval, ratioInterval } from "../intervals.ts";
 import { recorder } from "./sources.ts";
 import type { Estimator, Source } from "./types.ts";
-
-/** A level that keeps no histogram has no quantiles. */
-const NOTHING: Sparse = { keys: new Int32Array(0), weights: new Float64Array(0) };
 
 /** The mean over the replications: of counts, rates, levels and maxima. */
 export function meanOf(source: Source): Estimator {
@@ -36,32 +33,39 @@ export function ratioOfMeans(numerator: Source, denominator: Source): Estimator 
 /** A quantile of the durations of a tally, in seconds, pooled over the replications. */
 export function tallyQuantile(id: string, probability: number): Estimator {
   const histogram = recorder("tally", id, (sample, index) => sample.tallyHistogram[index]);
-  return quantile(histogram, (pool) => quantileOf(pool, probability) * 1e-6);
+  return quantile(histogram, probability, (place) => valueAt(place) * 1e-6);
 }
 
 /** A quantile of the one-second values of a window times `factor`, pooled over the replications. */
 export function windowQuantile(id: string, probability: number, factor = 1): Estimator {
   const histogram = recorder("window", id, (sample, index) => sample.windowHistogram[index]);
-  return quantile(histogram, (pool) => quantileOf(pool, probability) * factor);
+  return quantile(histogram, probability, (place) => valueAt(place) * factor);
 }
 
-/** The least value that a level does not exceed in this share of the pooled time. */
+/**
+ * The least value that a level does not exceed in this share of the pooled time. A level that
+ * keeps no histogram has none.
+ */
 export function levelQuantile(id: string, probability: number): Estimator {
   const histogram = recorder(
     "level",
     id,
     (sample, index) => sample.levelHistogram[index] ?? NOTHING,
   );
-  return quantile(histogram, (pool) => levelQuantileOf(pool, probability));
+  return quantile(histogram, probability, levelAt);
 }
 
-function quantile(source: Source<Sparse>, read: (histogram: Sparse) => number): Estimator {
+function quantile(
+  source: Source<Sparse>,
+  probability: number,
+  read: (place: QuantilePlace) => number,
+): Estimator {
   return (layout, scope) => {
     const bound = source(layout, scope);
     if (!bound) return undefined;
     return {
       basis: bound.basis,
-      estimate: (samples) => quantileInterval(samples.map(bound.read), read),
+      estimate: (samples) => quantileInterval(samples.map(bound.read), probability, read),
     };
   };
 }

@@ -1,0 +1,138 @@
+import type { Demand } from "../scenario/types.ts";
+import { placed, placeOf, postingsFor, workOf } from "./accounts.ts";
+import { type Action, type Attribute, type Holding, STREAMS, type Stream } from "./actions.ts";
+import { components } from "./components/index.ts";
+import { mediaHops } from "./flowTables.ts";
+import { type Path, pathsOf } from "./paths.ts";
+import type { Plan } from "./plan.ts";
+
+/** What one offered call takes on average, from the flow tables and the scenario alone. */
+export interface Load {
+  /** [component][module][site], server-seconds. */
+  readonly work: readonly (readonly number[][])[];
+  /** By link. */
+  readonly bits: number[];
+  /** By site: seconds of trunk, treatment port and agent. */
+  readonly held: Readonly<Record<Holding | "agent", number[]>>;
+}
+
+/** The load of one offered call, mixed over the demands by their `shares`, which sum to 1. */
+export function loadOf(plan: Plan, shares: readonly number[]): Load {
+  const sites = plan.scenario.sites.map(() => 0);
+  const load: Load = {
+    work: components.map(({ modules }) => modules.map(() => [...sites])),
+    bits: plan.scenario.links.map(() => 0),
+    held: { trunk: [...sites], mediaPort: [...sites], agent: [...sites] },
+  };
+  plan.scenario.demand.forEach((demand, index) => {
+    for (const { path, share } of waysOf(plan, index))
+      demand.siteShares.forEach((siteShare, site) => {
+        const weight = shares[index] * share * siteShare;
+        if (weight > 0) addPath(plan, load, path, index, site, weight);
+      });
+  });
+  return load;
+}
+
+/** The ways that calls take when nothing is refused and nobody hangs up. */
+function waysOf(plan: Plan, index: number): { path: Path; share: number }[] {
+  const { containment } = plan.scenario.demand[index];
+  const paths = pathsOf(plan.flows[plan.flowOf[index]]);
+  const main = paths.find(({ name }) => name === "main")!;
+  const contained = paths.find(({ outcome }) => outcome === "contained");
+  if (contained === undefined) return [{ path: main, share: 1 }];
+  return [
+    { path: main, share: 1 - containment },
+    { path: contained, share: containment },
+  ];
+}
+
+/** One path of calls that enter at a site and, if they reach an agent, find one there. */
+function addPath(
+  plan: Plan,
+  load: Load,
+  path: Path,
+  index: number,
+  site: number,
+  weight: number,
+): void {
+  const flow = plan.flowOf[index];
+  const seconds = secondsOf(path, plan.scenario.demand[index]);
+  for (const { action } of path.actions) {
+    addSignalling(plan, load, flow, action, site, weight);
+    if (action.verb === "stream")
+      addMedia(plan, load, flow, action, site, weight * seconds[action.stream]);
+  }
+  for (const what of ["trunk", "mediaPort", "agent"] as const)
+    load.held[what][site] += weight * seconds[what];
+}
+
+function addSignalling(
+  plan: Plan,
+  load: Load,
+  flow: number,
+  action: Action,
+  site: number,
+  weight: number,
+): void {
+  for (const each of postingsFor(plan, flow, action)) {
+    const { to, link, count } = placed(plan, each, site, site);
+    if (link >= 0) load.bits[link] += 8 * weight * count * plan.signalling.bytesOf[each.kind];
+    if (each.receiver < 0) continue;
+    const { module, serviceUs } = workOf(plan, each);
+    load.work[each.receiver][module][to] +=
+      (((weight * count) / each.connections) * serviceUs) / 1e6;
+  }
+}
+
+/** One stream each way on every hop of its path. */
+function addMedia(
+  plan: Plan,
+  load: Load,
+  flow: number,
+  action: Action & { verb: "stream" },
+  site: number,
+  seconds: number,
+): void {
+  const { linkOf, places } = plan.network;
+  const bits = plan.scenario.media.streamBitsPerSecond * seconds;
+  const hops = mediaHops(plan.program, plan.casts, flow, action);
+  for (let i = 0; i < hops.length; i += 3) {
+    const a = placeOf(plan, hops[i], site, site);
+    const b = placeOf(plan, hops[i + 1], site, site);
+    if (a === b && hops[i + 2] === 1) continue;
+    for (const link of [linkOf[a * places + b], linkOf[b * places + a]])
+      if (link >= 0) load.bits[link] += bits;
+  }
+}
+
+/** What time is counted for: things held, agents taken, media flowing. */
+export type Seconds = Record<Holding | Stream | "agent", number>;
+
+/**
+ * Mean seconds that a call of a path has each thing for. Time passes in `spend`; time in queue is
+ * not known here and not counted, and a stage that is left early counts in full.
+ */
+export function secondsOf(path: Path, demand: Demand): Seconds {
+  const seconds: Seconds = { trunk: 0, mediaPort: 0, agent: 0, treatment: 0, conversation: 0 };
+  const at: Seconds = { ...seconds };
+  for (const { action, failed } of path.actions) {
+    if (failed) continue;
+    if (action.verb === "hold") at[action.holding] = 1;
+    else if (action.verb === "free") at[action.holding] = 0;
+    else if (action.verb === "stream") at[action.stream] = 1;
+    else if (action.verb === "endStream") at[action.stream] = 0;
+    else if (action.verb === "wait") at.agent++;
+    else if (action.verb === "releaseAgent") at.agent--;
+    else if (action.verb === "spend")
+      for (const each of THINGS)
+        seconds[each] += (at[each] * meanUs(demand, action.attribute)) / 1e6;
+  }
+  return seconds;
+}
+
+const THINGS = ["trunk", "mediaPort", "agent", ...STREAMS] as const;
+
+function meanUs(demand: Demand, attribute: Attribute): number {
+  return demand[attribute === "qualification" ? "ivrDuration" : attribute].mean;
+}

@@ -1,0 +1,61 @@
+import type { Action, Label, Role } from "./actions.ts";
+import type { Flow } from "./flow.ts";
+import { pathsOf } from "./paths.ts";
+
+/** Roles that somebody must have by now. */
+export function needs(action: Action, flow: Flow): Role[] {
+  switch (action.verb) {
+    case "send": {
+      const cast = flow.roles[action.to];
+      if (cast?.by === "bound") return [action.from, action.to];
+      return cast?.by === "node" ? [action.from, cast.node] : [action.from];
+    }
+    case "tell":
+      return [action.node, action.agent.owner, action.agent.desk];
+    case "report":
+      return [action.node];
+    case "replicate":
+      return [action.from];
+    case "stream":
+      return [...action.path];
+    default:
+      return [];
+  }
+}
+
+/** Roles that somebody has from now on; `failed` when what the action tried did not succeed. */
+export function fills(action: Action, flow: Flow, failed = false): Role[] {
+  switch (action.verb) {
+    case "send":
+      return flow.roles[action.to]?.by === "bound" ? [] : [action.to];
+    case "pick":
+      return [action.from];
+    case "hold":
+      // A full farm still names the MCP that refuses.
+      return [action.role];
+    case "wait": {
+      if (failed) return [];
+      const { sbc, phone, owner, desk } = action.agent;
+      return [sbc, phone, owner, desk];
+    }
+    default:
+      return [];
+  }
+}
+
+/** By line: roles that somebody has when it begins, whichever way led there. */
+export function filledBefore(flow: Flow): ReadonlyMap<Label, ReadonlySet<Role>> {
+  const known = new Map<Label, Set<Role>>();
+  for (const { actions } of pathsOf(flow)) {
+    const filled = new Set<Role>();
+    const begun = new Set<Label>();
+    for (const { step, action, failed } of actions) {
+      const before = known.get(step) ?? filled;
+      if (!begun.has(step))
+        known.set(step, new Set([...before].filter((role) => filled.has(role))));
+      begun.add(step);
+      for (const role of fills(action, flow, failed)) filled.add(role);
+    }
+  }
+  return known;
+}

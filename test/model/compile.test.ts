@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { ask, end, send } from "../../src/model/actions.ts";
+import { compile } from "../../src/model/compile.ts";
+import type { Detail } from "../../src/model/detail.ts";
+import { type Flow, inTurn, place } from "../../src/model/flow.ts";
+import { OP } from "../../src/model/program.ts";
+
+const detail: Detail = {
+  signalling: true,
+  platform: true,
+  holdings: new Set(),
+  zero: new Set(),
+  contains: true,
+};
+
+/** The proxy first occurs in step 2, which half of the calls leap over. */
+const leap: Flow = {
+  name: "leap",
+  title: "Some calls leave a step out",
+  source: "this test",
+  roles: { carrier: place("carrier"), sbc: inTurn("sbc"), proxy: inTurn("sipProxy") },
+  steps: {
+    1: ["A call comes.", send("INVITE", "carrier", "sbc"), ask("contained", "3")],
+    2: ["It goes on.", send("INVITE", "sbc", "proxy")],
+    3: ["It ends.", send("BYE", "sbc", "proxy"), end("served")],
+  },
+  endings: {},
+};
+
+test("a role is filled on every way to its first message, and not twice on one line", () => {
+  const picks = compile(leap, detail).rows.filter(({ op }) => op === OP.PICK);
+  expect(picks.map(({ step, a }) => [step, a])).toEqual([
+    ["1", 1],
+    ["2", 2],
+    ["3", 2],
+  ]);
+});

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { openStudy } from "../../src/study.ts";
+import { problemsOf } from "./example.ts";
+
+/** What is marked, and the hint, for a scenario changed so. */
+function marked(...overrides: readonly string[]): readonly string[] {
+  const problems = problemsOf(() => openStudy("scenarios/cc-mmc.yaml", overrides));
+  return problems.map(({ source, column, length, hint }) =>
+    `${source.slice(column - 1, column - 1 + length)} ${hint}`.trim(),
+  );
+}
+
+describe("a metric", () => {
+  test("of another name is refused together with all other mistakes", () => {
+    expect(
+      marked(
+        'expect=["service.levle[queue:line] >= 0.8"]',
+        "observed=[{ metric: wait.maen, value: 3 }]",
+        "run.measure=8",
+      ),
+    ).toEqual([
+      'service.levle did you mean "service.level"?',
+      'wait.maen did you mean "wait.mean"?',
+      "8",
+    ]);
+  });
+
+  test("is compared in its own unit only", () => {
+    expect(marked('expect=["service.level >= 30s", "wait.mean <= 80%"]')).toEqual(["30s", "80%"]);
+    const fitting = ["service.level >= 80%", "wait.mean <= 30s", "wait.mean <= 1e-2"];
+    const { scenario } = openStudy("scenarios/cc-mmc.yaml", [`expect=${JSON.stringify(fitting)}`]);
+    expect(scenario.expect.map(({ limit }) => limit)).toEqual([0.8, 30, 0.01]);
+  });
+});
+
+test("a scope that the scenario does not have is refused", () => {
+  const observed = "observed=[{ metric: wait.mean, scope: site:center, value: 3 }]";
+  expect(marked('expect=["wait.mean[queue:lime] <= 3"]', observed)).toEqual([
+    'queue:lime did you mean "queue:line"?',
+    'site:center did you mean "site:centre"?',
+  ]);
+});

@@ -1,0 +1,131 @@
+import { describe, expect, test } from "vitest";
+import { EXAMPLE, placesOfProblems, problemsOf, scenarioOf } from "./example.ts";
+
+/** A change of the example, and what must be marked there: `text < path`. */
+type Refusal = readonly [what: string, from: string, to: string, marked: string];
+
+const RATES = "    intervals: { start: 1:00, length: 1h, rates: [1/h] }";
+const CLOCK = 'intervals: { start: "07:30", length: 30min } }\nf';
+const LAW = '"lognormal(mean 180s, cv 1.0)"';
+const FAULT = "instanceDown: { target: dc1/sipProxy/2, at: 40min, for: 5min }";
+const TARGET = "faults.0.instanceDown.target";
+const SHARES = "{ dc1: 0.25, dc2: 75% }";
+
+const demand: readonly Refusal[] = [
+  ["a missing key", "queue: support\n    rate", "rate", "customers < demand.customers.queue"],
+  ["rate and intervals", "    ring: 10s", RATES, "customers < demand.customers"],
+  ["neither", "    rate: 8/s\n", "", "customers < demand.customers"],
+  ["an unknown key", ", rates: [36/h", ", rats: [36/h", "rats < demand.morning.intervals.rats"],
+  [
+    "a column without file",
+    "rates: [36",
+    "column: a, rates: [36",
+    "intervals < demand.morning.intervals.csv",
+  ],
+  ["no rates", "[36/h, 72/h, 15/30min]", "[]", "intervals < demand.morning.intervals"],
+  ["a list for a number", "rate: 8/s", "rate: [8/s]", "rate < demand.customers.rate"],
+  ["a negative rate", "rate: 8/s", "rate: -8/s", "-8/s < demand.customers.rate"],
+  ["a huge rate", "rate: 8/s", "rate: 10001/s", "10001/s < demand.customers.rate"],
+  ["shares without sum", SHARES, "{}", "sites < demand.customers.sites"],
+  ["a share above one", "75%", "150%", "150% < demand.customers.sites.dc2"],
+  ["an unknown site", "{ dc1: 0.25", "{ dc3: 0.25", "dc3 < demand.customers.sites.dc3"],
+  ["a talk without end", LAW, "never", "never < demand.customers.talk"],
+  ["a bare number as law", LAW, "180", "180 < demand.customers.talk"],
+  ["a law turned round", LAW, "uniform(5s, 1s)", "uniform(5s, 1s) < demand.customers.talk"],
+  ["an alias of nothing", LAW, "*talk", "*talk <"],
+  ["binary", LAW, "!!binary aGk=", "aGk= <"],
+  ["a tag of no type", LAW, "!law 180s", "!law <"],
+];
+
+const agents: readonly Refusal[] = [
+  ["lists without intervals", CLOCK, "}\nf", "day < agents.day.intervals"],
+  ["lists of unequal length", "[3, 4, 6]", "[3, 4, 6], dc2: [1]", "dc2 < agents.day.sites.dc2"],
+  ["a bad item of a list", "[3, 4, 6]", "[3, four, 6]", "four < agents.day.sites.dc1.1"],
+  ["a section for a count", "[3, 4, 6]", "{}", "dc1 < agents.day.sites.dc1"],
+  ["an unknown group", "groups: [all", "groups: [al", "al < queues.support.groups.0"],
+  ["a group twice", "groups: [all, day]", "groups: [all, all]", "groups < queues.support.groups"],
+  [
+    "an unknown key without value",
+    "threshold: 20s",
+    "treshold:",
+    "treshold < queues.support.treshold",
+  ],
+  ["nailed-up agents", "dc2: 1000 }", "dc2: 1000 }, nailedUp: true", "true < agents.all.nailedUp"],
+];
+
+const deployment: readonly Refusal[] = [
+  ["a duplicate key", "media:", "name: again\nmedia:", "name <"],
+  ["a key of no text", "media:", "~: 1\nmedia:", "~ <"],
+  ["a list for a section", "{ codec: G.729, packetTime: 30ms }", "[1]", "media < media"],
+  ["a name that is none", "dc2: { tr", "2dc: {}\n  dc2: { tr", "2dc < sites.2dc"],
+  ["a name of ours", "dc2: { tr", "carrier: {}\n  dc2: { tr", "carrier < sites.carrier"],
+  ["a comma in a number", "trunks: 1200", "trunks: 1,200", "200 < sites.dc1.200"],
+  ["not a number", "trunks: 1200", "trunks: .nan", ".nan < sites.dc1.trunks"],
+  ["an infinite number", "trunks: 1200", "trunks: .inf", ".inf < sites.dc1.trunks"],
+  ["one SIP Proxy", "trunks: unlimited", "sipProxy: 1", "1 < sites.dc2.sipProxy"],
+  ["two Config Servers", "trunks: unlimited", "configServer: 1", "1 < sites.dc2.configServer"],
+  ["an unknown link", '"dc1>dc2": {', '"dc1>dc3": {', '"dc1>dc3" < network.links.dc1>dc3'],
+  ["a negative latency", "latency: 7ms", "latency: -7ms", "-7ms < network.links.dc1>dc2.latency"],
+  [
+    "a part of a microsecond",
+    "0.8ms",
+    "0.0008ms",
+    "0.0008ms < components.sipProxy.serviceOf.INVITE",
+  ],
+  ["an odd packet", "packetTime: 30ms", "packetTime: 25ms", "25ms < media.packetTime"],
+  ["T2 below T1", "registerExpires: 300s", "t2: 400ms", "400ms < signalling.t2"],
+  ["ISCC", "media:", "routing: { iscc: true }\nmedia:", "true < routing.iscc"],
+  ["Workspace Desktop Edition", "media:", "desktop: wde\nmedia:", "wde < desktop"],
+];
+
+const faults: readonly Refusal[] = [
+  ["an unknown component", "dc1/sipProxy/", "dc1/sipServer/", `sipServer < ${TARGET}`],
+  ["an instance without number", "sipProxy/2", "sipProxy", `dc1/sipProxy < ${TARGET}`],
+  [
+    "two faults in one",
+    FAULT,
+    `${FAULT}\n    linkDown:\n      { target: dc1>dc2, at: 1s, for: 1s }`,
+    `${FAULT} < faults.0`,
+  ],
+];
+
+const expectations: readonly Refusal[] = [
+  ["no relation", ">= 80%", "= 80%", '"service.level = 80%" < expect.0'],
+  ["no limit", ">= 80%", ">= lots", "lots < expect.0"],
+];
+
+describe.each([
+  ["demand", demand],
+  ["agents", agents],
+  ["deployment", deployment],
+  ["faults", faults],
+  ["expectations", expectations],
+])("refused in %s:", (_section, refused) => {
+  test.each(refused)("%s", (_what, from, to, marked) => {
+    expect(EXAMPLE).toContain(from);
+    const problems = problemsOf(() => scenarioOf(EXAMPLE.replace(from, to)));
+    const found = problems.map(({ source, column, length, path }) =>
+      `${source.slice(column - 1, column - 1 + length)} < ${path}`.trim(),
+    );
+    expect(found).toEqual([marked]);
+  });
+});
+
+describe("refused as a whole:", () => {
+  test("text that is no YAML, shown by its first slip", () => {
+    const places = (text: string) => placesOfProblems(() => scenarioOf(text));
+    expect(places(EXAMPLE.replace("media: {", "media: [{"))).toEqual(["a.yaml:15:1"]);
+    expect(places(EXAMPLE.replace("    rate: 8/s", "\trate: 8/s"))).toEqual(["a.yaml:19:1"]);
+    expect(places(`${EXAMPLE}---\n${EXAMPLE}`)).toEqual(["a.yaml:39:1"]);
+    expect(places(`a: ${"[".repeat(5000)}`)).toHaveLength(1);
+  });
+
+  test.each(["", "# a comment", "- 1", "~", "hello"])("%j", (text) => {
+    expect(placesOfProblems(() => scenarioOf(text))).toEqual(["a.yaml:1:1"]);
+  });
+
+  test("a cluster without sites, once", () => {
+    const none = "name: none\nsites: {}\n";
+    expect(placesOfProblems(() => scenarioOf(none))).toEqual(["a.yaml:2:1 sites"]);
+  });
+});
