@@ -1,16 +1,13 @@
 import type { Action } from "./actions.ts";
-import { bookMessages } from "./books.ts";
-import { placeOfWhere, WHERE } from "./flowTables.ts";
-import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "./messages.ts";
+import { placeOfWhere } from "./flowTables.ts";
+import { MESSAGE_KINDS, type MessageKind } from "./messages.ts";
 import { TEVENT_COUNTS } from "./meters.ts";
 import type { Plan } from "./plan.ts";
 import { componentIndex, moduleFor, type Topology } from "./topology.ts";
-import type { World } from "./world.ts";
 
 /**
- * Call fidelity: signalling in closed form. How often a segment was passed, times what it sends,
- * are its messages and bytes; instances of a component at a site share the work evenly, as they do
- * in turn. What a segment sends follows from the flow table alone.
+ * What a stretch of a flow sends, in closed form: it follows from the flow table alone. `ledger.ts`
+ * books it at call fidelity, `load.ts` makes the capacity table of it.
  */
 export interface Posting {
   /** Index of its message kind. */
@@ -154,47 +151,6 @@ function posting(message: MessageKind, from: number, to: number, more: Particula
   };
 }
 
-/** Books what was sent since the last time. At message fidelity there is nothing to settle. */
-export function settleAccounts(world: World): void {
-  const { segmentCount, settledCount, plan } = world;
-  const sites = plan.scenario.sites.length;
-  if (plan.message || world.topology.nodes.length === 0) return;
-  for (let i = 0; i < segmentCount.length; i++) {
-    const passes = segmentCount[i] - settledCount[i];
-    if (passes === 0) continue;
-    settledCount[i] = segmentCount[i];
-    const segment = Math.floor(i / (sites * sites));
-    const site = Math.floor(i / sites) % sites;
-    for (const each of plan.postings[segment]) post(world, each, passes, site, i % sites);
-  }
-}
-
-function post(world: World, each: Posting, passes: number, site: number, agentSite: number): void {
-  const { recorders, meters, plan } = world;
-  const { to, link, count: once } = placed(plan, each, site, agentSite);
-  const count = passes * once;
-  const message = MESSAGE_KINDS[each.kind];
-  if (link >= 0) {
-    const traffic = MESSAGES[message].traffic === "tlib" ? 1 : 0;
-    recorders.counters[meters.linkBytes[2 * link + traffic]] +=
-      count * plan.signalling.bytesOf[each.kind];
-  }
-  bookMessages(world, message, each.sender, each.receiver, each.to === WHERE.CARRIER, count);
-  if (each.tevents >= 0) recorders.counters[meters.tevents[each.tevents]] += count;
-  if (each.receiver >= 0) share(world, each, to, count / each.connections);
-}
-
-/** Spreads work evenly over the instances of the receiver at its site. */
-function share(world: World, each: Posting, site: number, count: number): void {
-  const { platform, topology, plan } = world;
-  const { first, count: instances } = topology.atSite[each.receiver][site];
-  const { module, serviceUs } = workOf(plan, each);
-  for (let instance = first; instance < first + instances; instance++) {
-    const station = platform.stationOf[instance] + module;
-    platform.addWork(station, count / instances, serviceUs);
-  }
-}
-
 /** The module of its receiver that works on a posting, and for how long. */
 export function workOf(
   { signalling }: Pick<Plan, "signalling">,
@@ -214,7 +170,12 @@ export interface Placed {
 }
 
 /** A posting of a call that entered at a site, with an agent of another. */
-export function placed(plan: Plan, each: Posting, site: number, agentSite: number): Placed {
+export function placed(
+  plan: Pick<Plan, "scenario" | "network" | "topology">,
+  each: Posting,
+  site: number,
+  agentSite: number,
+): Placed {
   const { network } = plan;
   const from = placeOf(plan, each.from, site, agentSite);
   const to = placeOf(plan, each.to, site, agentSite);
@@ -226,7 +187,12 @@ export function placed(plan: Plan, each: Posting, site: number, agentSite: numbe
 }
 
 /** The place a posting starts or ends at, for a call of a site with an agent of another. */
-export function placeOf(plan: Plan, where: number, site: number, agentSite: number): number {
+export function placeOf(
+  { scenario }: Pick<Plan, "scenario">,
+  where: number,
+  site: number,
+  agentSite: number,
+): number {
   if (where >= SITE_BASE) return where - SITE_BASE;
-  return placeOfWhere(plan.scenario.sites.length, where, site, agentSite);
+  return placeOfWhere(scenario.sites.length, where, site, agentSite);
 }

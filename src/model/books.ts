@@ -1,5 +1,5 @@
 import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "./messages.ts";
-import { SIP_COUNTS } from "./meters.ts";
+import { type Meters, SIP_COUNTS } from "./meters.ts";
 import { OP } from "./program.ts";
 import { componentIndex } from "./topology.ts";
 import { settleClients } from "./verbs/clients.ts";
@@ -81,10 +81,10 @@ export class Books {
 }
 
 function bookRow(world: World, row: number, count: number, again: number): void {
-  const { program, signalling, plan } = world;
+  const { program, signalling, plan, recorders } = world;
   const kind = MESSAGE_KINDS[program.a[row]];
-  const toCarrier = plan.toCarrier[row] === 1;
-  bookMessages(world, kind, plan.senders[row], signalling.receiver[row], toCarrier, count, again);
+  const ends = [plan.senders[row], signalling.receiver[row], plan.toCarrier[row] === 1] as const;
+  bookMessages(recorders.counters, plan.meters, kind, ...ends, count, again);
 }
 
 /**
@@ -92,7 +92,8 @@ function bookRow(world: World, row: number, count: number, again: number): void 
  * messages, dialogs, the ratios of RFC 6076, which counts a request once.
  */
 export function bookMessages(
-  world: World,
+  counters: Float64Array,
+  meters: Meters,
   kind: MessageKind,
   sender: number,
   receiver: number,
@@ -101,8 +102,6 @@ export function bookMessages(
   again = 0,
 ): void {
   if (count === 0 || !MESSAGES[kind].sip) return;
-  const { recorders, meters } = world;
-  const { counters } = recorders;
   counters[meters.sipMessages] += count;
   if (receiver >= 0) counters[meters.componentSip[receiver]] += count;
   if (kind === "INVITE") {

@@ -2,7 +2,6 @@ import { gamma } from "../engine/distributions/gamma.ts";
 import type { Distribution } from "../engine/distributions/types.ts";
 import { Layout } from "../measure/layout.ts";
 import type { Scenario } from "../scenario/types.ts";
-import { postingsOf } from "./accounts.ts";
 import type { Action } from "./actions.ts";
 import { compile } from "./compile.ts";
 import { detailOf } from "./detail.ts";
@@ -10,6 +9,7 @@ import { desktopOf, type Flow } from "./flow.ts";
 import { flows } from "./flows/index.ts";
 import { type Casts, castsOf, streamsOf, WHERE } from "./flowTables.ts";
 import { hopsOf, linksOf } from "./hotTables.ts";
+import { type Ledger, ledgersOf } from "./ledger.ts";
 import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "./messages.ts";
 import { type Meters, metersOf } from "./meters.ts";
 import { flowOfRow, link, OP, type Program } from "./program.ts";
@@ -39,8 +39,8 @@ export interface Plan {
    */
   readonly senders: Int32Array;
   readonly toCarrier: Uint8Array;
-  /** By segment: the signalling it stands for (call fidelity). */
-  readonly postings: ReturnType<typeof postingsOf>;
+  /** Call fidelity: what each segment books, by site of the call and site of its agent. */
+  readonly ledgers: readonly Ledger[];
   /** By STREAM row: the places its media pass, in threes (see `streamsOf`). */
   readonly streams: readonly (Int32Array | null)[];
   /** By component: service time of a T-event and of a call event at its clients. */
@@ -102,7 +102,7 @@ export function planOf(scenario: Scenario): Plan {
   const signalling = signallingOf(scenario, program, casts);
   const network = networkOf(scenario, topology);
   const desktops = used.map(desktopOf);
-  return {
+  const tables = {
     scenario,
     message: detail.signalling,
     topology,
@@ -116,7 +116,6 @@ export function planOf(scenario: Scenario): Plan {
     links: linksOf(network, meters.linkBytes),
     casts,
     ...endsOf(program, casts),
-    postings: postingsOf({ program, casts, topology, desktops }),
     streams: streamsOf(program, casts),
     ...spreadTimes(signalling),
     wantsSecondAgent: program.op.some((op, row) => op === OP.WAIT && program.a[row] > 0),
@@ -126,6 +125,7 @@ export function planOf(scenario: Scenario): Plan {
       Object.values(roles).findIndex((cast) => cast.by === "place" && cast.place === "carrier"),
     ),
   };
+  return { ...tables, ledgers: tables.message ? [] : ledgersOf(tables) };
 }
 
 type SpreadTimes = Pick<Plan, "tEventUs" | "callEventUs" | "replicaUs" | "tControllerUs">;

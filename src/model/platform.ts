@@ -119,10 +119,10 @@ export class Platform {
     return this.stations[station * STATION.FIELDS + STATION.MESSAGES];
   }
 
-  /** Work that was counted elsewhere: so many messages of one service time. */
-  addWork(station: number, messages: number, serviceUs: number): void {
+  /** Work that was counted elsewhere: so many messages that took so long. */
+  addWork(station: number, messages: number, busyUs: number): void {
     this.stations[station * STATION.FIELDS + STATION.MESSAGES] += messages;
-    this.stations[station * STATION.FIELDS + STATION.BOOKED_US] += messages * serviceUs;
+    this.stations[station * STATION.FIELDS + STATION.BOOKED_US] += busyUs;
   }
 
   private earliest(station: number): number {

@@ -1,8 +1,8 @@
 import { runUntil } from "../engine/loop.ts";
 import type { Sample } from "../measure/types.ts";
-import { settleAccounts } from "./accounts.ts";
 import { Books } from "./books.ts";
 import { countCall } from "./callLife.ts";
+import { settleAccounts } from "./ledger.ts";
 import { CALL_COUNTS } from "./meters.ts";
 import type { Plan } from "./plan.ts";
 import type { CallRecord } from "./records.ts";

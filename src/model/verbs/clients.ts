@@ -42,7 +42,7 @@ export function workAtClients(
   for (let i = 0; i < fields.length; i++) {
     const component = components[i];
     if (platform.up[instances[i]] === 0) {
-      platform.addWork(set.stations[i], -1, serviceUs[component]);
+      platform.addWork(set.stations[i], -1, -serviceUs[component]);
       prompt[component]--;
       continue;
     }
@@ -89,7 +89,7 @@ function addWork(
   prompt: Float64Array,
 ): void {
   set.stations.forEach((station, i) => {
-    world.platform.addWork(station, events, serviceUs[set.components[i]]);
+    world.platform.addWork(station, events, events * serviceUs[set.components[i]]);
     prompt[set.components[i]] += events;
   });
 }

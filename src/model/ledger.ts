@@ -1,0 +1,108 @@
+import { type Posting, placed, postingsOf, workOf } from "./accounts.ts";
+import { bookMessages } from "./books.ts";
+import { WHERE } from "./flowTables.ts";
+import { MESSAGE_KINDS, MESSAGES } from "./messages.ts";
+import type { Plan } from "./plan.ts";
+import type { World } from "./world.ts";
+
+/**
+ * Call fidelity: what one pass through a segment books, for a call of one site with an agent of
+ * another. Everything signalling leaves behind is a sum of these, each times its passes: messages
+ * and bytes exactly, work spread evenly over the instances of a component at a site, as it is when
+ * they serve in turn.
+ */
+export interface Ledger {
+  /** Counters, and what is added to each. */
+  readonly counters: Int32Array;
+  readonly amounts: Float64Array;
+  /** Stations, the messages each works on, and for how long. */
+  readonly stations: Int32Array;
+  readonly messages: Float64Array;
+  readonly busyUs: Float64Array;
+}
+
+/** What the ledgers of a plan follow from. */
+type Tables = Omit<Plan, "ledgers">;
+
+/** By segment, site of the call and site of its agent. Empty where no platform is modelled. */
+export function ledgersOf(plan: Tables): Ledger[] {
+  if (!plan.topology.hasPlatform) return [];
+  const sites = plan.scenario.sites.map((_, site) => site);
+  return postingsOf(plan).flatMap((postings) =>
+    sites.flatMap((site) => sites.map((agentSite) => ledgerOf(plan, postings, site, agentSite))),
+  );
+}
+
+/** Columns that one pass is booked into. */
+interface Draft {
+  readonly counters: Float64Array;
+  readonly messages: Float64Array;
+  readonly busyUs: Float64Array;
+}
+
+function ledgerOf(
+  plan: Tables,
+  postings: readonly Posting[],
+  site: number,
+  agentSite: number,
+): Ledger {
+  const draft: Draft = {
+    counters: new Float64Array(plan.layout.size("counter")),
+    messages: new Float64Array(plan.topology.stations.length),
+    busyUs: new Float64Array(plan.topology.stations.length),
+  };
+  for (const each of postings) post(plan, each, site, agentSite, draft);
+  const counters = occupied(draft.counters);
+  const stations = occupied(draft.messages);
+  return {
+    counters,
+    amounts: Float64Array.from(counters, (counter) => draft.counters[counter]),
+    stations,
+    messages: Float64Array.from(stations, (station) => draft.messages[station]),
+    busyUs: Float64Array.from(stations, (station) => draft.busyUs[station]),
+  };
+}
+
+const occupied = (column: Float64Array): Int32Array =>
+  Int32Array.from(column.keys()).filter((index) => column[index] !== 0);
+
+function post(plan: Tables, each: Posting, site: number, agentSite: number, draft: Draft): void {
+  const { meters, signalling } = plan;
+  const { to, link, count } = placed(plan, each, site, agentSite);
+  const message = MESSAGE_KINDS[each.kind];
+  if (link >= 0) {
+    const traffic = MESSAGES[message].traffic === "tlib" ? 1 : 0;
+    draft.counters[meters.linkBytes[2 * link + traffic]] += count * signalling.bytesOf[each.kind];
+  }
+  const toCarrier = each.to === WHERE.CARRIER;
+  bookMessages(draft.counters, meters, message, each.sender, each.receiver, toCarrier, count);
+  if (each.tevents >= 0) draft.counters[meters.tevents[each.tevents]] += count;
+  if (each.receiver >= 0) share(plan, each, to, count / each.connections, draft);
+}
+
+/** Spreads work evenly over the instances of the receiver at its site. */
+function share(plan: Tables, each: Posting, site: number, count: number, draft: Draft): void {
+  const { first, count: instances } = plan.topology.atSite[each.receiver][site];
+  const { module, serviceUs } = workOf(plan, each);
+  for (let instance = first; instance < first + instances; instance++) {
+    const station = plan.topology.stationOf[instance] + module;
+    draft.messages[station] += count / instances;
+    draft.busyUs[station] += (count / instances) * serviceUs;
+  }
+}
+
+/** Books the passes since the last time. At message fidelity there is nothing to settle. */
+export function settleAccounts(world: World): void {
+  const { segmentCount, settledCount, recorders, platform } = world;
+  const { ledgers } = world.plan;
+  for (let i = 0; i < ledgers.length; i++) {
+    const passes = segmentCount[i] - settledCount[i];
+    if (passes === 0) continue;
+    settledCount[i] = segmentCount[i];
+    const { counters, amounts, stations, messages, busyUs } = ledgers[i];
+    for (let j = 0; j < counters.length; j++)
+      recorders.counters[counters[j]] += passes * amounts[j];
+    for (let j = 0; j < stations.length; j++)
+      platform.addWork(stations[j], passes * messages[j], passes * busyUs[j]);
+  }
+}
