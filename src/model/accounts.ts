@@ -6,7 +6,7 @@ import type { Plan } from "./plan.ts";
 import { componentIndex, moduleFor, type Topology } from "./topology.ts";
 
 /**
- * What a stretch of a flow sends, in closed form: it follows from the flow table alone. `ledger.ts`
+ * What a stretch of a flow sends, in closed form: it follows from the flow table alone. `charges.ts`
  * books it at call fidelity, `load.ts` makes the capacity table of it.
  */
 export interface Posting {

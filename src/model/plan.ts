@@ -3,13 +3,13 @@ import type { Distribution } from "../engine/distributions/types.ts";
 import { Layout } from "../measure/layout.ts";
 import type { Scenario } from "../scenario/types.ts";
 import type { Action } from "./actions.ts";
+import { type Charges, chargesOf } from "./charges.ts";
 import { compile } from "./compile.ts";
 import { detailOf } from "./detail.ts";
 import { desktopOf, type Flow } from "./flow.ts";
 import { flows } from "./flows/index.ts";
 import { type Casts, castsOf, streamsOf, WHERE } from "./flowTables.ts";
 import { hopsOf, linksOf } from "./hotTables.ts";
-import { type Ledger, ledgersOf } from "./ledger.ts";
 import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "./messages.ts";
 import { type Meters, metersOf } from "./meters.ts";
 import { flowOfRow, link, OP, type Program } from "./program.ts";
@@ -39,8 +39,8 @@ export interface Plan {
    */
   readonly senders: Int32Array;
   readonly toCarrier: Uint8Array;
-  /** Call fidelity: what each segment books, by site of the call and site of its agent. */
-  readonly ledgers: readonly Ledger[];
+  /** Call fidelity: what a pass through each segment charges, by site of the call and site of its agent. */
+  readonly charges: readonly Charges[];
   /** By STREAM row: the places its media pass, in threes (see `streamsOf`). */
   readonly streams: readonly (Int32Array | null)[];
   /** By component: service time of a T-event and of a call event at its clients. */
@@ -125,7 +125,7 @@ export function planOf(scenario: Scenario): Plan {
       Object.values(roles).findIndex((cast) => cast.by === "place" && cast.place === "carrier"),
     ),
   };
-  return { ...tables, ledgers: tables.message ? [] : ledgersOf(tables) };
+  return { ...tables, charges: tables.message ? [] : chargesOf(tables) };
 }
 
 type SpreadTimes = Pick<Plan, "tEventUs" | "callEventUs" | "replicaUs" | "tControllerUs">;

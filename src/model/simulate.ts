@@ -2,7 +2,7 @@ import { runUntil } from "../engine/loop.ts";
 import type { Sample } from "../measure/types.ts";
 import { Books } from "./books.ts";
 import { countCall } from "./callLife.ts";
-import { settleAccounts } from "./ledger.ts";
+import { settleAccounts } from "./charges.ts";
 import { CALL_COUNTS } from "./meters.ts";
 import type { Plan } from "./plan.ts";
 import type { CallRecord } from "./records.ts";

@@ -40,6 +40,7 @@ function tables(findings: Findings): readonly Table[] {
     lists.others(findings),
     lists.observed(findings),
     lists.assumptions(findings),
+    lists.fixedAssumptions(findings),
   ];
 }
 

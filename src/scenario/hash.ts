@@ -5,7 +5,7 @@ import type { Scenario } from "./types.ts";
 /** The part of a scenario that decides what a replication does. */
 export type Model = Omit<
   Scenario,
-  "name" | "title" | "hash" | "expect" | "observed" | "assumptions"
+  "name" | "title" | "hash" | "expect" | "observed" | "assumptions" | "fixedAssumptions"
 >;
 
 /**

@@ -28,6 +28,7 @@ export interface Scenario {
   readonly observed: readonly Observation[];
   /** Defaults in force whose mark is `assumption`, for the report. */
   readonly assumptions: readonly Assumption[];
+  readonly fixedAssumptions: readonly FixedAssumption[];
 }
 
 export type Fidelity = "message" | "call";
@@ -190,6 +191,13 @@ export interface Observation {
   readonly metric: string;
   readonly scope: string;
   readonly value: number;
+}
+
+/** What the model takes for granted, whatever the settings. */
+export interface FixedAssumption {
+  readonly subject: string;
+  readonly value: string;
+  readonly note: string;
 }
 
 export interface Assumption {

@@ -5,6 +5,7 @@ import { complete } from "./complete.ts";
 import { type DocumentNode, plain } from "./document.ts";
 import { namesOf } from "./fields/names.ts";
 import { scenarioFields } from "./fields/scenario.ts";
+import { fixedAssumptionsOf } from "./fixedAssumptions.ts";
 import { hashOf } from "./hash.ts";
 import { emptyUnknowns, problemsOf } from "./issues.ts";
 import type { ScenarioDocument } from "./read.ts";
@@ -30,7 +31,9 @@ export function validate(
   const { name, title, expect, observed } = parsed.data;
   const model = complete(parsed.data);
   const assumptions = assumptionsOf(fields, document.root, model);
-  return { name, title, hash: hashOf(model), ...model, expect, observed, assumptions };
+  const fixedAssumptions = fixedAssumptionsOf(model);
+  const printed = { name, title, expect, observed, assumptions, fixedAssumptions };
+  return { ...printed, hash: hashOf(model), ...model };
 }
 
 const foundProblems = (

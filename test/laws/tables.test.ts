@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Action } from "../../src/model/actions.ts";
+import { settleAccounts } from "../../src/model/charges.ts";
 import { flows } from "../../src/model/flows/index.ts";
-import { settleAccounts } from "../../src/model/ledger.ts";
 import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "../../src/model/messages.ts";
 import { pathsOf } from "../../src/model/paths.ts";
 import { planOf } from "../../src/model/plan.ts";

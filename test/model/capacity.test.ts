@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { capacityOf } from "../../src/model/capacity.ts";
-import { settleAccounts } from "../../src/model/ledger.ts";
+import { settleAccounts } from "../../src/model/charges.ts";
 import { areaUs, cohort, run } from "../support/scenarios.ts";
 
 /** Every caller waits for an agent, nobody hangs up, and an agent is always there. */

@@ -8,6 +8,7 @@ import { actionsOf, type Flow } from "../../src/model/flow.ts";
 import { inbound } from "../../src/model/flows/inbound.ts";
 import { flows } from "../../src/model/flows/index.ts";
 import { login } from "../../src/model/flows/login.ts";
+import { pathsOf } from "../../src/model/paths.ts";
 import { read } from "../../src/scenario/read.ts";
 import { validate } from "../../src/scenario/validate.ts";
 import { busyhour } from "../cli/support.ts";
@@ -73,6 +74,18 @@ describe("what a path costs, from the table alone", () => {
     expect(costs(login, "main").sipInward).toBe(12 + 6);
     expect(costs(login, "challenged").sipInward).toBe(12 + 12);
   });
+});
+
+test("what the report says is assumed of a served call is what its table has", () => {
+  const main = pathsOf(inbound).find(({ name }) => name === "main")!;
+  const times = (is: (action: Action) => boolean) =>
+    main.actions.filter(({ action }) => is(action)).length;
+  const events = times(({ verb }) => verb === "tell");
+  const hops = 3;
+  const infos = times((action) => action.verb === "send" && action.message === "INFO") / hops;
+  const said = reference.fixedAssumptions.map(({ subject, value }) => `${subject}: ${value}`);
+  expect(said).toContain(`T-events of a served call: ${events} of the agent's DN`);
+  expect(said).toContain(`media control of a served call: ${infos} INFO transactions`);
 });
 
 describe("busyhour flows", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { runUntil } from "../../src/engine/loop.ts";
 import { Books } from "../../src/model/books.ts";
+import { settleAccounts } from "../../src/model/charges.ts";
 import { flows } from "../../src/model/flows/index.ts";
-import { settleAccounts } from "../../src/model/ledger.ts";
 import { MESSAGE_KINDS } from "../../src/model/messages.ts";
 import { SIP_COUNTS } from "../../src/model/meters.ts";
 import { type Plan, planOf } from "../../src/model/plan.ts";

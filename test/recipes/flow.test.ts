@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
+import { settleAccounts } from "../../src/model/charges.ts";
 import { endsWithOutcome, type Flow } from "../../src/model/flow.ts";
 import { flows } from "../../src/model/flows/index.ts";
-import { settleAccounts } from "../../src/model/ledger.ts";
 import { planOf } from "../../src/model/plan.ts";
 import { busyhour } from "../cli/support.ts";
 import { Oracle } from "../oracle/oracle.ts";

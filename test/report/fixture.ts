@@ -72,6 +72,7 @@ export const scenario = {
     { metric: "agents.occupancy", scope: "cluster", value: 0.79 },
     { metric: "wait.mean", scope: "queue:support", value: 9 },
   ],
+  fixedAssumptions: [{ subject: "arrivals", value: "Poisson", note: "each call once" }],
   assumptions: [
     {
       path: "components.sbc.instances",

@@ -34,6 +34,7 @@ describe("summary.md", () => {
       "## Other measures of the whole cluster",
       "## Observed and simulated",
       "## Assumptions in use",
+      "## Assumptions no setting changes",
       "## Definitions",
       "## Run",
     ]);

@@ -17,6 +17,7 @@ describe("summary.json", () => {
       "capacity",
       "warmUp",
       "assumptions",
+      "fixedAssumptions",
       "expectations",
       "observed",
     ]);

@@ -158,3 +158,15 @@ export function assumptions(findings: Findings): Table {
     rows: findings.scenario.assumptions.map(({ path, value, note }) => [path, value, note]),
   };
 }
+
+export function fixedAssumptions(findings: Findings): Table {
+  return {
+    title: "Assumptions no setting changes",
+    columns: [left("about"), left("assumed"), left("note")],
+    rows: findings.scenario.fixedAssumptions.map(({ subject, value, note }) => [
+      subject,
+      value,
+      note,
+    ]),
+  };
+}

@@ -11,7 +11,7 @@ import type { World } from "./world.ts";
  * and bytes exactly, work spread evenly over the instances of a component at a site, as it is when
  * they serve in turn.
  */
-export interface Ledger {
+export interface Charges {
   /** Counters, and what is added to each. */
   readonly counters: Int32Array;
   readonly amounts: Float64Array;
@@ -21,15 +21,17 @@ export interface Ledger {
   readonly busyUs: Float64Array;
 }
 
-/** What the ledgers of a plan follow from. */
-type Tables = Omit<Plan, "ledgers">;
+/** What the charges of a plan follow from. */
+type Tables = Omit<Plan, "charges">;
 
 /** By segment, site of the call and site of its agent. Empty where no platform is modelled. */
-export function ledgersOf(plan: Tables): Ledger[] {
+export function chargesOf(plan: Tables): Charges[] {
   if (!plan.topology.hasPlatform) return [];
   const sites = plan.scenario.sites.map((_, site) => site);
   return postingsOf(plan).flatMap((postings) =>
-    sites.flatMap((site) => sites.map((agentSite) => ledgerOf(plan, postings, site, agentSite))),
+    sites.flatMap((site) =>
+      sites.map((agentSite) => chargesOfOne(plan, postings, site, agentSite)),
+    ),
   );
 }
 
@@ -40,12 +42,12 @@ interface Draft {
   readonly busyUs: Float64Array;
 }
 
-function ledgerOf(
+function chargesOfOne(
   plan: Tables,
   postings: readonly Posting[],
   site: number,
   agentSite: number,
-): Ledger {
+): Charges {
   const draft: Draft = {
     counters: new Float64Array(plan.layout.size("counter")),
     messages: new Float64Array(plan.topology.stations.length),
@@ -94,12 +96,12 @@ function share(plan: Tables, each: Posting, site: number, count: number, draft: 
 /** Books the passes since the last time. At message fidelity there is nothing to settle. */
 export function settleAccounts(world: World): void {
   const { segmentCount, settledCount, recorders, platform } = world;
-  const { ledgers } = world.plan;
-  for (let i = 0; i < ledgers.length; i++) {
+  const { charges } = world.plan;
+  for (let i = 0; i < charges.length; i++) {
     const passes = segmentCount[i] - settledCount[i];
     if (passes === 0) continue;
     settledCount[i] = segmentCount[i];
-    const { counters, amounts, stations, messages, busyUs } = ledgers[i];
+    const { counters, amounts, stations, messages, busyUs } = charges[i];
     for (let j = 0; j < counters.length; j++)
       recorders.counters[counters[j]] += passes * amounts[j];
     for (let j = 0; j < stations.length; j++)

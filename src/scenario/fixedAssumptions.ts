@@ -1,0 +1,55 @@
+import type { Model } from "./hash.ts";
+import type { FixedAssumption } from "./types.ts";
+
+/** Assumptions of the model itself, which no setting changes. */
+const OF_PEOPLE: readonly FixedAssumption[] = [
+  {
+    subject: "arrivals",
+    value: "Poisson, each call once",
+    note: "rates as stated; who gives up or is blocked does not call again",
+  },
+  {
+    subject: "callers and agents",
+    value: "independent",
+    note: "talk, ring and patience do not depend on load, time of day or each other",
+  },
+  {
+    subject: "calls without an outcome",
+    value: "followed for an hour or the length of the run, whichever is longer",
+    note: "what has none by then counts as still in the system",
+  },
+];
+
+const OF_PLATFORM: readonly FixedAssumption[] = [
+  {
+    subject: "T-events of a served call",
+    value: "8 of the agent's DN",
+    note: "ringing, established, attached data three times, released, after-call work, ready",
+  },
+  {
+    subject: "media control of a served call",
+    value: "4 INFO transactions",
+    note: "MSML by INFO: start, end of treatment, music, stop; no public figure",
+  },
+  {
+    subject: "not modelled",
+    value: "OPTIONS pings, RTCP, voice activity detection, loss on healthy links",
+    note: "OPTIONS would add a few messages a second",
+  },
+  {
+    subject: "headers of a SIP packet",
+    value: "UDP over IPv4 and Ethernet, no VLAN tag, one packet a message",
+    note: "46 bytes; a T-Library message has 58 with TCP",
+  },
+  {
+    subject: "instances of a component",
+    value: "taken in turn, alike, first come first served",
+    note: "no batch work, no garbage collection, no other load on the host",
+  },
+];
+
+/** Those that the results of a scenario rest on. */
+export const fixedAssumptionsOf = ({ sites }: Model): readonly FixedAssumption[] => {
+  const hasPlatform = sites.some(({ instances }) => instances.some((count) => count > 0));
+  return hasPlatform ? [...OF_PEOPLE, ...OF_PLATFORM] : OF_PEOPLE;
+};
