@@ -6,8 +6,8 @@ import type { Plan } from "./plan.ts";
 import { componentIndex, moduleFor, type Topology } from "./topology.ts";
 
 /**
- * What a stretch of a flow sends, in closed form: it follows from the flow table alone. `charges.ts`
- * books it at call fidelity, `load.ts` makes the capacity table of it.
+ * What a stretch of a flow sends, in closed form: it follows from the flow table alone. At call
+ * fidelity `charges.ts` books it; `load.ts` adds it up for the capacity table.
  */
 export interface Posting {
   /** Index of its message kind. */
