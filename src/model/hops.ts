@@ -112,9 +112,7 @@ export function lose(world: World, leg: number, pc: number, atUs: number): numbe
 
 /** A leg that comes back to a DEPART row after a loss: send once more, or the time is up. */
 export function givesUp(world: World, leg: number, pc: number): boolean {
-  const { legs } = world;
-  if (legs.attempts[leg] === 0) return false;
-  const giveUpUs = legs.firstSentUs[leg] + 64 * world.plan.scenario.signalling.t1Us;
+  const giveUpUs = world.legs.firstSentUs[leg] + 64 * world.plan.scenario.signalling.t1Us;
   if (world.nowUs >= giveUpUs) return true;
   world.recorders.counters[world.meters.retransmissions]++;
   world.rowAgain[pc]++;

@@ -166,8 +166,11 @@ function machinesOf(scenario: Scenario): Machines {
         }
       };
       const own = homes.flatMap((home, node) => (home === site ? [node] : []));
-      if (component === nodeComponent) for (const node of own) nodes[node] = start + node - own[0];
-      if (component === nodeComponent) for (const node of own) add(node, 1);
+      if (component === nodeComponent)
+        for (const node of own) {
+          nodes[node] = instances.length;
+          add(node, 1);
+        }
       else if (row.per === "node") for (const node of own) add(node, counts[component]);
       else add(-1, counts[component]);
       return { first: start, count: instances.length - start };
