@@ -46,12 +46,11 @@ export async function runStudy(
   };
 }
 
-/** An expectation about something the run did not measure stays undecided. */
+/** Whatever a study expects is measured: `openStudy` has refused the rest. */
 function judge(scenario: Scenario, estimates: readonly Estimate[]): ExpectationResult[] {
   return scenario.expect.map((expectation) => {
     const { text, metric, scope } = expectation;
-    const found = estimates.find((each) => each.id === metric && each.scope === scope);
-    if (found === undefined) return { text, verdict: "undecided" };
+    const found = estimates.find((each) => each.id === metric && each.scope === scope)!;
     return { text, verdict: verdictOf(expectation, found), estimate: found };
   });
 }

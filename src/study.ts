@@ -9,6 +9,7 @@ import { read } from "./scenario/read.ts";
 import { refuseUnknownScopes } from "./scenario/scopes.ts";
 import type { Scenario } from "./scenario/types.ts";
 import { validate } from "./scenario/validate.ts";
+import { scopesOf } from "./stats/estimate.ts";
 import { metrics } from "./stats/metrics/index.ts";
 
 /** What a study is made from: plain data, so that every thread makes the same of it. */
@@ -45,8 +46,8 @@ export function openStudy(
   const document = read(path, overrides, readText);
   const scenario = validate(document, new Map(metrics.map(({ id, unit }) => [id, unit])));
   const plan = planOf(scenario);
-  const scopes = new Set(plan.layout.entries.map(({ scope }) => scope));
-  refuseUnknownScopes(document, scenario, [...scopes]);
+  const measured = new Map(metrics.map((each) => [each.id, scopesOf(each, plan.layout)]));
+  refuseUnknownScopes(document, scenario, measured);
   return { source: { path, overrides, texts }, scenario, plan };
 }
 

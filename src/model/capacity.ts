@@ -1,7 +1,7 @@
 import type { Demand, Run } from "../scenario/types.ts";
 import { components } from "./components/index.ts";
 import { type Load, loadOf } from "./load.ts";
-import { POOL_KINDS } from "./meters.ts";
+import { HELD_OF, POOL_KINDS } from "./meters.ts";
 import type { Plan } from "./plan.ts";
 import { poolSizes } from "./pools.ts";
 
@@ -35,7 +35,7 @@ export function capacityOf(plan: Plan): CapacityRow[] {
     offered.map((rate) => (total === 0 ? 0 : rate / total)),
   );
   return [
-    agentRow(plan, load, total),
+    ...agentRows(plan, load, total),
     ...poolRows(plan, load, total),
     ...componentRows(plan, load, total),
     ...linkRows(plan, load, total),
@@ -76,35 +76,49 @@ function row(
   };
 }
 
-function agentRow(plan: Plan, { held }: Load, offered: number): CapacityRow {
-  const size = plan.scenario.groups
-    .flatMap(({ staffing }) => staffing)
-    .reduce((sum, { startUs, count }) => sum + meanOf(plan.scenario.run, startUs, count), 0);
-  const part = {
-    kind: "agents",
-    scope: "cluster",
-    name: "agents",
-    unit: "agent-seconds",
-    note: "mean staffing; ring, talk and after-call work",
-  } as const;
-  const perCall = held.agent.reduce((sum, seconds) => sum + seconds, 0);
-  return row({ ...part, perCall, size }, offered);
+/** A row for all agents; where queues share no group, for the agents of each set that does. */
+function agentRows(plan: Plan, { agents }: Load, offered: number): CapacityRow[] {
+  const { queues, groups, run } = plan.scenario;
+  const teams = teamsOf(queues.map((queue) => queue.groups));
+  return teams.map((team) => {
+    const own = queues.flatMap((queue, index) => (team.has(queue.groups[0]) ? [index] : []));
+    const staffing = groups.flatMap((group, index) => (team.has(index) ? group.staffing : []));
+    const alone = teams.length === 1;
+    const names = [...team].map((group) => groups[group].name).join(",");
+    const part = {
+      kind: "agents",
+      scope: alone ? "cluster" : `group:${names}`,
+      name: alone ? "agents" : `agents of ${own.map((queue) => queues[queue].name).join(", ")}`,
+      unit: "agent-seconds",
+      note: "mean staffing; ring, talk and after-call work",
+    } as const;
+    const perCall = own.reduce((sum, queue) => sum + agents[queue], 0);
+    const size = staffing.reduce((sum, each) => sum + meanOf(run, each.startUs, each.count), 0);
+    return row({ ...part, perCall, size }, offered);
+  });
 }
 
-/** What a call holds of each kind of pool. */
-const HELD_OF = {
-  trunks: { holding: "trunk", unit: "trunk-seconds" },
-  "mcp.treatment": { holding: "mediaPort", unit: "port-seconds" },
-} as const;
+/** Groups that serve the same queue, or queues with a group in common, are one team. */
+function teamsOf(groupsOfQueues: readonly (readonly number[])[]): Set<number>[] {
+  return groupsOfQueues.reduce<Set<number>[]>((teams, groups) => {
+    const met = teams.filter((team) => groups.some((group) => team.has(group)));
+    const others = teams.filter((team) => !met.includes(team));
+    return [...others, new Set([...met.flatMap((team) => [...team]), ...groups])];
+  }, []);
+}
+
+const UNITS = { trunks: "trunk-seconds", "mcp.treatment": "port-seconds" } as const;
 
 function poolRows(plan: Plan, { held }: Load, offered: number): CapacityRow[] {
   const sites = plan.scenario.sites.length;
   const sizes = poolSizes(plan);
   const note = "no waiting in queue; mean use, so leave 3 times its square root for chance";
   return POOL_KINDS.flatMap((name, kind) => {
-    const { holding, unit } = HELD_OF[name];
+    const unit = UNITS[name];
     const ofSites = sizes.slice(kind * (1 + sites) + 1);
-    const worst = worstOf(held[holding].map((perCall, site) => ({ perCall, size: ofSites[site] })));
+    const worst = worstOf(
+      held[HELD_OF[name]].map((perCall, site) => ({ perCall, size: ofSites[site] })),
+    );
     const part = { kind: "pool", scope: `pool:${name}`, name, unit, note } as const;
     return worst === null ? [] : [row({ ...part, ...worst }, offered)];
   });

@@ -12,8 +12,10 @@ export interface Load {
   readonly work: readonly (readonly number[][])[];
   /** By link. */
   readonly bits: number[];
-  /** By site: seconds of trunk, treatment port and agent. */
-  readonly held: Readonly<Record<Holding | "agent", number[]>>;
+  /** By site: seconds of trunk and treatment port. */
+  readonly held: Readonly<Record<Holding, number[]>>;
+  /** By queue: seconds of agents. */
+  readonly agents: number[];
 }
 
 /** The load of one offered call, mixed over the demands by their `shares`, which sum to 1. */
@@ -22,7 +24,8 @@ export function loadOf(plan: Plan, shares: readonly number[]): Load {
   const load: Load = {
     work: components.map(({ modules }) => modules.map(() => [...sites])),
     bits: plan.scenario.links.map(() => 0),
-    held: { trunk: [...sites], mediaPort: [...sites], agent: [...sites] },
+    held: { trunk: [...sites], mediaPort: [...sites] },
+    agents: plan.scenario.queues.map(() => 0),
   };
   plan.scenario.demand.forEach((demand, index) => {
     for (const { path, share } of waysOf(plan, index))
@@ -57,14 +60,16 @@ function addPath(
   weight: number,
 ): void {
   const flow = plan.flowOf[index];
-  const seconds = secondsOf(path, plan.scenario.demand[index]);
+  const demand = plan.scenario.demand[index];
+  const seconds = secondsOf(path, demand);
   for (const { action } of path.actions) {
     addSignalling(plan, load, flow, action, site, weight);
     if (action.verb === "stream")
       addMedia(plan, load, flow, action, site, weight * seconds[action.stream]);
   }
-  for (const what of ["trunk", "mediaPort", "agent"] as const)
+  for (const what of ["trunk", "mediaPort"] as const)
     load.held[what][site] += weight * seconds[what];
+  load.agents[demand.queue] += weight * seconds.agent;
 }
 
 function addSignalling(

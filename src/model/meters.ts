@@ -3,6 +3,7 @@ import type { Scenario } from "../scenario/types.ts";
 import { PHASES } from "./actions.ts";
 import { AGENT_STATES } from "./agents.ts";
 import { components } from "./components/index.ts";
+import { type Detail, detailOf } from "./detail.ts";
 import { type Ask, type Scope, ScopeTables } from "./scopeTables.ts";
 import type { Topology } from "./topology.ts";
 
@@ -165,7 +166,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
       agentScopes,
       level,
     ),
-    ...poolMeters(scenario, layout),
+    ...poolMeters(scenario, detailOf(scenario, topology.hasPlatform), layout),
     ...linkMeters(scenario, topology, layout),
     ...signallingMeters(layout),
     stationScopes: stationScopes(topology, layout),
@@ -193,7 +194,11 @@ function signallingMeters(layout: Layout) {
 
 type PoolMeters = Pick<Meters, "poolInUse" | "poolSize" | "poolOffered" | "poolBlocked">;
 
-function poolMeters(scenario: Scenario, layout: Layout): PoolMeters {
+/** What a call holds of each kind of pool. */
+export const HELD_OF = { trunks: "trunk", "mcp.treatment": "mediaPort" } as const;
+
+/** A kind of pool that the scenario does not model has no recorders: it would look unused. */
+function poolMeters(scenario: Scenario, { holdings }: Detail, layout: Layout): PoolMeters {
   const sites = scenario.sites.map(({ name }) => name);
   const tables = new ScopeTables(layout);
   const each = (kind: RecorderKind, id: string, ask: Ask) =>
@@ -201,7 +206,7 @@ function poolMeters(scenario: Scenario, layout: Layout): PoolMeters {
       POOL_KINDS.flatMap((pool) => [
         ...tables.of(
           kind,
-          [id],
+          [holdings.has(HELD_OF[pool]) ? id : ""],
           [
             { name: `pool:${pool}`, isAlone: false },
             ...sites.map((site) => ({ name: `pool:${site}/${pool}`, isAlone: sites.length === 1 })),

@@ -1,6 +1,6 @@
 import { formatBandwidth } from "../units.ts";
 import { bindingResource, byHeadroom } from "./findings.ts";
-import { headroomText, percent, signedPercent, significant } from "./format.ts";
+import { headroomText, percent, signedPercent, significant, useText } from "./format.ts";
 import { left, right, type Table, withoutDetail } from "./tables/table.ts";
 import { textTable } from "./textTable.ts";
 import type { CapacityRow } from "./types.ts";
@@ -30,7 +30,7 @@ function cellsOf(row: CapacityRow): readonly string[] {
     perCallOf(row),
     row.kind === "link" ? formatBandwidth(row.size) : significant(row.size),
     significant(row.ceilingCaps, 3),
-    percent(row.utilisation),
+    useText(row.utilisation),
     headroomText(row.headroom),
     row.note,
   ];
@@ -47,11 +47,11 @@ export function bindingSentence(capacity: readonly CapacityRow[]): string {
   if (row === undefined) return "no resource limits the load";
   const fits =
     row.headroom < 0
-      ? `overloaded: ${percent(-row.headroom, 0)} of the calls must go`
+      ? `overloaded: room for ${percent(1 + row.headroom, 0)} of its load`
       : `headroom ${signedPercent(row.headroom)}`;
   const ceiling = `${significant(row.ceilingCaps, 3)} CAPS`;
   const note = row.note === "" ? "" : ` (${row.note})`;
-  return `${row.name}: full at ${ceiling}, ${percent(row.utilisation)} used, ${fits}${note}`;
+  return `${row.name}: full at ${ceiling}, ${useText(row.utilisation)} used, ${fits}${note}`;
 }
 
 /** What `busyhour check` prints: the table, then the answer. */

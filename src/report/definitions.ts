@@ -16,6 +16,7 @@ export function definitions({ scenario, replications }: Findings): readonly stri
       `(T: ${thresholds.join(", ")}), counted from entering the queue to the agent's answer, ` +
       "ringing included; abandoned calls stay in the denominator. *Ex short abandons* leaves " +
       "out those who abandon within T.",
+    ...intervalDefinition(scenario),
     "**Wait**: from entering the queue until an agent is selected or the caller abandons, over " +
       "all calls offered to the queue. **Speed of answer**: answered calls only, ring included.",
     "**Abandoned**: hung up in queue or while ringing, over the calls offered to the queue.",
@@ -39,5 +40,15 @@ export function definitions({ scenario, replications }: Findings): readonly stri
       : `**±**: half width of the 95 % interval over ${replications} replications (Student t; ` +
         "ratios as ratios of means; quantiles pooled over the replications); missing where all " +
         "replications agree.",
+  ];
+}
+
+function intervalDefinition({ demand }: Findings["scenario"]): readonly string[] {
+  const constant = demand.filter(({ profile }) => profile.labels.length === 0);
+  if (constant.length === demand.length) return [];
+  const names = constant.map(({ name }) => name).join(", ");
+  return [
+    "**Interval**: calls by the interval of their arrival, as far as it lies in the measured time" +
+      (constant.length === 0 ? "." : `; without the calls of constant rate (${names}).`),
   ];
 }

@@ -42,6 +42,11 @@ export function percent(share: number, decimals = 1): string {
   return share === Infinity ? "unlimited" : `${fixed(share * 100, decimals)} %`;
 }
 
+/** The use of a resource; of one that is not there, any use is beyond measure. */
+export function useText(utilisation: number): string {
+  return utilisation === Infinity ? "∞ %" : percent(utilisation);
+}
+
 /** With its sign: `+25 %`. */
 export function signedPercent(share: number, decimals = 0): string {
   const text = percent(share, decimals);

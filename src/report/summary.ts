@@ -23,8 +23,8 @@ export function summaryJson(findings: Findings): string {
     expectations: findings.expectations.map(({ text, verdict, estimate }) => ({
       text,
       verdict,
-      id: estimate?.id,
-      scope: estimate?.scope,
+      id: estimate.id,
+      scope: estimate.scope,
     })),
     observed: compareObserved(findings).map((each) => ({
       id: each.metric,

@@ -46,5 +46,5 @@ export interface WarmUpCheck {
 export interface ExpectationResult {
   readonly text: string;
   readonly verdict: Verdict;
-  readonly estimate?: Estimate;
+  readonly estimate: Estimate;
 }

@@ -16,6 +16,14 @@ export const assumptionsOf = (
     .filter((row) => matters(row, model))
     .map(({ path, value, note }) => ({ path, value, note }));
 
+/** A platform has SIP Servers; `platform: none` keeps MCPs for their ports alone. */
+export const hasPlatform = ({ sites }: Model): boolean => instancesOf(sites, "sipServer") > 0;
+
+function instancesOf(sites: Model["sites"], name: string): number {
+  const row = components.findIndex((each) => each.name === name);
+  return sites.reduce((sum, { instances }) => sum + instances[row]!, 0);
+}
+
 /** Whether rates or agents change by interval, so that the time of day decides which are met. */
 const followsTheDay = ({ demand, groups }: Model): boolean =>
   demand.some(({ profile }) => profile.labels.length > 0) ||
@@ -24,20 +32,15 @@ const followsTheDay = ({ demand, groups }: Model): boolean =>
 function matters({ path, value }: PathRow, model: Model): boolean {
   if (value === "unlimited" || path.includes("<")) return false;
   const [section, part] = path.split(".") as [string, string];
-  const instances = (name: string): number => {
-    const row = components.findIndex((each) => each.name === name);
-    return model.sites.reduce((sum, site) => sum + site.instances[row]!, 0);
-  };
-  const hasPlatform = instances("sipServer") > 0;
   switch (section) {
     case "components":
-      return instances(part) > 0 && hasPlatform;
+      return hasPlatform(model) && instancesOf(model.sites, part) > 0;
     case "network":
-      return hasPlatform && (part !== "wan" || model.sites.length > 1);
+      return hasPlatform(model) && (part !== "wan" || model.sites.length > 1);
     case "signalling":
-      return hasPlatform && (model.run.registrations || !/^re(gister|fresh)/.test(part));
+      return hasPlatform(model) && (model.run.registrations || !/re(gister|fresh)/i.test(part));
     case "media":
-      return hasPlatform;
+      return hasPlatform(model);
     case "queues":
       return !path.endsWith(".location") || model.sites.length > 1;
     case "agents":

@@ -1,3 +1,4 @@
+import { hasPlatform } from "./assumptions.ts";
 import type { Model } from "./hash.ts";
 import type { FixedAssumption } from "./types.ts";
 
@@ -49,7 +50,5 @@ const OF_PLATFORM: readonly FixedAssumption[] = [
 ];
 
 /** Those that the results of a scenario rest on. */
-export const fixedAssumptionsOf = ({ sites }: Model): readonly FixedAssumption[] => {
-  const hasPlatform = sites.some(({ instances }) => instances.some((count) => count > 0));
-  return hasPlatform ? [...OF_PEOPLE, ...OF_PLATFORM] : OF_PEOPLE;
-};
+export const fixedAssumptionsOf = (model: Model): readonly FixedAssumption[] =>
+  hasPlatform(model) ? [...OF_PEOPLE, ...OF_PLATFORM] : OF_PEOPLE;

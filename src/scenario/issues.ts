@@ -24,7 +24,7 @@ export function problemsOf(
 
 /**
  * Unknown keys without a value. `plain` leaves out what has none, so the fields never see them:
- * `{ trunks: 1,200 }` is such a slip.
+ * `{ trunks: 1,200 }` is such a slip, and among names that the scenario gives `{ dc1: 1,000 }`.
  */
 export function emptyUnknowns(
   fields: z.core.$ZodType,
@@ -36,11 +36,22 @@ export function emptyUnknowns(
   const known = entriesOf(schemaAt(fields, path));
   return keysOf(node).flatMap((key) => {
     const child = childOf(node, key)!;
-    const isUnknown = known !== undefined && !Object.hasOwn(known, key);
-    if (!isUnknown) return emptyUnknowns(fields, root, child, [...path, key]);
-    return isNull(child) ? [problemInKey(root, [...path, key], unknownKey(known))] : [];
+    const mistake = known ? unknownIn(known, key) : numberIn(node, key);
+    if (mistake === undefined) return emptyUnknowns(fields, root, child, [...path, key]);
+    return isNull(child) ? [problemInKey(root, [...path, key], mistake)] : [];
   });
 }
+
+const unknownIn = (known: Readonly<Record<string, unknown>>, key: string): Mistake | undefined =>
+  Object.hasOwn(known, key) ? undefined : unknownKey(known);
+
+const NAME: Mistake = {
+  wanted: "a name of letters, digits, _ and -, beginning with a letter",
+};
+
+/** Other names without a value may be what an override takes away, together with their site. */
+const numberIn = ({ kind }: DocumentNode, key: string): Mistake | undefined =>
+  kind === "map" && /^\d/.test(key) ? NAME : undefined;
 
 const keysOf = (node: MapNode | ListNode): readonly string[] =>
   node.kind === "map" ? [...node.entries.keys()] : Object.keys(node.items);
@@ -67,10 +78,7 @@ function problemsOfOne(
     }
     case "invalid_key": {
       const [inner] = issue.issues;
-      const wanted = "a name of letters, digits, _ and -, beginning with a letter";
-      return [
-        inKey([], inner?.code === "custom" ? (inner.params as unknown as Mistake) : { wanted }),
-      ];
+      return [inKey([], inner?.code === "custom" ? (inner.params as unknown as Mistake) : NAME)];
     }
     case "invalid_union": {
       const branch = issue.errors.find((errors) => !errors.some(isWrongShape));

@@ -22,14 +22,25 @@ export function estimate(
   layout: Layout,
   samples: readonly Sample[],
 ): Estimate[] {
-  const scopes = [...new Set(layout.entries.map(({ scope }) => scope))];
-  return metrics.flatMap(({ id, unit, estimator }) =>
-    scopes.flatMap((scope) => {
-      const bound = estimator(layout, scope);
-      if (!bound) return [];
+  return metrics.flatMap((metric) =>
+    boundsOf(metric, layout).map(({ scope, bound }) => {
+      const { id, unit } = metric;
       const { estimate, halfWidth95, low95, high95, ...rest } = bound.estimate(samples);
       const head = { id, unit, scope, estimate, halfWidth95, low95, high95 };
-      return [{ ...head, replications: samples.length, basis: bound.basis, ...rest }];
+      return { ...head, replications: samples.length, basis: bound.basis, ...rest };
     }),
   );
+}
+
+/** The scopes in which a metric is estimated. */
+export function scopesOf(metric: Metric, layout: Layout): string[] {
+  return boundsOf(metric, layout).map(({ scope }) => scope);
+}
+
+function boundsOf({ estimator }: Metric, layout: Layout) {
+  const scopes = [...new Set(layout.entries.map(({ scope }) => scope))];
+  return scopes.flatMap((scope) => {
+    const bound = estimator(layout, scope);
+    return bound === undefined ? [] : [{ scope, bound }];
+  });
 }

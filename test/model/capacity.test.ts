@@ -67,3 +67,33 @@ describe("what a call takes in closed form is what a run shows", () => {
     }
   });
 });
+
+test("trunks without limit are measured with a platform, and else not said to be unused", () => {
+  const { layout } = run(SERVED, 1).plan;
+  expect(layout.find("level", "pool.inUse", "pool:trunks")).toBeDefined();
+  const alone = SERVED.replace(
+    "sites: { dc1: { sipServer: 2 } }",
+    "platform: none\nsites: { dc1: {} }",
+  );
+  const without = run(alone, 1).plan.layout;
+  const levels = without.entries.filter(({ id, kind }) => id === "pool.inUse" && kind === "level");
+  const pools = levels.map(({ scope }) => scope);
+  expect(pools).toEqual(["pool:mcp.treatment", "pool:dc1/mcp.treatment"]);
+});
+
+test("agents are one resource where they can help each other out, and else several", () => {
+  const rowsOf = (groups: string) => {
+    const text = SERVED.replace(
+      "queues: { support: { groups: [all] } }",
+      `queues: { support: { groups: [all] }, sales: { groups: [${groups}] } }`,
+    ).replace("dc1: 60 } } }", "dc1: 60 } }, more: { sites: { dc1: 9 } } }");
+    return capacityOf(run(text, 1).plan).filter(({ kind }) => kind === "agents");
+  };
+  expect(rowsOf("more")).toMatchObject([
+    { name: "agents of support", scope: "group:all", size: 60, perCall: 30 },
+    { name: "agents of sales", scope: "group:more", size: 9, perCall: 0 },
+  ]);
+  expect(rowsOf("more, all")).toMatchObject([
+    { name: "agents", scope: "cluster", size: 69, perCall: 30 },
+  ]);
+});

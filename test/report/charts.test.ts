@@ -1,5 +1,6 @@
 import { loadImage } from "@napi-rs/canvas";
 import { describe, expect, test } from "vitest";
+import { bindingSentence } from "../../src/report/capacity.ts";
 import { agentsChart } from "../../src/report/charts/agents.ts";
 import { bandwidthChart } from "../../src/report/charts/bandwidth.ts";
 import { capsChart } from "../../src/report/charts/caps.ts";
@@ -113,6 +114,15 @@ describe("what the charts show", () => {
     const overloaded = [est("agents.occupancy", "group:support", "ratio", 1.35, 0.01)];
     const { max } = utilisationChart({ ...findings, estimates: overloaded })!.options!.scales!.x!;
     expect(max).toBe(140);
+  });
+
+  test("utilisation: a resource that is not there leaves the others their axis", () => {
+    const [first, ...others] = findings.capacity;
+    const none = { ...first!, size: 0, ceilingCaps: 0, utilisation: Infinity, headroom: -1 };
+    const chart = utilisationChart({ ...findings, capacity: [none, ...others] })!;
+    expect(chart.options!.scales!.x!.max).toBe(120);
+    expect(chart.data.datasets[2]!.data[0]).toBe(120);
+    expect(bindingSentence([none])).toContain("∞ % used");
   });
 
   test("pool: the size is that of the pool in the title, not that of its tightest site", () => {

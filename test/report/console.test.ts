@@ -23,7 +23,7 @@ const overlong: Findings = {
     est("service.level", `queue:${"q".repeat(150)}`, "ratio", 123456.789, 0.00123),
   ],
   capacity: [...capacity, { ...capacity[0]!, name: "c".repeat(130), note: "n ".repeat(120) }],
-  expectations: [{ text: "e".repeat(170), verdict: "fail" }],
+  expectations: [{ text: "e".repeat(170), verdict: "fail", estimate: findings.estimates[0]! }],
 };
 
 describe("the console summary", () => {
@@ -112,7 +112,7 @@ describe("other text", () => {
     const rows = [{ ...capacity[2]!, utilisation: 1.25, headroom: -0.2, ceilingCaps: 6.4 }];
     expect(renderCapacity(rows).split("\n").at(-2)).toBe(
       "Binding: sipServer.sessionController: full at 6.40 CAPS, 125.0 % used, " +
-        "overloaded: 20 % of the calls must go (N+1: one pair may fail)",
+        "overloaded: room for 80 % of its load (N+1: one pair may fail)",
     );
   });
 

@@ -34,9 +34,17 @@ describe("a metric", () => {
 });
 
 test("a scope that the scenario does not have is refused", () => {
-  const observed = "observed=[{ metric: wait.mean, scope: site:center, value: 3 }]";
+  const observed = "observed=[{ metric: calls.offered, scope: site:center, value: 3 }]";
   expect(marked('expect=["wait.mean[queue:lime] <= 3"]', observed)).toEqual([
     'queue:lime did you mean "queue:line"?',
     'site:center did you mean "site:centre"?',
   ]);
+});
+
+test("a metric is expected only where it is measured: it could never be decided elsewhere", () => {
+  expect(marked('expect=["service.level[site:centre] >= 80%", "pool.inUse <= 5"]')).toEqual([
+    "site:centre",
+    "pool.inUse",
+  ]);
+  expect(marked('expect=["caps.offered.max1s <= 20"]')).toEqual(["caps.offered.max1s"]);
 });

@@ -50,6 +50,7 @@ const agents: readonly Refusal[] = [
     "treshold:",
     "treshold < queues.support.treshold",
   ],
+  ["a comma in a count", "dc2: 1000 }", "dc2: 1,000 }", "000 < agents.all.sites.0"],
   ["nailed-up agents", "dc2: 1000 }", "dc2: 1000 }, nailedUp: true", "true < agents.all.nailedUp"],
 ];
 

@@ -203,6 +203,10 @@ describe("assumptions", () => {
   test("leave out what this scenario does not have", () => {
     const sections = paths(scenarioOf(PURE_QUEUE)).map((path) => path.split(".")[0]);
     expect(new Set(sections)).toEqual(new Set(["run", "demand", "queues"]));
+    const fixed = (text: string) => scenarioOf(text).fixedAssumptions.map(({ subject }) => subject);
+    const ofPeople = ["arrivals", "callers and agents", "calls without an outcome"];
+    expect(fixed(PURE_QUEUE)).toEqual(ofPeople);
+    expect(fixed(EXAMPLE)).toEqual(expect.arrayContaining([...ofPeople, "not modelled"]));
   });
 
   test("name words that decide what is simulated, where they do", () => {
@@ -221,6 +225,9 @@ describe("assumptions", () => {
       expect(cluster).toContain(path);
       expect(found()).not.toContain(path);
     }
+    const unregistered = paths(scenarioOf(EXAMPLE, ["run.registrations=false"]));
+    expect(unregistered.filter((path) => path.startsWith("signalling.re"))).toEqual([]);
+    expect(unregistered).not.toContain("signalling.challengeRefresh");
   });
 
   test("name figures of our own even where a document gives their ground", () => {

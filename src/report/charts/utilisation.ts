@@ -1,6 +1,6 @@
 import type { ChartConfiguration } from "chart.js";
 import { bindingResource, byHeadroom, find, linkLoads } from "../findings.ts";
-import { headroomText, percent, significant } from "../format.ts";
+import { headroomText, significant, useText } from "../format.ts";
 import type { CapacityRow, Findings } from "../types.ts";
 import { barChart, bars, dots, type ValueAxis } from "./bars.ts";
 import { PALETTE } from "./theme.ts";
@@ -10,6 +10,13 @@ export function utilisationChart(findings: Findings): ChartConfiguration | undef
   const binding = bindingResource(findings.capacity);
   const use = ({ utilisation }: CapacityRow) => 100 * utilisation;
   const simulated = simulatedUses(findings);
+  const axis = (rows: readonly CapacityRow[]) =>
+    axisFor([...rows.map(use), ...rows.map(({ scope }) => simulated(scope) ?? 0)]);
+  // A resource that is not there is used without end: its bar ends with the axis.
+  const drawn = (rows: readonly CapacityRow[], isBinding: boolean) =>
+    rows.map((row) =>
+      (row === binding) === isBinding ? Math.min(use(row), axis(rows).max) : null,
+    );
   return barChart(findings, {
     title: "Use of each resource against its ceiling",
     rows: byHeadroom(findings.capacity).filter(({ headroom }) => headroom < Infinity),
@@ -20,21 +27,13 @@ export function utilisationChart(findings: Findings): ChartConfiguration | undef
         "simulated, all sites",
         rows.map(({ scope }) => simulated(scope)),
       ),
-      bars(
-        "closed form, site loaded most",
-        PALETTE.sky,
-        rows.map((row) => (row === binding ? null : use(row))),
-      ),
-      bars(
-        "the same, binding resource",
-        PALETTE.orange,
-        rows.map((row) => (row === binding ? use(row) : null)),
-      ),
+      bars("closed form, site loaded most", PALETTE.sky, drawn(rows, false)),
+      bars("the same, binding resource", PALETTE.orange, drawn(rows, true)),
     ],
-    axis: (rows) => axisFor([...rows.map(use), ...rows.map(({ scope }) => simulated(scope) ?? 0)]),
+    axis,
     headings: ["used", "headroom", "full, CAPS"],
     figures: ({ ceilingCaps, headroom, utilisation }) => [
-      percent(utilisation),
+      useText(utilisation),
       headroomText(headroom),
       significant(ceilingCaps, 3),
     ],
@@ -42,8 +41,8 @@ export function utilisationChart(findings: Findings): ChartConfiguration | undef
 }
 
 /** Past the ceiling in steps of 20 %, so that the ceiling never is the edge of the chart. */
-function axisFor(percentages: readonly number[]): ValueAxis {
-  const greatest = Math.max(100, ...percentages);
+function axisFor(percentages: readonly number[]): ValueAxis & { readonly max: number } {
+  const greatest = Math.max(100, ...percentages.filter(Number.isFinite));
   return {
     title: "% of capacity, ceiling at 100 %",
     ceiling: 100,

@@ -25,7 +25,6 @@ export const intervals: Pivot = {
   scopes: ["interval:"],
   first: "interval",
   metrics: [
-    { id: "calls.offered", title: "offered", unit: "calls" },
     { id: "queue.offered", title: "to the queue", unit: "calls" },
     { id: "wait.mean", title: "mean wait", unit: "s" },
     { id: "wait.p95", title: "p95", unit: "s" },

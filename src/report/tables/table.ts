@@ -42,9 +42,9 @@ export interface Pivot {
 
 /** Rows in the order the estimates come; metrics that the run did not measure leave no column. */
 export function pivotTable(pivot: Pivot, findings: Findings): Table {
-  const shown = pivot.metrics.filter(({ id }) => findings.estimates.some((each) => each.id === id));
-  const ids = new Set(shown.map(({ id }) => id));
+  const ids = new Set(pivot.metrics.map(({ id }) => id));
   const cells = findings.estimates.filter(({ id, scope }) => ids.has(id) && fits(pivot, scope));
+  const shown = pivot.metrics.filter(({ id }) => cells.some((each) => each.id === id));
   const scopes = [...new Set(cells.map(({ scope }) => scope))];
   return {
     title: pivot.title,
