@@ -77,7 +77,6 @@ export class Recorders {
   /** One more whole minute has passed in which nobody asked for seconds. */
   minute(nowUs: number): void {
     this.windows.minute(nowUs);
-    this.secondUs = nowUs;
   }
 
   /**

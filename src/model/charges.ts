@@ -26,7 +26,6 @@ type Tables = Omit<Plan, "charges">;
 
 /** By segment, site of the call and site of its agent. Empty where no platform is modelled. */
 export function chargesOf(plan: Tables): Charges[] {
-  if (!plan.topology.hasPlatform) return [];
   const sites = plan.scenario.sites.map((_, site) => site);
   return postingsOf(plan).flatMap((postings) =>
     sites.flatMap((site) =>

@@ -195,6 +195,6 @@ export class Platform {
 
   /** Senders know that an instance is down. */
   avoid(instance: number): void {
-    if (this.up[instance] === 0) this.avoidedUntilUs[instance] = Number.POSITIVE_INFINITY;
+    this.avoidedUntilUs[instance] = Number.POSITIVE_INFINITY;
   }
 }

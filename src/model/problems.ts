@@ -101,9 +101,9 @@ function standsStill({ name, loop }: Path): string[] {
   return [`path ${name} repeats step ${steps} for ever: nothing in it takes time`];
 }
 
-function letsTimePass({ action, failed }: PathAction): boolean {
-  if (failed) return false;
-  return ["send", "spend", "untilRefresh", "wait"].includes(action.verb);
+/** A message takes none at call fidelity, nor does an agent who is there already. */
+function letsTimePass({ action }: PathAction): boolean {
+  return action.verb === "spend" || action.verb === "untilRefresh";
 }
 
 /** A role is filled before anything is done with it. */

@@ -200,6 +200,16 @@ describe.each(["message", "call"])("what is measured follows from the records, %
   });
 });
 
+test("who is answered or gives up at the threshold itself does so within it", () => {
+  const ring = ["demand.customers.ring=8s", "demand.customers.patienceUntil=selected"];
+  const exact = measured("run.fidelity=call", "demand.customers.patience=8s", ...ring);
+  for (const [id, holds] of COUNTS.filter(([name]) => name.endsWith("Within"))) {
+    const counts = found(exact, "cohort", id, ({ cohorts }, index) => cohorts[index]);
+    expect(counts["queue:support"]).toBeGreaterThan(0);
+    expect(counts).toEqual(told(counts, exact.cohort.filter(holds), count));
+  }
+});
+
 test("calls that are still there after the follow-up are counted as that", () => {
   const agents = "agents.all.sites.dc1=200";
   const endless = measured("run.fidelity=call", "demand.customers.talk=3h", agents);
@@ -223,10 +233,22 @@ function windowFigures(...window: string[]): [name: string, figures: number[]][]
   return [...named, ["length", [windowUs]]];
 }
 
-test("what a window counts is what its two halves count", () => {
-  const whole = windowFigures("run.warmUp=0s", "run.measure=8min");
-  const first = windowFigures("run.warmUp=0s", "run.measure=3min");
-  const second = windowFigures("run.warmUp=3min", "run.measure=5min");
+/** Phones register before and within the window, and SBCs refuse what is sent again to them. */
+const ROUGH = [
+  "run.registrations=true",
+  "components.sbc={ service: 100ms, backlogLimit: 0s, retryAfter: 0s }",
+  `faults=${JSON.stringify(
+    ["30s", "4min"].map((at) => ({ linkDown: { target: "carrier>dc1", at, for: "10s" } })),
+  )}`,
+];
+
+test.each([
+  ["in order", []],
+  ["out of order", ROUGH],
+])("what a window counts is what its two halves count, %s", (_, overrides) => {
+  const whole = windowFigures("run.warmUp=0s", "run.measure=8min", ...overrides);
+  const first = windowFigures("run.warmUp=0s", "run.measure=3min", ...overrides);
+  const second = windowFigures("run.warmUp=3min", "run.measure=5min", ...overrides);
   const added = first.map(([name, figures], i) => [
     name,
     figures.map((figure, k) => figure + second[i][1][k]),

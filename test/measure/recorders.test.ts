@@ -21,7 +21,7 @@ describe("levels", () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), step, (steps, before) => {
         const { level, recorders } = oneLevel();
-        recorders.changeLevel(level, 0, before.value);
+        recorders.changeLevel(level, before.forUs, before.value);
         let nowUs = before.forUs;
         recorders.openWindow(nowUs);
         let area = 0n;
@@ -31,6 +31,9 @@ describe("levels", () => {
           nowUs += forUs;
         }
         expect(recorders.levelAreaUs(level, nowUs)).toBe(area);
+        recorders.closeWindow(nowUs);
+        const { levelMean } = recorders.finish();
+        expect(levelMean[level]).toBe(Number(area) / (nowUs - before.forUs));
       }),
     );
   });
@@ -109,7 +112,7 @@ describe("counts and tallies", () => {
       recorders.record(ofWindow, us);
       recorders.record(ofCohort, us);
     };
-    record(999);
+    record(99_999);
     recorders.openWindow(100);
     record(3);
     record(2_000);
@@ -135,8 +138,8 @@ describe("counts and tallies", () => {
     recorders.openWindow(0);
     for (const [valueUs, times] of [
       [5_000, 3],
-      [700, 1],
       [80_000, 2],
+      [700, 1],
     ]) {
       for (let i = 0; i < times; i++) recorders.record(tallies[0], valueUs);
       recorders.recordMany(tallies[1], valueUs, times);
@@ -205,16 +208,27 @@ describe("windows and minutes", () => {
     expect(sample.windowMax[load]).toBe(1_300);
   });
 
-  test("round a second's value to the nearest whole one", () => {
+  test("round a second's value to the nearest whole one, but not the greatest", () => {
     const recorders = new Recorders(layout);
-    recorders.openWindow(0);
-    recorders.changeLevel(streams, 0, 1);
-    recorders.changeLevel(streams, 1_600, -1);
-    recorders.second(SECOND_US);
-    recorders.closeWindow(SECOND_US);
+    recorders.openWindow(7 * SECOND_US);
+    [1_600, 1_550].forEach((forUs, second) => {
+      const nowUs = (7 + second) * SECOND_US;
+      if (second > 0) recorders.second(nowUs);
+      recorders.changeLevel(streams, nowUs, 1);
+      recorders.changeLevel(streams, nowUs + forUs, -1);
+    });
+    recorders.closeWindow(9 * SECOND_US);
     const { windowHistogram, windowMax } = recorders.finish();
     expect([...windowHistogram[load].keys]).toEqual([2]);
+    expect([...windowHistogram[load].weights]).toEqual([2]);
     expect(windowMax[load]).toBe(1.6);
+  });
+
+  test("close a window of one second with it", () => {
+    const recorders = new Recorders(layout);
+    recorders.openWindow(7 * SECOND_US);
+    recorders.closeWindow(8 * SECOND_US);
+    expect([...recorders.finish().windowHistogram[caps].weights]).toEqual([1]);
   });
 
   test("give one value for each whole minute, in the same unit", () => {
@@ -224,12 +238,27 @@ describe("windows and minutes", () => {
     expect([...sample.minutes[loadByMinute]]).toEqual([29_750 / 60 + 800, 1_300]);
   });
 
+  test("keep every minute of several days", () => {
+    const recorders = new Recorders(layout);
+    recorders.openWindow(0);
+    const minutes = Array.from({ length: 3_000 }, (_, minute) => minute);
+    for (const minute of minutes) {
+      recorders.counters[calls] += 60 * minute;
+      recorders.minute((minute + 1) * 60 * SECOND_US);
+    }
+    recorders.closeWindow(minutes.length * 60 * SECOND_US);
+    expect([...recorders.finish().minutes[capsByMinute]]).toEqual(minutes);
+  });
+
   test("start again when the window opens again", () => {
     const recorders = new Recorders(layout);
     const endUs = 70 * SECOND_US;
     recorders.openWindow(0);
     recorders.counters[calls] += 9;
-    for (let nowUs = SECOND_US; nowUs <= endUs; nowUs += SECOND_US) recorders.second(nowUs);
+    for (let nowUs = SECOND_US; nowUs <= endUs; nowUs += SECOND_US) {
+      recorders.second(nowUs);
+      recorders.counters[calls] += 1;
+    }
     recorders.openWindow(endUs);
     for (let second = 1; second <= 115; second++) recorders.second(endUs + second * SECOND_US);
     recorders.closeWindow(endUs + 115 * SECOND_US);

@@ -1,20 +1,28 @@
 import { describe, expect, test } from "vitest";
+import { end, free, releaseAgent, spend } from "../../src/model/actions.ts";
 import { capacityOf } from "../../src/model/capacity.ts";
 import { settleAccounts } from "../../src/model/charges.ts";
-import { areaUs, cohort, run } from "../support/scenarios.ts";
+import type { Line } from "../../src/model/flow.ts";
+import { secondsOf } from "../../src/model/load.ts";
+import { pathsOf } from "../../src/model/paths.ts";
+import { planOf } from "../../src/model/plan.ts";
+import { consultation } from "../recipes/consultation.ts";
+import { areaUs, cohort, run, scenarioOf } from "../support/scenarios.ts";
 
 /** Every caller waits for an agent, nobody hangs up, and an agent is always there. */
 const SERVED = `name: served
 run: { fidelity: call, warmUp: 0s, measure: 10min, startOfDay: "08:00", registrations: false }
-sites: { dc1: { sipServer: 2 } }
+sites: { dc1: { sipServer: 2 }, dc2: {} }
 network:
   lan: { capacity: 1Gbps }
   carrier: { capacity: 1Gbps }
   desks: { capacity: 1Gbps }
+  wan: { capacity: 1Gbps }
 demand:
   customers:
     queue: support
     intervals: { start: "08:00", length: 10min, rates: [600/h] }
+    sites: { dc1: 1, dc2: 0 }
     ivr: { duration: 15s, containment: 0 }
     patience: never
     ring: 5s
@@ -35,7 +43,7 @@ describe("what a call takes in closed form is what a run shows", () => {
   const counter = (id: string, scope: string) =>
     world.recorders.counters[plan.layout.find("counter", id, scope)!];
 
-  test.each(["dc1>dc1", "carrier>dc1", "dc1>carrier", "dc1>desks:dc1", "desks:dc1>dc1"])(
+  test.each(["dc1>dc1", "carrier>dc1", "dc1>carrier", "dc1>desks:dc1", "desks:dc1>dc1", "dc1>dc2"])(
     "bits on the link %s",
     (name) => {
       const link = `link:${name}`;
@@ -54,31 +62,142 @@ describe("what a call takes in closed form is what a run shows", () => {
     expect(perCall("cluster")).toBeCloseTo(seconds("agents.busy", "cluster") / calls, 9);
   });
 
-  test("server-seconds of every component", () => {
+  const serversAt = (component: number, module: number) =>
+    plan.topology.atSite[component].map(
+      ({ count }) => count * plan.scenario.components[component].modules[module].servers,
+    );
+
+  test("server-seconds of every component, for each server of the site loaded most", () => {
     for (const row of capacityOf(plan).filter(({ kind }) => kind === "component")) {
-      const busyUs = plan.topology.stations.reduce((sum, { instance, module }, station) => {
-        const { component } = plan.topology.instances[instance];
+      const busyUs = plan.scenario.sites.map(() => 0);
+      plan.topology.stations.forEach(({ instance, module }, station) => {
+        const { component, site } = plan.topology.instances[instance];
         const own = plan.scenario.components[component];
         const name = own && own.modules.length > 1 ? `.${own.modules[module].name}` : "";
-        const isOwn = own && row.name === own.name + name;
-        return isOwn ? sum + world.platform.busyUs(station, world.nowUs) : sum;
-      }, 0);
-      expect(row.perCall, row.name).toBeCloseTo(busyUs / 1e6 / calls, 9);
+        if (own && row.name === own.name + name)
+          busyUs[site] +=
+            world.platform.busyUs(station, world.nowUs) / serversAt(component, module)[site];
+      });
+      expect(row.perCall / row.size, row.name).toBeCloseTo(Math.max(...busyUs) / 1e6 / calls, 9);
     }
   });
+});
+
+/** Two sites of unlike size, two demands of unlike rate, and a warm-up that must not count. */
+const MIXED = `name: mixed
+run: { fidelity: call, warmUp: 10min, measure: 20min, startOfDay: "08:00", registrations: false }
+sites:
+  dc1: { trunks: 100, portsPerMcp: 25, mcp: 4, sipProxy: 16 }
+  dc2: { trunks: 10, portsPerMcp: 45, mcp: 2, sipProxy: 2 }
+demand:
+  customers:
+    queue: support
+    intervals: { start: "08:00", length: 10min, rates: [3000/h, 600/h, 1200/h, 3000/h] }
+    sites: { dc1: 0.75, dc2: 0.25 }
+    ivr: { duration: 15s, containment: 0.2 }
+    ring: 5s
+    talk: 20s
+    afterCallWork: 5s
+  orders:
+    queue: support
+    rate: 300/h
+    sites: { dc1: 1 }
+    ivr: { duration: 30s, containment: 0 }
+    ring: 10s
+    talk: 40s
+    afterCallWork: 20s
+queues: { support: { groups: [all, late] } }
+agents:
+  all: { sites: { dc1: 6 } }
+  late:
+    sites: { dc2: [9, 2, 4, 9] }
+    intervals: { start: "08:00", length: 10min }
+`;
+
+describe("sites, demands and intervals are weighed", () => {
+  // 900 and 300 calls an hour in the measured time: shares of 3/4 and 1/4.
+  const rows = capacityOf(planOf(scenarioOf(MIXED)));
+  const row = (scope: string) => rows.find((each) => each.scope === scope)!;
+  const [ofCustomers, ofOrders] = [0.75, 0.25];
+
+  test("agents of all sites: mean staffing of the window, calls that are not contained", () => {
+    const perCall = ofCustomers * 0.8 * 30 + ofOrders * 70;
+    expect(row("cluster").perCall).toBeCloseTo(perCall, 9);
+    expect(row("cluster").size).toBeCloseTo(6 + 3, 9);
+    expect(row("cluster").offeredCaps).toBeCloseTo(1 / 3, 9);
+    expect(row("cluster").ceilingCaps).toBeCloseTo(9 / perCall, 9);
+    expect(row("cluster").utilisation).toBeCloseTo(perCall / 27, 9);
+    expect(row("cluster").headroom).toBeCloseTo(27 / perCall - 1, 9);
+  });
+
+  test("pools: the site whose share is used up first, not the one with most calls", () => {
+    const trunk = ofCustomers * 0.25 * (15 + 0.8 * 25);
+    expect(row("pool:trunks")).toMatchObject({ size: 10, perCall: expect.closeTo(trunk, 9) });
+    const port = ofCustomers * 0.75 * 15 + ofOrders * 30;
+    expect(row("pool:mcp.treatment")).toMatchObject({
+      size: 100,
+      perCall: expect.closeTo(port, 9),
+    });
+  });
+
+  test("components: servers of all instances of the site loaded most", () => {
+    expect(row("component:sipProxy").size).toBe(2);
+    const two = capacityOf(planOf(scenarioOf(MIXED, "components.sipProxy.servers=3")));
+    expect(two.find(({ scope }) => scope === "component:sipProxy")!.size).toBe(6);
+  });
+
+  test("links without limit and links that carry nothing have no row", () => {
+    expect(rows.filter(({ kind }) => kind === "link")).toEqual([]);
+    const carrier = "network.carrier.capacity=1Gbps";
+    const idle = [
+      "demand.orders.sites={ dc2: 0, dc1: 1 }",
+      "demand.customers.sites={ dc1: 1, dc2: 0 }",
+    ];
+    const limited = capacityOf(planOf(scenarioOf(MIXED, carrier, ...idle)));
+    expect(limited.filter(({ kind }) => kind === "link").map(({ name }) => name)).toEqual([
+      "carrier>dc1",
+      "dc1>carrier",
+    ]);
+  });
+
+  test("nothing offered uses up nothing", () => {
+    const quiet = ["demand.orders.rate=0/h", "demand.customers.intervals.rates=[0/h]"];
+    for (const each of capacityOf(planOf(scenarioOf(MIXED, ...quiet))))
+      expect(each).toMatchObject({ offeredCaps: 0, perCall: 0, utilisation: 0 });
+  });
+});
+
+test("a second agent counts beside the first, one who never came does not", () => {
+  const who = { slot: 0, sbc: "sbc1", phone: "phone1", owner: "owner1", desk: "desk1" } as const;
+  const alone: Line = [
+    "alone",
+    spend("afterCallWork"),
+    free("trunk"),
+    end("served"),
+    releaseAgent(who),
+  ];
+  const endings = { ...consultation.endings, alone };
+  const [demand] = scenarioOf(MIXED).demand;
+  const agentSeconds = (name: string) => {
+    const path = pathsOf({ ...consultation, endings }).find((each) => each.name === name)!;
+    return secondsOf(path, demand).agent;
+  };
+  expect(agentSeconds("main")).toBe(5 + 20 + 2 * 15);
+  expect(agentSeconds("alone")).toBe(5 + 20 + 5);
 });
 
 test("trunks without limit are measured with a platform, and else not said to be unused", () => {
   const { layout } = run(SERVED, 1).plan;
   expect(layout.find("level", "pool.inUse", "pool:trunks")).toBeDefined();
   const alone = SERVED.replace(
-    "sites: { dc1: { sipServer: 2 } }",
-    "platform: none\nsites: { dc1: {} }",
+    "sites: { dc1: { sipServer: 2 }, dc2: {} }",
+    "platform: none\nsites: { dc1: {}, dc2: {} }",
   );
   const without = run(alone, 1).plan.layout;
   const levels = without.entries.filter(({ id, kind }) => id === "pool.inUse" && kind === "level");
   const pools = levels.map(({ scope }) => scope);
-  expect(pools).toEqual(["pool:mcp.treatment", "pool:dc1/mcp.treatment"]);
+  const ports = "mcp.treatment";
+  expect(pools).toEqual([`pool:${ports}`, `pool:dc1/${ports}`, `pool:dc2/${ports}`]);
 });
 
 test("agents are one resource where they can help each other out, and else several", () => {

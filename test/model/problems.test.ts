@@ -7,12 +7,15 @@ import {
   goTo,
   hold,
   onDesktop,
+  replicate,
+  report,
   send,
   spend,
+  stream,
   tell,
   wait,
 } from "../../src/model/actions.ts";
-import { bound, type Flow, inTurn, type Line, place } from "../../src/model/flow.ts";
+import { bound, type Flow, inTurn, type Line, ofNode, place } from "../../src/model/flow.ts";
 import { flows } from "../../src/model/flows/index.ts";
 import { problemsOf } from "../../src/model/problems.ts";
 
@@ -30,6 +33,8 @@ const agents: Flow["roles"] = {
 
 const told: Line = ["Tell.", tell("EventX", who, "sbc")];
 const waits: Line = ["Wait.", wait(who, { abandoned: "full", full: "full" })];
+const comes: Line = ["A caller arrives.", send("INVITE", "carrier", "sbc")];
+const manned = { ...agents, owner: inTurn("sipServer") };
 const both = [who, other].map((each) => wait(each, { abandoned: "full", full: "full" }));
 
 /** A small sound table, with one line of it replaced or added. */
@@ -68,8 +73,31 @@ describe("a table that", () => {
     ["names a role it lacks", table({ "2": told }), /step 2: the flow has no role "owner"/],
     ["sends to nobody", table({ "2": ["Send.", send("INFO", "sbc", "mcp")] }), /step 2: .* "mcp"/],
     [
+      "tells an agent's desk that nobody minds",
+      table({ "2": ["Tell.", send("INFO", "sbc", "owner"), tell("EventX", who, "sbc")] }, manned),
+      /nobody fills the role "desk"/,
+    ],
+    ["reports to nobody", table({ "2": ["Report.", report("X", "mcp")] }), /step 2: .* "mcp"/],
+    ["copies from nobody", table({ "2": ["Copy.", replicate("mcp")] }), /step 2: .* "mcp"/],
+    [
+      "streams through nobody",
+      table({ "2": ["Play.", stream("treatment", "carrier", "mcp")] }),
+      /step 2: .* "mcp"/,
+    ],
+    [
+      "streams without end",
+      table({ "2": ["Play.", stream("treatment", "carrier", "sbc")] }),
+      /main ends while holding treatment media/,
+    ],
+    ["keeps its agent", table({ "2": waits }, agents), /main ends while holding agent 0/],
+    [
+      "asks for who is in turn at nobody's node",
+      table({ "2": ["Send.", send("INFO", "sbc", "urs")] }, { urs: ofNode("urs", "mcp") }),
+      /step 2: .* "mcp"/,
+    ],
+    [
       "tells of an agent who never came",
-      { ...table({ "2": waits }, agents), endings: { full: told } },
+      { ...table({ "1": comes, "2": waits }, agents), endings: { full: told } },
       /step full: nobody fills the role "owner"/,
     ],
     [
@@ -91,6 +119,16 @@ describe("a table that", () => {
       "comes back to what is full",
       { ...table(), endings: { full: ["Try again.", goTo("1")] } },
       /full repeats step 1, full for ever/,
+    ],
+    [
+      "goes round by messages alone",
+      table({ "2": ["Again.", send("INFO", "sbc", "carrier"), goTo("2")] }),
+      /main repeats step 2 for ever/,
+    ],
+    [
+      "goes round through an agent who is there",
+      table({ "2": ["Again.", wait(who, { abandoned: "full", full: "full" }), goTo("2")] }, agents),
+      /main repeats step 2 for ever/,
     ],
   ])("%s", (_, flow, problem) => {
     expect(problemsOf(flow).join("; ")).toMatch(problem);

@@ -1,6 +1,9 @@
 import type { Label, Send } from "../../src/model/actions.ts";
+import { componentIndex } from "../../src/model/topology.ts";
 import { type Call, type Leg, type Next, type Script, STOP, WorkLost } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
+
+const SIP_SERVER = componentIndex("sipServer");
 
 /** Waits; the message in hand may be lost meanwhile. */
 export function* until(oracle: Oracle, leg: Leg, timeUs: number): Script {
@@ -50,8 +53,11 @@ export function* send(oracle: Oracle, leg: Leg, action: Send, line: Label | null
     if (leg.attempts > 0 && oracle.nowUs >= giveUpUs(oracle, leg))
       return timeOut(oracle, leg, line);
     if (leg.attempts > 0) oracle.retransmissions++;
-    else if (action.message === "INVITE" && machinery.machines[from].instance.component < 0)
-      oracle.invites++;
+    else if (action.message === "INVITE") {
+      const ends = [from, to].map((each) => machinery.machines[each].instance.component);
+      if (ends[0] < 0) oracle.invites++;
+      if (ends.includes(SIP_SERVER)) oracle.dialogs++;
+    }
     if (wire.usPerByte > 0 && leg.ownUs > oracle.nowUs) yield* until(oracle, leg, leg.ownUs);
     const arriveUs = machinery.transmit(from, to, action.message, leg.ownUs);
     oracle.count(action.message);

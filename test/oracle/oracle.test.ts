@@ -27,7 +27,7 @@ interface Outcome {
   readonly messages: Readonly<Record<string, number>> | null;
   readonly tevents: readonly number[];
   readonly linkBytes: readonly number[];
-  /** Retransmissions, registrations, phones registered, INVITEs from outside. */
+  /** Retransmissions, registrations, phones registered, INVITEs from outside, dialogs. */
   readonly counts: readonly number[];
   /** By station: messages, refusals and work done. */
   readonly stations: readonly (readonly number[])[] | null;
@@ -70,6 +70,7 @@ function engineSays(plan: Plan): Outcome {
       counters[meters.registrations],
       levels[meters.registered],
       plan.message ? counters[meters.sip[SIP_COUNTS.indexOf("invites")]] : 0,
+      plan.message ? counters[meters.dialogs] : 0,
     ],
     stations: plan.message ? stations : null,
     doneMidway: plan.message ? doneMidway : null,
@@ -107,6 +108,7 @@ function oracleSays(oracle: Oracle): Outcome {
       oracle.registrations,
       oracle.people.agents.filter(({ registered }) => registered).length,
       isMessage ? oracle.invites : 0,
+      isMessage ? oracle.dialogs : 0,
     ],
     stations: isMessage ? stations : null,
     doneMidway: isMessage ? doneMidway : null,
@@ -140,6 +142,13 @@ faults:
   - linkDown: { target: "carrier>dc1", at: 65s, for: 1s }
 `;
 
+/** SIP Proxies that fail for less time than their queues are long. */
+const shortCrash = (servers: number) =>
+  LOST_THEN_REFUSED.slice(0, LOST_THEN_REFUSED.indexOf("faults:"))
+    .replace("sbc: { service: 300ms,", `sipProxy: { service: 500ms, servers: ${servers},`)
+    .replace("backlogLimit: 0s", "backlogLimit: unlimited")
+    .concat("faults: [{ instanceDown: { target: dc1/sipProxy/1, at: 100s, for: 200ms } }]");
+
 function compare(text: string): Outcome {
   const scenario = scenarioOf(text);
   const said = engineSays(planOf(scenario));
@@ -150,6 +159,10 @@ function compare(text: string): Outcome {
 describe("the engine does what a slow interpreter of the same tables does", () => {
   test.each(Array.from({ length: SEEDS }, (_, i) => FIRST + i))("scenario of seed %i", (seed) => {
     compare(randomScenario(seed));
+  });
+
+  test.each([1, 2])("a crash empties the queues of %i servers", (servers) => {
+    compare(shortCrash(servers));
   });
 
   test("a refusal ends the timers of a request that was lost before", () => {

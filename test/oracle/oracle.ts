@@ -37,6 +37,8 @@ export class Oracle {
   registrations = 0;
   /** First sendings of INVITEs from outside. */
   invites = 0;
+  /** First sendings of INVITEs to or from a SIP Server. */
+  dialogs = 0;
   /** Time from a call's arrival to its first sign of progress. */
   readonly setupDelaysUs: number[] = [];
   /** Those in flight, oldest first. */

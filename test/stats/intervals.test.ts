@@ -67,6 +67,7 @@ describe("a ratio of means", () => {
       reason: "the denominator is zero",
     });
     expect(ratioInterval([0, 3], [0, 4])).toMatchObject({ estimate: 0.75, min: 0.75, max: 0.75 });
+    expect(ratioInterval([1, 3], [0, 4])).toMatchObject({ estimate: 1, min: 0.75, max: 0.75 });
   });
 });
 
