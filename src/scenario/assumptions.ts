@@ -12,15 +12,25 @@ export const assumptionsOf = (
   model: Model,
 ): readonly Assumption[] =>
   rowsOf(schema, root)
-    .filter((row) => !row.written && row.default !== "" && row.mark === "assumption")
-    .filter((row) => matters(row, model))
+    .filter((row) => !row.written && row.mark === "assumption")
+    .map((row) => evenShares(row, model) ?? row)
+    .filter((row) => row.default !== "" && matters(row, model))
     .map(({ path, value, note }) => ({ path, value, note }));
+
+/** Shares left out of a demand stand in no row of their own, and yet decide where calls enter. */
+function evenShares(row: PathRow, { sites }: Model): PathRow | undefined {
+  const [, demand] = /^(demand\.[^<]+\.sites)\.<name>$/.exec(row.path) ?? [];
+  if (demand === undefined || sites.length === 1) return;
+  return { ...row, path: demand, default: "even shares", value: "even shares", note: row.meaning };
+}
 
 /** A platform has SIP Servers; `platform: none` keeps MCPs for their ports alone. */
 export const hasPlatform = ({ sites }: Model): boolean => instancesOf(sites, "sipServer") > 0;
 
+const rowOf = (name: string): number => components.findIndex((each) => each.name === name);
+
 function instancesOf(sites: Model["sites"], name: string): number {
-  const row = components.findIndex((each) => each.name === name);
+  const row = rowOf(name);
   return sites.reduce((sum, { instances }) => sum + instances[row]!, 0);
 }
 
@@ -29,11 +39,16 @@ const followsTheDay = ({ demand, groups }: Model): boolean =>
   demand.some(({ profile }) => profile.labels.length > 0) ||
   groups.some(({ staffing }) => staffing.some(({ count }) => count.length > 1));
 
-function matters({ path, value }: PathRow, model: Model): boolean {
-  if (value === "unlimited" || path.includes("<")) return false;
+/** Retry-After stands in a refusal, which only a limit brings about. */
+const canRefuse = ({ components: settings }: Model, name: string): boolean =>
+  settings[rowOf(name)]!.backlogLimitUs < Infinity;
+
+function matters({ path }: PathRow, model: Model): boolean {
+  if (path.includes("<")) return false;
   const [section, part] = path.split(".") as [string, string];
   switch (section) {
     case "components":
+      if (path.endsWith(".retryAfter") && !canRefuse(model, part)) return false;
       return hasPlatform(model) && instancesOf(model.sites, part) > 0;
     case "network":
       return hasPlatform(model) && (part !== "wan" || model.sites.length > 1);
@@ -45,6 +60,8 @@ function matters({ path, value }: PathRow, model: Model): boolean {
       return !path.endsWith(".location") || model.sites.length > 1;
     case "agents":
       return followsTheDay(model);
+    case "faults":
+      return model.faults[Number(part)]!.kind === path.split(".")[2];
     case "run":
       if (part === "logInSpread") return model.run.agentsAtStart === "logInWave";
       return part !== "startOfDay" || followsTheDay(model);

@@ -15,6 +15,11 @@ const OF_PEOPLE: readonly FixedAssumption[] = [
     note: "talk, ring and patience do not depend on load, time of day or each other",
   },
   {
+    subject: "agents",
+    value: "answer every call offered to them, and nothing else occupies them",
+    note: "no ring without answer, breaks, consultation, transfer, callback or outbound call",
+  },
+  {
     subject: "calls without an outcome",
     value: "followed for an hour or the length of the run, whichever is longer",
     note: "what has none by then counts as still in the system",
@@ -33,9 +38,24 @@ const OF_PLATFORM: readonly FixedAssumption[] = [
     note: "MSML by INFO: start, end of treatment, music, stop; no public figure",
   },
   {
+    subject: "recording",
+    value: "none",
+    note: "bridged, it adds two dialogs at the node and four media streams at an MCP to each call",
+  },
+  {
+    subject: "T-events",
+    value: "each reaches every T-Controller and all its clients",
+    note: "no Smart Proxy, no client that hears the DNs of its own node only",
+  },
+  {
     subject: "not modelled",
     value: "OPTIONS pings, RTCP, voice activity detection, loss on healthy links",
     note: "OPTIONS would add a few messages a second",
+  },
+  {
+    subject: "size of a message",
+    value: "the same on every hop",
+    note: "each Via and Record-Route on the way would add about 100 bytes",
   },
   {
     subject: "headers of a SIP packet",

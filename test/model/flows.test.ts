@@ -85,6 +85,7 @@ test("what the report says is assumed of a served call is what its table has", (
   const infos = times((action) => action.verb === "send" && action.message === "INFO") / hops;
   const said = reference.fixedAssumptions.map(({ subject, value }) => `${subject}: ${value}`);
   expect(said).toContain(`T-events of a served call: ${events} of the agent's DN`);
+  expect(said).toContain("recording: none");
   expect(said).toContain(`media control of a served call: ${infos} INFO transactions`);
 });
 

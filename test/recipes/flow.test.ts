@@ -5,7 +5,7 @@ import { flows } from "../../src/model/flows/index.ts";
 import { planOf } from "../../src/model/plan.ts";
 import { busyhour } from "../cli/support.ts";
 import { Oracle } from "../oracle/oracle.ts";
-import { HOUR_US, runFor, scenarioOf, TWO_SITES } from "../support/scenarios.ts";
+import { cohort, HOUR_US, runFor, scenarioOf, TWO_SITES } from "../support/scenarios.ts";
 
 vi.mock("../../src/model/flows/index.ts", async (original) => {
   const shipped = await original<{ flows: readonly Flow[] }>();
@@ -36,6 +36,23 @@ test.each(["message", "call"])(
     expect(Array.from(plan.meters.linkBytes, (counter) => counters[counter])).toEqual(wires.flat());
   },
 );
+
+test("calls of both flows in one scenario are counted apart", () => {
+  const scenario = scenarioOf(
+    TWO_SITES,
+    "run.fidelity=call",
+    "demand.experts={ flow: consultation, queue: support, rate: 60/h, ring: 5s, talk: 10s }",
+  );
+  const done = runFor(planOf(scenario), 1);
+  const flowOf = scenario.demand.map(({ flow }) => flow);
+  for (const flow of ["inbound", "consultation"]) {
+    const own = done.records.filter(({ demand, arrivedUs }) => {
+      return flowOf[demand] === flow && arrivedUs < scenario.run.measureUs;
+    });
+    expect(own.length).toBeGreaterThan(10);
+    expect(cohort(done, "calls.offered", `flow:${flow}`)).toBe(own.length);
+  }
+});
 
 test("the new flow is listed, drawn and costed", async () => {
   expect((await busyhour("flows")).out).toMatch(/^consultation /m);

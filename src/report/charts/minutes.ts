@@ -106,7 +106,10 @@ export function limit(label: string, colour: string, level: number, minutes: num
   };
 }
 
-/** Grey stretches while something fails, behind the lines; their names in front of them. */
+/**
+ * Grey stretches while something fails, behind the lines; their names in front of them. Edges keep
+ * two that follow each other apart.
+ */
 export function faultSpans({ scenario }: Findings): Plugin {
   const inMinutes = (timeUs: number) => (timeUs - scenario.run.warmUpUs) / MINUTE_US;
   const spans = scenario.faults.map(({ kind, target, atUs, forUs }) => {
@@ -127,6 +130,9 @@ export function faultSpans({ scenario }: Findings): Plugin {
       ctx.fillStyle = faded(INK, 0.12);
       for (const { from, to } of visible(chart))
         ctx.fillRect(from, chartArea.top, Math.max(1, to - from), chartArea.height);
+      ctx.fillStyle = faded(INK, 0.4);
+      for (const at of visible(chart).flatMap(({ from, to }) => [from, to]))
+        ctx.fillRect(at, chartArea.top, 1, chartArea.height);
       ctx.restore();
     },
     afterDatasetsDraw(chart) {
