@@ -137,6 +137,27 @@ describe("what the charts show", () => {
     expect(labels(poolChart({ ...findings, estimates: [] }, pool!))).toHaveLength(3);
   });
 
+  test("pool: one without limit has no size to show", () => {
+    const [pool] = poolSeries(findings);
+    const estimates = findings.estimates.map((each) =>
+      each.id === "pool.occupancy" ? { ...each, estimate: null, denominator: 0 } : each,
+    );
+    expect(labels(poolChart({ ...findings, estimates }, pool!))).toHaveLength(3);
+  });
+
+  test("ticks show no zeros behind their point", () => {
+    const { ticks } = capsChart(findings)!.options!.scales!.y!;
+    const tick = ticks!.callback as (value: number) => string;
+    expect([0, 0.5, 1.5, 0.025, 100, 3500].map(tick)).toEqual([
+      "0",
+      "0.5",
+      "1.5",
+      "0.025",
+      "100",
+      "3,500",
+    ]);
+  });
+
   test("a minute's mean stands in the middle of its minute", () => {
     const [offered] = capsChart(findings)!.data.datasets;
     expect(offered!.data[0]).toMatchObject({ x: 0.5 });

@@ -34,8 +34,8 @@ export function poolChart(findings: Findings, series: MinuteMeans): ChartConfigu
 
 /** None for a pool without limit; its mean where failures take ports away for a while. */
 function sizeLines(findings: Findings, { scope, unit, minutes }: MinuteMeans): LineDataset[] {
-  const size = find(findings, "pool.occupancy", scope)?.denominator ?? Infinity;
-  if (size === Infinity) return [];
+  const size = find(findings, "pool.occupancy", scope)?.denominator ?? 0;
+  if (size === 0) return [];
   const label = `${Number.isInteger(size) ? "size" : "mean size"}: ${significant(size)} ${unit}`;
   return [limit(label, PALETTE.vermilion, size, minutes.length)];
 }

@@ -86,6 +86,10 @@ export interface ValueAxisOptions {
   readonly ceiling?: number;
 }
 
+/** `0.5` beside `1`: a tick is a round number, so zeros behind its point say nothing. */
+const tickText = (value: number): string =>
+  significant(value).replace(/(\.\d*?)0+$/, (_, digits: string) => (digits === "." ? "" : digits));
+
 /** An axis with its unit in the title and numbers without locale. */
 export function valueAxis(title: string, more: ValueAxisOptions = {}) {
   const { ceiling, ...axis } = more;
@@ -100,7 +104,7 @@ export function valueAxis(title: string, more: ValueAxisOptions = {}) {
     ticks: {
       color: INK,
       font: font(13),
-      callback: (value: string | number) => significant(+value),
+      callback: (value: string | number) => tickText(+value),
     },
     grid: {
       color: (at: { tick: { value: number } }) => (isCeiling(at) ? PALETTE.vermilion : FAINT),
