@@ -89,7 +89,7 @@ function barFigures(headings: readonly string[], rows: readonly (readonly string
 
 /** A bar in each row that has a value. */
 export function bars(label: string, colour: string, data: BarData): Dataset {
-  return { label, data, backgroundColor: colour, pointStyle: "rect" };
+  return { label, data, backgroundColor: colour, pointStyle: "rect", maxBarThickness: 24 };
 }
 
 /** A dot in each row that has a value, over the bars. */
