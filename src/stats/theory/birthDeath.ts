@@ -1,9 +1,9 @@
 import { type Masses, massesAround } from "./masses.ts";
-import type { BirthDeathQueue } from "./queues.ts";
+import type { AgentStage, BirthDeathQueue } from "./queues.ts";
 
 /** How often one of n callers in the system is served or gives up, per second. */
-export function deathRate(queue: BirthDeathQueue, n: number): number {
-  const { servers, serviceTime, patience } = queue;
+export function deathRate(stage: AgentStage, n: number): number {
+  const { servers, serviceTime, patience = Infinity } = stage;
   return Math.min(n, servers) / serviceTime + Math.max(n - servers, 0) / patience;
 }
 

@@ -18,9 +18,9 @@ export function erlangC(group: ServerGroup): Waiting {
   const pWait = delayFrom(erlangB(servers, load), servers, load);
   const spareRate = (servers - load) / serviceTime;
   const meanWait = pWait / spareRate;
-  const waitsBeyond = (t: number) => {
-    requireNotNegative("t", t);
-    return pWait * Math.exp(-spareRate * t);
+  const waitsBeyond = (time: number) => {
+    requireNotNegative("time", time);
+    return pWait * Math.exp(-spareRate * time);
   };
   return {
     pBlock: 0,
@@ -32,7 +32,7 @@ export function erlangC(group: ServerGroup): Waiting {
     meanQueue: arrivalRate * meanWait,
     occupancy: load / servers,
     meanInSystem: arrivalRate * meanWait + load,
-    answeredWithin: (t) => 1 - waitsBeyond(t),
+    answeredWithin: (time) => 1 - waitsBeyond(time),
     abandonedWithin: () => 0,
     waitsBeyond,
     waitQuantile: (p) => {

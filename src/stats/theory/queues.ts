@@ -1,5 +1,14 @@
 import { refuse, requirePositive, requireWhole } from "./checks.ts";
 
+/** Agents of one pool, exponential handling and patience, first come first served. */
+export interface AgentStage {
+  readonly servers: number;
+  /** Mean handling time, s. */
+  readonly serviceTime: number;
+  /** Mean patience, s; Infinity (the default): nobody gives up. */
+  readonly patience?: number;
+}
+
 /** Equal servers with one queue, first come first served; Poisson arrivals. */
 export interface ServerGroup {
   readonly servers: number;

@@ -44,9 +44,15 @@ export function samplingErrors(queue: BirthDeathQueue): SamplingErrors {
   const inQueue = (n: number) => Math.max(n - servers, 0);
   const waits = (n: number) => (n >= servers ? 1 : 0);
   return {
-    pBlock: errorOf({ birth: () => -exact.pBlock, blocked: 1 - exact.pBlock }, 1 / arrivalRate),
+    pBlock:
+      exact.pBlock === 0
+        ? 0
+        : errorOf({ birth: () => -exact.pBlock, blocked: 1 - exact.pBlock }, 1 / arrivalRate),
     pWait: errorOf({ birth: (n) => waits(n) - exact.pWait }, perEntered),
-    pAbandon: errorOf({ birth: () => -exact.pAbandon, abandonment: 1 }, perEntered),
+    pAbandon:
+      exact.pAbandon === 0
+        ? 0
+        : errorOf({ birth: () => -exact.pAbandon, abandonment: 1 }, perEntered),
     meanWait: errorOf({ rate: inQueue, birth: () => -exact.meanWait }, perEntered),
     meanQueue: errorOf({ rate: inQueue }, 1),
     occupancy: errorOf({ rate: (n) => Math.min(n, servers) / servers }, 1),
@@ -99,21 +105,22 @@ function varianceRate(queue: BirthDeathQueue, law: Masses, some: Partial<Rewards
 function worthOfCallers(queue: BirthDeathQueue, law: Masses, rewards: Rewards): Float64Array {
   const { arrivalRate, capacity } = queue;
   const { from, shares } = law;
-  const gain = (n: number) => gainRate(queue, rewards, n);
-  const average = meanOf(law, gain);
-  const surplus = shares.map((share, i) => share * (gain(from + i) - average));
+  const gains = new Float64Array(shares.length);
+  for (let i = 0; i < gains.length; i++) gains[i] = gainRate(queue, rewards, from + i);
+  const average = meanOf(law, (_n, i) => gains[i]);
+  const surplus = (i: number) => shares[i] * (gains[i] - average);
   const steps = new Float64Array(shares.length);
   const last = Math.min(shares.length, capacity - from) - 1;
   let [below, passed, above] = [0, 0, 0];
   let i = 0;
   for (; i <= last && passed < 0.5; i++) {
-    below += surplus[i];
+    below += surplus(i);
     passed += shares[i];
     steps[i] = -below / (arrivalRate * shares[i]);
   }
   for (let k = shares.length - 1; k >= i; k--) {
     if (k <= last) steps[k] = above / (arrivalRate * shares[k]);
-    above += surplus[k];
+    above += surplus(k);
   }
   return steps;
 }
@@ -127,5 +134,7 @@ function gainRate(queue: BirthDeathQueue, rewards: Rewards, n: number): number {
 }
 
 function meanOf({ from, shares }: Masses, value: (n: number, i: number) => number): number {
-  return shares.reduce((sum, share, i) => sum + share * value(from + i, i), 0);
+  let mean = 0;
+  for (let i = 0; i < shares.length; i++) mean += shares[i] * value(from + i, i);
+  return mean;
 }

@@ -1,9 +1,9 @@
 /**
  * What callers meet in one stationary queue in front of equal servers. Times in seconds, shares
  * from 0 to 1. Where a system knows no such thing (nobody is blocked, nobody leaves) the figure is
- * 0, never NaN. Service levels on other bases follow from answeredWithin(t): of those that enter,
+ * 0, never NaN. Service levels on other bases follow from answeredWithin(time): of those that enter,
  * divide by 1 − pBlock; of those answered, by (1 − pBlock)(1 − pAbandon); of those that enter
- * without early abandonments, by 1 − pBlock − abandonedWithin(t).
+ * without early abandonments, by 1 − pBlock − abandonedWithin(time).
  */
 export interface Waiting {
   /** Share of the offered calls that find no place. */
@@ -24,15 +24,15 @@ export interface Waiting {
   readonly occupancy: number;
   /** Mean number of callers in queue and in service. */
   readonly meanInSystem: number;
-  /** Share of the offered calls answered within t seconds of entering, t >= 0. */
-  answeredWithin(t: number): number;
+  /** Share of the offered calls answered within `time` seconds of entering, from 0 up. */
+  answeredWithin(time: number): number;
   /**
-   * Share of the offered calls that leave unserved within t seconds, t >= 0. Found as the rest of
+   * Share of the offered calls that leave unserved within `time` seconds, from 0 up. The rest of
    * the other shares: an absolute error of some 1e-13.
    */
-  abandonedWithin(t: number): number;
-  /** Share of the calls that enter and are still in queue after t seconds, t >= 0. */
-  waitsBeyond(t: number): number;
+  abandonedWithin(time: number): number;
+  /** Share of the calls that enter and are still in queue after `time` seconds, from 0 up. */
+  waitsBeyond(time: number): number;
   /** The time in queue that a share p of the calls that enter does not exceed, 0 < p < 1. */
   waitQuantile(p: number): number;
 }
@@ -41,10 +41,10 @@ export interface Waiting {
 const ENCLOSED = 1e-12;
 
 /**
- * The least t >= 0 at which `beyond(t)`, falling from its value at 0 to 0, is at most 1 − p.
+ * The least time from 0 up at which `beyond(time)`, falling from its value at 0 to 0, is at most 1 − p.
  * @param scale a time of the order of the answer
  */
-export function quantileOf(beyond: (t: number) => number, p: number, scale: number): number {
+export function quantileOf(beyond: (time: number) => number, p: number, scale: number): number {
   const target = 1 - p;
   if (beyond(0) <= target) return 0;
   let [low, high] = [0, scale];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { stationaryLaw } from "../../../src/stats/theory/birthDeath.ts";
 import { erlangA } from "../../../src/stats/theory/erlangA.ts";
 import { erlangC } from "../../../src/stats/theory/erlangC.ts";
 import { mmck } from "../../../src/stats/theory/mmck.ts";
@@ -243,7 +244,27 @@ test.each([
 
 test("a time before the call, and a quantile that is none, are refused", () => {
   const waiting = erlangA({ servers: 10, arrivalRate: 1, serviceTime: 1, patience: 1 });
-  expect(() => waiting.answeredWithin(-1)).toThrow(/^t: /);
-  expect(() => waiting.waitsBeyond(Number.NaN)).toThrow(/^t: /);
+  expect(() => waiting.answeredWithin(-1)).toThrow(/^time: /);
+  expect(() => waiting.waitsBeyond(Number.NaN)).toThrow(/^time: /);
   expect(() => waiting.waitQuantile(1)).toThrow(/^p: /);
+});
+
+test("mean numbers are those of the law of the number in system, blocked ones too", () => {
+  const queue = { servers: 20, arrivalRate: 0.12, serviceTime: 180, patience: 120, capacity: 24 };
+  const { from, shares } = stationaryLaw(queue);
+  const waiting = erlangA(queue);
+  const mean = (f: (n: number) => number) =>
+    shares.reduce((sum, share, i) => sum + share * f(from + i), 0);
+  expect(waiting.meanInSystem).toBeCloseTo(
+    mean((n) => n),
+    11,
+  );
+  expect(waiting.meanQueue).toBeCloseTo(
+    mean((n) => Math.max(0, n - 20)),
+    11,
+  );
+  expect(waiting.occupancy).toBeCloseTo(
+    mean((n) => Math.min(n, 20) / 20),
+    11,
+  );
 });
