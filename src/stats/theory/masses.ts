@@ -6,14 +6,14 @@ export interface Masses {
 }
 
 /** Relative to the largest: what is less cannot be seen in any figure. */
-const NEGLIGIBLE = 1e-40;
+const NEGLIGIBLE = 1e-60;
 
 const STATES_MAX = 1 << 24;
 
 /**
  * A law on whole numbers from 0 to `last` that rises to a mode and falls after it, from the ratios
  * of neighbours. Walks from the mode outwards, so that nothing overflows and what is small is
- * exact. O(numbers whose probability is above 1e-40 of the largest).
+ * exact. O(numbers whose probability is above 1e-60 of the largest).
  * @param mode where it is largest, or near
  * @param last the greatest number possible; may be Infinity
  * @param ratio probability of n + 1 over that of n

@@ -3,7 +3,7 @@ import { deathRate } from "./birthDeath.ts";
 import { requireNotNegative } from "./checks.ts";
 import type { AgentStage } from "./queues.ts";
 
-/** For each number j = 0 … count − 1 already waiting: the chance to be answered within `time`, s. */
+/** For each number 0 … count − 1 already waiting: the chance to be answered within `time`, s. */
 export function chancesToAnswer(stage: AgentStage, time: number, count: number): Float64Array {
   const { servers, serviceTime, patience = Infinity } = stage;
   const rate = servers / serviceTime;
@@ -20,9 +20,9 @@ const LARGE = 1e150;
 
 /**
  * For each j = 0 … count − 1: the chance that exponential stages of rates r, r + θ … r + j θ
- * together take longer than t = `time`. Source: it is that of at most j departures of a pure birth process,
- * whose probabilities have the ratios (r + i θ) s / (i + 1), s = (1 − e^(−θt)) / θ, and begin with
- * e^(−rt); Poisson for θ = 0, else negative binomial. O(count).
+ * together take longer than t = `time`. Source: it is that of at most j events of a pure birth
+ * process, whose probabilities have the ratios (r + i θ) s / (i + 1), s = (1 − e^(−θt)) / θ, and
+ * begin with e^(−rt); Poisson for θ = 0, else negative binomial. O(count).
  */
 export function chancesToStay(
   rate: number,

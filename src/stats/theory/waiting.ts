@@ -1,9 +1,9 @@
 /**
  * What callers meet in one stationary queue in front of equal servers. Times in seconds, shares
  * from 0 to 1. Where a system knows no such thing (nobody is blocked, nobody leaves) the figure is
- * 0, never NaN. Service levels on other bases follow from answeredWithin(time): of those that enter,
- * divide by 1 − pBlock; of those answered, by (1 − pBlock)(1 − pAbandon); of those that enter
- * without early abandonments, by 1 − pBlock − abandonedWithin(time).
+ * 0, never NaN. Service levels on other bases follow from answeredWithin(time): of those that
+ * enter, divide by 1 − pBlock; of those answered, by (1 − pBlock)(1 − pAbandon); of those that
+ * enter without early abandonments, by 1 − pBlock − abandonedWithin(time).
  */
 export interface Waiting {
   /** Share of the offered calls that find no place. */
@@ -41,7 +41,7 @@ export interface Waiting {
 const ENCLOSED = 1e-12;
 
 /**
- * The least time from 0 up at which `beyond(time)`, falling from its value at 0 to 0, is at most 1 − p.
+ * The least time from 0 up at which `beyond(time)`, which falls to 0, is at most 1 − p.
  * @param scale a time of the order of the answer
  */
 export function quantileOf(beyond: (time: number) => number, p: number, scale: number): number {
