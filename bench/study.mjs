@@ -8,7 +8,6 @@
 import { FutureEventList } from "../dist/engine/futureEventList.js";
 import { TEVENT_COUNTS } from "../dist/model/meters.js";
 import { simulateWorld } from "../dist/model/simulate.js";
-import { settleClients } from "../dist/model/verbs/clients.js";
 import { wire } from "../dist/model/wire.js";
 import { estimate } from "../dist/stats/estimate.js";
 import { metrics } from "../dist/stats/metrics/index.js";
@@ -65,7 +64,7 @@ function counted() {
   };
   simulateWorld(world);
   add();
-  settleClients(world);
+  world.clients.settle(world);
   const { platform, topology } = world;
   const messages = topology.stations.reduce((sum, _, i) => sum + platform.messages(i), 0);
   return { events, calls, messages, toClients: delivered };

@@ -57,6 +57,11 @@ export class Recorders {
     this.tallies.recordMany(tally, valueUs, times);
   }
 
+  /** Adds the first `count` of a column of durations, each of them `times` times. */
+  recordAll(tally: number, valuesUs: Float64Array, count: number, times: number): void {
+    this.tallies.recordAll(tally, valuesUs, count, times);
+  }
+
   /** End of warm-up: levels keep their values, everything else starts from nothing. */
   openWindow(nowUs: number): void {
     this.counters.fill(0);

@@ -2,7 +2,6 @@ import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "./messages.ts";
 import { type Meters, SIP_COUNTS } from "./meters.ts";
 import { OP } from "./program.ts";
 import { componentIndex } from "./topology.ts";
-import { settleClients } from "./verbs/clients.ts";
 import type { World } from "./world.ts";
 
 const SIP_SERVER = componentIndex("sipServer");
@@ -25,7 +24,6 @@ export class Books {
 
   constructor(world: World) {
     const { platform, topology, nowUs } = world;
-    settleClients(world);
     this.rows = world.rowCount.slice();
     this.again = world.rowAgain.slice();
     this.prompt = world.rowPrompt.slice();
@@ -39,7 +37,6 @@ export class Books {
 
   /** Books everything since then into the recorders. */
   close(world: World): void {
-    settleClients(world);
     this.closeStations(world);
     this.closePrompt(world);
     const { program, rowCount, rowAgain } = world;

@@ -92,8 +92,12 @@ function share(plan: Tables, each: Posting, site: number, count: number, draft: 
   }
 }
 
-/** Books the passes since the last time. At message fidelity there is nothing to settle. */
+/**
+ * Books what is booked only when somebody reads the accounts: at call fidelity the passes since the
+ * last time, at message fidelity the events that clients have heard.
+ */
 export function settleAccounts(world: World): void {
+  world.clients.settle(world);
   const { segmentCount, settledCount, recorders, platform } = world;
   const { charges } = world.plan;
   for (let i = 0; i < charges.length; i++) {

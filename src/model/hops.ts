@@ -43,6 +43,7 @@ export function arrive(world: World, leg: number, pc: number): number {
   if (platform.up[instance] === 0) return lose(world, leg, pc - 1, sentUs(world, leg, pc));
   const station = platform.stationOf[instance] + hops[hop + HOP.MODULE];
   const receiver = hops[hop + HOP.RECEIVER];
+  if (world.clients.hears[station] === 1) world.clients.touch(world, station);
   world.atUs = nowUs;
   if (world.mayFail) legs.attempts[leg] = 0;
   if (program.target[pc] >= 0 && refuses(world, instance, station, receiver)) return REFUSED;

@@ -14,9 +14,12 @@ export class Legs {
   pc: Int32Array;
   call: Int32Array;
   kind: Uint8Array;
-  /** Fan-outs: the run of nodes (or the proxy) the leg is for; its TELL or REPORT row. */
+  /**
+   * Fan-outs: the node or the proxy the leg is for; which copy for that node's clients it waits
+   * for, or what became of it (see `mesh.ts`); its TELL or REPORT row.
+   */
   first: Int32Array;
-  count: Int32Array;
+  copy: Int32Array;
   cause: Int32Array;
   /** Transmissions of the current message so far, and when the first one left. */
   attempts: Uint8Array;
@@ -38,7 +41,7 @@ export class Legs {
     this.call = new Int32Array(rows);
     this.kind = new Uint8Array(rows);
     this.first = new Int32Array(rows);
-    this.count = new Int32Array(rows);
+    this.copy = new Int32Array(rows);
     this.cause = new Int32Array(rows);
     this.attempts = new Uint8Array(rows);
     this.firstSentUs = new Float64Array(rows);

@@ -1,5 +1,4 @@
 import type { Plan } from "./plan.ts";
-import { STATION_FIELDS } from "./topology.ts";
 import type { World } from "./world.ts";
 
 /** What a station remembers, FREE_US first: when its first free server is free. */
@@ -8,7 +7,7 @@ export const STATION = {
   BOOKED_US: 1,
   MESSAGES: 2,
   SERVERS: 3,
-  FIELDS: STATION_FIELDS,
+  FIELDS: 4,
 } as const;
 
 /**
@@ -79,30 +78,27 @@ export class Platform {
     const at = station * STATION.FIELDS;
     stations[at + STATION.BOOKED_US] += serviceUs;
     stations[at + STATION.MESSAGES]++;
-    return this.reserve(world, station, serviceUs);
-  }
-
-  /** The same without counting. */
-  reserve(world: World, station: number, serviceUs: number): boolean {
-    const { stations } = this;
-    const at = station * STATION.FIELDS;
-    if (stations[at + STATION.SERVERS] !== 1) return this.reserveOne(world, station, serviceUs);
     const free = stations[at];
     const isIdle = free <= world.nowUs;
     world.atUs = (isIdle ? world.nowUs : free) + serviceUs;
-    stations[at] = world.atUs;
+    const hasOne = stations[at + STATION.SERVERS] === 1;
+    stations[at] = hasOne ? world.atUs : this.takeServer(station, world.atUs);
     return isIdle;
   }
 
-  /** Of several servers, the one that is free first. */
-  private reserveOne(world: World, station: number, serviceUs: number): boolean {
-    const server = this.earliest(station);
-    const free = this.freeUs[server];
-    const isIdle = free <= world.nowUs;
-    world.atUs = (isIdle ? world.nowUs : free) + serviceUs;
-    this.freeUs[server] = world.atUs;
-    this.stations[station * STATION.FIELDS] = this.freeUs[this.earliest(station)];
-    return isIdle;
+  /** Of several servers, the one that is free first works until then; when the next one is free. */
+  takeServer(station: number, untilUs: number): number {
+    this.freeUs[this.earliest(station)] = untilUs;
+    return this.freeUs[this.earliest(station)];
+  }
+
+  /** A station is as far with its work as another one. */
+  follow(station: number, other: number): void {
+    if (station === other) return;
+    this.stations[station * STATION.FIELDS] = this.stations[other * STATION.FIELDS];
+    const first = this.firstServer[other];
+    const end = first + this.servers(other);
+    this.freeUs.copyWithin(this.firstServer[station], first, end);
   }
 
   /** How long new work would wait. */

@@ -9,50 +9,47 @@ export const OP = {
   NOTIFY: 0,
   /** Fan-out, at the owner: one copy to every other node, one to its own clients. */
   OWN: 1,
-  /** Fan-out, at the other nodes of one site. */
-  MESH: 2,
-  /** Fan-out, at the T-Controller clients of the nodes in the leg's set. */
-  DELIVER: 3,
-  /** Interaction Proxy: a call event, then at its ICONs. */
-  CALL_EVENT: 4,
-  DELIVER_CALL_EVENT: 5,
+  /** Fan-out, at the agent's desk server. */
+  AT_DESK: 2,
+  /** Interaction Proxy: a call event, to its ICONs. */
+  CALL_EVENT: 3,
   /** Registration copied to every other proxy; then at one of them. */
-  COPY: 6,
+  COPY: 4,
   /** Send message kind a from role b to role c; `target` when refused. The next row is ARRIVE. */
-  DEPART: 7,
-  ARRIVE: 8,
+  DEPART: 5,
+  ARRIVE: 6,
   /** Go on when the message just received has been worked on. */
-  SETTLE: 9,
+  SETTLE: 7,
   /** Fill role a with the next instance in turn. */
-  PICK: 10,
+  PICK: 8,
   /** Start a leg at `target` beside the call; JOIN waits for those of FORK. */
-  POST: 11,
-  FORK: 12,
-  JOIN: 13,
+  POST: 9,
+  FORK: 10,
+  JOIN: 11,
   /** The leg ends. */
-  DONE: 14,
-  JUMP: 15,
-  HOLD: 16,
-  FREE: 17,
-  STREAM: 18,
-  END_STREAM: 19,
-  ENTER: 20,
-  SPEND: 21,
-  UNTIL_REFRESH: 22,
+  DONE: 12,
+  JUMP: 13,
+  HOLD: 14,
+  FREE: 15,
+  STREAM: 16,
+  END_STREAM: 17,
+  ENTER: 18,
+  SPEND: 19,
+  UNTIL_REFRESH: 20,
   /** `other`: the queue is full. The next row is LEAVE_QUEUE, the one after it goes on. */
-  WAIT: 23,
-  AGENT: 24,
-  RELEASE_AGENT: 25,
-  ASK: 26,
-  TELL: 27,
-  REPORT: 28,
-  REPLICATE: 29,
-  MARK: 30,
-  END: 31,
+  WAIT: 21,
+  AGENT: 22,
+  RELEASE_AGENT: 23,
+  ASK: 24,
+  TELL: 25,
+  REPORT: 26,
+  REPLICATE: 27,
+  MARK: 28,
+  END: 29,
   /** Call fidelity: book the signalling of segment a, which speaks of the agent in slot b. */
-  ACCOUNT: 32,
+  ACCOUNT: 30,
   /** Patience ran out in the queue: on to `target`. */
-  LEAVE_QUEUE: 33,
+  LEAVE_QUEUE: 31,
 } as const;
 
 /** One step before it is packed into columns. Targets are rows of the same flow, −1 for none. */
@@ -103,15 +100,7 @@ export interface Program {
   readonly segmentCount: number;
 }
 
-const BUILT_IN = [
-  OP.NOTIFY,
-  OP.OWN,
-  OP.MESH,
-  OP.DELIVER,
-  OP.CALL_EVENT,
-  OP.DELIVER_CALL_EVENT,
-  OP.COPY,
-] as const;
+const BUILT_IN = [OP.NOTIFY, OP.OWN, OP.AT_DESK, OP.CALL_EVENT, OP.COPY] as const;
 
 /** Lays the built-in rows (row number = operation number) and the flows behind one another. */
 export function link(flows: readonly CompiledFlow[]): Program {

@@ -2,9 +2,6 @@ import type { Scenario } from "../scenario/types.ts";
 import { components } from "./components/index.ts";
 import type { MessageKind } from "./messages.ts";
 
-/** Numbers that the platform keeps of each station. */
-export const STATION_FIELDS = 4;
-
 /** Position of a component in the catalogue. @throws Error for an unknown name */
 export function componentIndex(name: string): number {
   const index = components.findIndex((component) => component.name === name);
@@ -14,7 +11,7 @@ export function componentIndex(name: string): number {
 
 /** The module of a component that works on a message kind. */
 export function moduleFor(component: number, kind: MessageKind): number {
-  const modules = components[component].modules;
+  const modules = components[component]?.modules ?? [];
   const index = modules.findIndex(({ handles }) => handles.includes(kind));
   return Math.max(0, index);
 }
@@ -46,15 +43,9 @@ export interface Range {
   readonly count: number;
 }
 
-/** The clients of one node, flat: what a copy of an event costs at each of them. */
+/** The clients of one node. */
 export interface ClientSet {
   readonly clients: readonly Client[];
-  /** Each client's station, where it is kept, its row of the catalogue, and the client itself. */
-  readonly stations: Int32Array;
-  /** Where the platform keeps each of these stations. */
-  readonly fields: Int32Array;
-  readonly components: Int32Array;
-  readonly instances: Int32Array;
   /** Connections of all of them: copies of one event. */
   readonly copies: number;
 }
@@ -82,6 +73,8 @@ export interface Topology {
   /** T-Controller clients and ICONs of each node. */
   readonly tClients: readonly ClientSet[];
   readonly callClients: readonly ClientSet[];
+  /** The node whose T-events an instance hears, −1 for none. */
+  readonly nodeHeard: Int32Array;
   /** The carrier, and the desks of each site. */
   readonly carrier: number;
   readonly desks: readonly number[];
@@ -102,14 +95,20 @@ export function topologyOf(scenario: Scenario): Topology {
   );
   const stations = stationsOf(instances);
   const setOf = (node: number, feed: "hearsTEvents" | "hearsCallEvents") =>
-    clientSet(clientsOf({ instances, nodes }, node, feed), instances, stations.stationOf);
+    clientSet(clientsOf({ instances, nodes }, node, feed));
+  const tClients = nodes.map((_, node) => setOf(node, "hearsTEvents"));
+  const nodeHeard = new Int32Array(instances.length).fill(-1);
+  tClients.forEach(({ clients }, node) => {
+    for (const { instance } of clients) nodeHeard[instance] = node;
+  });
   return {
     instances,
     atSite,
     ofNode,
     nodes,
     ...stations,
-    tClients: nodes.map((_, node) => setOf(node, "hearsTEvents")),
+    tClients,
+    nodeHeard,
     nodesOf: scenario.sites.map((_, site) => nodesOfSite(site, nodes, instances)),
     callClients: nodes.map((_, node) => setOf(node, "hearsCallEvents")),
     carrier,
@@ -191,20 +190,10 @@ function stationsOf(instances: readonly Instance[]): Pick<Topology, "stations" |
   return { stations, stationOf };
 }
 
-function clientSet(
-  clients: readonly Client[],
-  instances: readonly Instance[],
-  stationOf: Int32Array,
-): ClientSet {
-  return {
-    clients,
-    stations: Int32Array.from(clients, ({ instance }) => stationOf[instance]),
-    fields: Int32Array.from(clients, ({ instance }) => stationOf[instance] * STATION_FIELDS),
-    components: Int32Array.from(clients, ({ instance }) => instances[instance].component),
-    instances: Int32Array.from(clients, ({ instance }) => instance),
-    copies: clients.reduce((sum, { connections }) => sum + connections, 0),
-  };
-}
+const clientSet = (clients: readonly Client[]): ClientSet => ({
+  clients,
+  copies: clients.reduce((sum, { connections }) => sum + connections, 0),
+});
 
 /** Own clients of each node; those of a site sit on its first node, the cluster's on the first. */
 function clientsOf(

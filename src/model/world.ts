@@ -6,8 +6,10 @@ import { advance } from "./advance.ts";
 import { Agents } from "./agents.ts";
 import { interrupt } from "./callLife.ts";
 import { AGENT_SLOTS, Calls } from "./calls.ts";
+import { Clients } from "./clients.ts";
 import type { Casts } from "./flowTables.ts";
 import { LEG, Legs } from "./legs.ts";
+import { Mesh } from "./mesh.ts";
 import type { Meters } from "./meters.ts";
 import type { NetworkTables, Plan, SignallingTables } from "./plan.ts";
 import { Platform } from "./platform.ts";
@@ -55,9 +57,8 @@ export class World implements Simulated {
   readonly promptTEvents: Float64Array;
   readonly promptCallEvents: Float64Array;
   readonly promptReplicas: Float64Array;
-  /** Events handed to the clients of each node and not booked there yet (`settleClients`). */
-  readonly nodeTEvents: Float64Array;
-  readonly nodeCallEvents: Float64Array;
+  readonly mesh: Mesh;
+  readonly clients: Clients;
   /** Call fidelity: times each segment was passed, by site of the call and site of its agent. */
   readonly segmentCount: Float64Array;
   readonly settledCount: Float64Array;
@@ -100,8 +101,8 @@ export class World implements Simulated {
     this.rowAgain = new Float64Array(plan.program.length);
     this.rowPrompt = new Float64Array(plan.program.length);
     this.promptTEvents = new Float64Array(plan.tEventUs.length);
-    this.nodeTEvents = new Float64Array(plan.topology.nodes.length);
-    this.nodeCallEvents = new Float64Array(plan.topology.nodes.length);
+    this.mesh = new Mesh(plan);
+    this.clients = new Clients(plan);
     this.promptReplicas = new Float64Array(plan.tEventUs.length);
     this.promptCallEvents = new Float64Array(plan.callEventUs.length);
     const sites = plan.scenario.sites.length;

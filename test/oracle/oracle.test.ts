@@ -8,7 +8,6 @@ import { SIP_COUNTS } from "../../src/model/meters.ts";
 import { type Plan, planOf } from "../../src/model/plan.ts";
 import { OP } from "../../src/model/program.ts";
 import type { CallRecord } from "../../src/model/records.ts";
-import { settleClients } from "../../src/model/verbs/clients.ts";
 import { wire } from "../../src/model/wire.ts";
 import { randomScenario } from "../support/randomScenario.ts";
 import { scenarioOf } from "../support/scenarios.ts";
@@ -42,7 +41,7 @@ function engineSays(plan: Plan): Outcome {
   const world = wire(plan, 0, records);
   const books = new Books(world);
   runUntil(world, MIDWAY_US);
-  settleClients(world);
+  world.clients.settle(world);
   const doneMidway = plan.topology.stations.map((_, i) => world.platform.busyUs(i, MIDWAY_US));
   runUntil(world, HORIZON_US);
   settleAccounts(world);

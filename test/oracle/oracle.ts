@@ -131,9 +131,9 @@ export class Oracle {
     return leg;
   }
 
-  wake(leg: Leg, timeUs: number): void {
+  wake(leg: Leg, timeUs: number, rank?: number): void {
     this.callOff(leg);
-    leg.appointment = this.agenda.at(timeUs, () => this.go(leg));
+    leg.appointment = this.agenda.at(timeUs, () => this.go(leg), rank);
   }
 
   callOff(leg: Leg): void {

@@ -1,6 +1,7 @@
 import type { Action, Role } from "../../src/model/actions.ts";
 import { components } from "../../src/model/components/index.ts";
 import type { MessageKind } from "../../src/model/messages.ts";
+import { RANK } from "./agenda.ts";
 import type { Client, Leg, Script } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
 import { beside } from "./walk.ts";
@@ -76,10 +77,10 @@ function* atNode(oracle: Oracle, leg: Leg, action: Tell): Script {
     if (arriveUs === null) return;
     yield* until(oracle, arriveUs);
   }
-  yield* atOwner(oracle, leg, action, owner);
+  atOwner(oracle, leg, action, owner);
 }
 
-function* atOwner(oracle: Oracle, leg: Leg, action: Tell, owner: number): Script {
+function atOwner(oracle: Oracle, leg: Leg, action: Tell, owner: number): void {
   const { machinery, tevents } = oracle;
   const doneUs = machinery.work(owner, "T_EVENT", oracle.nowUs);
   tevents.generated++;
@@ -92,9 +93,9 @@ function* atOwner(oracle: Oracle, leg: Leg, action: Tell, owner: number): Script
     const branch = oracle.newLeg(leg.call, "posted", (own) =>
       atOthers(oracle, own, action, others),
     );
-    goAt(oracle, branch, arriveUs);
+    oracle.wake(branch, arriveUs, RANK.tEvent);
   });
-  yield* toClients(oracle, leg, action, [owner], doneUs);
+  toClients(oracle, leg, action, [owner], doneUs);
 }
 
 /** At the other nodes of a site; neighbours that finish at the same time go on as one. */
@@ -114,22 +115,22 @@ function* atOthers(oracle: Oracle, leg: Leg, action: Tell, nodes: readonly numbe
     const branch = oracle.newLeg(leg.call, "posted", (own) =>
       atClients(oracle, own, action, group.nodes),
     );
-    goAt(oracle, branch, arriveUs);
+    oracle.wake(branch, arriveUs, RANK.tEvent);
   }
-  yield* toClients(oracle, leg, action, last.nodes, last.doneUs);
+  toClients(oracle, leg, action, last.nodes, last.doneUs);
 }
 
-function* toClients(
+function toClients(
   oracle: Oracle,
   leg: Leg,
   action: Tell,
   nodes: readonly number[],
   fromUs: number,
-): Script {
+): void {
   const arriveUs = copiesToClients(oracle, nodes, fromUs);
   if (arriveUs === null) return;
-  yield* until(oracle, arriveUs);
-  yield* atClients(oracle, leg, action, nodes);
+  const last = oracle.newLeg(leg.call, "posted", (own) => atClients(oracle, own, action, nodes));
+  oracle.wake(last, arriveUs, RANK.tEvent);
 }
 
 function copiesToClients(oracle: Oracle, nodes: readonly number[], fromUs: number): number | null {
@@ -167,6 +168,7 @@ export function desktopOf({ call }: Pick<Leg, "call">): readonly Action[] | null
   return null;
 }
 
+// biome-ignore lint/correctness/useYield: a script that never waits
 function* atInteractionProxy(oracle: Oracle, leg: Leg, role: Role): Script {
   const { machinery } = oracle;
   const node = leg.call.roles.get(role)!;
@@ -175,9 +177,14 @@ function* atInteractionProxy(oracle: Oracle, leg: Leg, role: Role): Script {
   const icons = machinery.instancesOf("icon", { node: number });
   const arriveUs = carry(oracle, "CALL_EVENT", node, node, doneUs, icons.length);
   if (arriveUs === null) return;
-  yield* until(oracle, arriveUs);
-  for (const icon of icons)
-    if (machinery.machines[icon].up) machinery.work(icon, "CALL_EVENT", oracle.nowUs);
+  oracle.agenda.at(
+    arriveUs,
+    () => {
+      for (const icon of icons)
+        if (machinery.machines[icon].up) machinery.work(icon, "CALL_EVENT", oracle.nowUs);
+    },
+    RANK.callEvent,
+  );
 }
 
 const connections = (clients: readonly Client[]): number =>

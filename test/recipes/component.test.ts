@@ -1,7 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { assumed, count, module, neverRefuses } from "../../src/model/components/rows.ts";
 import type { Component } from "../../src/model/components/types.ts";
-import { settleClients } from "../../src/model/verbs/clients.ts";
 import { run, TWO_SITES } from "../support/scenarios.ts";
 
 vi.mock("../../src/model/components/index.ts", async (original) => {
@@ -24,7 +23,7 @@ test("a new component is one row: it is laid out, settable, hears events and is 
   const { plan, world } = run(TWO_SITES, 1, "components.eventRecorder.service=2ms");
   const instance = plan.topology.instances.findIndex(({ name }) => name === "dc2/eventRecorder/1");
   const station = plan.topology.stationOf[instance];
-  settleClients(world);
+  world.clients.settle(world);
   const generated = world.recorders.counters[plan.meters.tevents[0]];
   expect(generated).toBeGreaterThan(0);
   expect(world.platform.messages(station)).toBe(generated);

@@ -27,7 +27,10 @@ export class Fault implements Actor {
 
   /** The first time: only plans the onset. */
   wake(world: World, entity: number): void {
-    if (this.next >= 0) this.phases[this.next].act(world);
+    if (this.next >= 0) {
+      world.clients.settle(world);
+      this.phases[this.next].act(world);
+    }
     this.next++;
     if (this.next < this.phases.length) world.events.schedule(this.phases[this.next].atUs, entity);
   }

@@ -1,6 +1,5 @@
 import { linkOf, lose } from "../hops.ts";
 import { OP } from "../program.ts";
-import { settleClients } from "../verbs/clients.ts";
 import type { World } from "../world.ts";
 
 /**
@@ -9,7 +8,6 @@ import type { World } from "../world.ts";
  */
 export function stopInstance(world: World, instance: number): void {
   const { platform, legs, topology, nowUs } = world;
-  settleClients(world);
   platform.stop(instance, nowUs);
   const first = topology.stationOf[instance];
   const end = topology.stationOf[instance + 1] ?? topology.stations.length;

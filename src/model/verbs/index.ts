@@ -2,12 +2,12 @@ import { OP } from "../program.ts";
 import type { World } from "../world.ts";
 import { account } from "./account.ts";
 import { agentActivity, losePatience, releaseAgent, wait } from "./agents.ts";
-import { callEvent, deliverCallEvent, report } from "./callEvents.ts";
+import { callEvent, report } from "./callEvents.ts";
 import { endStream, startStream } from "./media.ts";
 import { pick } from "./pick.ts";
 import { copy, replicate } from "./replicas.ts";
 import { ask, end, enter, fork, free, hold, join, mark, spend, untilRefresh } from "./state.ts";
-import { deliver, mesh, notify, own, tell } from "./tEvents.ts";
+import { atDesk, notify, own, tell } from "./tEvents.ts";
 
 /** Runs one row of a leg's program: returns the row to go on with, or PARK. */
 export type Verb = (world: World, leg: number, pc: number) => number;
@@ -25,10 +25,8 @@ const onCall =
 const table: [number, Verb][] = [
   [OP.NOTIFY, notify],
   [OP.OWN, own],
-  [OP.MESH, mesh],
-  [OP.DELIVER, deliver],
+  [OP.AT_DESK, atDesk],
   [OP.CALL_EVENT, callEvent],
-  [OP.DELIVER_CALL_EVENT, deliverCallEvent],
   [OP.COPY, copy],
   [OP.PICK, pick],
   [OP.FORK, fork],

@@ -20,16 +20,6 @@ export function startSpread(world: World, parent: number, op: number, cause: num
   goOnBeside(world, leg);
 }
 
-/** A further leg of the same fan-out, for a run of nodes, on its own from `world.atUs` on. */
-export function branch(world: World, leg: number, op: number, first: number, count: number): void {
-  const { legs } = world;
-  const child = newLeg(world, legs.call[leg], op);
-  legs.first[child] = first;
-  legs.count[child] = count;
-  legs.cause[child] = legs.cause[leg];
-  goOnBeside(world, child);
-}
-
 export function newLeg(world: World, call: number, op: number): number {
   world.calls.legs[call]++;
   return world.legs.take(call, LEG.POSTED, op);
@@ -73,7 +63,9 @@ export function work(
   const { platform, nowUs } = world;
   if (platform.up[instance] === 0) return LOST;
   const component = platform.componentOf[instance];
-  if (platform.book(world, platform.stationOf[instance] + module, serviceUs)) prompt[component]++;
+  const station = platform.stationOf[instance] + module;
+  if (world.clients.hears[station] === 1) world.clients.touch(world, station);
+  if (platform.book(world, station, serviceUs)) prompt[component]++;
   else world.recorders.record(world.meters.componentDelay[component], world.atUs - nowUs);
   return DONE;
 }

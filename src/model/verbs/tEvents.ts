@@ -1,23 +1,24 @@
+import { GONE_ASTRAY, ON_ITS_WAY } from "../mesh.ts";
 import { MESSAGE_KINDS } from "../messages.ts";
 import { TEVENT_COUNTS } from "../meters.ts";
 import { OP } from "../program.ts";
 import { LOST, PARK } from "../signals.ts";
 import { componentIndex, moduleFor, type Range } from "../topology.ts";
 import type { World } from "../world.ts";
-import { copyToClients, workAtClients } from "./clients.ts";
-import { branch, carry, finish, goOn, startSpread, work } from "./spread.ts";
+import { carry, finish, goOn, startSpread, work } from "./spread.ts";
 
 const T_EVENT = MESSAGE_KINDS.indexOf("T_EVENT");
 const T_NOTIFY = MESSAGE_KINDS.indexOf("T_NOTIFY");
 const GENERATED = TEVENT_COUNTS.indexOf("generated");
 const MESH = TEVENT_COUNTS.indexOf("mesh");
-const DELIVERED = TEVENT_COUNTS.indexOf("delivered");
 const T_CONTROLLER = moduleFor(componentIndex("sipServer"), "T_EVENT");
+const NONE = -1;
 
 /*
- * One event spreads over the cluster: the call's node tells the node that owns the DN (NOTIFY),
- * the owner copies it to every other node (OWN, MESH), and each hands it to its own T-Controller
- * clients (DELIVER). Copies that arrive at the same moment share one event of the simulation.
+ * One event spreads over the cluster: the call's node tells the node that owns the DN (NOTIFY), the
+ * owner copies it to every other node (OWN), each hands it to its own T-Controller clients, and the
+ * desk server among them tells its agent's desktop (AT_DESK). What happens between OWN and AT_DESK
+ * is no concern of the call's: see `mesh.ts` and `clients.ts`.
  */
 
 /** TELL: starts the spread beside the call. */
@@ -40,26 +41,52 @@ export function notify(world: World, leg: number): number {
 
 /**
  * OWN: at the owner's T-Controller; from here to the other nodes, site by site, and its clients.
+ * The leg waits for the copy that its agent's desk server gets.
  */
 export function own(world: World, leg: number): number {
-  const { recorders, meters, topology, plan } = world;
-  const owner = ownerOf(world, leg);
+  const { legs, calls, program, recorders, meters, topology, plan, platform, mesh, clients } =
+    world;
+  const owner = calls.pins[legs.call[leg] * program.roleCount + program.b[legs.cause[leg]]];
   if (work(world, owner, T_CONTROLLER, plan.tControllerUs, world.promptTEvents) === LOST)
     return finish(world, leg);
   const doneUs = world.atUs;
+  const self = platform.nodeOf[owner];
+  const desk = deskNode(world, leg);
+  legs.first[leg] = desk;
+  legs.copy[leg] = GONE_ASTRAY;
+  let soonestUs = 0;
   recorders.counters[meters.tevents[GENERATED]]++;
-  for (const nodes of topology.nodesOf) {
+  for (let site = 0; site < topology.nodesOf.length; site++) {
+    const nodes = topology.nodesOf[site];
     world.atUs = doneUs;
     if (copyToNodes(world, owner, nodes) === LOST) continue;
-    branch(world, leg, OP.MESH, nodes.first, nodes.count);
+    const isAwaited = desk !== self && desk >= nodes.first && desk < nodes.first + nodes.count;
+    mesh.send(world, self, site, isAwaited ? leg : NONE);
+    if (!isAwaited) continue;
+    legs.copy[leg] = ON_ITS_WAY;
+    soonestUs = world.atUs + plan.tControllerUs + lanUs(world, desk);
   }
   world.atUs = doneUs;
-  return toClients(world, leg, world.platform.nodeOf[owner], 1);
+  if (mesh.toClientsOfOwner(world, self) && desk === self) {
+    legs.copy[leg] = clients.feeds[self].tEvents.sent - 1;
+    soonestUs = doneUs + lanUs(world, self);
+  }
+  if (legs.copy[leg] === GONE_ASTRAY) return finish(world, leg);
+  world.atUs = soonestUs;
+  return goOn(world, leg, OP.AT_DESK);
 }
 
-/** The node that owns the DN of the agent whose event it is. */
-function ownerOf({ legs, calls, program }: World, leg: number): number {
-  return calls.pins[legs.call[leg] * program.roleCount + program.b[legs.cause[leg]]];
+/** The node whose T-Controller feeds the desk server of the agent, −1 when no desktop is told. */
+function deskNode({ legs, calls, program, topology }: World, leg: number): number {
+  const call = legs.call[leg];
+  if (program.flows[calls.flow[call]].desktop < 0) return NONE;
+  const desk = calls.pins[call * program.roleCount + program.c[legs.cause[leg]]];
+  return desk === NONE ? NONE : topology.nodeHeard[desk];
+}
+
+function lanUs({ network, topology, platform }: World, node: number): number {
+  const place = platform.placeOf[topology.nodes[node]];
+  return network.latencyUs[network.linkOf[place * network.places + place]];
 }
 
 /** Copies to the nodes of one site but the owner; they arrive together. LOST without any. */
@@ -74,66 +101,26 @@ function copyToNodes(world: World, owner: number, { first, count }: Range): numb
 }
 
 /**
- * MESH: at the T-Controllers of the other nodes of one site. Neighbours with equal delays stay one
- * event.
+ * AT_DESK: the moment at which the desk server gets its copy, or the first at which it could if
+ * the T-Controller in front of it was busy. It works on the event and tells its agent's desktop.
  */
-export function mesh(world: World, leg: number): number {
-  const { legs, topology, plan } = world;
-  const owner = ownerOf(world, leg);
-  const end = legs.first[leg] + legs.count[leg];
-  let first = 0;
-  let count = 0;
-  let doneUs = 0;
-  for (let node = legs.first[leg]; node < end; node++) {
-    const server = topology.nodes[node];
-    if (server === owner) continue;
-    if (work(world, server, T_CONTROLLER, plan.tControllerUs, world.promptTEvents) === LOST)
-      continue;
-    if (count > 0 && node === first + count && world.atUs === doneUs) {
-      count++;
-      continue;
-    }
-    const nextUs = world.atUs;
-    world.atUs = doneUs;
-    if (count > 0 && copyToClients(world, first, count, topology.tClients, T_EVENT) !== LOST)
-      branch(world, leg, OP.DELIVER, first, count);
-    first = node;
-    count = 1;
-    doneUs = nextUs;
-  }
-  world.atUs = doneUs;
-  return count === 0 ? finish(world, leg) : toClients(world, leg, first, count);
-}
-
-function toClients(world: World, leg: number, first: number, count: number): number {
-  world.legs.first[leg] = first;
-  world.legs.count[leg] = count;
-  if (copyToClients(world, first, count, world.topology.tClients, T_EVENT) === LOST)
-    return finish(world, leg);
-  return goOn(world, leg, OP.DELIVER);
-}
-
-/** DELIVER: at the clients of nodes of one site; a desk server tells its agent's desktop. */
-export function deliver(world: World, leg: number): number {
-  const { legs, calls, program, topology, recorders, meters, plan } = world;
+export function atDesk(world: World, leg: number): number {
+  const { legs, calls, program, platform, mesh, clients, nowUs } = world;
+  mesh.settle(world, nowUs);
+  // Where T-Controller and link take no time, the copy arrives only now.
+  if (legs.copy[leg] === ON_ITS_WAY) mesh.settle(world, nowUs + 1);
+  const copy = legs.copy[leg];
   const call = legs.call[leg];
   const desk = calls.pins[call * program.roleCount + program.c[legs.cause[leg]]];
-  let reached = false;
-  let deskUs = 0;
-  const end = legs.first[leg] + legs.count[leg];
-  for (let node = legs.first[leg]; node < end; node++) {
-    const set = topology.tClients[node];
-    world.nodeTEvents[node]++;
-    if (workAtClients(world, set, plan.tEventUs, world.promptTEvents, desk)) {
-      reached = true;
-      deskUs = world.atUs;
-    }
-    recorders.counters[meters.tevents[DELIVERED]] += set.copies;
+  if (copy === GONE_ASTRAY || platform.up[desk] === 0) return finish(world, leg);
+  const { arrivalUs, mask } = clients.feeds[legs.first[leg]].tEvents;
+  world.atUs = arrivalUs[copy & mask];
+  if (world.atUs > nowUs) {
+    world.sleep(leg);
+    return PARK;
   }
-  const { desktop } = program.flows[calls.flow[call]];
-  if (!reached || desktop < 0) return finish(world, leg);
-  world.atUs = deskUs;
-  legs.pc[leg] = desktop;
+  clients.hear(world, desk, copy);
+  legs.pc[leg] = program.flows[calls.flow[call]].desktop;
   world.run(leg);
   return PARK;
 }
