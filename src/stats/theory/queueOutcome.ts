@@ -10,7 +10,7 @@ import { chancesToAnswer, chancesToStay } from "./stages.ts";
 export interface QueueOutcome {
   readonly pWait: number;
   readonly pAbandon: number;
-  /** Time in queue until answered or gone, over all callers, those with no wait included; s. */
+  /** Time in queue however it ends, over all callers, with those that do not wait; s; 0 of none. */
   readonly meanWait: number;
   /** The same over those who are answered, s; 0 when nobody is. */
   readonly meanWaitServed: number;
@@ -52,7 +52,7 @@ export function queueOutcome(stage: AgentStage, seen: Masses): QueueOutcome {
   return {
     pWait,
     pAbandon: abandoned,
-    meanWait: (waitServed + waitAbandoned) / (free + pWait),
+    meanWait: free + pWait > 0 ? (waitServed + waitAbandoned) / (free + pWait) : 0,
     meanWaitServed: served > 0 ? waitServed / served : 0,
     meanWaitAbandoned: abandoned > 0 ? waitAbandoned / abandoned : 0,
     answeredWithin,
