@@ -1,6 +1,7 @@
 import { refuse, requireNotNegative, requirePositive, requireShare } from "./checks.ts";
 import { erlangC } from "./erlangC.ts";
 import { type Complex, valueAt } from "./inversion.ts";
+import { requireServerGroup } from "./queues.ts";
 import { quantileOf } from "./waiting.ts";
 
 /** Poisson arrivals in classes of one exponential service time; a free server takes the highest. */
@@ -35,8 +36,10 @@ export interface ClassWaiting {
  */
 export function priority(group: PriorityGroup): ClassWaiting[] {
   const { servers, arrivalRates, serviceTime } = group;
+  if (arrivalRates.length === 0) refuse("arrivalRates", "one for each class", arrivalRates.length);
   for (const [i, rate] of arrivalRates.entries()) requirePositive(`arrivalRates[${i}]`, rate);
   const arrivalRate = arrivalRates.reduce((sum, rate) => sum + rate, 0);
+  requireServerGroup({ servers, arrivalRate, serviceTime });
   const departureRate = servers / serviceTime;
   if (arrivalRate >= departureRate) {
     refuse("arrivalRates", "together less than servers / serviceTime", arrivalRate);

@@ -4,7 +4,7 @@ import { erlangA } from "../../../src/stats/theory/erlangA.ts";
 import { erlangC } from "../../../src/stats/theory/erlangC.ts";
 import { mmck } from "../../../src/stats/theory/mmck.ts";
 import type { Waiting } from "../../../src/stats/theory/waiting.ts";
-import { expectCase, expectDigits } from "./printed.ts";
+import { expectCase, expectDigits, simpson } from "./printed.ts";
 
 /** Of the project's validation cases, computed separately. */
 const cases = [
@@ -108,14 +108,6 @@ describe("published figures", () => {
   });
 });
 
-/** ∫ of a function that falls from t = 0 to nothing at `end`, by Simpson's rule. */
-function integral(f: (t: number) => number, end: number): number {
-  const panels = 4000;
-  let sum = f(0) + f(end);
-  for (let i = 1; i < panels; i++) sum += (i % 2 === 1 ? 4 : 2) * f((end * i) / panels);
-  return (sum * end) / panels / 3;
-}
-
 describe("the law of the wait and the law of the number in system say the same", () => {
   test.each([
     { servers: 5, arrivalRate: 0.03, serviceTime: 180, patience: 60, capacity: 9 },
@@ -128,11 +120,11 @@ describe("the law of the wait and the law of the number in system say the same",
     const served = entered * (1 - waiting.pAbandon);
     const left = entered * waiting.pAbandon;
     const end = waiting.waitQuantile(1 - 1e-13);
-    expect(integral(waiting.waitsBeyond, end) / waiting.meanWait).toBeCloseTo(1, 7);
+    expect(simpson(waiting.waitsBeyond, end) / waiting.meanWait).toBeCloseTo(1, 7);
     const stillServed = (t: number) => served - waiting.answeredWithin(t);
-    expect(integral(stillServed, end) / served / waiting.meanWaitServed).toBeCloseTo(1, 7);
+    expect(simpson(stillServed, end) / served / waiting.meanWaitServed).toBeCloseTo(1, 7);
     const stillLeaving = (t: number) => left - waiting.abandonedWithin(t);
-    expect(integral(stillLeaving, end) / left / waiting.meanWaitAbandoned).toBeCloseTo(1, 7);
+    expect(simpson(stillLeaving, end) / left / waiting.meanWaitAbandoned).toBeCloseTo(1, 7);
     // The exponential law: who waits one second leaves at rate 1/patience.
     expect(waiting.pAbandon).toBeCloseTo(waiting.meanWait / queue.patience, 12);
   });

@@ -38,3 +38,11 @@ export function expectCase(waiting: Waiting, threshold: number, expected: object
     expectDigits(name, figures[name], printed);
   }
 }
+
+/** ∫ of a smooth function from 0 to `end`, by Simpson's rule. */
+export function simpson(f: (x: number) => number, end: number): number {
+  const panels = 4000;
+  let sum = f(0) + f(end);
+  for (let i = 1; i < panels; i++) sum += (i % 2 === 1 ? 4 : 2) * f((end * i) / panels);
+  return (sum * end) / panels / 3;
+}
