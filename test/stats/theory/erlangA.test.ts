@@ -208,8 +208,8 @@ describe("limits", () => {
     }
   };
 
-  test("endless patience: Erlang C", () => {
-    agree(erlangA({ ...group, patience: 1e12 }), erlangC(group), 8);
+  test.each([1e12, 1e20])("patience of %d s: Erlang C", (patience) => {
+    agree(erlangA({ ...group, patience }), erlangC(group), 8);
   });
 
   test("endless patience and few places: M/M/c/K", () => {
