@@ -35,7 +35,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     networkText(dice),
     componentsText(dice),
     `signalling: { registerExpires: ${dice.one("10s", "45s")}, t1: ${dice.one("500ms", "20ms")},`,
-    `  challengeRefresh: ${dice.chance(0.5)}, timeFactor: ${dice.one(1, 1, 1, 0)} }`,
+    `  challengeRefresh: ${dice.chance(0.5)}, smartClients: ${seed % 3 === 0}, timeFactor: ${dice.one(1, 1, 1, 0)} }`,
     ...demandText(dice, sites.length),
     ...queuesText(dice),
     ...agentsText(dice, sites),
