@@ -47,7 +47,6 @@ export function arrive(world: World, leg: number, pc: number): number {
   const instance = world.calls.pins[legs.call[leg] * program.roleCount + hops[hop + HOP.TO]];
   if (platform.up[instance] === 0) return lose(world, leg, pc - 1, sentUs(world, leg, pc));
   const receiver = hops[hop + HOP.RECEIVER];
-  if (world.clients.hears[station] === 1) world.clients.touch(world, station);
   world.atUs = nowUs;
   if (world.mayFail) legs.attempts[leg] = 0;
   if (receiver < 0) return DONE;
