@@ -7,6 +7,7 @@
  */
 import { FutureEventList } from "../dist/engine/futureEventList.js";
 import { TEVENT_COUNTS } from "../dist/model/meters.js";
+import { OP } from "../dist/model/program.js";
 import { simulateWorld } from "../dist/model/simulate.js";
 import { wire } from "../dist/model/wire.js";
 import { estimate } from "../dist/stats/estimate.js";
@@ -66,7 +67,13 @@ function counted() {
   add();
   world.clients.settle(world);
   const { platform, topology } = world;
-  const messages = topology.stations.reduce((sum, _, i) => sum + platform.messages(i), 0);
+  const toPlaces = world.rowCount.reduce(
+    (sum, count, row) =>
+      plan.program.op[row] === OP.DEPART && plan.signalling.receiver[row] < 0 ? sum + count : sum,
+    0,
+  );
+  const worked = topology.stations.reduce((sum, _, i) => sum + platform.messages(i), 0);
+  const messages = worked + toPlaces;
   return { events, calls, messages, toClients: delivered };
 }
 

@@ -1,9 +1,16 @@
 import type { Action } from "./actions.ts";
+import { components } from "./components/index.ts";
 import { placeOfWhere } from "./flowTables.ts";
 import { MESSAGE_KINDS, type MessageKind } from "./messages.ts";
 import { TEVENT_COUNTS } from "./meters.ts";
 import type { Plan } from "./plan.ts";
-import { componentIndex, moduleFor, type Topology } from "./topology.ts";
+import {
+  type Client,
+  type ClientSet,
+  componentIndex,
+  moduleFor,
+  type Topology,
+} from "./topology.ts";
 
 /**
  * What a stretch of a flow sends, in closed form: it follows from the flow table alone. At call
@@ -90,37 +97,45 @@ function tellPostings({ topology }: Tables, node: number, owner: number): Postin
       return posting("T_EVENT", site, site, { ...sent, tevents: DELIVERED });
     });
   });
+  const smart = perNode(topology, topology.ownClients).map(({ receiver, bySite }) =>
+    posting("T_EVENT", owner, owner, {
+      ...{ sender: SIP_SERVER, receiver, count: bySite[0], bySite, tevents: DELIVERED },
+      connections: components[receiver].hearsTEvents ?? 1,
+    }),
+  );
   return [
     posting("T_NOTIFY", node, owner, { sender: SIP_SERVER, toOthers: true }),
     posting("T_EVENT", owner, owner, { receiver: SIP_SERVER, tevents: GENERATED, inside: true }),
     ...copies,
     ...clients,
+    ...smart,
   ];
 }
 
 /** One call event: to the node's Interaction Proxy, and on to its clients. */
 function reportPostings({ topology }: Tables, node: number): Posting[] {
-  const clients = topology.callClients.flatMap((set) => set.clients);
-  const receivers = new Set(clients.map(({ instance }) => topology.instances[instance].component));
   return [
     posting("CALL_EVENT", node, node, { receiver: SIP_SERVER, inside: true }),
-    ...[...receivers].map((receiver) => {
-      const bySite = callEventCopies(topology, receiver);
-      const copies = { sender: SIP_SERVER, receiver, count: bySite[0], bySite };
-      return posting("CALL_EVENT", node, node, copies);
-    }),
+    ...perNode(topology, topology.callClients).map(({ receiver, bySite }) =>
+      posting("CALL_EVENT", node, node, { sender: SIP_SERVER, receiver, count: bySite[0], bySite }),
+    ),
   ];
 }
 
-/** Copies of a call event that a component gets from a node of each site, its nodes in turn. */
-function callEventCopies({ instances, nodes, callClients, nodesOf }: Topology, component: number) {
-  return nodesOf.map((_, site) => {
-    const own = callClients.filter((_, node) => instances[nodes[node]].site === site);
-    const clients = own.flatMap((set) => set.clients);
-    const copies = clients
-      .filter(({ instance }) => instances[instance].component === component)
-      .reduce((sum, { connections }) => sum + connections, 0);
-    return copies / Math.max(1, own.length);
+/** Copies that each component gets of an event of a node of each site, its nodes in turn. */
+function perNode({ instances, nodes, nodesOf }: Topology, sets: readonly ClientSet[]) {
+  const componentOf = ({ instance }: Client) => instances[instance].component;
+  const receivers = new Set(sets.flatMap(({ clients }) => clients.map(componentOf)));
+  return [...receivers].map((receiver) => {
+    const bySite = nodesOf.map((_, site) => {
+      const own = sets.filter((_, node) => instances[nodes[node]].site === site);
+      const copies = own
+        .flatMap(({ clients }) => clients)
+        .filter((client) => componentOf(client) === receiver)
+        .reduce((sum, { connections }) => sum + connections, 0);
+      return copies / Math.max(1, own.length);
+    });
+    return { receiver, bySite };
   });
 }
 

@@ -24,7 +24,9 @@ export interface ClientGroup {
 
 /** The feeds of a node. */
 export interface NodeFeeds {
+  /** T-events of the whole cluster, and those of the DNs that the node owns. */
   readonly tEvents: Feed;
+  readonly ownEvents: Feed;
   readonly callEvents: Feed;
 }
 
@@ -34,6 +36,7 @@ const SILENCE = -1;
 interface Member {
   readonly station: number;
   readonly component: number;
+  isSmart: boolean;
   tEventUs: number;
   callEventUs: number;
 }
@@ -46,7 +49,8 @@ export function groupsOf(plan: Plan, node: number, feeds: NodeFeeds, silent: Fee
     groups.set(key, [...(groups.get(key) ?? []), member]);
   }
   return [...groups.values()].map((members) => {
-    const [{ tEventUs, callEventUs }] = members;
+    const [{ isSmart, tEventUs, callEventUs }] = members;
+    const tEvents = isSmart ? feeds.ownEvents : feeds.tEvents;
     const components = [...new Set(members.map(({ component }) => component))];
     return {
       stations: members.map(({ station }) => station),
@@ -54,7 +58,7 @@ export function groupsOf(plan: Plan, node: number, feeds: NodeFeeds, silent: Fee
       members: components.map(
         (each) => members.filter(({ component }) => component === each).length,
       ),
-      tEvents: tEventUs === SILENCE ? silent : feeds.tEvents,
+      tEvents: tEventUs === SILENCE ? silent : tEvents,
       tEventUs,
       callEvents: callEventUs === SILENCE ? silent : feeds.callEvents,
       callEventUs,
@@ -70,7 +74,7 @@ function membersOf({ topology, tEventUs, callEventUs }: Plan, node: number): Mem
   const memberAt = (instance: number, kind: "T_EVENT" | "CALL_EVENT"): Member => {
     const { component } = topology.instances[instance];
     const station = topology.stationOf[instance] + moduleFor(component, kind);
-    const silent = { station, component, tEventUs: SILENCE, callEventUs: SILENCE };
+    const silent = { station, component, isSmart: false, tEventUs: SILENCE, callEventUs: SILENCE };
     const member = members.get(station) ?? silent;
     members.set(station, member);
     return member;
@@ -78,6 +82,11 @@ function membersOf({ topology, tEventUs, callEventUs }: Plan, node: number): Mem
   for (const { instance } of topology.tClients[node].clients) {
     const member = memberAt(instance, "T_EVENT");
     member.tEventUs = tEventUs[member.component];
+  }
+  for (const { instance } of topology.ownClients[node].clients) {
+    const member = memberAt(instance, "T_EVENT");
+    member.tEventUs = tEventUs[member.component];
+    member.isSmart = true;
   }
   for (const { instance } of topology.callClients[node].clients) {
     const member = memberAt(instance, "CALL_EVENT");
@@ -87,11 +96,12 @@ function membersOf({ topology, tEventUs, callEventUs }: Plan, node: number): Mem
 }
 
 /** Members of equal kinship are always equally far. One that may fail is kin to nobody. */
-function kinshipOf(plan: Plan, { station, component, tEventUs, callEventUs }: Member): string {
+function kinshipOf(plan: Plan, member: Member): string {
+  const { station, component, isSmart, tEventUs, callEventUs } = member;
   const { module } = plan.topology.stations[station];
   const { servers } = plan.scenario.components[component].modules[module];
   const isAlone = plan.scenario.faults.length > 0 || getsMessages(plan, component, module);
-  return [isAlone ? station : "kin", servers, tEventUs, callEventUs].join();
+  return [isAlone ? station : "kin", servers, isSmart, tEventUs, callEventUs].join();
 }
 
 /** Whether a flow sends messages to a module. */

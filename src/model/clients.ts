@@ -33,14 +33,16 @@ export class Clients {
   private readonly tStationOf: Int32Array;
   private readonly groups: readonly (readonly ClientGroup[])[];
   private readonly groupOf: readonly (ClientGroup | null)[];
-  /** T-events of each node's feed that are in the counters. */
-  private readonly counted: Float64Array;
   private readonly delaysUs = new Float64Array(NOTED);
 
   constructor(plan: Plan) {
     const { nodes, stations } = plan.topology;
     const silent = new Feed();
-    this.feeds = nodes.map(() => ({ tEvents: new Feed(), callEvents: new Feed() }));
+    this.feeds = nodes.map(() => ({
+      tEvents: new Feed(),
+      ownEvents: new Feed(),
+      callEvents: new Feed(),
+    }));
     this.groups = nodes.map((_, node) => groupsOf(plan, node, this.feeds[node], silent));
     const groupOf = new Array<ClientGroup | null>(stations.length).fill(null);
     for (const group of this.groups.flat())
@@ -49,7 +51,6 @@ export class Clients {
     this.hears = Uint8Array.from(groupOf, (group) => (group === null ? 0 : 1));
     for (const station of tControllersOf(plan)) this.hears[station] = 1;
     this.tStationOf = tStationsOf(plan);
-    this.counted = new Float64Array(nodes.length);
   }
 
   /** Before something else happens at a station: what it has heard until now. */
@@ -75,9 +76,10 @@ export class Clients {
   private settleNode(world: World, node: number, beforeUs: number): void {
     const { recorders, meters, topology } = world;
     for (const group of this.groups[node]) this.workOff(world, group, beforeUs, group.tEvents.sent);
-    const heard = arrivedBy(this.feeds[node].tEvents, this.counted[node], beforeUs);
-    recorders.counters[meters.tevents[DELIVERED]] += heard * topology.tClients[node].copies;
-    this.counted[node] += heard;
+    const { tEvents, ownEvents } = this.feeds[node];
+    recorders.counters[meters.tevents[DELIVERED]] +=
+      tEvents.countUntil(beforeUs) * topology.tClients[node].copies +
+      ownEvents.countUntil(beforeUs) * topology.ownClients[node].copies;
   }
 
   /** Call events reach the clients of a node at `world.atUs`. */
@@ -94,7 +96,7 @@ export class Clients {
   /** Room in a feed of a node. */
   makeRoom(world: World, node: number, feed: Feed, settledUs: number): void {
     this.settleNode(world, node, settledUs);
-    let passed = feed === this.feeds[node].tEvents ? this.counted[node] : feed.sent;
+    let passed = feed === this.feeds[node].callEvents ? feed.sent : feed.counted;
     for (const group of this.groups[node]) {
       if (group.tEvents === feed) passed = Math.min(passed, group.tEventsRead);
       if (group.callEvents === feed) passed = Math.min(passed, group.callEventsRead);
@@ -168,11 +170,4 @@ function book({ platform }: World, group: ClientGroup, tEvents: number, callEven
     platform.addWork(station, tEvents + callEvents, busyUs);
     platform.follow(station, group.stations[0]);
   }
-}
-
-/** Copies of a feed from number `from` on that arrive before a time. */
-function arrivedBy(feed: Feed, from: number, beforeUs: number): number {
-  let copy = from;
-  while (copy < feed.sent && feed.arrivalUs[copy & feed.mask] < beforeUs) copy++;
-  return copy - from;
 }

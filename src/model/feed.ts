@@ -10,8 +10,18 @@ export class Feed {
   mask = ROOM - 1;
   /** Copies sent so far, each to all clients. */
   sent = 0;
+  /** Those of them that are counted as delivered. */
+  counted = 0;
   /** Copies that may be sent before somebody must look for room. */
   room = ROOM;
+
+  /** Counts the copies that arrive before a time; how many there are that were not counted yet. */
+  countUntil(beforeUs: number): number {
+    const before = this.counted;
+    while (this.counted < this.sent && this.arrivalUs[this.counted & this.mask] < beforeUs)
+      this.counted++;
+    return this.counted - before;
+  }
 
   /** Takes the room of what all readers have passed; twice as much if that is little. */
   makeRoom(passed: number): void {

@@ -9,10 +9,11 @@ const RE_INVITE = MESSAGE_KINDS.indexOf("RE_INVITE");
 
 /**
  * Sends the message of DEPART row `pc` at `world.atUs`: books its bytes on the link and moves
- * `world.atUs` to its arrival. LOST when the leg has been put off or ended instead.
+ * `world.atUs` to its arrival. LOST when the leg has been put off or ended instead: a place only
+ * hears, so what is sent to one last of all needs no event there.
  */
 export function depart(world: World, leg: number, pc: number): number {
-  const { hops, links, platform } = world;
+  const { hops, links, platform, legs } = world;
   const link = linkOf(world, leg, pc);
   const at = link * LINK.FIELDS;
   const isLimited = links[at + LINK.IS_LIMITED] === 1;
@@ -29,7 +30,11 @@ export function depart(world: World, leg: number, pc: number): number {
     world.atUs = Math.round(sent);
   }
   world.atUs += links[at + LINK.LATENCY_US];
-  return DONE;
+  if (hops[hop + HOP.IS_LAST] === 0 || legs.kind[leg] !== LEG.POSTED) return DONE;
+  // A sender that may still crash before the message leaves keeps its leg.
+  if (legs.untilUs[leg] > world.nowUs) return DONE;
+  world.endLeg(leg);
+  return LOST;
 }
 
 /**
@@ -41,11 +46,12 @@ export function arrive(world: World, leg: number, pc: number): number {
   const hop = pc * HOP.FIELDS;
   const instance = world.calls.pins[legs.call[leg] * program.roleCount + hops[hop + HOP.TO]];
   if (platform.up[instance] === 0) return lose(world, leg, pc - 1, sentUs(world, leg, pc));
-  const station = platform.stationOf[instance] + hops[hop + HOP.MODULE];
   const receiver = hops[hop + HOP.RECEIVER];
-  if (world.clients.hears[station] === 1) world.clients.touch(world, station);
   world.atUs = nowUs;
   if (world.mayFail) legs.attempts[leg] = 0;
+  if (receiver < 0) return DONE;
+  const station = platform.stationOf[instance] + hops[hop + HOP.MODULE];
+  if (world.clients.hears[station] === 1) world.clients.touch(world, station);
   if (program.target[pc] >= 0 && refuses(world, instance, station, receiver)) return REFUSED;
   if (platform.book(world, station, hops[hop + HOP.SERVICE_US])) world.rowPrompt[pc]++;
   else world.recorders.record(world.meters.componentDelay[receiver], world.atUs - nowUs);
@@ -77,12 +83,13 @@ function sentUs(world: World, leg: number, pc: number): number {
 
 /** The link that the message of a row takes: between the places of its sender and its receiver. */
 export function linkOf(world: World, leg: number, pc: number): number {
-  const { program, network, hops } = world;
+  const { program, network, hops, platform } = world;
   const { pins } = world.calls;
   const base = world.legs.call[leg] * program.roleCount;
   const hop = pc * HOP.FIELDS;
   const from = pins[base + hops[hop + HOP.FROM]];
-  return network.linkBetween[from * network.instances + pins[base + hops[hop + HOP.TO]]];
+  const to = pins[base + hops[hop + HOP.TO]];
+  return network.linkOf[platform.placeOf[from] * network.places + platform.placeOf[to]];
 }
 
 /**

@@ -1,12 +1,15 @@
 import type { NetworkTables, SignallingTables } from "./plan.ts";
-import type { Program } from "./program.ts";
+import { OP, type Program } from "./program.ts";
 
 /*
  * What a hop reads, packed: a row or a link is one line of the cache, not one in each of ten
  * columns.
  */
 
-/** Where `hops` keeps what of a row: roles, module, receiver, traffic class, bytes, service. */
+/**
+ * Where `hops` keeps what of a row: roles, module, receiver, traffic class, bytes, service, and
+ * whether it goes to a place and nothing follows.
+ */
 export const HOP = {
   FROM: 0,
   TO: 1,
@@ -15,6 +18,7 @@ export const HOP = {
   TRAFFIC: 4,
   BYTES: 5,
   SERVICE_US: 6,
+  IS_LAST: 7,
   FIELDS: 8,
 } as const;
 
@@ -33,8 +37,19 @@ export function hopsOf(program: Program, signalling: SignallingTables): Int32Arr
     hops[at + HOP.TRAFFIC] = signalling.traffic[row];
     hops[at + HOP.BYTES] = signalling.bytes[row];
     hops[at + HOP.SERVICE_US] = signalling.serviceUs[row];
+    hops[at + HOP.IS_LAST] = isLast(program, signalling, row) ? 1 : 0;
   }
   return hops;
+}
+
+/** Whether DEPART row `row` sends to a place, and its leg ends there. */
+function isLast(
+  { op }: Program,
+  { receiver }: Pick<SignallingTables, "receiver">,
+  row: number,
+): boolean {
+  if (op[row] !== OP.DEPART || receiver[row] >= 0) return false;
+  return op[row + 2] === OP.DONE || (op[row + 2] === OP.SETTLE && op[row + 3] === OP.DONE);
 }
 
 /** LINK fields of each link; without a platform links have no counters, and nothing is sent. */

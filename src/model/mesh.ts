@@ -1,6 +1,7 @@
 import { FutureEventList } from "../engine/futureEventList.ts";
 import { tControllersOf } from "./clientGroup.ts";
 import { doubleColumns } from "./columns.ts";
+import type { Feed } from "./feed.ts";
 import { MESSAGE_KINDS } from "./messages.ts";
 import type { Plan } from "./plan.ts";
 import { STATION } from "./platform.ts";
@@ -101,7 +102,7 @@ export class Mesh {
     const hasOne = stations[at + STATION.SERVERS] === 1;
     stations[at] = hasOne ? doneUs : platform.takeServer(station, doneUs);
     this.doneUs = doneUs;
-    if (this.toClients(world, node) && isAwaited)
+    if (this.toClients(world, node, world.topology.tClients[node].copies) && isAwaited)
       legs.copy[leg] = world.clients.feeds[node].tEvents.sent - 1;
   }
 
@@ -109,20 +110,25 @@ export class Mesh {
   toClientsOfOwner(world: World, node: number): boolean {
     this.doneUs = world.atUs;
     this.settledUs = world.nowUs;
-    return this.toClients(world, node);
+    const { tClients, ownClients } = world.topology;
+    if (!this.toClients(world, node, tClients[node].copies + ownClients[node].copies)) return false;
+    this.hand(world, node, world.clients.feeds[node].ownEvents);
+    return true;
   }
 
   /** From a T-Controller to its clients; false when the link is down. */
-  private toClients(world: World, node: number): boolean {
-    const { platform, network, signalling, recorders, meters, topology, clients } = world;
+  private toClients(world: World, node: number, copies: number): boolean {
+    const { platform, signalling, recorders, meters, clients } = world;
     const link = this.lan[node];
-    const bytes = topology.tClients[node].copies * signalling.bytesOf[T_EVENT];
-    recorders.counters[meters.linkBytes[2 * link + 1]] += bytes;
+    recorders.counters[meters.linkBytes[2 * link + 1]] += copies * signalling.bytesOf[T_EVENT];
     if (platform.linkUp[link] === 0) return false;
-    const feed = clients.feeds[node].tEvents;
-    if (feed.room === 0) clients.makeRoom(world, node, feed, this.settledUs);
-    feed.room--;
-    feed.arrivalUs[feed.sent++ & feed.mask] = this.doneUs + network.latencyUs[link];
+    this.hand(world, node, clients.feeds[node].tEvents);
     return true;
+  }
+
+  private hand(world: World, node: number, feed: Feed): void {
+    if (feed.room === 0) world.clients.makeRoom(world, node, feed, this.settledUs);
+    feed.room--;
+    feed.arrivalUs[feed.sent++ & feed.mask] = this.doneUs + world.network.latencyUs[this.lan[node]];
   }
 }

@@ -77,10 +77,8 @@ export interface SignallingTables {
   readonly bytesOf: Float64Array;
 }
 
-/** By pair of places (from × places + to) or instances (from × instances + to), then by link. */
+/** By pair of places (from × places + to), then by link. */
 export interface NetworkTables {
-  readonly instances: number;
-  readonly linkBetween: Int16Array;
   readonly places: number;
   readonly linkOf: Int32Array;
   readonly latencyUs: Float64Array;
@@ -100,7 +98,7 @@ export function planOf(scenario: Scenario): Plan {
   seriesOf(scenario, topology, meters, layout);
   const casts = castsOf(program, used);
   const signalling = signallingOf(scenario, program, casts);
-  const network = networkOf(scenario, topology);
+  const network = networkOf(scenario);
   const desktops = used.map(desktopOf);
   const tables = {
     scenario,
@@ -202,20 +200,14 @@ function endsOf(program: Program, casts: Casts): Pick<Plan, "senders" | "toCarri
 const castOfRow = (program: Program, row: number, operand: Int32Array): number =>
   flowOfRow(program, row) * program.roleCount + operand[row];
 
-function networkOf(scenario: Scenario, topology: Topology): NetworkTables {
+function networkOf(scenario: Scenario): NetworkTables {
   const places = scenario.places.length;
   const linkOf = new Int32Array(places * places).fill(-1);
   scenario.links.forEach(({ from, to }, index) => {
     linkOf[from * places + to] = index;
   });
   const factor = scenario.signalling.timeFactor;
-  const { instances } = topology;
   return {
-    instances: instances.length,
-    linkBetween: Int16Array.from({ length: instances.length * instances.length }, (_, pair) => {
-      const from = instances[Math.floor(pair / instances.length)].place;
-      return linkOf[from * places + instances[pair % instances.length].place];
-    }),
     places,
     linkOf,
     latencyUs: Float64Array.from(scenario.links, ({ latencyUs }) => Math.round(latencyUs * factor)),

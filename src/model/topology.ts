@@ -70,8 +70,12 @@ export interface Topology {
   readonly nodes: readonly number[];
   /** Numbers of each site's nodes. */
   readonly nodesOf: readonly Range[];
-  /** T-Controller clients and ICONs of each node. */
+  /**
+   * Clients of each node: of its T-Controller those that hear the whole cluster, and those that
+   * hear only the DNs it owns; of its Interaction Proxy.
+   */
   readonly tClients: readonly ClientSet[];
+  readonly ownClients: readonly ClientSet[];
   readonly callClients: readonly ClientSet[];
   /** The node whose T-events an instance hears, −1 for none. */
   readonly nodeHeard: Int32Array;
@@ -94,9 +98,10 @@ export function topologyOf(scenario: Scenario): Topology {
     place(`desks:${name}`, s, carrierPlace + 1 + s),
   );
   const stations = stationsOf(instances);
-  const setOf = (node: number, feed: "hearsTEvents" | "hearsCallEvents") =>
-    clientSet(clientsOf({ instances, nodes }, node, feed));
-  const tClients = nodes.map((_, node) => setOf(node, "hearsTEvents"));
+  const { smartClients } = scenario.signalling;
+  const setOf = (node: number, feed: Feed) =>
+    clientSet(clientsOf({ instances, nodes }, node, feed, smartClients));
+  const tClients = nodes.map((_, node) => setOf(node, "cluster"));
   const nodeHeard = new Int32Array(instances.length).fill(-1);
   tClients.forEach(({ clients }, node) => {
     for (const { instance } of clients) nodeHeard[instance] = node;
@@ -108,9 +113,10 @@ export function topologyOf(scenario: Scenario): Topology {
     nodes,
     ...stations,
     tClients,
+    ownClients: nodes.map((_, node) => setOf(node, "own")),
     nodeHeard,
     nodesOf: scenario.sites.map((_, site) => nodesOfSite(site, nodes, instances)),
-    callClients: nodes.map((_, node) => setOf(node, "hearsCallEvents")),
+    callClients: nodes.map((_, node) => setOf(node, "calls")),
     carrier,
     desks,
     cluster: atSite.map((ranges) => ({
@@ -195,19 +201,26 @@ const clientSet = (clients: readonly Client[]): ClientSet => ({
   copies: clients.reduce((sum, { connections }) => sum + connections, 0),
 });
 
+/** What a client may hear: T-events of the cluster or of its node's own DNs, call events. */
+type Feed = "cluster" | "own" | "calls";
+
 /** Own clients of each node; those of a site sit on its first node, the cluster's on the first. */
 function clientsOf(
   topology: Pick<Topology, "instances" | "nodes">,
   node: number,
-  feed: "hearsTEvents" | "hearsCallEvents",
+  feed: Feed,
+  smartClients: boolean,
 ): Client[] {
   const { instances, nodes } = topology;
   const site = instances[nodes[node]].site;
   const firstOfSite = nodes.findIndex((each) => instances[each].site === site) === node;
   return instances.flatMap((instance, index) => {
     const row = components[instance.component];
-    const connections = row?.[feed];
-    if (row === undefined || connections === undefined) return [];
+    if (row === undefined) return [];
+    const isSmart = smartClients && row.maybeSmart === true;
+    if (feed !== "calls" && isSmart !== (feed === "own")) return [];
+    const connections = feed === "calls" ? row.hearsCallEvents : row.hearsTEvents;
+    if (connections === undefined) return [];
     const here =
       row.per === "node"
         ? instance.node === node

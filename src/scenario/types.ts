@@ -99,6 +99,8 @@ export interface Signalling {
   readonly refreshTo: number;
   /** Whether a refresh is challenged again (stale nonce). */
   readonly challengeRefresh: boolean;
+  /** Whether ICON and Feature Server hear only the DNs that their own node owns. */
+  readonly smartClients: boolean;
   readonly t1Us: number;
   readonly t2Us: number;
   /** Bytes of each message kind on the wire (index into MESSAGE_KINDS), Ethernet frame included. */

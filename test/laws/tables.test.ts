@@ -61,6 +61,7 @@ describe.each(["message", "call"])("%s fidelity", (fidelity) => {
 test("an event reaches every node and client, of more nodes than an integer has bits", () => {
   const { plan, world } = run(TWO_SITES, 1, "sites.dc1.sipServer=33");
   const { nodes, tClients } = plan.topology;
+  world.clients.settle(world);
   const [generated, mesh, delivered] = Array.from(
     plan.meters.tevents,
     (counter) => world.recorders.counters[counter],

@@ -54,11 +54,17 @@ function accountForTell(
     tevents.mesh += others;
     book("T_EVENT", owner, site, others);
     for (const each of nodesAt(site))
-      for (const { connections } of clientsOf(oracle, each)) {
+      for (const { connections } of clientsOf(oracle, each, -1)) {
         tevents.delivered += connections;
         book("T_EVENT", site, site, connections);
       }
   });
+  const [one] = nodesAt(owner);
+  for (const { connections, onlyOwn } of clientsOf(oracle, one, one)) {
+    if (!onlyOwn) continue;
+    tevents.delivered += connections;
+    book("T_EVENT", owner, owner, connections);
+  }
   for (const each of desktopOf({ call }) ?? []) accountFor(oracle, call, each);
 }
 

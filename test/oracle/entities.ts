@@ -92,6 +92,8 @@ export interface Agent {
 export interface Client {
   readonly instance: number;
   readonly connections: number;
+  /** Hears only of DNs that the node owns. */
+  readonly onlyOwn: boolean;
 }
 
 /** The roles that a flow's agents fill, by slot. */

@@ -153,6 +153,8 @@ export class Machinery {
 
   /** A message that arrives now is worked on by the server that is free first; until when. */
   work(number: number, message: MessageKind, nowUs: number): number {
+    // The carrier and the desks only hear; nobody counts it there.
+    if (this.machines[number].instance.component < 0) return nowUs;
     const station = this.station(number, message);
     const { freeUs, serviceUs } = station;
     const server = freeUs.indexOf(Math.min(...freeUs));
@@ -164,7 +166,6 @@ export class Machinery {
   }
 
   private noteDelay(component: number, delayUs: number): void {
-    if (component < 0) return;
     const delay = this.delays[component];
     delay.count++;
     delay.sumUs += delayUs;

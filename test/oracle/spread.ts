@@ -101,6 +101,7 @@ function atOwner(oracle: Oracle, leg: Leg, action: Tell, owner: number): void {
 /** At the other nodes of a site; neighbours that finish at the same time go on as one. */
 function* atOthers(oracle: Oracle, leg: Leg, action: Tell, nodes: readonly number[]): Script {
   const { machinery } = oracle;
+  const owner = leg.call.roles.get(action.agent.owner)!;
   const groups: { doneUs: number; nodes: number[] }[] = [];
   for (const node of nodes) {
     const doneUs = machinery.work(node, "T_EVENT", oracle.nowUs);
@@ -110,7 +111,7 @@ function* atOthers(oracle: Oracle, leg: Leg, action: Tell, nodes: readonly numbe
   }
   const last = groups.pop()!;
   for (const group of groups) {
-    const arriveUs = copiesToClients(oracle, group.nodes, group.doneUs);
+    const arriveUs = copiesToClients(oracle, owner, group.nodes, group.doneUs);
     if (arriveUs === null) continue;
     const branch = oracle.newLeg(leg.call, "posted", (own) =>
       atClients(oracle, own, action, group.nodes),
@@ -127,23 +128,30 @@ function toClients(
   nodes: readonly number[],
   fromUs: number,
 ): void {
-  const arriveUs = copiesToClients(oracle, nodes, fromUs);
+  const owner = leg.call.roles.get(action.agent.owner)!;
+  const arriveUs = copiesToClients(oracle, owner, nodes, fromUs);
   if (arriveUs === null) return;
   const last = oracle.newLeg(leg.call, "posted", (own) => atClients(oracle, own, action, nodes));
   oracle.wake(last, arriveUs, RANK.tEvent);
 }
 
-function copiesToClients(oracle: Oracle, nodes: readonly number[], fromUs: number): number | null {
-  const copies = nodes.reduce((sum, node) => sum + connections(clientsOf(oracle, node)), 0);
+function copiesToClients(
+  oracle: Oracle,
+  owner: number,
+  nodes: readonly number[],
+  fromUs: number,
+): number | null {
+  const copies = nodes.reduce((sum, node) => sum + connections(clientsOf(oracle, node, owner)), 0);
   return carry(oracle, "T_EVENT", nodes[0], nodes[0], fromUs, copies);
 }
 
 function* atClients(oracle: Oracle, leg: Leg, action: Tell, nodes: readonly number[]): Script {
   const { machinery, tevents } = oracle;
   const desk = leg.call.roles.get(action.agent.desk);
+  const owner = leg.call.roles.get(action.agent.owner)!;
   let deskUs: number | null = null;
   for (const node of nodes) {
-    const clients = clientsOf(oracle, node);
+    const clients = clientsOf(oracle, node, owner);
     tevents.delivered += connections(clients);
     for (const { instance } of clients) {
       if (!machinery.machines[instance].up) continue;
@@ -191,9 +199,15 @@ const connections = (clients: readonly Client[]): number =>
   clients.reduce((sum, client) => sum + client.connections, 0);
 
 /** Who listens at a node: its own; its site's at the first there; the cluster's at node 0. */
-export function clientsOf(oracle: Oracle, nodeInstance: number): readonly Client[] {
+export function clientsOf(oracle: Oracle, nodeInstance: number, owner: number): readonly Client[] {
+  const all = listenersOf(oracle, nodeInstance);
+  return nodeInstance === owner ? all : all.filter(({ onlyOwn }) => !onlyOwn);
+}
+
+function listenersOf(oracle: Oracle, nodeInstance: number): readonly Client[] {
   const known = oracle.clients.get(nodeInstance);
   if (known) return known;
+  const { smartClients } = oracle.scenario.signalling;
   const { machines } = oracle.machinery;
   const { site, node } = machines[nodeInstance].instance;
   const firstOfSite = oracle.machinery.instancesOf("sipServer", { site })[0] === nodeInstance;
@@ -205,7 +219,8 @@ export function clientsOf(oracle: Oracle, nodeInstance: number): readonly Client
       site: firstOfSite && instance.site === site,
       cluster: node === 0,
     };
-    return listens[row.per] ? [{ instance: number, connections: row.hearsTEvents }] : [];
+    const onlyOwn = smartClients && ["icon", "featureServer"].includes(row.name);
+    return listens[row.per] ? [{ instance: number, connections: row.hearsTEvents, onlyOwn }] : [];
   });
   oracle.clients.set(nodeInstance, clients);
   return clients;

@@ -19,6 +19,8 @@ export interface Component {
    * hear every event). Attached to its own node, to the first node of its site, or of the cluster.
    */
   readonly hearsTEvents?: number;
+  /** A smart client, where the scenario has them, hears only of DNs that its own node owns. */
+  readonly maybeSmart?: true;
   /** Interaction Proxy client: connections one instance opens to its own node. */
   readonly hearsCallEvents?: number;
   /** The blueprint's rule on counts, checked with every cluster scenario. */

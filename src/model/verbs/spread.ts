@@ -80,7 +80,7 @@ export function carry(
   copies: number,
 ): number {
   const { platform, network, signalling, recorders, meters } = world;
-  const link = network.linkBetween[from * network.instances + to];
+  const link = network.linkOf[platform.placeOf[from] * network.places + platform.placeOf[to]];
   recorders.counters[meters.linkBytes[2 * link + traffic]] += copies * signalling.bytesOf[kind];
   if (platform.linkUp[link] === 0) return LOST;
   world.atUs += network.latencyUs[link];

@@ -42,6 +42,14 @@ export const SIGNALLING_FIELDS = optionalSection(
         mark: "assumption",
         note: "the nonce outlives the expiry; else a refresh takes twice the messages",
       }),
+      smartClients: flag(
+        "Whether ICON and Feature Server hear only the DNs that their own node owns",
+        false,
+        {
+          mark: "published",
+          note: "option of newer T-Library clients; the blueprint's hear the whole cluster",
+        },
+      ),
       t1: quantity(timer("T1, the round-trip time estimate", "500ms", "RFC 3261 17.1.1.1")),
       t2: quantity(timer("T2, the greatest retransmission interval", "4s", "RFC 3261 17.1.2.2")),
       timeFactor: quantity({
