@@ -6,6 +6,7 @@ const data = /** @type {PageData} */ (
 const NARROW = 560;
 const PAPER_WIDTH = 660;
 const LABEL_LENGTH_NARROW = 18;
+const TITLE_LENGTH_MAX = 30;
 const INTERVAL = "95 % interval";
 
 /** A colour of the stylesheet as the browser resolves it. @param {string} property */
@@ -43,6 +44,9 @@ function clock(minute) {
   return `${two(ofDay / 60)}:${two(ofDay % 60)}`;
 }
 
+/** A long title takes a line for each of its parts. @param {string} [title] */
+const lines = (title = "") => (title.length > TITLE_LENGTH_MAX ? title.split(/(?<=,) /) : title);
+
 /** @param {any} axis @param {boolean} isTime @param {boolean} isNarrow */
 function axisOf(axis, isTime, isNarrow) {
   const ink = resolved("--ink");
@@ -51,7 +55,7 @@ function axisOf(axis, isTime, isNarrow) {
   const isCeiling = (/** @type {any} */ { tick }) => axis.ceiling === tick?.value;
   const common = {
     ...axis,
-    title: { ...axis.title, color: ink, font: { size: 13 } },
+    title: { ...axis.title, text: lines(axis.title?.text), color: ink, font: { size: 13 } },
     border: { color: faint },
   };
   if (axis.type === "category") {

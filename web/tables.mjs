@@ -24,6 +24,7 @@ function makeSortable(table) {
   if (body === undefined || head === undefined) return;
   const original = [...body.rows];
   [...head.cells].forEach((cell, column) => {
+    if (cell.className === "mark") return;
     const button = document.createElement("button");
     button.type = "button";
     button.append(...cell.childNodes);
@@ -36,9 +37,9 @@ function makeSortable(table) {
           : cell.ariaSort === "ascending"
             ? "descending"
             : "none";
-      for (const each of head.cells) each.ariaSort = "none";
+      for (const each of head.querySelectorAll("[aria-sort]")) each.ariaSort = "none";
       cell.ariaSort = next;
-      body.append(...sorted(original, column, next, cell.className === "right"));
+      body.append(...sorted(original, column, next, cell.classList.contains("right")));
     });
   });
 }

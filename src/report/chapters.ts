@@ -44,11 +44,14 @@ const one =
     return found === undefined ? [] : [{ name, chart: found }];
   };
 
+/** Those of the whole cluster before those of its sites. */
 const poolCharts = (findings: Findings): readonly NamedChart[] =>
-  poolSeries(findings).map((each) => ({
-    name: `pool-${scopeLabel(each.scope).replace(/[^\w.-]/g, "-")}`,
-    chart: poolChart(findings, each),
-  }));
+  poolSeries(findings)
+    .toSorted((a, b) => Number(a.scope.includes("/")) - Number(b.scope.includes("/")))
+    .map((each) => ({
+      name: `pool-${scopeLabel(each.scope).replace(/[^\w.-]/g, "-")}`,
+      chart: poolChart(findings, each),
+    }));
 
 /** In the order a planner reads. */
 export const chapters: readonly Chapter[] = [

@@ -14,8 +14,8 @@ export function tableMarkup({ title, columns, rows }: Table): Markup | undefined
   return html`<div class="table">
 <div class="scroll" tabindex="0" role="region" aria-label="${title}">
 <table>
-<caption>${title}</caption>
-<thead><tr>${columns.map(headCell)}</tr></thead>
+<caption><span>${title}</span></caption>
+<thead><tr>${columns.map((column, i) => headCell(column, i === head))}</tr></thead>
 <tbody>
 ${rows.map((row) => html`<tr>${row.map((cell, i) => bodyCell(cell, columns[i]!, i === head))}</tr>\n`)}</tbody>
 </table>
@@ -23,9 +23,13 @@ ${rows.map((row) => html`<tr>${row.map((cell, i) => bodyCell(cell, columns[i]!, 
 </div>`;
 }
 
-function headCell({ title, align }: Column): Markup {
-  const name = title === "" ? html`<span class="unseen">mark</span>` : title;
-  return html`<th scope="col" class="${align}">${name}</th>`;
+/** The column that names the rows stays in sight. */
+const classOf = ({ align, title }: Column, isHead: boolean): string =>
+  isHead ? `${align} key` : title === "" ? "mark" : align;
+
+function headCell(column: Column, isHead: boolean): Markup {
+  const name = column.title === "" ? html`<span class="unseen">mark</span>` : column.title;
+  return html`<th scope="col" class="${classOf(column, isHead)}">${name}</th>`;
 }
 
 /** Signs in tables and what they say to those who do not see them. */
@@ -36,12 +40,13 @@ const SIGNS: Readonly<Record<string, readonly [name: string, say: string]>> = {
   "?": ["undecided", "undecided"],
 };
 
-function bodyCell(text: string, { align }: Column, isHead: boolean): Markup {
+function bodyCell(text: string, column: Column, isHead: boolean): Markup {
   const sign = SIGNS[text];
   const content =
     sign === undefined
       ? text
       : html`<span class="sign ${sign[0]}" role="img" aria-label="${sign[1]}">${text}</span>`;
-  if (isHead) return html`<th scope="row" class="${align}">${content}</th>`;
-  return html`<td class="${align}">${content}</td>`;
+  const name = classOf(column, isHead);
+  if (isHead) return html`<th scope="row" class="${name}">${content}</th>`;
+  return html`<td class="${name}">${content}</td>`;
 }

@@ -2,7 +2,6 @@ import { bindingResource, byHeadroom, find, linkLoads, scopeLabel } from "../../
 import {
   counted,
   headroomText,
-  percent,
   plusMinus,
   quantity,
   significant,
@@ -34,7 +33,7 @@ function sentence({ capacity }: Findings): Content {
   const name = html`<strong>${row.name}</strong>`;
   if (headroom < 0)
     return html`<strong>The load does not fit.</strong> ${name} would need ${useText(utilisation)} of what is there: full at ${significant(ceilingCaps, 3)} calls per second, and ${offered} are offered.`;
-  return html`<strong>The load fits</strong> on average: of all resources ${name} will be full first, at ${significant(ceilingCaps, 3)} calls per second. Today’s ${offered} use ${useText(utilisation)} of them, so <strong>${headroomText(headroom)}</strong> load could be added before that.`;
+  return html`<strong>The load fits</strong> on average: of all resources ${name} will be full first, at ${significant(ceilingCaps, 3)} calls per second. The ${offered} of this scenario use ${useText(utilisation)} of it, so the load may grow by <strong>${headroomText(headroom).replace("+", "")}</strong> until then.`;
 }
 
 /** What fails next, so that nobody buys more of the first only to meet the second. */
@@ -108,7 +107,8 @@ function linkCard(findings: Findings): Card {
   const label = "Busiest link";
   if (busiest === undefined) return { label, value: "–", note: "nothing crosses a link" };
   const { scope, total, halfWidth95, capacity } = busiest;
-  const share = capacity === Infinity ? "no limit stated" : `${percent(total / capacity)} used`;
+  const [used, half] = [total, halfWidth95].map((each) => (100 * each) / capacity);
+  const share = capacity === Infinity ? "no limit stated" : `${plusMinus(used!, half!)} % used`;
   return {
     label,
     value: `${plusMinus(total, halfWidth95)} Mbit/s`,
