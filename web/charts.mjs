@@ -182,9 +182,12 @@ function configured(plain, isNarrow) {
 const minuteName = (middle) =>
   data.clockOrigin === null ? `minute ${figure(Math.floor(middle))}` : clock(Math.floor(middle));
 
-/** A row of bars takes as much as it needs, minutes a fixed height. @param {ChartConfiguration} plain */
+/**
+ * Each row of bars takes what it needs, minutes have a fixed height.
+ * @param {ChartConfiguration} plain
+ */
 function heightOf({ type, data: { labels = [] } }) {
-  return type === "bar" ? 110 + 28 * labels.length : 340;
+  return type === "bar" ? Math.max(200, 110 + 28 * labels.length) : 340;
 }
 
 /** @type {any[]} */

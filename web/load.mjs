@@ -43,7 +43,8 @@ function show() {
   const full = uses.filter(({ share }) => share > 1).map(({ name }) => name);
   const verdict =
     full.length === 0 ? "everything fits on average" : `too much for ${full.join(", ")}`;
-  const line = `${text(load)} calls per second, ${text(factor)} times the load simulated: ${verdict}`;
+  const times = `${text(factor)} times the load simulated`;
+  const line = `${text(load)} calls per second, ${times}: ${verdict}`;
   const list = document.createElement("ul");
   list.append(...uses.slice(0, ROWS_MAX).map(({ name, share }) => rowOf(name, share)));
   says.replaceChildren(element("strong", "", line), list);

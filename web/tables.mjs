@@ -2,15 +2,20 @@
 
 const NUMBER = /-?[\d,]*\.?\d+(?:e[+-]?\d+)?/;
 /** @type {Record<string, number>} */
-const SCALES = { k: 1e3, M: 1e6, G: 1e9 };
+const SCALES = { k: 1e3, M: 1e6, G: 1e9, ms: 1e-3 };
+/** A longer table shows its first dozen rows until it is asked for all. */
+const ROWS_MAX = 20;
 const names = new Intl.Collator("en", { numeric: true });
 
-/** What a cell is sorted by: the first number in it; nothing known comes last. @param {string} text */
+/**
+ * What a cell is sorted by: the first number in it; one without is the least.
+ * @param {string} text
+ */
 function numberOf(text) {
   if (/^(unlimited|∞)/.test(text)) return Infinity;
   const number = NUMBER.exec(text);
   if (number === null) return -Infinity;
-  const scale = /\d([kMG])bps/.exec(text)?.[1] ?? "";
+  const scale = /\d ?([kMG](?=bps)|ms$)/.exec(text)?.[1] ?? "";
   return Number(number[0].replaceAll(",", "")) * (SCALES[scale] ?? 1);
 }
 
@@ -128,7 +133,28 @@ function makeCopyable(table) {
   table.closest(".table")?.prepend(bar);
 }
 
+/**
+ * The first rows in whatever order they are; paper has them all.
+ * @param {HTMLTableElement} table
+ */
+function makeShort(table) {
+  const [body] = table.tBodies;
+  if (body === undefined || body.rows.length <= ROWS_MAX) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "all";
+  const show = (/** @type {boolean} */ isShort) => {
+    body.classList.toggle("short", isShort);
+    button.textContent = isShort ? `Show all ${body.rows.length} rows` : "Show fewer rows";
+    button.ariaExpanded = String(!isShort);
+  };
+  button.addEventListener("click", () => show(!body.classList.contains("short")));
+  table.closest(".table")?.append(button);
+  show(true);
+}
+
 for (const table of document.querySelectorAll("table")) {
   makeSortable(table);
   makeCopyable(table);
+  makeShort(table);
 }

@@ -7,7 +7,9 @@ import { html, type Markup } from "./markup.ts";
 export function figureMarkup({ name, chart }: NamedChart): Markup {
   return html`<figure>
 <figcaption>${titleOf(chart)}</figcaption>
-<div class="canvas" data-chart="${name}"><canvas role="img" aria-label="${spoken(chart)}"></canvas></div>
+<div class="canvas" data-chart="${name}">
+<canvas role="img" aria-label="${spoken(chart)}"></canvas>
+</div>
 </figure>`;
 }
 
@@ -30,8 +32,12 @@ function numberOf(point: unknown): number {
 
 /** Named values where the axis has names, else from the least to the greatest. */
 function rangeOf(values: readonly number[], names: readonly unknown[]): string {
-  if (names.length > 0)
-    return `${values.flatMap((value, i) => (value > 0 ? `${names[i]} ${significant(value, 3)}` : [])).join(", ")}.`;
+  if (names.length > 0) {
+    const named = values.map((value, i) =>
+      value > 0 ? `${names[i]} ${significant(value, 3)}` : "",
+    );
+    return `${named.filter((each) => each !== "").join(", ")}.`;
+  }
   const known = values.filter(Number.isFinite);
   const [least, greatest] = known.reduce(
     ([low, high], value) => [Math.min(low, value), Math.max(high, value)],

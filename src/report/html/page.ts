@@ -38,7 +38,8 @@ ${contents(shown)}
 <main>
 ${shown.map(sectionMarkup)}
 </main>
-<noscript><p class="notice">Charts, sorting and copying need JavaScript; all tables stand without.</p></noscript>
+<noscript><p class="notice">Charts, sorting and copying need JavaScript; all tables stand
+without.</p></noscript>
 <script type="application/json" id="data">${embeddedJson(dataOf(findings))}</script>
 <script>${chartLibrary()}</script>
 ${scripts().map((each) => html`<script type="module">\n${each}</script>\n`)}</body>
@@ -51,10 +52,12 @@ function header({ scenario, version, seed, replications }: Findings): Markup {
   return html`<header>
 <div>
 <h1>${title || name}</h1>
-<p>Scenario <code>${name}</code> · seed <code>${seed}</code> · ${replications} replication${replications === 1 ? "" : "s"} · busyhour ${version}</p>
+<p>Scenario <code>${name}</code> · seed <code>${seed}</code> · ${replications}
+replication${replications === 1 ? "" : "s"} · busyhour ${version}</p>
 </div>
 <label class="theme" hidden>Theme
-<select id="theme"><option value="">as the system</option><option value="light">light</option><option value="dark">dark</option></select>
+<select id="theme"><option value="">as the
+system</option><option value="light">light</option><option value="dark">dark</option></select>
 </label>
 </header>`;
 }

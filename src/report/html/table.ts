@@ -11,13 +11,15 @@ export function tableMarkup({ title, columns, rows }: Table): Markup | undefined
     0,
     columns.findIndex((column) => column.title !== ""),
   );
+  const bodyRow = (row: readonly string[]) =>
+    html`<tr>${row.map((cell, i) => bodyCell(cell, columns[i]!, i === head))}</tr>\n`;
   return html`<div class="table">
 <div class="scroll" tabindex="0" role="region" aria-label="${title}">
 <table>
 <caption><span>${title}</span></caption>
 <thead><tr>${columns.map((column, i) => headCell(column, i === head))}</tr></thead>
 <tbody>
-${rows.map((row) => html`<tr>${row.map((cell, i) => bodyCell(cell, columns[i]!, i === head))}</tr>\n`)}</tbody>
+${rows.map(bodyRow)}</tbody>
 </table>
 </div>
 </div>`;
@@ -47,6 +49,12 @@ function bodyCell(text: string, column: Column, isHead: boolean): Markup {
       ? text
       : html`<span class="sign ${sign[0]}" role="img" aria-label="${sign[1]}">${text}</span>`;
   const name = classOf(column, isHead);
-  if (isHead) return html`<th scope="row" class="${name}">${content}</th>`;
+  if (isHead) return html`<th scope="row" class="${name}">${breakable(text)}</th>`;
   return html`<td class="${name}">${content}</td>`;
 }
+
+/** A long name such as `sipServer.sessionController` may go on in the next line after each part. */
+const breakable = (name: string): readonly Markup[] =>
+  name.split(/(?<=[.>:/,_])|(?<=[a-z])(?=[A-Z])/).map((part, i) => {
+    return i === 0 ? html`${part}` : html`<wbr>${part}`;
+  });

@@ -1,6 +1,7 @@
 import { bindingResource, byHeadroom, find, linkLoads, scopeLabel } from "../../findings.ts";
 import {
   counted,
+  fixed,
   headroomText,
   plusMinus,
   quantity,
@@ -19,9 +20,12 @@ export const answer: Section = {
   title: "The answer",
   body: (findings) => html`<p class="answer">${sentence(findings)}</p>
 ${order(findings.capacity)}
+${worstInterval(findings)}
 <dl class="cards">
 ${cards(findings).map(card)}</dl>
-${faultLines(findings.scenario).map(({ label, text }) => html`<p class="notice"><strong>${label}</strong> in this run: ${text}</p>\n`)}
+${faultLines(findings.scenario).map(
+  ({ label, text }) => html`<p class="notice"><strong>${label}</strong> in this run: ${text}</p>\n`,
+)}
 ${growth(findings.capacity)}`,
 };
 
@@ -29,11 +33,33 @@ function sentence({ capacity }: Findings): Content {
   const row = bindingResource(capacity);
   if (row === undefined) return "No resource limits the load: everything stated is unlimited.";
   const { offeredCaps, ceilingCaps, headroom, utilisation } = row;
-  const offered = html`${significant(offeredCaps)} calls per second`;
+  const offered = rate(offeredCaps);
   const name = html`<strong>${row.name}</strong>`;
   if (headroom < 0)
-    return html`<strong>The load does not fit.</strong> ${name} would need ${useText(utilisation)} of what is there: full at ${significant(ceilingCaps, 3)} calls per second, and ${offered} are offered.`;
-  return html`<strong>The load fits</strong> on average: of all resources ${name} will be full first, at ${significant(ceilingCaps, 3)} calls per second. The ${offered} of this scenario use ${useText(utilisation)} of it, so the load may grow by <strong>${headroomText(headroom).replace("+", "")}</strong> until then.`;
+    return html`<strong>The load does not fit.</strong> ${name} would need
+${useText(utilisation)} of what is there: full at ${rate(ceilingCaps)}, and ${offered} are
+offered.`;
+  const growth = headroomText(headroom).replace("+", "").replace(">", "more than");
+  return html`<strong>The load fits</strong> on average: of all resources ${name} will be full first,
+at ${rate(ceilingCaps)}. The ${offered} of this scenario use ${useText(utilisation)} of it,
+so the load may grow by <strong>${growth}</strong> until then.`;
+}
+
+/** `8 calls per second (28,800 an hour)`. */
+const rate = (perSecond: number): string =>
+  `${significant(perSecond, 3)} calls per second (${fixed(3600 * perSecond, 0)} an hour)`;
+
+/** Means hide the busy hours of a day: which interval was served worst. */
+function worstInterval({ estimates }: Findings): Markup | undefined {
+  const levels = estimates.filter(({ id, scope, estimate }) => {
+    return id === "service.level" && scope.startsWith("interval:") && estimate !== null;
+  });
+  if (levels.length === 0) return undefined;
+  const worst = levels.reduce((a, b) => (b.estimate! < a.estimate! ? b : a));
+  return html`<p class="notice"><strong>The load follows the time of day</strong>, and all these
+figures are means over the measured time: its busy hours come closer to the ceiling. Served
+worst: the interval ${scopeLabel(worst.scope)} with a service level of ${quantity(worst)}.
+<a href="#waits">All intervals</a></p>`;
 }
 
 /** What fails next, so that nobody buys more of the first only to meet the second. */
@@ -59,11 +85,13 @@ const card = ({ label, value, note }: Card): Markup =>
 
 function cards(findings: Findings): readonly Card[] {
   const text = (id: string) => withInterval(find(findings, id));
+  const busiest = find(findings, "caps.offered.max1s");
+  const second = busiest ? `${withInterval(busiest)} in the busiest second, ` : "";
   return [
     {
       label: "Calls offered per second (CAPS)",
       value: text("caps.offered"),
-      note: `${text("caps.offered.max1s")} in the busiest second, ${text("caps.answered")} answered`,
+      note: `${second}${text("caps.answered")} answered`,
     },
     {
       label: "Occupancy of agents",
@@ -72,7 +100,7 @@ function cards(findings: Findings): readonly Card[] {
     },
     waitCard(findings),
     lossCard(findings),
-    linkCard(findings),
+    ...linkCard(findings),
     ...expectationCard(findings),
     assumptionCard(findings),
   ];
@@ -102,18 +130,14 @@ function lossCard(findings: Findings): Card {
   };
 }
 
-function linkCard(findings: Findings): Card {
+function linkCard(findings: Findings): readonly Card[] {
   const [busiest] = linkLoads(findings);
-  const label = "Busiest link";
-  if (busiest === undefined) return { label, value: "–", note: "nothing crosses a link" };
+  if (busiest === undefined) return [];
   const { scope, total, halfWidth95, capacity } = busiest;
   const [used, half] = [total, halfWidth95].map((each) => (100 * each) / capacity);
   const share = capacity === Infinity ? "no limit stated" : `${plusMinus(used!, half!)} % used`;
-  return {
-    label,
-    value: `${plusMinus(total, halfWidth95)} Mbit/s`,
-    note: html`${scopeLabel(scope)}, ${share}`,
-  };
+  const value = `${plusMinus(total, halfWidth95)} Mbit/s`;
+  return [{ label: "Busiest link", value, note: `${scopeLabel(scope)}, ${share}` }];
 }
 
 function expectationCard({ expectations }: Findings): readonly Card[] {

@@ -1,5 +1,4 @@
 import { chapters } from "../../chapters.ts";
-import { counted } from "../../format.ts";
 import * as lists from "../../tables/lists.ts";
 import type { Table } from "../../tables/table.ts";
 import { inline } from "../inline.ts";
@@ -18,7 +17,7 @@ export const assumptions: Section = {
     const fixed = lists.fixedAssumptions(findings);
     const number = groups.reduce((sum, { rows }) => sum + rows.length, 0);
     return html`<p class="lead">${inline(chapter.lead)}</p>
-<p>${counted(number, "default")} in use ${number === 1 ? "is" : "are"} assumed; ${fixed.rows.length} more are built into the model.</p>
+<p>Defaults in use that are assumed: ${number}. Built into the model: ${fixed.rows.length}.</p>
 ${[...groups, fixed].map(folded)}`;
   },
 };

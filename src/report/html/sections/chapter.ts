@@ -1,4 +1,5 @@
 import type { Chapter } from "../../chapters.ts";
+import { counted } from "../../format.ts";
 import { figureMarkup } from "../figure.ts";
 import { inline } from "../inline.ts";
 import { html } from "../markup.ts";
@@ -12,9 +13,10 @@ export function chapterBody({ lead, tables, charts }: Chapter): Section["body"] 
     const figures = (charts?.(findings) ?? []).map(figureMarkup);
     if (shown.length + figures.length === 0) return undefined;
     const more = figures.slice(CHARTS_UNFOLDED);
+    const summary = html`<summary>${counted(more.length, "more chart")}</summary>\n`;
     return html`<p class="lead">${inline(lead)}</p>
 ${figures.slice(0, CHARTS_UNFOLDED)}
-${more.length > 0 && html`<details><summary>${more.length} more charts</summary>\n${more}</details>`}
+${more.length > 0 && html`<details>${summary}${more}</details>`}
 ${shown}`;
   };
 }

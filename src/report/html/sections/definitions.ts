@@ -38,7 +38,7 @@ const WORDS: readonly (readonly [word: string, meaning: string])[] = [
 
 /** The words, then the resources of the capacity table by what they are. */
 function glossary({ capacity }: Findings): Table {
-  const components = capacity.filter(({ kind }) => kind === "component");
+  const components = capacity.filter(({ kind, note }) => kind === "component" && note !== "");
   return {
     title: "Words and abbreviations of this report",
     columns: [left("word"), left("meaning")],

@@ -17,6 +17,7 @@ ${runFacts(findings).map((line) => html`<li>${inline(line)}</li>\n`)}${unchecked
 function unchecked({ warmUp }: Findings) {
   return (
     warmUp === undefined &&
-    html`<li>the warm-up was not checked: MSER-5 needs a steady load, minutes enough and at least five replications</li>\n`
+    html`<li>the warm-up was not checked: MSER-5 needs a steady load, minutes enough and at least
+five replications</li>\n`
   );
 }
