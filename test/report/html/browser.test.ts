@@ -102,7 +102,8 @@ describe.skipIf(!hasBrowser)("report.html in a browser", { timeout: 120_000 }, (
     await page.getByText("copied").waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
       [
-        "site or group\toccupancy, %\t± occupancy, %\tbusy, agents\t± busy, agents\tlogged in, agents",
+        "site or group\toccupancy, %\t± occupancy, %\tbusy, agents\t± busy, agents" +
+          "\tlogged in, agents",
         "whole cluster\t80.03\t0.18\t1600.6\t3.6\t2000",
       ].join("\n"),
     );

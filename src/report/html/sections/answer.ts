@@ -40,8 +40,8 @@ function sentence({ capacity }: Findings): Content {
 ${useText(utilisation)} of what is there: full at ${rate(ceilingCaps)}, and ${offered} are
 offered.`;
   const growth = headroomText(headroom).replace("+", "").replace(">", "more than");
-  return html`<strong>The load fits</strong> on average: of all resources ${name} will be full first,
-at ${rate(ceilingCaps)}. The ${offered} of this scenario use ${useText(utilisation)} of it,
+  return html`<strong>The load fits</strong> on average: of all resources ${name} will be full
+first, at ${rate(ceilingCaps)}. The ${offered} of this scenario use ${useText(utilisation)} of it,
 so the load may grow by <strong>${growth}</strong> until then.`;
 }
 
