@@ -6,7 +6,7 @@ import { type Estimate, estimate } from "./stats/estimate.ts";
 import { metrics } from "./stats/metrics/index.ts";
 import { minuteMeans } from "./stats/minutes.ts";
 import { verdictOf } from "./stats/verdict.ts";
-import { openStudy } from "./study.ts";
+import { openStudy, replayCommand } from "./study.ts";
 import { versionOf } from "./version.ts";
 import { checkWarmUp } from "./warmUpCheck.ts";
 
@@ -27,8 +27,8 @@ export async function runStudy(
   path: string,
   options: RunOptions = {},
 ): Promise<Findings | undefined> {
-  const { scenario, plan, ...study } = openStudy(path, options.overrides);
-  const samples = await replicationsOf({ scenario, plan, ...study }, options);
+  const { source, scenario, plan } = openStudy(path, options.overrides);
+  const samples = await replicationsOf({ source, scenario, plan }, options);
   const replications = samples.length;
   if (replications < Math.min(REPLICATIONS_MIN, scenario.run.replications)) return undefined;
   const estimates = estimate(metrics, plan.layout, samples);
@@ -38,6 +38,7 @@ export async function runStudy(
     version: versionOf(),
     seed: scenario.run.seed,
     replications,
+    replayCommand: replayCommand(source, scenario.run.seed, replications),
     estimates,
     capacity: capacityOf(plan),
     series: minuteMeans(metrics, plan.layout, samples),

@@ -65,14 +65,22 @@ export function replicate({ source, scenario, plan }: Study, replication: number
       ...whereabouts(world),
       seed: scenario.run.seed,
       scenarioHash: scenario.hash,
-      replayCommand: replayCommand(source, scenario.run.seed, replication),
+      replayCommand: replayCommand(source, scenario.run.seed, replication + 1),
     });
   }
 }
 
-function replayCommand({ path, overrides }: StudySource, seed: string, replication: number) {
-  const settings = overrides.map((each) => `--set ${quoted(each)} `).join("");
-  const run = `--seed ${quoted(seed)} --replications ${replication + 1}`;
+/** The command line that repeats the first `replications` of a study. */
+export function replayCommand(
+  { path, overrides }: StudySource,
+  seed: string,
+  replications: number,
+): string {
+  const settings = overrides
+    .filter((each) => !/^run\.(seed|replications)=/.test(each))
+    .map((each) => `--set ${quoted(each)} `)
+    .join("");
+  const run = `--seed ${quoted(seed)} --replications ${replications}`;
   return `busyhour run ${quoted(path)} ${settings}${run}`;
 }
 

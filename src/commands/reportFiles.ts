@@ -1,4 +1,5 @@
 import { existsSync, statSync } from "node:fs";
+import { reportHtml } from "../report/html/page.ts";
 import { summaryMarkdown } from "../report/markdown.ts";
 import { summaryJson } from "../report/summary.ts";
 import { timeSeriesCsv } from "../report/timeSeries.ts";
@@ -28,6 +29,7 @@ export async function writeReport(
     ["summary.json", summaryJson(findings)],
     ["summary.md", summaryMarkdown(findings)],
     ["timeseries.csv", timeSeriesCsv(findings)],
+    ["report.html", reportHtml(findings)],
   ]);
   if (trace !== "") files.set("trace.csv", trace);
   if (withCharts) for (const [name, picture] of await pictures(findings)) files.set(name, picture);

@@ -34,7 +34,10 @@ export function addRun(program: Command, terminal: Terminal, done: (exitCode: nu
     .option("--replications <n>", "how many, instead of what the scenario says", wholeNumber)
     .option("--seed <text>", "random streams, instead of what the scenario says")
     .option("--workers <n>", "threads (default: one per core; none for a short study)", wholeNumber)
-    .option("--out <directory>", "write summary.json, summary.md, timeseries.csv and charts there")
+    .option(
+      "--out <directory>",
+      "write report.html, summary.json, summary.md, timeseries.csv, charts there",
+    )
     .option("--json", "print nothing but summary.json")
     .option(
       "--trace <n>",

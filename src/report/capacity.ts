@@ -1,12 +1,18 @@
 import { formatBandwidth } from "../units.ts";
-import { bindingResource, byHeadroom } from "./findings.ts";
-import { headroomText, percent, signedPercent, significant, useText } from "./format.ts";
+import { bindingResource, byHeadroom, type Use } from "./findings.ts";
+import { headroomText, percent, plusMinus, signedPercent, significant, useText } from "./format.ts";
 import { left, right, type Table, withoutDetail } from "./tables/table.ts";
 import { textTable } from "./textTable.ts";
 import type { CapacityRow } from "./types.ts";
 
-/** The closed-form capacity of every resource, tightest first, the binding one marked. */
-export function capacityTable(capacity: readonly CapacityRow[]): Table {
+/**
+ * The closed-form capacity of every resource, tightest first, the binding one marked; beside its
+ * closed-form use the simulated one, where there was a run.
+ */
+export function capacityTable(
+  capacity: readonly CapacityRow[],
+  simulated?: (scope: string) => Use | undefined,
+): Table {
   const binding = bindingResource(capacity);
   return {
     title: "Capacity and headroom (closed form; pools and components at the site loaded most)",
@@ -17,23 +23,35 @@ export function capacityTable(capacity: readonly CapacityRow[]): Table {
       right("size"),
       right("ceiling CAPS"),
       right("used"),
+      ...(simulated ? [{ ...right("simulated, all sites, %"), detail: true as const }] : []),
       right("headroom"),
       { ...left("note"), detail: true },
     ],
-    rows: byHeadroom(capacity).map((row) => [row === binding ? "▶" : "", ...cellsOf(row)]),
+    rows: byHeadroom(capacity).map((row) => [
+      row === binding ? "▶" : "",
+      ...cellsOf(row, simulated),
+    ]),
   };
 }
 
-function cellsOf(row: CapacityRow): readonly string[] {
+function cellsOf(
+  row: CapacityRow,
+  simulated: ((scope: string) => Use | undefined) | undefined,
+): readonly string[] {
   return [
     row.name,
     perCallOf(row),
     row.kind === "link" ? formatBandwidth(row.size) : significant(row.size),
     significant(row.ceilingCaps, 3),
     useText(row.utilisation),
+    ...(simulated ? [simulatedText(simulated(row.scope))] : []),
     headroomText(row.headroom),
     row.note,
   ];
+}
+
+function simulatedText(use: Use | undefined): string {
+  return use === undefined ? "–" : plusMinus(100 * use.value, 100 * use.halfWidth95);
 }
 
 /** `61.6 port-s`, `655,000 bits`. */

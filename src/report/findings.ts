@@ -24,14 +24,16 @@ export interface LinkLoad {
   readonly scope: string;
   readonly parts: Readonly<Record<(typeof TRAFFIC)[number], number>>;
   readonly total: number;
+  /** Of the total: the sum of those of its parts, which it cannot exceed. */
+  readonly halfWidth95: number;
   /** `Infinity` for an unlimited link. */
   readonly capacity: number;
 }
 
 /** Load of every directed link that carries anything, greatest first. */
 export function linkLoads(findings: Findings): readonly LinkLoad[] {
-  const mean = (kind: string, scope: string) =>
-    find(findings, `bandwidth.${kind}`, scope)?.estimate ?? 0;
+  const estimateOf = (kind: string, scope: string) => find(findings, `bandwidth.${kind}`, scope);
+  const mean = (kind: string, scope: string) => estimateOf(kind, scope)?.estimate ?? 0;
   return findings.scenario.links
     .map((link) => {
       const scope = scopeOf(findings.scenario, link);
@@ -41,10 +43,36 @@ export function linkLoads(findings: Findings): readonly LinkLoad[] {
         tlib: mean("tlib", scope),
       };
       const total = parts.media + parts.signalling + parts.tlib;
-      return { scope, parts, total, capacity: link.bitsPerSecond / 1e6 };
+      const halves = TRAFFIC.map((kind) => estimateOf(kind, scope)?.halfWidth95 ?? 0);
+      const halfWidth95 = halves.reduce((sum, half) => sum + half, 0);
+      return { scope, parts, total, halfWidth95, capacity: link.bitsPerSecond / 1e6 };
     })
     .filter((load) => load.total > 0)
     .sort((a, b) => b.total - a.total);
+}
+
+/** A share of a resource that was in use, with the half width of its 95 % interval. */
+export interface Use {
+  readonly value: number;
+  readonly halfWidth95: number;
+}
+
+const SIMULATED_USE = ["component.utilisation", "pool.occupancy", "agents.occupancy"];
+
+/** The simulated use of what a scope names; undefined where the run did not measure it. */
+export function simulatedUses(findings: Findings): (scope: string) => Use | undefined {
+  const links = new Map(
+    linkLoads(findings).map(({ scope, total, halfWidth95, capacity }) => {
+      return [scope, { value: total / capacity, halfWidth95: halfWidth95 / capacity }];
+    }),
+  );
+  return (scope) => {
+    const [use = links.get(scope)] = SIMULATED_USE.flatMap((id) => {
+      const { estimate = null, halfWidth95 = null } = find(findings, id, scope) ?? {};
+      return estimate === null ? [] : { value: estimate, halfWidth95: halfWidth95 ?? 0 };
+    });
+    return use;
+  };
 }
 
 function scopeOf(scenario: Scenario, link: Link): string {

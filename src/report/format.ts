@@ -74,8 +74,11 @@ function readingUnit(estimate: Estimate): string {
 export function withInterval(estimate: Estimate | undefined, unit?: string): string {
   if (estimate === undefined || estimate.estimate === null) return "–";
   const factor = FACTORS[`${estimate.unit}>${unit ?? readingUnit(estimate)}`] ?? 1;
-  const value = estimate.estimate * factor;
-  const half = (estimate.halfWidth95 ?? 0) * factor;
+  return plusMinus(estimate.estimate * factor, (estimate.halfWidth95 ?? 0) * factor);
+}
+
+/** `80.03 ± 0.18`; without its half width where that is zero. */
+export function plusMinus(value: number, half: number): string {
   if (half === 0) return significant(value);
   const decimals = Math.min(decimalsFor(half, 2), decimalsFor(value, DIGITS_MAX));
   const least = Number(`1e-${decimals}`);

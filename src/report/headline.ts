@@ -52,7 +52,7 @@ function bandwidth(findings: Findings): string {
 }
 
 /** What the scenario lets fail, so that nobody takes the figures for those of a whole platform. */
-function faultLines({ faults, run }: Scenario): readonly Headline[] {
+export function faultLines({ faults, run }: Scenario): readonly Headline[] {
   const texts = faults.map(({ kind, target, atUs, forUs }) => {
     const intoUs = atUs - run.warmUpUs;
     const when = `${formatDuration(Math.abs(intoUs))} ${intoUs < 0 ? "before" : "into"}`;

@@ -9,6 +9,8 @@ export interface Findings {
   readonly version: string;
   readonly seed: string;
   readonly replications: number;
+  /** The command line that repeats the study, as a POSIX shell takes it. */
+  readonly replayCommand: string;
   readonly estimates: readonly Estimate[];
   /** Closed form, from the flow tables alone. */
   readonly capacity: readonly CapacityRow[];

@@ -65,6 +65,7 @@ describe("--out", () => {
       "agents.png",
       "caps.png",
       "pool-mcp.treatment.png",
+      "report.html",
       "summary.json",
       "summary.md",
       "timeseries.csv",

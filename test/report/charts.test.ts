@@ -17,10 +17,10 @@ describe("the pictures of a report", () => {
   test("are PNGs of the stated size, one per chart and pool", async () => {
     const pictures = await renderCharts(findings, painter);
     expect([...pictures.keys()]).toEqual([
+      "utilisation.png",
       "caps.png",
       "agents.png",
       "bandwidth.png",
-      "utilisation.png",
       "pool-mcp.treatment.png",
       "pool-trunks.png",
     ]);

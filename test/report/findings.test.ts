@@ -24,6 +24,7 @@ describe("findings", () => {
       scope: "link:dc1>dc2",
       parts: { media: 3.1, signalling: 0.31, tlib: 1.84 },
       total: 3.1 + 0.31 + 1.84,
+      halfWidth95: 3.1 / 90 + 0.004 + 0.011,
       capacity: 1000,
     });
   });

@@ -241,6 +241,7 @@ export const findings: Findings = {
   version: "0.1.0",
   seed: "1",
   replications: 30,
+  replayCommand: "busyhour run reference.yaml --seed 1 --replications 30",
   estimates,
   capacity,
   series,

@@ -1,6 +1,6 @@
 import type { ChartConfiguration, ChartDataset, Plugin } from "chart.js";
 import type { Findings } from "../types.ts";
-import { FONT, font, frame, INK, type ValueAxisOptions, valueAxis } from "./theme.ts";
+import { FONT, font, frame, INK, PAPER, type ValueAxisOptions, valueAxis } from "./theme.ts";
 
 /** More rows would not be legible; the rest is in summary.md. */
 const ROWS_MAX = 14;
@@ -102,7 +102,7 @@ export function dots(label: string, data: BarData): Dataset {
     pointStyle: "circle",
     pointRadius: 6,
     pointBackgroundColor: INK,
-    pointBorderColor: "white",
+    pointBorderColor: PAPER,
     backgroundColor: INK,
   };
 }

@@ -16,11 +16,19 @@ function followsTheClock({ scenario }: Findings): boolean {
   return scenario.demand.some(({ profile }) => profile.labels.length > 0);
 }
 
+/**
+ * Time of day at the start of the measured time, in minutes since midnight; null where the load
+ * does not follow the clock.
+ */
+export function clockOrigin(findings: Findings): number | null {
+  const { startOfDayUs, warmUpUs } = findings.scenario.run;
+  return followsTheClock(findings) ? (startOfDayUs + warmUpUs) / MINUTE_US : null;
+}
+
 /** The measured time: minutes from its start, or the time of day where the load follows it. */
 export function minuteAxis(findings: Findings, minutes: number) {
-  const { startOfDayUs, warmUpUs } = findings.scenario.run;
-  const isClock = followsTheClock(findings);
-  const clock = (minute: number) => formatTimeOfDay(startOfDayUs + warmUpUs + minute * MINUTE_US);
+  const origin = clockOrigin(findings);
+  const isClock = origin !== null;
   return {
     type: "linear" as const,
     min: 0,
@@ -36,7 +44,8 @@ export function minuteAxis(findings: Findings, minutes: number) {
       font: font(13),
       stepSize: stepMinutes(minutes),
       maxRotation: 0,
-      callback: (value: string | number) => (isClock ? clock(Number(value)) : String(value)),
+      callback: (value: string | number) =>
+        isClock ? formatTimeOfDay((origin + Number(value)) * MINUTE_US) : String(value),
     },
     grid: { display: false },
   };
@@ -106,15 +115,20 @@ export function limit(label: string, colour: string, level: number, minutes: num
   };
 }
 
+/** What fails and when, in minutes of the measured time. */
+export function faultsInMinutes({ scenario }: Findings) {
+  const inMinutes = (timeUs: number) => (timeUs - scenario.run.warmUpUs) / MINUTE_US;
+  return scenario.faults.map(({ kind, target, atUs, forUs }) => {
+    return { name: `${kind} ${target}`, from: inMinutes(atUs), to: inMinutes(atUs + forUs) };
+  });
+}
+
 /**
  * Grey stretches while something fails, behind the lines; their names in front of them. Edges keep
  * two that follow each other apart.
  */
-export function faultSpans({ scenario }: Findings): Plugin {
-  const inMinutes = (timeUs: number) => (timeUs - scenario.run.warmUpUs) / MINUTE_US;
-  const spans = scenario.faults.map(({ kind, target, atUs, forUs }) => {
-    return { name: `${kind} ${target}`, from: inMinutes(atUs), to: inMinutes(atUs + forUs) };
-  });
+export function faultSpans(findings: Findings): Plugin {
+  const spans = faultsInMinutes(findings);
   const visible = ({ chartArea: { left, right }, scales }: Chart) => {
     const at = (minute: number) =>
       Math.min(right, Math.max(left, scales.x!.getPixelForValue(minute)));

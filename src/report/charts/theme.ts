@@ -17,6 +17,7 @@ export const PALETTE = {
 } as const;
 
 export const INK = "#222222";
+export const PAPER = "#FFFFFF";
 const FAINT = "#E4E4E4";
 
 /** The same colour, see-through: `alpha` from 0 to 1. */
@@ -92,10 +93,10 @@ const tickText = (value: number): string =>
 
 /** An axis with its unit in the title and numbers without locale. */
 export function valueAxis(title: string, more: ValueAxisOptions = {}) {
-  const { ceiling, ...axis } = more;
+  const { ceiling } = more;
   const isCeiling = ({ tick }: { tick: { value: number } }) => tick.value === ceiling;
   return {
-    ...axis,
+    ...more,
     type: "linear" as const,
     beginAtZero: true,
     // Keeps a level at the very top, such as a pool's size, off the edge.

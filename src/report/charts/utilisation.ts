@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from "chart.js";
-import { bindingResource, byHeadroom, find, linkLoads } from "../findings.ts";
+import { bindingResource, byHeadroom, simulatedUses } from "../findings.ts";
 import { headroomText, significant, useText } from "../format.ts";
 import type { CapacityRow, Findings } from "../types.ts";
 import { barChart, bars, dots, type ValueAxis } from "./bars.ts";
@@ -9,7 +9,11 @@ import { PALETTE } from "./theme.ts";
 export function utilisationChart(findings: Findings): ChartConfiguration | undefined {
   const binding = bindingResource(findings.capacity);
   const use = ({ utilisation }: CapacityRow) => 100 * utilisation;
-  const simulated = simulatedUses(findings);
+  const uses = simulatedUses(findings);
+  const simulated = (scope: string) => {
+    const use = uses(scope);
+    return use === undefined ? null : 100 * use.value;
+  };
   const axis = (rows: readonly CapacityRow[]) =>
     axisFor([...rows.map(use), ...rows.map(({ scope }) => simulated(scope) ?? 0)]);
   // A resource that is not there is used without end: its bar ends with the axis.
@@ -47,20 +51,5 @@ function axisFor(percentages: readonly number[]): ValueAxis & { readonly max: nu
     title: "% of capacity, ceiling at 100 %",
     ceiling: 100,
     max: 20 * Math.ceil(greatest / 20 + 0.1),
-  };
-}
-
-const SIMULATED_USE = ["component.utilisation", "pool.occupancy", "agents.occupancy"];
-
-/** The simulated use of what a scope names, in per cent; null where the run did not measure it. */
-function simulatedUses(findings: Findings): (scope: string) => number | null {
-  const links = new Map(
-    linkLoads(findings).map(({ scope, total, capacity }) => [scope, total / capacity]),
-  );
-  return (scope) => {
-    const [use = links.get(scope)] = SIMULATED_USE.flatMap(
-      (id) => find(findings, id, scope)?.estimate ?? [],
-    );
-    return use === undefined ? null : 100 * use;
   };
 }

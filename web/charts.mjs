@@ -1,0 +1,214 @@
+// Draws the charts that the page holds as data, in the colours of the theme.
+
+const data = /** @type {PageData} */ (
+  JSON.parse(document.getElementById("data")?.textContent ?? "")
+);
+const NARROW = 560;
+const PAPER_WIDTH = 660;
+const LABEL_LENGTH_NARROW = 18;
+const TITLE_LENGTH_MAX = 30;
+const INTERVAL = "95 % interval";
+
+/** A colour of the stylesheet as the browser resolves it. @param {string} property */
+function resolved(property) {
+  const probe = document.createElement("span");
+  probe.style.color = `var(${property})`;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
+
+/** The theme's colour for one of the pictures, as see-through as that. @param {unknown} colour */
+function themed(colour) {
+  if (typeof colour !== "string" || !colour.startsWith("#")) return colour;
+  const base = colour.slice(0, 7).toLowerCase();
+  const [name] = Object.entries(data.palette).find(([, hex]) => hex.toLowerCase() === base) ?? [];
+  if (name === undefined) return colour;
+  const [red, green, blue] = resolved(`--${name}`).match(/[\d.]+/g) ?? [];
+  const alpha = colour.length === 9 ? Number.parseInt(colour.slice(7), 16) / 255 : 1;
+  return `rgba(${red}, ${green}, ${blue}, ${alpha})`;
+}
+
+/** Digits as the tables have them, no locale. @param {number} value */
+function figure(value) {
+  const [whole, fraction] = String(Number(value.toPrecision(4))).split(".");
+  return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (fraction === undefined ? "" : `.${fraction}`);
+}
+
+/** @param {number} minute */
+function clock(minute) {
+  if (data.clockOrigin === null) return figure(minute);
+  const ofDay = (((data.clockOrigin + minute) % 1440) + 1440) % 1440;
+  const two = (/** @type {number} */ value) => String(Math.floor(value)).padStart(2, "0");
+  return `${two(ofDay / 60)}:${two(ofDay % 60)}`;
+}
+
+/** A long title takes a line for each of its parts. @param {string} [title] */
+const lines = (title = "") => (title.length > TITLE_LENGTH_MAX ? title.split(/(?<=,) /) : title);
+
+/** @param {any} axis @param {boolean} isTime @param {boolean} isNarrow */
+function axisOf(axis, isTime, isNarrow) {
+  const ink = resolved("--ink");
+  const faint = resolved("--faint");
+  const strong = resolved("--vermilion");
+  const isCeiling = (/** @type {any} */ { tick }) => axis.ceiling === tick?.value;
+  const common = {
+    ...axis,
+    title: { ...axis.title, text: lines(axis.title?.text), color: ink, font: { size: 13 } },
+    border: { color: faint },
+  };
+  if (axis.type === "category") {
+    const short = (/** @type {string} */ name) =>
+      isNarrow && name.length > LABEL_LENGTH_NARROW
+        ? `${name.slice(0, LABEL_LENGTH_NARROW - 1)}…`
+        : name;
+    /** @this {any} @param {number} index */
+    function callback(index) {
+      return short(this.getLabelForValue(index));
+    }
+    return {
+      ...common,
+      grid: { display: false },
+      ticks: { color: ink, autoSkip: false, callback },
+    };
+  }
+  return {
+    ...common,
+    grid: {
+      display: axis.grid?.display !== false,
+      color: (/** @type {any} */ at) => (isCeiling(at) ? strong : faint),
+      lineWidth: (/** @type {any} */ at) => (isCeiling(at) ? 2.5 : 1),
+    },
+    ticks: {
+      color: ink,
+      maxRotation: 0,
+      ...(isTime && { stepSize: axis.ticks?.stepSize, autoSkip: true }),
+      callback: (/** @type {number} */ value) => (isTime ? clock(value) : figure(value)),
+    },
+  };
+}
+
+/** Grey stretches while something fails, with its name. @param {string} ink */
+const faultSpans = (ink) => ({
+  id: "faultSpans",
+  /** @param {any} chart */
+  beforeDatasetsDraw({ ctx, chartArea, scales }) {
+    const at = (/** @type {number} */ minute) =>
+      Math.min(chartArea.right, Math.max(chartArea.left, scales.x.getPixelForValue(minute)));
+    ctx.save();
+    ctx.font = Chart.defaults.font.family ? `12px ${Chart.defaults.font.family}` : ctx.font;
+    data.faults.forEach(({ name, from, to }, row) => {
+      const [left, right] = [at(from), at(to)];
+      if (left >= right) return;
+      ctx.fillStyle = ink;
+      ctx.globalAlpha = 0.15;
+      ctx.fillRect(left, chartArea.top, Math.max(1, right - left), chartArea.height);
+      ctx.globalAlpha = 1;
+      const isLeft = left < (chartArea.left + chartArea.right) / 2;
+      ctx.textAlign = isLeft ? "left" : "right";
+      ctx.fillText(name, isLeft ? left + 4 : right - 4, chartArea.top + 14 + 15 * row);
+    });
+    ctx.restore();
+  },
+});
+
+/** A value and, where its line has a band, the limits of the band there. @param {any} item */
+function sayValue(item) {
+  const { chart, datasetIndex, dataIndex, raw, dataset } = item;
+  if (Array.isArray(raw)) return `${dataset.label}: ${raw.map(figure).join(" to ")}`;
+  const value = typeof raw === "number" ? raw : raw.y;
+  const [low, high] = [1, 2].map((step) => chart.data.datasets[datasetIndex + step]);
+  const band =
+    low?.label === "" && high?.label === `${dataset.label}, ${INTERVAL}`
+      ? ` (${INTERVAL} ${figure(low.data[dataIndex].y)} to ${figure(high.data[dataIndex].y)})`
+      : "";
+  return `${dataset.label}: ${figure(value)}${band}`;
+}
+
+/** @param {ChartConfiguration} plain @param {boolean} isNarrow @returns {any} */
+function configured(plain, isNarrow) {
+  const { type, plugins = [], options } = plain;
+  const { indexAxis = "x", scales } = /** @type {any} */ (options);
+  const isTime = plugins.some(({ id }) => id === "faultSpans");
+  const ink = resolved("--ink");
+  const datasets = plain.data.datasets.map((each) =>
+    Object.fromEntries(
+      Object.entries(each).map(([key, value]) => [
+        key,
+        key === "fill" && value?.above ? { ...value, above: themed(value.above) } : themed(value),
+      ]),
+    ),
+  );
+  const isEdge = (/** @type {string} */ label) => label === "" || label.endsWith(`, ${INTERVAL}`);
+  return {
+    type,
+    data: { labels: plain.data.labels, datasets },
+    options: {
+      indexAxis,
+      animation: false,
+      responsive: true,
+      maintainAspectRatio: false,
+      interaction: { mode: "index", axis: indexAxis, intersect: false },
+      layout: { padding: { right: 12 } },
+      scales: { x: axisOf(scales.x, isTime, isNarrow), y: axisOf(scales.y, false, isNarrow) },
+      plugins: {
+        legend: {
+          position: "bottom",
+          labels: {
+            color: ink,
+            usePointStyle: true,
+            pointStyleWidth: isTime ? 20 : 11,
+            boxHeight: 9,
+            padding: isNarrow ? 10 : 16,
+            filter: (/** @type {any} */ { text }) => text !== "",
+          },
+        },
+        tooltip: {
+          filter: (/** @type {any} */ { dataset, raw }) => !isEdge(dataset.label) && raw !== null,
+          callbacks: {
+            title: (/** @type {any[]} */ [item]) =>
+              item === undefined ? "" : isTime ? minuteName(item.raw.x) : item.label,
+            label: sayValue,
+          },
+        },
+      },
+    },
+    plugins: isTime ? [faultSpans(ink)] : [],
+  };
+}
+
+/** @param {number} middle */
+const minuteName = (middle) =>
+  data.clockOrigin === null ? `minute ${figure(Math.floor(middle))}` : clock(Math.floor(middle));
+
+/**
+ * Each row of bars takes what it needs, minutes have a fixed height.
+ * @param {ChartConfiguration} plain
+ */
+function heightOf({ type, data: { labels = [] } }) {
+  return type === "bar" ? Math.max(200, 110 + 28 * labels.length) : 340;
+}
+
+/** @type {any[]} */
+let drawn = [];
+
+function draw() {
+  for (const chart of drawn) chart.destroy();
+  const isPaper = document.documentElement.dataset.print !== undefined;
+  Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
+  Chart.defaults.font.size = 13;
+  const places = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-chart]"));
+  drawn = [...places].flatMap((place) => {
+    const canvas = place.querySelector("canvas");
+    const plain = data.charts[place.dataset.chart ?? ""];
+    if (canvas === null || plain === undefined) return [];
+    place.style.height = `${heightOf(plain)}px`;
+    place.style.width = isPaper ? `${PAPER_WIDTH}px` : "";
+    const width = isPaper ? PAPER_WIDTH : (place.closest("section")?.clientWidth ?? 0);
+    return [new Chart(canvas, configured(plain, width < NARROW))];
+  });
+}
+
+document.addEventListener("themechange", draw);
+draw();

@@ -1,0 +1,58 @@
+// Another load than the one simulated, in closed form: use is proportional to it.
+
+const { capacity } = /** @type {PageData} */ (
+  JSON.parse(document.getElementById("data")?.textContent ?? "")
+);
+const ROWS_MAX = 6;
+const input = /** @type {HTMLInputElement | null} */ (document.getElementById("load"));
+const says = document.getElementById("load-says");
+
+/** @param {number} value */
+const text = (value) => value.toPrecision(3).replace(/e\+.*/, "");
+
+/** @param {string} tag @param {string} className @param {string} content */
+function element(tag, className, content) {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = content;
+  return made;
+}
+
+/** A name, its share as a bar, and the share. @param {string} name @param {number} share */
+function rowOf(name, share) {
+  const bar = element("span", share > 1 ? "share over" : "share", "");
+  bar.style.setProperty("--share", `${Math.min(100, 100 * share)}%`);
+  const row = document.createElement("li");
+  row.append(
+    element("span", "name", name),
+    bar,
+    element("span", "", `${(100 * share).toFixed(0)} %`),
+  );
+  return row;
+}
+
+function show() {
+  if (input === null || says === null) return;
+  // The middle of the scale is the load of the scenario; equal steps are equal factors.
+  const factor = Math.exp((Number(input.value) / 100) * Math.LN10);
+  const [{ offeredCaps }] = capacity;
+  const load = factor * offeredCaps;
+  const uses = capacity
+    .map(({ name, ceilingCaps }) => ({ name, share: load / ceilingCaps }))
+    .sort((a, b) => b.share - a.share);
+  const full = uses.filter(({ share }) => share > 1).map(({ name }) => name);
+  const verdict =
+    full.length === 0 ? "everything fits on average" : `too much for ${full.join(", ")}`;
+  const times = `${text(factor)} times the load simulated`;
+  const line = `${text(load)} calls per second, ${times}: ${verdict}`;
+  const list = document.createElement("ul");
+  list.append(...uses.slice(0, ROWS_MAX).map(({ name, share }) => rowOf(name, share)));
+  says.replaceChildren(element("strong", "", line), list);
+  input.ariaValueText = line;
+}
+
+if (input !== null) {
+  input.addEventListener("input", show);
+  /** @type {HTMLElement} */ (input.closest(".growth")).hidden = false;
+  show();
+}
