@@ -21,7 +21,7 @@ export class QuantityError extends Error {
 export type ScalarKind = Exclude<QuantityKind, "distribution">;
 
 const WANTED: Readonly<Record<ScalarKind, string>> = {
-  duration: 'a duration with its unit (us, ms, s, min, h), such as "20s"',
+  duration: 'a duration with its unit (us, ms, s, min, h, d), such as "20s"',
   rate: 'a rate with its unit (/s, /min, /h), such as "8/s"',
   bandwidth: 'a bandwidth with its unit (bps, kbps, Mbps, Gbps), such as "1Gbps"',
   bytes: 'a size with its unit (B, kB, MB, GB), such as "1200B"',
@@ -37,12 +37,13 @@ const DURATION_UNITS: Readonly<Record<string, readonly [factor: number, exponent
   s: [1, 6],
   min: [60, 6],
   h: [3600, 6],
+  d: [86_400, 6],
 };
 const BANDWIDTH_EXPONENTS: Readonly<Record<string, number>> = { bps: 0, kbps: 3, Mbps: 6, Gbps: 9 };
 const BYTE_EXPONENTS: Readonly<Record<string, number>> = { B: 0, kB: 3, MB: 6, GB: 9 };
 
 const DECIMAL = String.raw`(?:\d+(?:\.\d+)?|\.\d+)`;
-const DURATION_PART = new RegExp(String.raw`\s*(${DECIMAL})\s*(us|ms|s|min|h)`, "y");
+const DURATION_PART = new RegExp(String.raw`\s*(${DECIMAL})\s*(us|ms|s|min|h|d)`, "y");
 const RATE = new RegExp(String.raw`^(${DECIMAL})\s*/\s*(.+)$`);
 const SIZED = new RegExp(String.raw`^(${DECIMAL})\s*([A-Za-z]+)$`);
 const PERCENT = new RegExp(String.raw`^(${DECIMAL})\s*%$`);

@@ -22,7 +22,7 @@ interface RunFlags {
 }
 
 /** 128 + SIGINT, as shells count it. */
-const INTERRUPTED = 130;
+export const INTERRUPTED = 130;
 
 /** `busyhour run`: a study and its report. */
 export function addRun(program: Command, terminal: Terminal, done: (exitCode: number) => void) {
@@ -68,7 +68,12 @@ async function run(path: string, flags: RunFlags, terminal: Terminal): Promise<n
 
 const directoryOf = ({ out }: RunFlags) => (out === undefined ? {} : { directory: out });
 
-function overridesOf({ set, replications, seed }: RunFlags): readonly string[] {
+/** What the options of a run say as settings of the scenario. */
+export function overridesOf({
+  set,
+  replications,
+  seed,
+}: Pick<RunFlags, "set" | "replications" | "seed">): readonly string[] {
   return [
     ...set,
     ...(replications === undefined ? [] : [`run.replications=${replications}`]),
@@ -77,10 +82,10 @@ function overridesOf({ set, replications, seed }: RunFlags): readonly string[] {
 }
 
 /** Runs the study with progress on a terminal; Ctrl-C ends it with what is finished by then. */
-async function watched(
+export async function watched(
   path: string,
   overrides: readonly string[],
-  { workers }: RunFlags,
+  { workers }: Pick<RunFlags, "workers">,
   terminal: Terminal,
 ): Promise<Findings | undefined> {
   const interruption = new AbortController();

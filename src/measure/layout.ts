@@ -38,6 +38,8 @@ export class Layout {
   /** By minute-series index: the terms that are summed. */
   readonly minuteSources: MinuteSource[][] = [];
 
+  /** Figures of the scenario by name: the same in every sample. */
+  private readonly constants = new Map<string, number>();
   private readonly byName = new Map<string, RecorderEntry>();
   private readonly counts = { counter: 0, cohort: 0, level: 0, tally: 0, window: 0, minute: 0 };
 
@@ -82,6 +84,16 @@ export class Layout {
     const index = this.indexOf("minute", id, scope);
     this.minuteSources[index] ??= [of].flat();
     return index;
+  }
+
+  /** A figure of the scenario that metrics are made of beside what is recorded. */
+  constant(id: string, value: number): void {
+    this.constants.set(id, value);
+  }
+
+  /** Undefined when the scenario has no such figure. */
+  constantOf(id: string): number | undefined {
+    return this.constants.get(id);
   }
 
   /**

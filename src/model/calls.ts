@@ -3,6 +3,8 @@ import { doubleColumns } from "./columns.ts";
 
 export const ATTRIBUTE_COUNT = ATTRIBUTES.length;
 export const AGENT_SLOTS = 2;
+/** `queuesFor` of a call that no agent may take yet: its queue treatment goes on. */
+export const IN_TREATMENT = AGENT_SLOTS + 1;
 /** A call that has left the system but whose last messages still travel. */
 export const GONE = PHASES.length;
 const NONE = -1;
@@ -49,7 +51,7 @@ export class Calls {
   attributes: Float64Array;
   /** AGENT_SLOTS agents per call, −1 for none. */
   agent: Int32Array;
-  /** 1 + the slot of the agent it queues for, 0 when it does not queue. */
+  /** 1 + the slot of the agent it queues for, or IN_TREATMENT; 0 when it does not queue. */
   queuesFor: Uint8Array;
   /** The row that opened each of its two streams. */
   streamRow: Int32Array;

@@ -1,4 +1,4 @@
-import type { Scenario } from "../scenario/types.ts";
+import type { Demand, Scenario } from "../scenario/types.ts";
 import type { Action, Attribute, Holding } from "./actions.ts";
 
 /** How much of a flow table a scenario models. */
@@ -23,13 +23,13 @@ const LAWS = [
 type LawOfDemand = (typeof LAWS)[number][1];
 
 /**
- * Without a platform, trunks count when they are limited, and media ports when there is an IVR to
- * hold them; then signalling is neither sent nor accounted for.
+ * Without a platform, trunks count when they are limited, and media ports when there is an IVR
+ * or a queue treatment to hold them; then signalling is neither sent nor accounted for.
  */
 export function detailOf({ sites, demand, run }: Scenario, platform: boolean): Detail {
   const holdings = new Set<Holding>();
   if (platform || sites.some(({ trunks }) => Number.isFinite(trunks))) holdings.add("trunk");
-  if (platform || demand.some(({ ivrDuration }) => ivrDuration.mean > 0)) holdings.add("mediaPort");
+  if (platform || demand.some(isTreated)) holdings.add("mediaPort");
   const isZero = (law: LawOfDemand) =>
     demand.every(({ [law]: { constant, mean } }) => constant && mean === 0);
   const zero = LAWS.filter(([, law]) => isZero(law)).map(([attribute]) => attribute);
@@ -41,6 +41,9 @@ export function detailOf({ sites, demand, run }: Scenario, platform: boolean): D
     contains: demand.some(({ containment }) => containment > 0),
   };
 }
+
+const isTreated = ({ ivrDuration, queueTreatmentUs }: Demand): boolean =>
+  ivrDuration.mean > 0 || queueTreatmentUs > 0;
 
 const SIGNALLING = new Set<Action["verb"]>(["send", "tell", "report", "replicate", "pick"]);
 

@@ -115,8 +115,9 @@ function addMedia(
 export type Seconds = Record<Holding | Stream | "agent", number>;
 
 /**
- * Mean seconds that a call of a path has each thing for. Time passes in `spend`; time in queue is
- * not known here and not counted, and a stage that is left early counts in full.
+ * Mean seconds that a call of a path has each thing for. Time passes in `spend` and in
+ * queue treatment; further time in queue is not known here and not counted, and a stage that is
+ * left early counts in full.
  */
 export function secondsOf(path: Path, demand: Demand): Seconds {
   const seconds: Seconds = { trunk: 0, mediaPort: 0, agent: 0, treatment: 0, conversation: 0 };
@@ -127,13 +128,18 @@ export function secondsOf(path: Path, demand: Demand): Seconds {
     else if (action.verb === "free") at[action.holding] = 0;
     else if (action.verb === "stream") at[action.stream] = 1;
     else if (action.verb === "endStream") at[action.stream] = 0;
-    else if (action.verb === "wait") at.agent++;
-    else if (action.verb === "releaseAgent") at.agent--;
-    else if (action.verb === "spend")
-      for (const each of THINGS)
-        seconds[each] += (at[each] * meanUs(demand, action.attribute)) / 1e6;
+    else if (action.verb === "wait") {
+      if (action.agent.slot === 0) pass(seconds, at, demand.queueTreatmentUs);
+      at.agent++;
+    } else if (action.verb === "releaseAgent") at.agent--;
+    else if (action.verb === "spend") pass(seconds, at, meanUs(demand, action.attribute));
   }
   return seconds;
+}
+
+/** Time passes for all that is had at that moment. */
+function pass(seconds: Seconds, at: Seconds, durationUs: number): void {
+  for (const each of THINGS) seconds[each] += (at[each] * durationUs) / 1e6;
 }
 
 const THINGS = ["trunk", "mediaPort", "agent", ...STREAMS] as const;

@@ -14,6 +14,7 @@ import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "./messages.ts";
 import { type Meters, metersOf } from "./meters.ts";
 import { flowOfRow, link, OP, type Program } from "./program.ts";
 import { seriesOf } from "./series.ts";
+import { layKept } from "./storage.ts";
 import { componentIndex, moduleFor, type Topology, topologyOf } from "./topology.ts";
 
 /** Everything about a scenario that all its replications share. Nothing in it changes. */
@@ -96,6 +97,7 @@ export function planOf(scenario: Scenario): Plan {
   const layout = new Layout();
   const meters = metersOf(scenario, topology, layout);
   seriesOf(scenario, topology, meters, layout);
+  if (topology.hasPlatform) layKept(scenario.storage, layout);
   const casts = castsOf(program, used);
   const signalling = signallingOf(scenario, program, casts);
   const network = networkOf(scenario);

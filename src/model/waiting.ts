@@ -5,9 +5,12 @@ import type { Plan } from "./plan.ts";
 /** Calls at first; more when a row beyond them queues. */
 const CALLS = 64;
 
-/** Calls waiting for an agent, per queue in order of arrival; a call leaves from anywhere. */
+/**
+ * Calls waiting for an agent, per queue in order of arrival; a call leaves from anywhere. Each has
+ * a place in the queue, and stands in line as soon as an agent may take it.
+ */
 export class Waiting {
-  /** Calls waiting in each queue. */
+  /** Calls in each queue, those in queue treatment included. */
   readonly lengths: Int32Array;
   /** For each group: the queues it serves. */
   readonly queuesOf: readonly (readonly number[])[];
@@ -29,17 +32,25 @@ export class Waiting {
     return this.lines.head(queue);
   }
 
+  takePlace(queue: number): void {
+    this.lengths[queue]++;
+  }
+
+  givePlace(queue: number): void {
+    this.lengths[queue]--;
+  }
+
+  /** A call that has its place stands in line from now on. */
   join(queue: number, call: number): void {
     const { tickets } = this;
     while (call >= tickets.ofCall.length) doubleColumns(tickets);
     tickets.ofCall[call] = tickets.given++;
     this.lines.join(queue, call);
-    this.lengths[queue]++;
   }
 
+  /** A call leaves its place in line; `givePlace` takes it out of the queue. */
   leave(queue: number, call: number): void {
     this.lines.leave(queue, call);
-    this.lengths[queue]--;
   }
 
   /** Of some queues, the one whose first call has waited longest, −1 when nobody waits there. */

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { components } from "../model/components/index.ts";
+import { DAY_US } from "../units.ts";
 import type { DocumentNode } from "./document.ts";
 import type { Model } from "./hash.ts";
 import { type PathRow, rowsOf } from "./paths.ts";
@@ -55,7 +56,13 @@ function matters({ path }: PathRow, model: Model): boolean {
     case "signalling":
       return hasPlatform(model) && (model.run.registrations || !/re(gister|fresh)/i.test(part));
     case "media":
+    case "recording":
+    case "retention":
       return hasPlatform(model);
+    case "storage":
+      return hasPlatform(model) && (part !== "busyHourShare" || model.run.measureUs < DAY_US);
+    case "sizing":
+      return false;
     case "queues":
       return !path.endsWith(".location") || model.sites.length > 1;
     case "agents":

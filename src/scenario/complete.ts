@@ -1,5 +1,6 @@
 import { components } from "../model/components/index.ts";
 import { MESSAGE_KINDS, MESSAGES } from "../model/messages.ts";
+import { DAY_US } from "../units.ts";
 import { streamBitsPerSecond } from "./codecs.ts";
 import { standardCount } from "./fields/names.ts";
 import type { Fields } from "./fields/scenario.ts";
@@ -15,6 +16,8 @@ import type {
   Run,
   Signalling,
   Site,
+  Sizing,
+  Storage,
 } from "./types.ts";
 
 /** Arranges checked fields as the model wants them: names become indexes, kinds become lists. */
@@ -28,6 +31,7 @@ export function complete(fields: Fields): Model {
     components: componentsOf(fields),
     media: mediaOf(fields),
     signalling: signallingOf(fields),
+    storage: storageOf(fields),
     demand: demandOf(fields),
     queues: queuesOf(fields),
     groups: groupsOf(fields),
@@ -90,12 +94,58 @@ function signallingOf({ signalling }: Fields): Signalling {
   };
 }
 
+const HOUR_S = 3600;
+
+function storageOf({ run, recording, retention, storage }: Fields): Storage {
+  const { share, channels, stereo, mono } = recording;
+  const { busyHourShare, database, record, index, logsPerCall, detailPerCall } = storage;
+  const days = (durationUs: number) => durationUs / DAY_US;
+  return {
+    daySeconds: run.measure >= DAY_US ? DAY_US / 1e6 : HOUR_S / busyHourShare,
+    recordedShare: share,
+    fileBitsPerSecond: channels === "stereo" ? stereo : mono,
+    channels,
+    databaseBytes: database,
+    recordBytes: record,
+    indexBytes: index,
+    logBytesPerCall: logsPerCall,
+    detailBytesPerCall: detailPerCall,
+    aggregateBytesPerAgentDay: storage.aggregatesPerAgentDay,
+    days: {
+      recordings: days(retention.recordings),
+      logs: days(retention.logs),
+      detail: days(retention.reportingDetail),
+      aggregates: days(retention.reportingHistory),
+    },
+  };
+}
+
+/** What the sizing table wants to know besides the model. */
+export function sizingOf({ sizing }: Fields): Sizing {
+  const { bridging, outbound, ...rest } = sizing;
+  const { day, portTime, ...dialling } = outbound;
+  return {
+    ...rest,
+    bridgingBitsPerSecond: bridging,
+    outbound: { ...dialling, dayUs: day, portUs: portTime },
+  };
+}
+
 function demandOf(fields: Fields): readonly Demand[] {
   const sites = Object.keys(fields.sites);
   const queues = Object.keys(fields.queues);
   const { startOfDay } = fields.run;
   return Object.entries(fields.demand).map(([name, each]) => {
-    const { queue, rate, intervals, sites: shares, busyness, ivr, ...caller } = each;
+    const {
+      queue,
+      rate,
+      intervals,
+      sites: shares,
+      busyness,
+      ivr,
+      queueTreatment,
+      ...caller
+    } = each;
     const rates = intervals?.rates ?? [];
     return {
       ...caller,
@@ -106,6 +156,7 @@ function demandOf(fields: Fields): readonly Demand[] {
       busynessCv: busyness,
       ivrDuration: ivr.duration,
       containment: ivr.containment,
+      queueTreatmentUs: queueTreatment,
       ivrPatience: ivr.patience,
     };
   });

@@ -20,6 +20,8 @@ export interface Scenario {
   readonly components: readonly ComponentSettings[];
   readonly media: Media;
   readonly signalling: Signalling;
+  readonly storage: Storage;
+  readonly sizing: Sizing;
   readonly demand: readonly Demand[];
   readonly queues: readonly Queue[];
   readonly groups: readonly AgentGroup[];
@@ -92,6 +94,50 @@ export interface Media {
   readonly streamBitsPerSecond: number;
 }
 
+/**
+ * What a deployment keeps, and for how long. A day's calls are those of `daySeconds` at the mean
+ * rate of the measured window. Bytes are decimal: 1 GB = 10^9 bytes.
+ */
+export interface Storage {
+  readonly daySeconds: number;
+  readonly recordedShare: number;
+  /** Of a recorded file, by its channels. */
+  readonly fileBitsPerSecond: number;
+  readonly channels: "stereo" | "mono";
+  /** Of the recordings' database: at first, and what a recording adds with its index. */
+  readonly databaseBytes: number;
+  readonly recordBytes: number;
+  readonly indexBytes: number;
+  readonly logBytesPerCall: number;
+  readonly detailBytesPerCall: number;
+  readonly aggregateBytesPerAgentDay: number;
+  readonly days: Readonly<Record<"recordings" | "logs" | "detail" | "aggregates", number>>;
+}
+
+/** What a sizing table aims at, and what no run knows. Nothing simulated depends on it. */
+export interface Sizing {
+  readonly serviceLevel: number;
+  readonly blocking: number;
+  readonly componentUse: number;
+  readonly bridgingBitsPerSecond: number;
+  readonly recordingsPerMcp: number;
+  readonly outbound: Outbound;
+}
+
+/** A day of outbound dialling. */
+export interface Outbound {
+  readonly records: number;
+  /** Shares of all attempts: answered by anything, and by a person. */
+  readonly answered: number;
+  readonly human: number;
+  readonly redials: number;
+  readonly dayUs: number;
+  /** How long an attempt holds a port for call progress detection. */
+  readonly portUs: number;
+  /** Attempts a second of one OCS. */
+  readonly perOcs: number;
+}
+
 export interface Signalling {
   readonly registerExpiresUs: number;
   /** Share of the expiry after which a phone refreshes. */
@@ -123,6 +169,8 @@ export interface Demand {
   readonly ivrDuration: Distribution;
   /** Share of calls that end in the IVR. */
   readonly containment: number;
+  /** Least time in queue, on a media port, before an agent is selected. */
+  readonly queueTreatmentUs: number;
   /** Time after which the caller hangs up within the IVR. */
   readonly ivrPatience: Distribution;
   readonly patience: Distribution;

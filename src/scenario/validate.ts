@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { type Problem, ScenarioError } from "../errors.ts";
 import { assumptionsOf } from "./assumptions.ts";
-import { complete } from "./complete.ts";
+import { complete, sizingOf } from "./complete.ts";
 import { type DocumentNode, plain } from "./document.ts";
 import { namesOf } from "./fields/names.ts";
 import { scenarioFields } from "./fields/scenario.ts";
@@ -29,10 +29,11 @@ export function validate(
   const problems = [...document.problems, ...found];
   if (problems.length > 0 || !parsed.success) throw new ScenarioError(inReadingOrder(problems));
   const { name, title, expect, observed } = parsed.data;
+  const sizing = sizingOf(parsed.data);
   const model = complete(parsed.data);
   const assumptions = assumptionsOf(fields, document.root, model);
   const fixedAssumptions = fixedAssumptionsOf(model);
-  const printed = { name, title, expect, observed, assumptions, fixedAssumptions };
+  const printed = { name, title, sizing, expect, observed, assumptions, fixedAssumptions };
   return { ...printed, hash: hashOf(model), ...model };
 }
 

@@ -39,6 +39,8 @@ export interface Call {
   readonly agentSlots: Set<number>;
   /** Slot it queues for, null when it does not queue. */
   queuesFor: number | null;
+  /** Queues, but no agent may take it yet. */
+  inTreatment: boolean;
   main: Leg | null;
   legs: number;
   forks: number;

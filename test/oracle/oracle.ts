@@ -90,6 +90,7 @@ export class Oracle {
       streams: new Map(),
       agentSlots: new Set(),
       queuesFor: null,
+      inTreatment: false,
       main: null,
       legs: 0,
       forks: 0,

@@ -126,8 +126,9 @@ export class People {
       agent.readySinceUs = this.oracle.agenda.nowUs;
       agent.readyOrder = this.readied++;
     }
-    const call = this.waiting.find((each) =>
-      this.scenario.queues[this.queueOf(each)].groups.includes(agent.group),
+    const call = this.waiting.find(
+      (each) =>
+        !each.inTreatment && this.scenario.queues[this.queueOf(each)].groups.includes(agent.group),
     );
     if (call === undefined) return;
     const slot = call.queuesFor!;
@@ -139,6 +140,7 @@ export class People {
   leaveQueue(call: Call): void {
     this.waiting.splice(this.waiting.indexOf(call), 1);
     call.queuesFor = null;
+    call.inTreatment = false;
   }
 
   queueOf(call: Call): number {

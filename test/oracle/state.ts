@@ -17,17 +17,32 @@ export function* pass(oracle: Oracle, leg: Leg, action: Action): Script<Next> {
     case "wait": {
       const { slot } = action.agent;
       const queue = people.queueOf(call);
-      const agent = people.choose(queue, call.site);
       const length = people.waiting.filter((each) => people.queueOf(each) === queue).length;
-      if (agent === null && length >= scenario.queues[queue].capacity) return action.full;
-      if (slot === 0) call.queuedUs = oracle.nowUs;
+      const isFull = length >= scenario.queues[queue].capacity;
+      const treatmentUs = slot === 0 ? scenario.demand[call.demand].queueTreatmentUs : 0;
+      const leavesUs = oracle.nowUs + call.attributes.patience;
+      if (treatmentUs > 0) {
+        if (isFull) return action.full;
+        call.queuedUs = oracle.nowUs;
+        people.waiting.push(call);
+        call.queuesFor = slot;
+        call.inTreatment = true;
+        const treatedUs = oracle.nowUs + treatmentUs;
+        yield Math.min(treatedUs, leavesUs);
+        leg.ownUs = oracle.nowUs;
+        people.leaveQueue(call);
+        if (leavesUs < treatedUs) return action.abandoned;
+      }
+      const agent = people.choose(queue, call.site);
+      if (agent === null && isFull && treatmentUs === 0) return action.full;
+      if (slot === 0) call.queuedUs ??= oracle.nowUs;
       if (agent !== null) {
         people.select(call, slot, agent);
         return null;
       }
       people.waiting.push(call);
       call.queuesFor = slot;
-      yield oracle.nowUs + call.attributes.patience;
+      yield leavesUs;
       leg.ownUs = oracle.nowUs;
       if (call.queuesFor === null) return null;
       people.leaveQueue(call);

@@ -115,6 +115,7 @@ function demandText(dice: Dice, sites: number): string[] {
       `    ivr: { duration: ${law("8s")}, containment: ${dice.one(0, 0.2, 1)},`,
       `      patience: ${dice.one("never", '"exponential(mean 20s)"')} }`,
       `    patience: ${dice.one(...PATIENCE)}`,
+      `    queueTreatment: ${dice.one("none", "none", "atLeast 4s")}`,
       `    patienceUntil: ${dice.one("selected", "answered")}`,
       `    ring: ${dice.one("0s", "3s", '"uniform(0s, 12s)"')}`,
       `    talk: ${law("20s")}`,

@@ -1,7 +1,7 @@
 import { ATTRIBUTES } from "../actions.ts";
 import { AGENT_STATES, STATE } from "../agents.ts";
 import { answerCall, countQueue, enterPhase, IN_QUEUE, PHASE, recordQueue } from "../callLife.ts";
-import { AGENT_SLOTS, ATTRIBUTE_COUNT, HELD } from "../calls.ts";
+import { AGENT_SLOTS, ATTRIBUTE_COUNT, HELD, IN_TREATMENT } from "../calls.ts";
 import { ACTIVITIES } from "../encode.ts";
 import { AGENT_ROLES } from "../flowTables.ts";
 import { PARK } from "../signals.ts";
@@ -14,32 +14,70 @@ const TALKING = ACTIVITIES.indexOf("talking");
 
 /**
  * WAIT: the call wants an agent. It gets the longest idle one that serves its queue, at its own
- * site first if the queue says so; otherwise it queues, for as long as its patience lasts.
+ * site first if the queue says so; otherwise it queues, for as long as its patience lasts. Where
+ * the demand asks for queue treatment, it queues for that long first and comes here again.
  */
 export function wait(world: World, leg: number, pc: number): number {
   const { calls, legs, program, waiting, plan, nowUs } = world;
   const call = legs.call[leg];
   const slot = program.a[pc];
   const queue = world.queueOf(call);
-  const agent = choose(world, queue, calls.site[call]);
-  if (agent === NONE && waiting.lengths[queue] >= plan.scenario.queues[queue].capacity)
+  const wasTreated = calls.queuesFor[call] === IN_TREATMENT;
+  const isFirst = slot === 0 && !wasTreated;
+  const treatmentUs = isFirst ? plan.scenario.demand[calls.demand[call]].queueTreatmentUs : 0;
+  const agent = treatmentUs > 0 ? NONE : choose(world, queue, calls.site[call]);
+  if (
+    agent === NONE &&
+    !wasTreated &&
+    waiting.lengths[queue] >= plan.scenario.queues[queue].capacity
+  )
     return program.other[pc];
-  if (slot === 0) {
+  if (isFirst) {
     calls.queuedUs[call] = nowUs;
     countQueue(world, call, IN_QUEUE.OFFERED);
   }
   if (agent !== NONE) {
+    if (wasTreated) leaveQueue(world, call);
     select(world, call, slot, agent);
     return pc + 2;
   }
-  if (slot === 0) enterPhase(world, call, PHASE.QUEUE);
+  if (isFirst) enterPhase(world, call, PHASE.QUEUE);
+  if (!wasTreated) waiting.takePlace(queue);
+  if (treatmentUs > 0) return treat(world, leg, pc, treatmentUs);
   waiting.join(queue, call);
   calls.queuesFor[call] = 1 + slot;
-  legs.pc[leg] = pc + 1;
-  const patienceUs = calls.attributes[call * ATTRIBUTE_COUNT + PATIENCE];
-  if (Number.isFinite(patienceUs)) world.schedule(leg, nowUs + patienceUs);
+  return park(
+    world,
+    leg,
+    pc + 1,
+    wasTreated ? patienceEndUs(world, call) : nowUs + patience(world, call),
+  );
+}
+
+/** Queue treatment, after which the call wants its agent, unless patience ends before. */
+function treat(world: World, leg: number, pc: number, treatmentUs: number): number {
+  const { calls, legs, nowUs } = world;
+  const call = legs.call[leg];
+  calls.queuesFor[call] = IN_TREATMENT;
+  const patienceUs = patience(world, call);
+  return patienceUs < treatmentUs
+    ? park(world, leg, pc + 1, nowUs + patienceUs)
+    : park(world, leg, pc, nowUs + treatmentUs);
+}
+
+/** The leg goes on at a row at a time; `Infinity`: when somebody wakes it. */
+function park(world: World, leg: number, pc: number, untilUs: number): number {
+  world.legs.pc[leg] = pc;
+  if (Number.isFinite(untilUs)) world.schedule(leg, untilUs);
   return PARK;
 }
+
+const patience = ({ calls }: World, call: number): number =>
+  calls.attributes[call * ATTRIBUTE_COUNT + PATIENCE];
+
+/** Not before now: the patience that queue treatment has used up ends at once. */
+const patienceEndUs = (world: World, call: number): number =>
+  Math.max(world.nowUs, world.calls.queuedUs[call] + patience(world, call));
 
 /** LEAVE_QUEUE, the row after WAIT: the patience of a queued call has run out. */
 export function losePatience(world: World, leg: number, pc: number): number {
@@ -51,8 +89,11 @@ export function losePatience(world: World, leg: number, pc: number): number {
 
 /** A call stops queuing, whatever the reason. */
 export function leaveQueue(world: World, call: number): void {
-  world.calls.queuesFor[call] = 0;
-  world.waiting.leave(world.queueOf(call), call);
+  const { calls, waiting } = world;
+  const queue = world.queueOf(call);
+  if (calls.queuesFor[call] !== IN_TREATMENT) waiting.leave(queue, call);
+  calls.queuesFor[call] = 0;
+  waiting.givePlace(queue);
 }
 
 /** The ready agent a queue takes next, −1 when there is none. */

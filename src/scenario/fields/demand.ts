@@ -1,10 +1,15 @@
 import * as z from "zod";
 import { callFlows } from "../../model/flows/index.ts";
 import type { Parameter } from "../../parameter.ts";
+import { parseQuantity } from "../../units.ts";
+import { type Leaf, leaf, MistakeError, type Setting } from "./leaf.ts";
 import type { Names } from "./names.ts";
 import { law, quantity } from "./quantities.ts";
 import { optionalSection, unless, whole } from "./sections.ts";
 import { knownName, newName, reference, text, timeOfDay, word } from "./words.ts";
+
+/** 10 h. */
+const TREATMENT_MAX_US = 36_000e6;
 
 /** Flows a demand may follow: those whose calls end with an outcome. */
 const CALL_FLOWS = callFlows().map(({ name }) => name);
@@ -119,6 +124,7 @@ const SITE_SHARE = quantity({
 });
 
 const CALLER_FIELDS = {
+  queueTreatment: queueTreatment(),
   patience: law({
     kind: "distribution",
     meaning: "Time in the queue after which the caller hangs up",
@@ -153,3 +159,23 @@ const CALLER_FIELDS = {
     source: { mark: "assumption", note: "no public figure" },
   }),
 };
+
+/** `none`, or `atLeast 120s`. */
+function queueTreatment(): Leaf<number> {
+  const wanted = 'none, or atLeast and a duration up to 10h, such as "atLeast 120s"';
+  const setting: Setting = {
+    kind: "text",
+    meaning: "What every call hears in the queue, on a media port, before an agent is selected",
+    default: "none",
+    range: "none, or atLeast 0s to 10h",
+    wanted,
+    source: { mark: "assumption", note: "music or announcements end as soon as an agent is free" },
+  };
+  return leaf(setting, z.string(), (given) => {
+    if (given === "none") return 0;
+    const [, duration] = /^atLeast\s+(.+)$/.exec(given) ?? [];
+    const us = duration === undefined ? Infinity : parseQuantity(duration, "duration");
+    if (us > TREATMENT_MAX_US) throw new MistakeError({ wanted });
+    return us;
+  });
+}

@@ -13,6 +13,8 @@ import { runFields } from "./run.ts";
 import { optionalSection } from "./sections.ts";
 import { SIGNALLING_FIELDS } from "./signalling.ts";
 import { sitesFields } from "./sites.ts";
+import { SIZING_FIELDS } from "./sizing.ts";
+import { STORAGE_FIELDS } from "./storage.ts";
 import { formed, neverTrue, text, word } from "./words.ts";
 
 const PATH = "the path of a scenario file";
@@ -52,6 +54,8 @@ export const scenarioFields = (names?: Names) =>
     components: COMPONENT_FIELDS,
     media: MEDIA_FIELDS,
     signalling: SIGNALLING_FIELDS,
+    ...STORAGE_FIELDS,
+    sizing: SIZING_FIELDS,
     demand: demandFields(names).prefault({}),
     queues: queuesFields(names).prefault({}),
     agents: agentsFields(names).prefault({}),

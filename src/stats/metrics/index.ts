@@ -6,6 +6,7 @@ import { components } from "./components.ts";
 import { pools } from "./pools.ts";
 import { registrations } from "./registrations.ts";
 import { signalling } from "./signalling.ts";
+import { storage } from "./storage.ts";
 import type { Metric } from "./types.ts";
 import { waits } from "./waits.ts";
 
@@ -20,4 +21,5 @@ export const metrics: readonly Metric[] = [
   ...bandwidth,
   ...signalling,
   ...registrations,
+  ...storage,
 ];

@@ -47,6 +47,14 @@ export function windowMean(id: string): Source {
   );
 }
 
+/** A figure of the scenario as a whole, in the scope of the cluster alone. */
+export function constant(id: string): Source {
+  return (layout, scope) => {
+    const value = scope === "cluster" ? layout.constantOf(id) : undefined;
+    return value === undefined ? undefined : { basis: "window", read: () => value };
+  };
+}
+
 /** A count per second of the measured time. */
 export function perSecond(source: Source): Source {
   return mapped(source, (value, sample) => value / (sample.windowUs * SECONDS_PER_US));
@@ -58,11 +66,25 @@ export function scaled(factor: number, source: Source): Source {
 
 /** One value less another, both in the same scope; its basis is that of the first. */
 export function difference(minuend: Source, subtrahend: Source): Source {
+  return combined(minuend, subtrahend, (first, second) => first - second);
+}
+
+/** Two values together, as `difference` takes one from another. */
+export function sum(one: Source, other: Source): Source {
+  return combined(one, other, (first, second) => first + second);
+}
+
+/** One value times another, as `difference` takes one from another. */
+export function product(one: Source, other: Source): Source {
+  return combined(one, other, (first, second) => first * second);
+}
+
+function combined(one: Source, other: Source, of: (a: number, b: number) => number): Source {
   return (layout, scope) => {
-    const first = minuend(layout, scope);
-    const second = subtrahend(layout, scope);
+    const first = one(layout, scope);
+    const second = other(layout, scope);
     if (!first || !second) return undefined;
-    return { basis: first.basis, read: (sample) => first.read(sample) - second.read(sample) };
+    return { basis: first.basis, read: (sample) => of(first.read(sample), second.read(sample)) };
   };
 }
 

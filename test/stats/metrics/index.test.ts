@@ -29,6 +29,7 @@ const PROMISED: Readonly<Record<string, string>> = {
     .flatMap((kind) => ["", ".p95of1s", ".p99of1s", ".max1s"].map((of) => `bandwidth.${kind}${of}`))
     .join(" "),
   phones: "registrations.active",
+  GB: "storage.recordings storage.database storage.logs storage.reporting",
 };
 
 /** What the model records, by kind. */
@@ -49,6 +50,9 @@ const RECORDED = {
     "agents.afterCallWork agents.notReady pool.inUse pool.size link.streams " +
     "registrations.active component.servers",
   window: "caps.offered link.media link.signalling link.tlib registrations",
+  constant:
+    "kept.recordings kept.databaseAtFirst kept.database kept.logs kept.reportingDetail " +
+    "kept.reportingAggregates",
 };
 
 function layoutOf(recorded: Readonly<Record<keyof typeof RECORDED, string>>): Layout {
@@ -59,6 +63,7 @@ function layoutOf(recorded: Readonly<Record<keyof typeof RECORDED, string>>): La
   each(recorded.counter, (id) => layout.counter(id, "cluster"));
   each(recorded.level, (id) => layout.level(id, "cluster"));
   each(recorded.window, (id) => layout.window(id, "cluster", { counter: 0 }));
+  each(recorded.constant, (id) => layout.constant(id, 1));
   return layout;
 }
 

@@ -1,0 +1,111 @@
+import * as z from "zod";
+import type { Parameter, Source } from "../../parameter.ts";
+import { quantity } from "./quantities.ts";
+import { optionalSection } from "./sections.ts";
+import { word } from "./words.ts";
+
+const kept = (what: string, standard: string, source: Source): Parameter => ({
+  kind: "duration",
+  meaning: `How long ${what} are kept`,
+  default: standard,
+  min: "0s",
+  max: "9000d",
+  source,
+});
+
+const size = (meaning: string, standard: string, source: Source): Parameter => ({
+  kind: "bytes",
+  meaning,
+  default: standard,
+  min: "0B",
+  max: "1000GB",
+  source,
+});
+
+const bitRate = (channels: string, standard: string): Parameter => ({
+  kind: "bandwidth",
+  meaning: `Bit rate of a recorded ${channels} file`,
+  default: standard,
+  min: "1kbps",
+  max: "10Mbps",
+  source: { mark: "blueprint", note: `6.1.1: mp3 ${channels}` },
+});
+
+const RECORDING = z.strictObject({
+  share: quantity({
+    kind: "share",
+    meaning: "Share of the calls answered by agents that is recorded",
+    default: 1,
+    source: { mark: "blueprint", note: "every voice interaction is recorded" },
+  }),
+  channels: word(["stereo", "mono"], "Whether each party has a channel of its own", "stereo", {
+    source: { mark: "assumption", note: "blueprint 6.1.1 gives stereo and mono" },
+  }),
+  stereo: quantity(bitRate("stereo", "16kbps")),
+  mono: quantity(bitRate("mono", "8kbps")),
+});
+
+const MONTHS_3 = "blueprint 6.1: 3 months";
+
+const RETENTION = z.strictObject({
+  recordings: quantity(
+    kept("recordings", "90d", { mark: "assumption", note: "the planner's own, often a law's" }),
+  ),
+  logs: quantity(kept("logs", "14d", { mark: "blueprint", note: "6.1: debug, 2 weeks" })),
+  reportingDetail: quantity(
+    kept("reporting data of single calls", "91d", { mark: "blueprint", note: MONTHS_3 }),
+  ),
+  reportingHistory: quantity(
+    kept("aggregated reporting data", "730d", { mark: "blueprint", note: "6.1: 2 years" }),
+  ),
+});
+
+const STORAGE = z.strictObject({
+  busyHourShare: quantity({
+    kind: "share",
+    meaning: "Share of a day's calls in an hour at the measured rate; unused from a day up",
+    default: 0.12,
+    min: 0.0417,
+    source: { mark: "assumption", note: "28,800 calls in the busy hour are 240,000 a day" },
+  }),
+  database: quantity(
+    size("Database of the recordings: size at first", "1GB", { mark: "blueprint", note: "6.1.2" }),
+  ),
+  record: quantity(
+    size("Database of the recordings: data of one recording", "1kB", {
+      mark: "blueprint",
+      note: "6.1.2: 0.1 GB per 100,000 recordings",
+    }),
+  ),
+  index: quantity(
+    size("Database of the recordings: index of one recording", "3kB", {
+      mark: "blueprint",
+      note: "6.1.2: 0.3 GB per 100,000 recordings",
+    }),
+  ),
+  logsPerCall: quantity(
+    size("Logs of all components for one offered call, debug level", "1MB", {
+      mark: "assumption",
+      note: "about 130 kB of messages, logged at both ends with as much again; no public figure",
+    }),
+  ),
+  detailPerCall: quantity(
+    size("Reporting data of one offered call before aggregation", "12kB", {
+      mark: "assumption",
+      note: "60 rows of 200 B; no public figure",
+    }),
+  ),
+  aggregatesPerAgentDay: quantity(
+    size("Aggregated reporting data of one agent and day", "20kB", {
+      mark: "assumption",
+      note: "quarters of an hour of 8 h, three rows of 200 B each; no public figure",
+    }),
+  ),
+});
+
+/** What is kept of each call, in which form and for how long. */
+export const STORAGE_FIELDS = {
+  recording: optionalSection(RECORDING),
+  retention: optionalSection(RETENTION),
+  storage: optionalSection(STORAGE),
+};

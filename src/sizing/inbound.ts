@@ -1,0 +1,199 @@
+import { percent } from "../report/format.ts";
+import { BLUEPRINT, isBlueprint } from "./blueprint.ts";
+import { n } from "./figures.ts";
+import type { SizingLoad } from "./load.ts";
+import { queueWaitS } from "./people.ts";
+import type { Implied, Printed, Section, SizingRow } from "./types.ts";
+
+const HOUR_S = 3600;
+
+/** Blueprint 6.1: what comes in, how long it stays, and what that makes of the agents. */
+export const inbound = (load: SizingLoad): Section => ({
+  title: "Inbound calls (blueprint 6.1)",
+  note: "",
+  rows: [...agentRows(load), ...callRows(load), ...phaseRows(load)],
+});
+
+/** The printed figure, where the load is the blueprint's. */
+function printedOf(load: SizingLoad): (printed: Printed) => { printed?: Printed } {
+  const shown = isBlueprint(load);
+  return (printed) => (shown ? { printed } : {});
+}
+
+function agentRows(load: SizingLoad): readonly SizingRow[] {
+  const { agents, agentCaps, handlingS, ringS, talkS, afterCallWorkS } = load;
+  const printed = printedOf(load);
+  const perHour = agents === 0 ? 0 : (agentCaps * HOUR_S) / agents;
+  const handling = `(${n(ringS)} ring + ${n(talkS)} talk + ${n(afterCallWorkS)} after-call)`;
+  return [
+    {
+      id: "agents",
+      title: "agents",
+      unit: "",
+      value: agents,
+      derivation: "as stated",
+      measured: { metrics: ["agents.loggedIn"] },
+      ...printed({ value: BLUEPRINT.agents }),
+    },
+    {
+      id: "agents.occupancy",
+      title: "agent utilisation",
+      unit: "ratio",
+      value: agents === 0 ? null : (agentCaps * handlingS) / agents,
+      derivation: `${n(agentCaps)}/s × ${n(handlingS)} s ${handling} / ${n(agents)} agents`,
+      measured: { metrics: ["agents.occupancy"] },
+      ...printed({ value: BLUEPRINT.utilisation, decimals: 2, implied: [TALK_ONLY] }),
+    },
+    {
+      id: "agents.busy",
+      title: "busy agents",
+      unit: "",
+      value: agentCaps * handlingS,
+      derivation: `${n(agentCaps)}/s × ${n(handlingS)} s`,
+      measured: { metrics: ["agents.busy"] },
+    },
+    {
+      id: "agents.callsPerHour",
+      title: "calls per agent and hour",
+      unit: "",
+      value: perHour,
+      derivation: `${n(agentCaps)}/s × 3,600 / ${n(agents)} agents`,
+      measured: { metrics: ["caps.answered"], factor: agents === 0 ? 0 : HOUR_S / agents },
+      ...printed({ value: BLUEPRINT.callsPerAgentHour, implied: [PER_AGENT] }),
+    },
+  ];
+}
+
+function callRows(load: SizingLoad): readonly SizingRow[] {
+  const { caps, qualificationS, treatmentS, talkS, agentCaps, ringS } = load;
+  const printed = printedOf(load);
+  const treatment = treatmentS > 0 ? ` + ${n(treatmentS)} queue treatment` : "";
+  const asked = agentCaps === caps ? "" : ` (${n(agentCaps)}/s of these past the IVR)`;
+  const stayS = qualificationS + treatmentS + ringS + talkS;
+  const stays = `(${n(qualificationS)} IVR${treatment} + ${n(ringS)} ring + ${n(talkS)} talk)`;
+  return [
+    {
+      id: "caps",
+      title: "CAPS, mean of the measured time",
+      unit: "/s",
+      value: caps,
+      derivation: `as stated; 99.9 % of all seconds stay within ${n(burstOf(caps))} by Poisson`,
+      measured: { metrics: ["caps.offered"] },
+      ...printed({ value: BLUEPRINT.caps, implied: [CAPS_FROM_AGENTS] }),
+    },
+    {
+      id: "calls.perHour",
+      title: "busy-hour calls",
+      unit: "",
+      value: caps * HOUR_S,
+      derivation: `${n(caps)}/s × 3,600 s`,
+      measured: { metrics: ["caps.offered"], factor: HOUR_S },
+      ...printed({ value: BLUEPRINT.busyHourCalls, implied: [HOUR_FROM_AGENTS] }),
+    },
+    {
+      id: "calls.inSystem",
+      title: "concurrent active calls",
+      unit: "",
+      value: caps * qualificationS + agentCaps * (treatmentS + ringS + talkS),
+      derivation: `${n(caps)}/s × ${n(stayS)} s ${stays}${asked}`,
+      measured: { metrics: ["calls.inSystem"] },
+      ...printed({ value: BLUEPRINT.concurrentCalls, implied: [WITH_QUEUE] }),
+    },
+    {
+      id: "qualification",
+      title: "call qualification time",
+      unit: "s",
+      value: qualificationS,
+      derivation: "mean, as stated",
+      ...printed({ value: BLUEPRINT.qualificationS }),
+    },
+    {
+      id: "wait.mean",
+      title: "queue time",
+      unit: "s",
+      ...queueWaitS(load),
+      measured: { metrics: ["wait.mean"] },
+      ...printed({ value: BLUEPRINT.queueS, isProvision: true, implied: [QUEUE_FROM_CALLS] }),
+    },
+    {
+      id: "talk",
+      title: "talk time",
+      unit: "s",
+      value: talkS,
+      derivation: "mean, hold included, as stated",
+      ...printed({ value: BLUEPRINT.talkS }),
+    },
+  ];
+}
+
+function phaseRows(load: SizingLoad): readonly SizingRow[] {
+  const { caps, agentCaps, qualificationS, treatmentS, ringS, talkS } = load;
+  const phases = [
+    ["calls.inQualification", "calls in qualification", caps, qualificationS],
+    ["calls.inQueue", "calls in queue treatment", agentCaps, treatmentS],
+    ["calls.ringing", "calls ringing", agentCaps, ringS],
+    ["calls.talking", "calls talking", agentCaps, talkS],
+  ] as const;
+  return phases
+    .filter(([, , , seconds]) => seconds > 0)
+    .map(([id, title, rate, seconds]) => ({
+      id,
+      title,
+      unit: "",
+      value: rate * seconds,
+      derivation: `${n(rate)}/s × ${n(seconds)} s`,
+      measured: { metrics: [id] },
+    }));
+}
+
+/** Arrivals in a second that Poisson arrivals exceed in one second of a thousand. */
+function burstOf(caps: number): number {
+  let share = Math.exp(-caps);
+  if (share === 0) return Math.ceil(caps + 3.1 * Math.sqrt(caps));
+  let count = 0;
+  for (let sum = share; sum < 0.999; sum += share) {
+    count++;
+    share *= caps / count;
+  }
+  return count;
+}
+
+const { agents, busyHourCalls, concurrentCalls, caps, talkS, qualificationS, queueS } = BLUEPRINT;
+const perHour = BLUEPRINT.callsPerAgentHour;
+
+const PER_AGENT: Implied = {
+  from: "busy-hour calls",
+  value: busyHourCalls / agents,
+  derivation: `${n(busyHourCalls)} / ${n(agents)} agents`,
+  note: "16 is 80 % × 3,600 / 180 s of talk: no time for ringing and after-call work",
+};
+const TALK_ONLY: Implied = {
+  from: "busy-hour calls",
+  value: (busyHourCalls * talkS) / HOUR_S / agents,
+  derivation: `${n(busyHourCalls)} × ${talkS} s of talk / 3,600 / ${n(agents)} agents`,
+  note: `${percent(0.8, 0)} takes 200 s of an agent: 20 s more than the talk`,
+};
+const CAPS_FROM_AGENTS: Implied = {
+  from: "calls per agent and hour",
+  value: (agents * perHour) / HOUR_S,
+  derivation: `${n(agents)} agents × ${perHour} / 3,600 s`,
+  note: "printed without its decimals, it loses a tenth of the load; and a mean, not a peak",
+};
+const HOUR_FROM_AGENTS: Implied = {
+  from: "calls per agent and hour",
+  value: agents * perHour,
+  derivation: `${n(agents)} agents × ${perHour}`,
+  note: "",
+};
+const WITH_QUEUE: Implied = {
+  from: "queue time",
+  value: caps * (qualificationS + queueS + 10 + talkS),
+  derivation: `${caps}/s × (${qualificationS} IVR + ${queueS} queue + 10 ring + ${talkS} talk)`,
+  note: `${n(concurrentCalls)} leave no room for the queue, or stand for a call per agent`,
+};
+const QUEUE_FROM_CALLS: Implied = {
+  from: "concurrent active calls",
+  value: concurrentCalls / caps - qualificationS - 10 - talkS,
+  derivation: `${n(concurrentCalls)} / ${caps}/s − ${qualificationS} − 10 − ${talkS} s`,
+  note: "at 80 % only groups of four or five agents on their own make callers wait two minutes",
+};

@@ -1,0 +1,126 @@
+import { type CapacityRow, capacityOf, meanRate } from "../model/capacity.ts";
+import { loadOf as callLoadOf } from "../model/load.ts";
+import type { Plan } from "../model/plan.ts";
+import type { Demand, Queue, Scenario } from "../scenario/types.ts";
+import type { Study } from "../study.ts";
+
+/** The load of a scenario as sizing formulas want it: means over its demands, times in seconds. */
+export interface SizingLoad {
+  readonly scenario: Scenario;
+  readonly capacity: readonly CapacityRow[];
+  readonly agents: number;
+  /** Calls a second: offered, and those that ask for an agent. */
+  readonly caps: number;
+  readonly agentCaps: number;
+  /** Of an offered call. */
+  readonly qualificationS: number;
+  /** Of a call that asks for an agent. */
+  readonly treatmentS: number;
+  readonly ringS: number;
+  readonly talkS: number;
+  readonly afterCallWorkS: number;
+  /** Of an agent for a call: ring, talk and after-call work. */
+  readonly handlingS: number;
+  readonly teams: readonly TeamLoad[];
+  readonly between: readonly LinkLoad[];
+}
+
+/** What the flow tables send from one site to another when agents sit where their calls enter. */
+export interface LinkLoad {
+  /** `dc1>dc2` */
+  readonly name: string;
+  readonly bitsPerSecond: number;
+}
+
+/** Agents that serve the same queues, taken as one group of servers. */
+export interface TeamLoad {
+  /** As the capacity table names it: `agents`, or `agents of sales`. */
+  readonly name: string;
+  readonly agents: number;
+  readonly caps: number;
+  /** Of an agent for a call, and of its ringing. */
+  readonly handlingS: number;
+  readonly ringS: number;
+  readonly treatmentS: number;
+  /** The shortest service-level threshold of its queues. */
+  readonly thresholdS: number;
+  /** Mean patience of its callers; `Infinity` when some never hang up. */
+  readonly patienceS: number;
+}
+
+type Weighted = readonly { readonly demand: Demand; readonly caps: number }[];
+
+/** Reads the load off a checked scenario. */
+export function loadOf({ scenario, plan }: Study): SizingLoad {
+  const capacity = capacityOf(plan);
+  const offered = scenario.demand.map((demand) => ({ demand, caps: meanRate(plan, demand) }));
+  const asking = offered.map(({ demand, caps }) => ({
+    demand,
+    caps: caps * (1 - demand.containment),
+  }));
+  const rows = capacity.filter(({ kind }) => kind === "agents");
+  return {
+    scenario,
+    capacity,
+    agents: rows.reduce((sum, { size }) => sum + size, 0),
+    caps: total(offered),
+    agentCaps: total(asking),
+    qualificationS: meanS(offered, ({ ivrDuration }) => ivrDuration.mean),
+    ...talkOf(asking),
+    teams: rows.map((row) => teamOf(scenario, asking, row)),
+    between: betweenSites(plan, offered),
+  };
+}
+
+function betweenSites(plan: Plan, offered: Weighted): readonly LinkLoad[] {
+  const { links, places, sites } = plan.scenario;
+  const { bits } = callLoadOf(
+    plan,
+    offered.map(({ caps }) => caps),
+  );
+  return links.flatMap(({ from, to }, link) => {
+    if (from === to || Math.max(from, to) >= sites.length) return [];
+    return [{ name: `${places[from]}>${places[to]}`, bitsPerSecond: bits[link]! }];
+  });
+}
+
+const total = (some: Weighted): number => some.reduce((sum, { caps }) => sum + caps, 0);
+
+/** Mean over the calls of some demands; 0 when there are none. */
+function meanS(some: Weighted, usOf: (demand: Demand) => number): number {
+  const loaded = some.filter(({ caps }) => caps > 0);
+  const sum = loaded.reduce((area, { demand, caps }) => area + caps * usOf(demand), 0);
+  return loaded.length === 0 ? 0 : sum / (1e6 * total(loaded));
+}
+
+function talkOf(asking: Weighted) {
+  const ringS = meanS(asking, ({ ring }) => ring.mean);
+  const talkS = meanS(asking, ({ talk }) => talk.mean);
+  const afterCallWorkS = meanS(asking, ({ afterCallWork }) => afterCallWork.mean);
+  const handlingS = ringS + talkS + afterCallWorkS;
+  const treatmentS = meanS(asking, ({ queueTreatmentUs }) => queueTreatmentUs);
+  return { treatmentS, ringS, talkS, afterCallWorkS, handlingS };
+}
+
+function teamOf(
+  scenario: Scenario,
+  asking: Weighted,
+  { name, scope, size }: CapacityRow,
+): TeamLoad {
+  const groups = scope.slice(scope.indexOf(":") + 1).split(",");
+  const isServed = ({ groups: [first] }: Queue) =>
+    scope === "cluster" || groups.includes(scenario.groups[first!]!.name);
+  const own = asking.filter(({ demand }) => isServed(scenario.queues[demand.queue]!));
+  const { handlingS, ringS, treatmentS } = talkOf(own);
+  const thresholds = scenario.queues.filter(isServed).map(({ thresholdUs }) => thresholdUs / 1e6);
+  return {
+    name,
+    agents: size,
+    caps: total(own),
+    handlingS,
+    ringS,
+    treatmentS,
+    thresholdS: Math.min(...thresholds),
+    patienceS: meanS(own, ({ patience }) => patience.mean),
+  };
+}
