@@ -111,12 +111,14 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   scenario: [],
   stats: ["measure"],
   report: ["stats"],
+  sizing: ["stats", "report", "model"],
 };
 /** Besides, types only. */
 const TYPE_ARROWS: Readonly<Record<string, readonly string[]>> = {
   model: ["scenario"],
   scenario: ["model", "engine"],
   report: ["scenario"],
+  sizing: ["scenario", "study"],
 };
 /** What a planner may name in a scenario is read off the lists of the layers that have it. */
 const LISTS_FOR_SCENARIOS = [
@@ -180,7 +182,7 @@ const SAME_EVERYWHERE = new Set(
   ).split(" "),
 );
 const CLOCKS_AND_DICE = ["Math.random", "Date.now", "performance.now", "process.hrtime"];
-const NUMERIC = ["engine", "measure", "model", "stats"];
+const NUMERIC = ["engine", "measure", "model", "stats", "sizing"];
 const mayReadClocks = (file: string) => file === "src/cli.ts" || file.startsWith("src/commands/");
 
 describe("determinism", () => {

@@ -1,5 +1,7 @@
 import { percent, significant } from "../report/format.ts";
 
+/** What rounding of arithmetic may add to a count. */
+const ROUNDING = 1e-9;
 /** Smaller values are as good as none. */
 const NOTHING = 1e-6;
 
@@ -8,6 +10,9 @@ export const n = (value: number): string =>
   significant(value)
     .replace(/(\.\d*?)0+$/, "$1")
     .replace(/\.$/, "");
+
+/** Up to the next whole one, unless only rounding is above the last. */
+export const roundedUp = (value: number): number => Math.ceil(value - ROUNDING);
 
 /** A figure in the unit of its row. */
 export function valueText(value: number | null, unit: string): string {

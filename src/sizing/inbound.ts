@@ -100,6 +100,13 @@ function callRows(load: SizingLoad): readonly SizingRow[] {
       ...printed({ value: BLUEPRINT.concurrentCalls, implied: [WITH_QUEUE] }),
     },
     {
+      id: "calls.everyAgentTalking",
+      title: "calls when every agent talks",
+      unit: "",
+      value: caps * qualificationS + agentCaps * treatmentS + load.agents,
+      derivation: `${n(load.agents)} talking, and those in the IVR and in queue treatment`,
+    },
+    {
       id: "qualification",
       title: "call qualification time",
       unit: "s",

@@ -1,6 +1,6 @@
 import { percent } from "../report/format.ts";
 import { BLUEPRINT, isBlueprint } from "./blueprint.ts";
-import { n } from "./figures.ts";
+import { n, roundedUp } from "./figures.ts";
 import type { SizingLoad } from "./load.ts";
 import { peakOf } from "./pools.ts";
 import type { Implied, Printed, Section, SizingRow } from "./types.ts";
@@ -120,7 +120,7 @@ function portRows(load: SizingLoad): readonly SizingRow[] {
       id: "outbound.ocs",
       title: "OCS instances",
       unit: "",
-      value: Math.ceil(attempts / perOcs),
+      value: roundedUp(attempts / perOcs),
       derivation: `${n(attempts)}/s / ${n(perOcs)}/s each, rounded up; and a warm standby`,
     },
   ];

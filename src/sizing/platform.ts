@@ -1,7 +1,7 @@
 import { components } from "../model/components/index.ts";
 import type { Component } from "../model/components/types.ts";
 import { percent } from "../report/format.ts";
-import { n } from "./figures.ts";
+import { n, roundedUp } from "./figures.ts";
 import type { SizingLoad } from "./load.ts";
 import type { Section, SizingRow } from "./types.ts";
 
@@ -28,7 +28,7 @@ function rowOf({ capacity, scenario }: SizingLoad, component: Component): Sizing
   const spare = component.highAvailability.startsWith("N+1") ? 1 : 0;
   const least = component.rule?.least ?? 1;
   const busy = row.perCall * row.offeredCaps;
-  const needed = Math.ceil(busy / (use * servers)) + spare;
+  const needed = roundedUp(busy / (use * servers)) + spare;
   const each = servers === 1 ? "" : ` of ${servers} servers`;
   const extra = spare === 1 ? ", and a spare" : "";
   const floor = needed < least ? `; the blueprint asks for ${least}` : "";

@@ -1,6 +1,6 @@
 import { percent } from "../report/format.ts";
 import { serversForBlocking } from "../stats/theory/erlangB.ts";
-import { n } from "./figures.ts";
+import { n, roundedUp } from "./figures.ts";
 import type { SizingLoad } from "./load.ts";
 import type { Section, SizingRow } from "./types.ts";
 
@@ -27,7 +27,7 @@ export function peakOf(id: string, title: string, mean: number): SizingRow {
     id: `${id}.peak`,
     title: `${title}, mean + 3 × its root`,
     unit: "",
-    value: Math.ceil(mean + 3 * Math.sqrt(mean)),
+    value: roundedUp(mean + 3 * Math.sqrt(mean)),
     derivation: `${n(mean)} + 3 × √${n(mean)}, rounded up`,
   };
 }
@@ -84,7 +84,7 @@ function recordingRows({ agentCaps, talkS, scenario }: SizingLoad): readonly Siz
       id: "recording.mcps",
       title: "MCPs for recording, all sites",
       unit: "",
-      value: Math.ceil(peak.value! / per),
+      value: roundedUp(peak.value! / per),
       derivation: `${n(peak.value!)} / ${n(per)} sessions each, rounded up; spares on top`,
     },
   ];
