@@ -20,6 +20,7 @@ const ACCEPTED: readonly [ScalarKind, string | number, number][] = [
   ["duration", "1h 30min", 5400e6],
   ["duration", "1h30min 5 s", 5405e6],
   ["duration", "0s", 0],
+  ["duration", "1d 12h", 129_600e6],
   ["rate", "8/s", 8],
   ["rate", "4.2/min", 0.07],
   ["rate", "100/h", 100 / 3600],

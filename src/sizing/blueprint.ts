@@ -1,4 +1,5 @@
 import type { SizingLoad } from "./load.ts";
+import type { Printed } from "./types.ts";
 import { isSame } from "./verdict.ts";
 
 /** Blueprint 6.1, "2,000 agents": its input assumptions and what it prints as worst-case values. */
@@ -24,7 +25,7 @@ export const BLUEPRINT = {
 } as const;
 
 /** Whether a load is the one that the blueprint's table is about: then its figures are printed. */
-export function isBlueprint(load: SizingLoad): boolean {
+function isBlueprint(load: SizingLoad): boolean {
   const { agents, utilisation, qualificationS, talkS } = BLUEPRINT;
   const pairs = [
     [load.agents, agents],
@@ -33,4 +34,10 @@ export function isBlueprint(load: SizingLoad): boolean {
     [load.talkS, talkS],
   ] as const;
   return pairs.every(([given, printed]) => isSame(given, printed));
+}
+
+/** Adds the printed figure to a row, where the load is the blueprint's. */
+export function printedOf(load: SizingLoad): (printed: Printed) => { printed?: Printed } {
+  const shown = isBlueprint(load);
+  return (printed) => (shown ? { printed } : {});
 }

@@ -1,9 +1,9 @@
-import { percent } from "../report/format.ts";
-import { BLUEPRINT, isBlueprint } from "./blueprint.ts";
+import { BLUEPRINT, printedOf } from "./blueprint.ts";
 import { n } from "./figures.ts";
+import * as implied from "./implied.ts";
 import type { SizingLoad } from "./load.ts";
 import { queueWaitS } from "./people.ts";
-import type { Implied, Printed, Section, SizingRow } from "./types.ts";
+import type { Section, SizingRow } from "./types.ts";
 
 const HOUR_S = 3600;
 
@@ -11,14 +11,14 @@ const HOUR_S = 3600;
 export const inbound = (load: SizingLoad): Section => ({
   title: "Inbound calls (blueprint 6.1)",
   note: "",
-  rows: [...agentRows(load), ...callRows(load), ...phaseRows(load)],
+  rows: [
+    ...agentRows(load),
+    ...rateRows(load),
+    ...presenceRows(load),
+    ...timeRows(load),
+    ...phaseRows(load),
+  ],
 });
-
-/** The printed figure, where the load is the blueprint's. */
-function printedOf(load: SizingLoad): (printed: Printed) => { printed?: Printed } {
-  const shown = isBlueprint(load);
-  return (printed) => (shown ? { printed } : {});
-}
 
 function agentRows(load: SizingLoad): readonly SizingRow[] {
   const { agents, agentCaps, handlingS, ringS, talkS, afterCallWorkS } = load;
@@ -42,7 +42,7 @@ function agentRows(load: SizingLoad): readonly SizingRow[] {
       value: agents === 0 ? null : (agentCaps * handlingS) / agents,
       derivation: `${n(agentCaps)}/s × ${n(handlingS)} s ${handling} / ${n(agents)} agents`,
       measured: { metrics: ["agents.occupancy"] },
-      ...printed({ value: BLUEPRINT.utilisation, decimals: 2, implied: [TALK_ONLY] }),
+      ...printed({ value: BLUEPRINT.utilisation, decimals: 2, implied: [implied.TALK_ONLY] }),
     },
     {
       id: "agents.busy",
@@ -59,18 +59,14 @@ function agentRows(load: SizingLoad): readonly SizingRow[] {
       value: perHour,
       derivation: `${n(agentCaps)}/s × 3,600 / ${n(agents)} agents`,
       measured: { metrics: ["caps.answered"], factor: agents === 0 ? 0 : HOUR_S / agents },
-      ...printed({ value: BLUEPRINT.callsPerAgentHour, implied: [PER_AGENT] }),
+      ...printed({ value: BLUEPRINT.callsPerAgentHour, implied: [implied.PER_AGENT] }),
     },
   ];
 }
 
-function callRows(load: SizingLoad): readonly SizingRow[] {
-  const { caps, qualificationS, treatmentS, talkS, agentCaps, ringS } = load;
+function rateRows(load: SizingLoad): readonly SizingRow[] {
+  const { caps } = load;
   const printed = printedOf(load);
-  const treatment = treatmentS > 0 ? ` + ${n(treatmentS)} queue treatment` : "";
-  const asked = agentCaps === caps ? "" : ` (${n(agentCaps)}/s of these past the IVR)`;
-  const stayS = qualificationS + treatmentS + ringS + talkS;
-  const stays = `(${n(qualificationS)} IVR${treatment} + ${n(ringS)} ring + ${n(talkS)} talk)`;
   return [
     {
       id: "caps",
@@ -79,7 +75,7 @@ function callRows(load: SizingLoad): readonly SizingRow[] {
       value: caps,
       derivation: `as stated; 99.9 % of all seconds stay within ${n(burstOf(caps))} by Poisson`,
       measured: { metrics: ["caps.offered"] },
-      ...printed({ value: BLUEPRINT.caps, implied: [CAPS_FROM_AGENTS] }),
+      ...printed({ value: BLUEPRINT.caps, implied: [implied.CAPS_FROM_AGENTS] }),
     },
     {
       id: "calls.perHour",
@@ -88,8 +84,19 @@ function callRows(load: SizingLoad): readonly SizingRow[] {
       value: caps * HOUR_S,
       derivation: `${n(caps)}/s × 3,600 s`,
       measured: { metrics: ["caps.offered"], factor: HOUR_S },
-      ...printed({ value: BLUEPRINT.busyHourCalls, implied: [HOUR_FROM_AGENTS] }),
+      ...printed({ value: BLUEPRINT.busyHourCalls, implied: [implied.HOUR_FROM_AGENTS] }),
     },
+  ];
+}
+
+function presenceRows(load: SizingLoad): readonly SizingRow[] {
+  const { caps, qualificationS, treatmentS, talkS, agentCaps, ringS } = load;
+  const printed = printedOf(load);
+  const treatment = treatmentS > 0 ? ` + ${n(treatmentS)} queue treatment` : "";
+  const asked = agentCaps === caps ? "" : ` (${n(agentCaps)}/s of these past the IVR)`;
+  const stayS = qualificationS + treatmentS + ringS + talkS;
+  const stays = `(${n(qualificationS)} IVR${treatment} + ${n(ringS)} ring + ${n(talkS)} talk)`;
+  return [
     {
       id: "calls.inSystem",
       title: "concurrent active calls",
@@ -97,7 +104,7 @@ function callRows(load: SizingLoad): readonly SizingRow[] {
       value: caps * qualificationS + agentCaps * (treatmentS + ringS + talkS),
       derivation: `${n(caps)}/s × ${n(stayS)} s ${stays}${asked}`,
       measured: { metrics: ["calls.inSystem"] },
-      ...printed({ value: BLUEPRINT.concurrentCalls, implied: [WITH_QUEUE] }),
+      ...printed({ value: BLUEPRINT.concurrentCalls, implied: [implied.WITH_QUEUE] }),
     },
     {
       id: "calls.everyAgentTalking",
@@ -106,6 +113,13 @@ function callRows(load: SizingLoad): readonly SizingRow[] {
       value: caps * qualificationS + agentCaps * treatmentS + load.agents,
       derivation: `${n(load.agents)} talking, and those in the IVR and in queue treatment`,
     },
+  ];
+}
+
+function timeRows(load: SizingLoad): readonly SizingRow[] {
+  const { qualificationS, talkS } = load;
+  const printed = printedOf(load);
+  return [
     {
       id: "qualification",
       title: "call qualification time",
@@ -120,7 +134,11 @@ function callRows(load: SizingLoad): readonly SizingRow[] {
       unit: "s",
       ...queueWaitS(load),
       measured: { metrics: ["wait.mean"] },
-      ...printed({ value: BLUEPRINT.queueS, isProvision: true, implied: [QUEUE_FROM_CALLS] }),
+      ...printed({
+        value: BLUEPRINT.queueS,
+        isProvision: true,
+        implied: [implied.QUEUE_FROM_CALLS],
+      }),
     },
     {
       id: "talk",
@@ -164,43 +182,3 @@ function burstOf(caps: number): number {
   }
   return count;
 }
-
-const { agents, busyHourCalls, concurrentCalls, caps, talkS, qualificationS, queueS } = BLUEPRINT;
-const perHour = BLUEPRINT.callsPerAgentHour;
-
-const PER_AGENT: Implied = {
-  from: "busy-hour calls",
-  value: busyHourCalls / agents,
-  derivation: `${n(busyHourCalls)} / ${n(agents)} agents`,
-  note: "16 is 80 % × 3,600 / 180 s of talk: no time for ringing and after-call work",
-};
-const TALK_ONLY: Implied = {
-  from: "busy-hour calls",
-  value: (busyHourCalls * talkS) / HOUR_S / agents,
-  derivation: `${n(busyHourCalls)} × ${talkS} s of talk / 3,600 / ${n(agents)} agents`,
-  note: `${percent(0.8, 0)} takes 200 s of an agent: 20 s more than the talk`,
-};
-const CAPS_FROM_AGENTS: Implied = {
-  from: "calls per agent and hour",
-  value: (agents * perHour) / HOUR_S,
-  derivation: `${n(agents)} agents × ${perHour} / 3,600 s`,
-  note: "printed without its decimals, it loses a tenth of the load; and a mean, not a peak",
-};
-const HOUR_FROM_AGENTS: Implied = {
-  from: "calls per agent and hour",
-  value: agents * perHour,
-  derivation: `${n(agents)} agents × ${perHour}`,
-  note: "",
-};
-const WITH_QUEUE: Implied = {
-  from: "queue time",
-  value: caps * (qualificationS + queueS + 10 + talkS),
-  derivation: `${caps}/s × (${qualificationS} IVR + ${queueS} queue + 10 ring + ${talkS} talk)`,
-  note: `${n(concurrentCalls)} leave no room for the queue, or stand for a call per agent`,
-};
-const QUEUE_FROM_CALLS: Implied = {
-  from: "concurrent active calls",
-  value: concurrentCalls / caps - qualificationS - 10 - talkS,
-  derivation: `${n(concurrentCalls)} / ${caps}/s − ${qualificationS} − 10 − ${talkS} s`,
-  note: "at 80 % only groups of four or five agents on their own make callers wait two minutes",
-};

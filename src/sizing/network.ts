@@ -1,5 +1,5 @@
 import { percent } from "../report/format.ts";
-import { BLUEPRINT, isBlueprint } from "./blueprint.ts";
+import { BLUEPRINT, printedOf } from "./blueprint.ts";
 import { n } from "./figures.ts";
 import type { SizingLoad } from "./load.ts";
 import type { Section, SizingRow } from "./types.ts";
@@ -47,7 +47,7 @@ function bridgingRows(load: SizingLoad): readonly SizingRow[] {
       unit: "Mbit/s",
       value: STREAMS * stream,
       derivation: `${STREAMS} streams of ${media.codec} × ${n(stream * 1e3)} kbit/s`,
-      ...(isBlueprint(load) && { printed: figure }),
+      ...printedOf(load)(figure),
     },
     {
       id: "bridging.reserved",

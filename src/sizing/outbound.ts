@@ -1,9 +1,10 @@
 import { percent } from "../report/format.ts";
-import { BLUEPRINT, isBlueprint } from "./blueprint.ts";
+import { BLUEPRINT, printedOf } from "./blueprint.ts";
 import { n, roundedUp } from "./figures.ts";
+import { DIALS_OF_16 } from "./implied.ts";
 import type { SizingLoad } from "./load.ts";
 import { peakOf } from "./pools.ts";
-import type { Implied, Printed, Section, SizingRow } from "./types.ts";
+import type { Section, SizingRow } from "./types.ts";
 
 const HOUR_S = 3600;
 
@@ -13,11 +14,6 @@ export const outbound = (load: SizingLoad): Section => ({
   note: "shares are of all attempts: no other base closes the blueprint's sums",
   rows: [...givenRows(load), ...dialRows(load), ...recordRows(load), ...portRows(load)],
 });
-
-function printedOf(load: SizingLoad): (printed: Printed) => { printed?: Printed } {
-  const shown = isBlueprint(load);
-  return (printed) => (shown ? { printed } : {});
-}
 
 function givenRows(load: SizingLoad): readonly SizingRow[] {
   const { records, answered, human, redials } = load.scenario.sizing.outbound;
@@ -125,10 +121,3 @@ function portRows(load: SizingLoad): readonly SizingRow[] {
     },
   ];
 }
-
-const DIALS_OF_16: Implied = {
-  from: "calls per agent and hour",
-  value: BLUEPRINT.callsPerAgentHour / BLUEPRINT.human,
-  derivation: `${BLUEPRINT.callsPerAgentHour} / 30 %`,
-  note: "48 is 14.4 / 30 %; 16 × 3 and 80 % × 3,600 / 60 s give it too, on other grounds",
-};

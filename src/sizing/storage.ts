@@ -1,6 +1,6 @@
 import { keptOf } from "../model/storage.ts";
 import { percent } from "../report/format.ts";
-import { BLUEPRINT, isBlueprint } from "./blueprint.ts";
+import { BLUEPRINT, printedOf } from "./blueprint.ts";
 import { n } from "./figures.ts";
 import type { SizingLoad } from "./load.ts";
 import type { Section, SizingRow } from "./types.ts";
@@ -52,7 +52,6 @@ function recordingRows(load: SizingLoad): readonly SizingRow[] {
   const recordings = agentCaps * settings.daySeconds * settings.recordedShare * days.recordings;
   const kbps = fileBitsPerSecond / 1e3;
   const figure = channels === "stereo" ? BLUEPRINT.stereoKbps : BLUEPRINT.monoKbps;
-  const shown = isBlueprint(load) ? { printed: { value: figure } } : {};
   const perRecord = recordBytes + indexBytes;
   return [
     {
@@ -61,7 +60,7 @@ function recordingRows(load: SizingLoad): readonly SizingRow[] {
       unit: "kbit/s",
       value: kbps,
       derivation: "as stated",
-      ...shown,
+      ...printedOf(load)({ value: figure }),
     },
     {
       id: "recording.size",

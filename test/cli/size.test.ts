@@ -6,7 +6,7 @@ import { busyhour, scenarioFile, scratch, TINY } from "./support.ts";
 const NUMBERS = "--agents 2000 --utilisation 0.8 --qualification 60s --talk 180s".split(" ");
 
 describe("busyhour size with a planner's own numbers", () => {
-  test("prints the blueprint's table with each derivation, and that nothing was simulated", async () => {
+  test("prints each row with its derivation, and that nothing was simulated", async () => {
     const { exitCode, out } = await busyhour("size", ...NUMBERS);
     expect(exitCode).toBe(0);
     expect(out).toContain("closed form only: nothing was simulated");

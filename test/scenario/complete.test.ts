@@ -29,6 +29,34 @@ test("an interval under way at the start of the run begins with it", () => {
   expect(scenario.demand[1]!.profile.startUs).toEqual([0, 900e6, 2700e6, 4500e6]);
 });
 
+test("queue treatment is none, or a least time", () => {
+  const treated = (text: string) =>
+    scenarioOf(EXAMPLE, [`demand.morning.queueTreatment=${text}`]).demand[1]!.queueTreatmentUs;
+  expect(scenario.demand[1]!.queueTreatmentUs).toBe(0);
+  expect([treated("none"), treated("atLeast 2min"), treated("atLeast 10h")]).toEqual([
+    0, 120e6, 36_000e6,
+  ]);
+  for (const wrong of ["120s", "atLeast 120", "atLeast 11h", "atMost 1s"])
+    expect(
+      placesOfProblems(() => treated(wrong)),
+      wrong,
+    ).toHaveLength(1);
+});
+
+test("what is kept depends on the measured time and the channels of a recording", () => {
+  const { storage } = scenario;
+  expect(storage).toMatchObject({ daySeconds: 30_000, fileBitsPerSecond: 16_000 });
+  expect(storage.days).toEqual({ recordings: 90, logs: 14, detail: 91, aggregates: 730 });
+  expect([storage.recordBytes, storage.indexBytes, storage.databaseBytes]).toEqual([1e3, 3e3, 1e9]);
+  const day = scenarioOf(EXAMPLE, ["run.measure=24h", "recording.channels=mono"]).storage;
+  expect(day).toMatchObject({ daySeconds: 86_400, fileBitsPerSecond: 8000 });
+});
+
+test("what a sizing table aims at is no part of the meaning", () => {
+  expect(scenarioOf(EXAMPLE, ["sizing.blocking=1%"]).hash).toBe(scenarioOf(EXAMPLE).hash);
+  expect(scenarioOf(EXAMPLE, ["retention.logs=7d"]).hash).not.toBe(scenarioOf(EXAMPLE).hash);
+});
+
 test("the number of replications is no part of the meaning", () => {
   expect(scenarioOf(EXAMPLE, ["run.replications=3"]).hash).toBe(scenarioOf(EXAMPLE).hash);
 });
