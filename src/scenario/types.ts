@@ -113,6 +113,9 @@ export interface Demand {
   readonly flow: string;
   /** Index into `queues`. */
   readonly queue: number;
+  /** Calls of a higher priority are answered first; among equals, those that wait longest. */
+  readonly priority: number;
+  readonly redial: Redial;
   /** Share of the calls that enters at each site; sums to 1. */
   readonly siteShares: readonly number[];
   readonly profile: RateProfile;
@@ -129,6 +132,17 @@ export interface Demand {
   readonly ring: Distribution;
   readonly talk: Distribution;
   readonly afterCallWork: Distribution;
+}
+
+/** Callers whose call came to nothing call again. */
+export interface Redial {
+  /** Share of those who were turned away (no trunk, port or place in the queue). */
+  readonly afterBlocked: number;
+  /** Share of those who hung up before an agent answered. */
+  readonly afterAbandoned: number;
+  readonly delay: Distribution;
+  /** Calls of one caller in all, the first included. */
+  readonly attempts: number;
 }
 
 /** Poisson rate, constant within intervals; time zero is the start of the run. */

@@ -25,7 +25,7 @@ export function* pass(oracle: Oracle, leg: Leg, action: Action): Script<Next> {
         people.select(call, slot, agent);
         return null;
       }
-      people.waiting.push(call);
+      people.joinQueue(call);
       call.queuesFor = slot;
       yield oracle.nowUs + call.attributes.patience;
       leg.ownUs = oracle.nowUs;

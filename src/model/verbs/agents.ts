@@ -33,7 +33,7 @@ export function wait(world: World, leg: number, pc: number): number {
     return pc + 2;
   }
   if (slot === 0) enterPhase(world, call, PHASE.QUEUE);
-  waiting.join(queue, call);
+  waiting.join(calls.demand[call], call);
   calls.queuesFor[call] = 1 + slot;
   legs.pc[leg] = pc + 1;
   const patienceUs = calls.attributes[call * ATTRIBUTE_COUNT + PATIENCE];
@@ -52,7 +52,7 @@ export function losePatience(world: World, leg: number, pc: number): number {
 /** A call stops queuing, whatever the reason. */
 export function leaveQueue(world: World, call: number): void {
   world.calls.queuesFor[call] = 0;
-  world.waiting.leave(world.queueOf(call), call);
+  world.waiting.leave(world.calls.demand[call], call);
 }
 
 /** The ready agent a queue takes next, −1 when there is none. */
@@ -126,12 +126,11 @@ export function agentReady(world: World, agent: number): void {
     agents.become(agent, STATE.LOGGED_OUT, nowUs);
     return;
   }
-  const queue = waiting.longest(waiting.queuesOf[agents.group[agent]]);
-  if (queue === NONE) {
+  const call = waiting.nextFor(agents.group[agent]);
+  if (call === NONE) {
     agents.become(agent, STATE.READY, nowUs);
     return;
   }
-  const call = waiting.head(queue);
   const slot = world.calls.queuesFor[call] - 1;
   leaveQueue(world, call);
   select(world, call, slot, agent);
