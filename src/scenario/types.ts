@@ -26,6 +26,7 @@ export interface Scenario {
   readonly faults: readonly FaultSetting[];
   readonly expect: readonly Expectation[];
   readonly observed: readonly Observation[];
+  readonly exact: readonly ExactFigure[];
   /** Defaults in force whose mark is `assumption`, for the report. */
   readonly assumptions: readonly Assumption[];
   readonly fixedAssumptions: readonly FixedAssumption[];
@@ -205,6 +206,22 @@ export interface Observation {
   readonly metric: string;
   readonly scope: string;
   readonly value: number;
+}
+
+/** A figure that theory or a publication gives, in the metric's unit. */
+export interface ExactFigure {
+  readonly metric: string;
+  readonly scope: string;
+  /** What the metric must be; absent where it is only bounded. */
+  readonly value?: number | undefined;
+  /** What it must not exceed. */
+  readonly atMost?: number | undefined;
+  /** Standard deviation of the simulated value times the root of the calls offered, where known. */
+  readonly sd?: number | undefined;
+  /** Standard error of the figure itself; 0 for theory. */
+  readonly error: number;
+  /** A difference that does not count. */
+  readonly within: number;
 }
 
 /** What the model takes for granted, whatever the settings. */
