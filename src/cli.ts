@@ -4,6 +4,7 @@ import { addFlows } from "./commands/flows.ts";
 import { addPaths } from "./commands/paths.ts";
 import { addRun } from "./commands/run.ts";
 import { processTerminal, type Terminal, UserError } from "./commands/terminal.ts";
+import { addValidate } from "./commands/validate.ts";
 import { EXIT_CODES, ScenarioError, SimulationError } from "./errors.ts";
 import { versionOf } from "./version.ts";
 
@@ -17,7 +18,8 @@ export async function main(
     exitCode = code;
   };
   const program = programOf(terminal);
-  for (const add of [addRun, addCheck, addFlows, addPaths]) add(program, terminal, done);
+  for (const add of [addRun, addCheck, addFlows, addPaths, addValidate])
+    add(program, terminal, done);
   try {
     await program.parseAsync(argv, { from: "user" });
     return exitCode;

@@ -8,7 +8,7 @@
  * at most 1. Without figures that have one nothing speaks against the case: 1.
  */
 export function caseP(figures: readonly number[]): number {
-  return Math.min(1, figures.length * Math.min(1, ...figures));
+  return Math.min(1, ...figures.map((p) => p * figures.length));
 }
 
 /**

@@ -26,3 +26,16 @@ export function normalTail(z: number): number {
   for (let step = STEPS; step > 0; step--) fraction = z + step / fraction;
   return density / fraction;
 }
+
+/** The z > 0 with P(Z > z) = `tail`, 0 < tail < 1/2: Newton on the logarithm of the tail. */
+export function normalQuantile(tail: number): number {
+  let z = Math.sqrt(Math.max(0, -2 * Math.log(2 * tail)));
+  for (let step = 0; step < 50; step++) {
+    const here = normalTail(z);
+    const slope = (PEAK * Math.exp((-z * z) / 2)) / here;
+    const change = Math.log(here / tail) / slope;
+    z += change;
+    if (Math.abs(change) < 1e-13 * (1 + z)) break;
+  }
+  return z;
+}
