@@ -5,6 +5,7 @@ import { addPaths } from "./commands/paths.ts";
 import { addRun } from "./commands/run.ts";
 import { addSize } from "./commands/size.ts";
 import { processTerminal, type Terminal, UserError } from "./commands/terminal.ts";
+import { addValidate } from "./commands/validate.ts";
 import { EXIT_CODES, ScenarioError, SimulationError } from "./errors.ts";
 import { versionOf } from "./version.ts";
 
@@ -18,7 +19,8 @@ export async function main(
     exitCode = code;
   };
   const program = programOf(terminal);
-  for (const add of [addRun, addCheck, addSize, addFlows, addPaths]) add(program, terminal, done);
+  for (const add of [addRun, addCheck, addSize, addFlows, addPaths, addValidate])
+    add(program, terminal, done);
   try {
     await program.parseAsync(argv, { from: "user" });
     return exitCode;

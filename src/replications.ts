@@ -5,6 +5,7 @@ import { Piscina } from "piscina";
 import type { Sample } from "./measure/types.ts";
 import { meanRate } from "./model/capacity.ts";
 import { replicate, type Study } from "./study.ts";
+import type { Task } from "./worker.ts";
 
 export interface ReplicationOptions {
   /** Threads. Absent: as many as there are cores, or none beside this one for a short study. */
@@ -18,10 +19,42 @@ export interface ReplicationOptions {
  * The samples of a study in the order of their index, whatever the number of threads. When it is
  * ended early: those before the first that is missing.
  */
-export async function replicationsOf(study: Study, options: ReplicationOptions): Promise<Sample[]> {
-  if (options.workers === undefined && expectedSeconds(study) < SHORT_S)
-    return inThisThread(study, options);
-  return inPool(study, options, options.workers ?? availableParallelism());
+export async function replicationsOf(
+  study: Study,
+  { workers, signal, onFinished }: ReplicationOptions,
+): Promise<Sample[]> {
+  const { replications } = study.scenario.run;
+  const crew = crewFor([study], workers);
+  const samples = new Array<Sample | undefined>(replications).fill(undefined);
+  let finished = 0;
+  signal?.addEventListener("abort", () => crew.dismiss(), { once: true });
+  try {
+    const runs = samples.map(async (_, replication) => {
+      samples[replication] = await crew.replicate(study, replication);
+      onFinished?.(++finished, replications);
+    });
+    await Promise.all(runs);
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+  } finally {
+    await crew.dismiss();
+  }
+  return wholePrefix(samples);
+}
+
+/** Who replicates studies, in the order in which they are asked. */
+export interface Crew {
+  replicate(study: Study, replication: number): Promise<Sample>;
+  /** Ends the work; what is asked for and not finished fails. */
+  dismiss(): Promise<void>;
+}
+
+/** As many threads as are asked for or there are cores; none beside this one for short studies. */
+export function crewFor(studies: readonly Study[], workers?: number): Crew {
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  if (workers === undefined && sum(studies.map(expectedSeconds)) < SHORT_S) return thisThread();
+  const tasks = sum(studies.map(({ scenario }) => scenario.run.replications));
+  return threads(Math.min(workers ?? availableParallelism(), tasks));
 }
 
 /** A pool of threads takes about half a second to start. */
@@ -37,50 +70,40 @@ function expectedSeconds({ plan, scenario }: Study): number {
   return replications * calls * SECONDS_PER_CALL[hasPlatform ? fidelity : "withoutPlatform"];
 }
 
-async function inThisThread(study: Study, options: ReplicationOptions): Promise<Sample[]> {
-  const { signal, onFinished } = options;
-  const { replications } = study.scenario.run;
-  const samples: Sample[] = [];
-  while (samples.length < replications && !signal?.aborted) {
-    samples.push(replicate(study, samples.length));
-    onFinished?.(samples.length, replications);
-    await nextTurn();
-  }
-  return samples;
+/** One replication after the other, with a turn for others between them. */
+function thisThread(): Crew {
+  let latest: Promise<unknown> = Promise.resolve();
+  let isDismissed = false;
+  return {
+    replicate(study, replication) {
+      const sample = latest.then(async () => {
+        await nextTurn();
+        if (isDismissed) throw new Error("dismissed");
+        return replicate(study, replication);
+      });
+      latest = sample;
+      return sample;
+    },
+    dismiss: async () => {
+      isDismissed = true;
+    },
+  };
 }
 
-async function inPool(
-  { source, scenario }: Study,
-  { signal, onFinished }: ReplicationOptions,
-  workers: number,
-): Promise<Sample[]> {
-  const { replications } = scenario.run;
-  const threads = Math.min(workers, replications);
-  const pool = new Piscina<number, Sample>({
+function threads(count: number): Crew {
+  const pool = new Piscina<Task, Sample>({
     filename: new URL(`./worker${extname(import.meta.url)}`, import.meta.url).href,
     name: "replicate",
-    workerData: source,
-    minThreads: threads,
-    maxThreads: threads,
+    minThreads: count,
+    maxThreads: count,
     atomics: "disabled",
   });
   // What ends a thread also fails the replication it had, which is where it is reported.
   pool.on("error", () => {});
-  const samples = new Array<Sample | undefined>(replications).fill(undefined);
-  let finished = 0;
-  signal?.addEventListener("abort", () => pool.destroy(), { once: true });
-  try {
-    const runs = samples.map(async (_, index) => {
-      samples[index] = await pool.run(index);
-      onFinished?.(++finished, replications);
-    });
-    await Promise.all(runs);
-  } catch (error) {
-    if (!signal?.aborted) throw error;
-  } finally {
-    await pool.destroy();
-  }
-  return wholePrefix(samples);
+  return {
+    replicate: ({ source }, replication) => pool.run({ source, replication }),
+    dismiss: () => pool.destroy(),
+  };
 }
 
 /** What lies before the first gap. */

@@ -1,9 +1,20 @@
-import { workerData } from "piscina";
 import type { Sample } from "./measure/types.ts";
-import { openStudy, replicate as replicateStudy, type StudySource } from "./study.ts";
+import { openStudy, replicate as replicateStudy, type Study, type StudySource } from "./study.ts";
 
-/** A thread of the pool: plans the study once, then runs the replications it is given. */
-const { path, overrides, texts } = workerData as StudySource;
-const study = openStudy(path, overrides, texts);
+/** What a thread is asked for: one replication of a study. */
+export interface Task {
+  readonly source: StudySource;
+  readonly replication: number;
+}
 
-export const replicate = (replication: number): Sample => replicateStudy(study, replication);
+/** The study this thread has planned last, by what it was made from. */
+const planned = new Map<string, Study>();
+
+export function replicate({ source, replication }: Task): Sample {
+  const { path, overrides, texts } = source;
+  const name = JSON.stringify([path, overrides]);
+  const study = planned.get(name) ?? openStudy(path, overrides, texts);
+  planned.clear();
+  planned.set(name, study);
+  return replicateStudy(study, replication);
+}

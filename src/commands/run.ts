@@ -8,7 +8,7 @@ import { openStudy } from "../study.ts";
 import { traceCsv } from "../trace.ts";
 import { setOption, wholeNumber } from "./options.ts";
 import { refuseFile, writeReport } from "./reportFiles.ts";
-import type { Terminal } from "./terminal.ts";
+import { INTERRUPTED, type Terminal } from "./terminal.ts";
 
 interface RunFlags {
   readonly set: readonly string[];
@@ -20,9 +20,6 @@ interface RunFlags {
   readonly trace?: number;
   readonly charts: boolean;
 }
-
-/** 128 + SIGINT, as shells count it. */
-export const INTERRUPTED = 130;
 
 /** `busyhour run`: a study and its report. */
 export function addRun(program: Command, terminal: Terminal, done: (exitCode: number) => void) {

@@ -8,8 +8,8 @@ import { openStudy } from "../study.ts";
 import { parseQuantity, QuantityError, type ScalarKind, wantedOf } from "../units.ts";
 import { setOption, wholeNumber } from "./options.ts";
 import { refuseFile } from "./reportFiles.ts";
-import { INTERRUPTED, overridesOf, watched } from "./run.ts";
-import { type Terminal, UserError } from "./terminal.ts";
+import { overridesOf, watched } from "./run.ts";
+import { INTERRUPTED, type Terminal, UserError } from "./terminal.ts";
 
 type SizeFlags = Partial<OwnNumbers> & {
   readonly set: readonly string[];

@@ -1,5 +1,8 @@
 import pc from "picocolors";
 
+/** 128 + SIGINT, as shells count it: the exit code of what Ctrl-C has ended. */
+export const INTERRUPTED = 130;
+
 /** Where a command writes: results to `out`, everything else to `err`. */
 export interface Terminal {
   readonly out: (text: string) => void;

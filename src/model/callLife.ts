@@ -109,6 +109,7 @@ export function endCall(world: World, call: number, outcome: number): void {
     if (Number.isNaN(calls.answeredUs[call])) world.cohortUnanswered--;
   }
   if (world.records !== null) world.records.push(recordOf(calls, call, outcome));
+  if (world.redials !== null) world.redials.ended(world, call, outcome);
 }
 
 /** Adds one to a cohort counter of a call's cluster, site, queue and flow. */

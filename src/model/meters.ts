@@ -18,6 +18,7 @@ export const CALL_COUNTS = [
   "lost",
   "answered",
   "inSystemAtEnd",
+  "redials",
 ] as const;
 
 /** Counters of the cohort's stay in a queue: `queue.<name>`, per cluster, queue and interval. */
@@ -114,6 +115,10 @@ function scopesOf(sort: string, names: readonly string[]): Scope[] {
   return names.map((name) => ({ name: `${sort}:${name}`, isAlone: names.length === 1 }));
 }
 
+/** Whether some callers call again. */
+export const hasRedials = ({ demand }: Scenario): boolean =>
+  demand.some(({ redial }) => redial.afterBlocked > 0 || redial.afterAbandoned > 0);
+
 /** Asks the layout for every recorder of a scenario. */
 export function metersOf(scenario: Scenario, topology: Topology, layout: Layout): Meters {
   const names = (each: readonly { readonly name: string }[]) => each.map(({ name }) => name);
@@ -144,7 +149,9 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     callScopes: callScopes.length,
     calls: tables.of(
       "cohort",
-      CALL_COUNTS.map((name) => `calls.${name}`),
+      CALL_COUNTS.map((name) =>
+        name === "redials" && !hasRedials(scenario) ? "" : `calls.${name}`,
+      ),
       callScopes,
       cohort,
     ),

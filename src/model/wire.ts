@@ -1,10 +1,12 @@
 import { streamOf } from "../engine/streams.ts";
 import { STATE } from "./agents.ts";
 import { Fault } from "./faults/actor.ts";
+import { hasRedials } from "./meters.ts";
 import type { Plan } from "./plan.ts";
 import type { CallRecord } from "./records.ts";
 import { componentIndex, type Range } from "./topology.ts";
 import { Arrivals } from "./traffic/arrivals.ts";
+import { Redials } from "./traffic/redials.ts";
 import { Shifts } from "./traffic/shifts.ts";
 import { type Actor, World } from "./world.ts";
 
@@ -15,7 +17,8 @@ import { type Actor, World } from "./world.ts";
 export function wire(plan: Plan, replication: number, records: CallRecord[] | null = null): World {
   const { scenario } = plan;
   const { seed } = scenario.run;
-  const actors: Actor[] = scenario.demand.map((_, i) => new Arrivals(plan, i, seed, replication));
+  const arrivals = scenario.demand.map((_, i) => new Arrivals(plan, i, seed, replication));
+  const actors: Actor[] = [...arrivals];
   let firstAgent = 0;
   scenario.groups
     .flatMap(({ staffing }) => staffing)
@@ -24,6 +27,7 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
       firstAgent += Math.max(0, ...count);
     });
   for (const fault of scenario.faults) actors.push(new Fault(fault, scenario, plan.topology));
+  if (hasRedials(scenario)) actors.push(new Redials(plan, replication, arrivals, actors.length));
   const world = new World(plan, actors, streamOf(seed, replication, "registrations"), records);
   recordServers(world);
   seatAgents(world);

@@ -18,6 +18,7 @@ import type { Program } from "./program.ts";
 import type { CallRecord } from "./records.ts";
 import { LOST, PARK } from "./signals.ts";
 import type { Topology } from "./topology.ts";
+import { Redials } from "./traffic/redials.ts";
 import { crossesLink } from "./verbs/media.ts";
 import { Waiting } from "./waiting.ts";
 
@@ -75,6 +76,8 @@ export class World implements Simulated {
   /** Entities below are actors, from here on legs. */
   readonly firstLeg: number;
   readonly actors: readonly Actor[];
+  /** Null where nobody calls again. */
+  readonly redials: Redials | null;
   readonly refresh: Stream;
 
   constructor(plan: Plan, actors: readonly Actor[], refresh: Stream, records: CallRecord[] | null) {
@@ -110,6 +113,7 @@ export class World implements Simulated {
     this.settledCount = new Float64Array(this.segmentCount.length);
     this.mayFail = plan.scenario.faults.length > 0;
     this.actors = actors;
+    this.redials = actors.find((actor) => actor instanceof Redials) ?? null;
     this.firstLeg = actors.length;
     this.refresh = refresh;
     this.records = records;

@@ -44,10 +44,36 @@ const followsTheDay = ({ demand, groups }: Model): boolean =>
 const canRefuse = ({ components: settings }: Model, name: string): boolean =>
   settings[rowOf(name)]!.backlogLimitUs < Infinity;
 
+/** Priorities need somebody to come before; redials, calls that can come to nothing. */
+function mattersOfDemand(model: Model, name: string, field: string): boolean {
+  const demand = model.demand.find((each) => each.name === name);
+  if (demand === undefined) return false;
+  const { patience, ivrPatience, redial } = demand;
+  switch (field) {
+    case "priority":
+      return model.demand.length > 1;
+    case "redial.afterBlocked":
+      return canBlock(model, demand.queue);
+    case "redial.afterAbandoned":
+      return Math.min(patience.mean, ivrPatience.mean) < Infinity;
+    case "redial.delay":
+    case "redial.attempts":
+      return redial.afterBlocked > 0 || redial.afterAbandoned > 0;
+    default:
+      return true;
+  }
+}
+
+const canBlock = ({ queues, sites }: Model, queue: number): boolean =>
+  queues[queue]!.capacity < Infinity ||
+  sites.some(({ trunks, portsPerMcp }) => Math.min(trunks, portsPerMcp) < Infinity);
+
 function matters({ path }: PathRow, model: Model): boolean {
   if (path.includes("<")) return false;
   const [section, part] = path.split(".") as [string, string];
   switch (section) {
+    case "demand":
+      return mattersOfDemand(model, part, path.split(".").slice(2).join("."));
     case "components":
       if (path.endsWith(".retryAfter") && !canRefuse(model, part)) return false;
       return hasPlatform(model) && instancesOf(model.sites, part) > 0;

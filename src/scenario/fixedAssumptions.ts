@@ -6,8 +6,8 @@ import type { FixedAssumption } from "./types.ts";
 const OF_PEOPLE: readonly FixedAssumption[] = [
   {
     subject: "arrivals",
-    value: "Poisson, each call once",
-    note: "rates as stated; who gives up or is blocked does not call again",
+    value: "Poisson",
+    note: "rates as stated, of first calls; a call that fails or is cut off is not repeated",
   },
   {
     subject: "callers and agents",
@@ -69,6 +69,18 @@ const OF_PLATFORM: readonly FixedAssumption[] = [
   },
 ];
 
+const OF_REDIALS: FixedAssumption = {
+  subject: "redials",
+  value: "new callers but for their number of attempts",
+  note: "site, patience and talk are drawn anew; the capacity table counts first calls only",
+};
+
 /** Those that the results of a scenario rest on. */
-export const fixedAssumptionsOf = (model: Model): readonly FixedAssumption[] =>
-  hasPlatform(model) ? [...OF_PEOPLE, ...OF_PLATFORM] : OF_PEOPLE;
+export const fixedAssumptionsOf = (model: Model): readonly FixedAssumption[] => [
+  ...OF_PEOPLE,
+  ...(model.demand.some(redials) ? [OF_REDIALS] : []),
+  ...(hasPlatform(model) ? OF_PLATFORM : []),
+];
+
+const redials = ({ redial }: Model["demand"][number]): boolean =>
+  redial.afterBlocked > 0 || redial.afterAbandoned > 0;

@@ -5,14 +5,22 @@ import type { Scenario } from "./types.ts";
 /** The part of a scenario that decides what a replication does. */
 export type Model = Omit<
   Scenario,
-  "name" | "title" | "hash" | "sizing" | "expect" | "observed" | "assumptions" | "fixedAssumptions"
+  | "name"
+  | "title"
+  | "hash"
+  | "sizing"
+  | "expect"
+  | "observed"
+  | "exact"
+  | "assumptions"
+  | "fixedAssumptions"
 >;
 
 /**
  * SHA-256 of what the scenario means: units, comments, files, defaults left out or written, and the
  * spelling of a law make no difference. Left out are seed and number of replications, which say how
  * often and with which draws one looks, not at what; and what is only printed or computed beside
- * the run (name, title, expectations, observations, sizing).
+ * the run (name, title, expectations, observations, exact figures, sizing).
  */
 export function hashOf(model: Model): string {
   const { seed: _seed, replications: _replications, ...run } = model.run;

@@ -5,14 +5,14 @@ import type { ScenarioDocument } from "./read.ts";
 import type { Scenario } from "./types.ts";
 
 /**
- * Refuses expectations and observations of what the planned scenario does not measure, such as a
+ * Refuses expectations, observations and exact figures of what the planned scenario does not measure, such as a
  * site of another name, or a service level by site. `measured` are the scopes of every metric; they
  * are known once the scenario is planned, so this cannot be part of validation.
  * @throws ScenarioError
  */
 export function refuseUnknownScopes(
   { root }: ScenarioDocument,
-  { expect, observed }: Scenario,
+  { expect, observed, exact }: Scenario,
   measured: ReadonlyMap<string, readonly string[]>,
 ): void {
   const refused = (metric: string, scope: string, path: Path, place: Place): Problem[] => {
@@ -29,8 +29,10 @@ export function refuseUnknownScopes(
     ...expect.flatMap(({ metric, scope, text }, i) =>
       refused(metric, scope, ["expect", i], placeIn(text, metric, scope)),
     ),
-    ...observed.flatMap(({ metric, scope }, i) =>
-      refused(metric, scope, ["observed", i, "scope"], { offset: 0, length: scope.length }),
+    ...Object.entries({ observed, exact }).flatMap(([section, figures]) =>
+      figures.flatMap(({ metric, scope }, i) =>
+        refused(metric, scope, [section, i, "scope"], { offset: 0, length: scope.length }),
+      ),
     ),
   ];
   if (problems.length > 0) throw new ScenarioError(problems);

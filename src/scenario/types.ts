@@ -28,6 +28,7 @@ export interface Scenario {
   readonly faults: readonly FaultSetting[];
   readonly expect: readonly Expectation[];
   readonly observed: readonly Observation[];
+  readonly exact: readonly ExactFigure[];
   /** Defaults in force whose mark is `assumption`, for the report. */
   readonly assumptions: readonly Assumption[];
   readonly fixedAssumptions: readonly FixedAssumption[];
@@ -161,6 +162,9 @@ export interface Demand {
   readonly flow: string;
   /** Index into `queues`. */
   readonly queue: number;
+  /** Calls of a higher priority are answered first; among equals, those that wait longest. */
+  readonly priority: number;
+  readonly redial: Redial;
   /** Share of the calls that enters at each site; sums to 1. */
   readonly siteShares: readonly number[];
   readonly profile: RateProfile;
@@ -179,6 +183,17 @@ export interface Demand {
   readonly ring: Distribution;
   readonly talk: Distribution;
   readonly afterCallWork: Distribution;
+}
+
+/** Callers whose call came to nothing call again. */
+export interface Redial {
+  /** Share of those who were turned away (no trunk, port or place in the queue). */
+  readonly afterBlocked: number;
+  /** Share of those who hung up before an agent answered. */
+  readonly afterAbandoned: number;
+  readonly delay: Distribution;
+  /** Calls of one caller in all, the first included. */
+  readonly attempts: number;
 }
 
 /** Poisson rate, constant within intervals; time zero is the start of the run. */
@@ -241,6 +256,22 @@ export interface Observation {
   readonly metric: string;
   readonly scope: string;
   readonly value: number;
+}
+
+/** A figure that theory or a publication gives, in the metric's unit. */
+export interface ExactFigure {
+  readonly metric: string;
+  readonly scope: string;
+  /** What the metric must be; absent where it is only bounded. */
+  readonly value?: number | undefined;
+  /** What it must not exceed. */
+  readonly atMost?: number | undefined;
+  /** Standard deviation of the simulated value times the root of the calls offered, where known. */
+  readonly sd?: number | undefined;
+  /** Standard error of the figure itself; 0 for theory. */
+  readonly error: number;
+  /** A difference that does not count. */
+  readonly within: number;
 }
 
 /** What the model takes for granted, whatever the settings. */

@@ -28,12 +28,12 @@ export function validate(
   const found = document.readable ? foundProblems(parsed, fields, document.root) : [];
   const problems = [...document.problems, ...found];
   if (problems.length > 0 || !parsed.success) throw new ScenarioError(inReadingOrder(problems));
-  const { name, title, expect, observed } = parsed.data;
+  const { name, title, expect, observed, exact } = parsed.data;
   const sizing = sizingOf(parsed.data);
   const model = complete(parsed.data);
   const assumptions = assumptionsOf(fields, document.root, model);
   const fixedAssumptions = fixedAssumptionsOf(model);
-  const printed = { name, title, sizing, expect, observed, assumptions, fixedAssumptions };
+  const printed = { name, title, sizing, expect, observed, exact, assumptions, fixedAssumptions };
   return { ...printed, hash: hashOf(model), ...model };
 }
 

@@ -24,6 +24,11 @@ export function studentT(probability: number, freedom: number): number {
   }
 }
 
+/** P(T > t) for t >= 0 with `freedom` degrees of freedom. */
+export function studentTail(t: number, freedom: number): number {
+  return upperTail(t, freedom, scaleOf(freedom));
+}
+
 /**
  * Γ((n + 1)/2) / (√π Γ(n/2)), which is 1/B(n/2, 1/2), by its recurrence in steps of two: needs no
  * gamma function. O(n).

@@ -3,6 +3,7 @@ import type { Distribution } from "../../src/engine/distributions/types.ts";
 import { streamOf } from "../../src/engine/streams.ts";
 import type { Attribute } from "../../src/model/actions.ts";
 import type { Demand, RateProfile } from "../../src/scenario/types.ts";
+import type { Call } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
 import { follow } from "./walk.ts";
 
@@ -19,13 +20,27 @@ export function startCallers(oracle: Oracle, replication: number): void {
     const factor =
       busy === 0 ? 1 : gamma.build({ mean: 1, cv: busy }, "").quantile(uniforms("busyness")());
     const arrivals = uniforms("arrivals");
+    let callers = 0;
     const plan = (afterUs: number): void => {
       const exactUs = nextArrivalUs(demand.profile, factor, afterUs, -Math.log(1 - arrivals()));
       if (exactUs === null) return;
       oracle.agenda.at(Math.round(exactUs), () => {
-        arrive();
+        const caller = callers++;
+        arrive(null, (ended) => redial(caller, 2, ended));
         plan(exactUs);
       });
+    };
+    const redial = (caller: number, attempt: number, { outcome }: Call): void => {
+      const { afterBlocked, afterAbandoned, delay, attempts } = demand.redial;
+      const shares: Partial<Record<string, number>> = {
+        blocked: afterBlocked,
+        abandoned: afterAbandoned,
+      };
+      if (attempt > attempts) return;
+      const uniform = uniforms(`redial/${caller}/${attempt}`);
+      if (uniform() >= (shares[outcome!] ?? 0)) return;
+      const atUs = oracle.nowUs + Math.round(delay.quantile(uniform()));
+      oracle.agenda.at(atUs, () => arrive(uniform, (ended) => redial(caller, attempt + 1, ended)));
     };
     plan(0);
   }
@@ -56,13 +71,14 @@ function callerOf(
   demand: Demand,
   index: number,
   uniforms: (purpose: string) => () => number,
-): () => void {
+): (own: (() => number) | null, whenEnded: (call: Call) => void) => void {
   const flow = oracle.flows.find(({ name }) => name === demand.flow)!;
   const draw = (name: string, law: Distribution) => {
     const uniform = law.constant ? () => 0 : uniforms(name);
-    return () => Math.round(law.constant ? law.mean : law.quantile(uniform()));
+    return (own: (() => number) | null) =>
+      Math.round(law.constant ? law.mean : law.quantile((own ?? uniform)()));
   };
-  const draws: Record<Attribute, () => number> = {
+  const draws: Record<Attribute, (own: (() => number) | null) => number> = {
     qualification: draw("qualification", demand.ivrDuration),
     ivrPatience: draw("ivrPatience", demand.ivrPatience),
     patience: draw("patience", demand.patience),
@@ -72,12 +88,14 @@ function callerOf(
   };
   const where = uniforms("site");
   const containment = uniforms("containment");
-  return () => {
-    const site = oracle.scenario.sites.length === 1 ? 0 : siteAt(demand.siteShares, where());
-    const drawn = Object.entries(draws).map(([name, value]) => [name, value()]);
+  return (own, whenEnded) => {
+    const oneSite = oracle.scenario.sites.length === 1;
+    const site = oneSite ? 0 : siteAt(demand.siteShares, (own ?? where)());
+    const drawn = Object.entries(draws).map(([name, value]) => [name, value(own)]);
     const attributes = Object.fromEntries(drawn) as Record<Attribute, number>;
-    const contained = containment() < demand.containment;
+    const contained = (own ?? containment)() < demand.containment;
     const call = oracle.newCall({ flow, demand: index, site, attributes, contained });
+    call.whenEnded = whenEnded;
     call.roles.set("carrier", oracle.machinery.topology.carrier);
     oracle.go(
       oracle.newLeg(call, "main", (leg) => follow(oracle, leg, Object.keys(flow.steps)[0])),

@@ -51,6 +51,8 @@ export interface Call {
   answeredUs: number | null;
   endedUs: number | null;
   outcome: Outcome | null;
+  /** Told once the outcome is known. */
+  whenEnded: ((call: Call) => void) | null;
 }
 
 export interface Leg {

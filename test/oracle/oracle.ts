@@ -101,6 +101,7 @@ export class Oracle {
       answeredUs: null,
       endedUs: null,
       outcome: null,
+      whenEnded: null,
     };
     this.calls.push(call);
     return call;
@@ -204,6 +205,7 @@ export class Oracle {
     const agent = call.agents[0]?.number ?? -1;
     const times = { arrivedUs, queuedUs, selectedUs, answeredUs, endedUs };
     this.records.push({ serial, demand, site, outcome, ...times, agent });
+    call.whenEnded?.(call);
   }
 
   /** Cuts a call off wherever it is; what travels beside it goes on. */

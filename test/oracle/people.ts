@@ -3,7 +3,7 @@ import type { Scenario } from "../../src/scenario/types.ts";
 import type { Agent, Call } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
 
-/** Agents, who is ready, and the calls that wait for them, in one list in order of joining. */
+/** Agents, who is ready, and the calls that wait for them, in one list by priority and joining. */
 export class People {
   readonly agents: Agent[] = [];
   readonly waiting: Call[] = [];
@@ -135,6 +135,14 @@ export class People {
     this.leaveQueue(call);
     this.select(call, slot, agent);
     this.oracle.wake(call.main!, this.oracle.agenda.nowUs);
+  }
+
+  /** A call stands behind all that are not of a lower priority. */
+  joinQueue(call: Call): void {
+    const { demand } = this.scenario;
+    const isLower = (other: Call) => demand[other.demand].priority < demand[call.demand].priority;
+    const place = this.waiting.findIndex(isLower);
+    this.waiting.splice(place < 0 ? this.waiting.length : place, 0, call);
   }
 
   leaveQueue(call: Call): void {

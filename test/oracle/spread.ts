@@ -49,7 +49,6 @@ function* until(oracle: Oracle, atUs: number): Script {
   if (atUs > oracle.nowUs) yield atUs;
 }
 
-// biome-ignore lint/correctness/useYield: a script that never waits
 function* worked(oracle: Oracle, at: number, message: MessageKind): Script {
   if (oracle.machinery.machines[at].up) oracle.machinery.work(at, message, oracle.nowUs);
 }
@@ -176,7 +175,6 @@ export function desktopOf({ call }: Pick<Leg, "call">): readonly Action[] | null
   return null;
 }
 
-// biome-ignore lint/correctness/useYield: a script that never waits
 function* atInteractionProxy(oracle: Oracle, leg: Leg, role: Role): Script {
   const { machinery } = oracle;
   const node = leg.call.roles.get(role)!;

@@ -40,7 +40,7 @@ export function* pass(oracle: Oracle, leg: Leg, action: Action): Script<Next> {
         people.select(call, slot, agent);
         return null;
       }
-      people.waiting.push(call);
+      people.joinQueue(call);
       call.queuesFor = slot;
       yield leavesUs;
       leg.ownUs = oracle.nowUs;

@@ -34,7 +34,7 @@ test("a new metric is one record, estimated in every scope that has its recorder
 });
 
 test("the new metric may be expected and observed, and the report shows it", async () => {
-  const findings = await runStudy("scenarios/validation/mmc-14.yaml", {
+  const findings = await runStudy("scenarios/validation/C04.yaml", {
     overrides: [
       "run={ warmUp: 0s, measure: 10min, replications: 2 }",
       "expect=['contained.ratio <= 0.1 %']",

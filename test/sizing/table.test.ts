@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { rowOf, tableOf, valueOf } from "./tables.ts";
+import { figureOf, rowOf, tableOf } from "./tables.ts";
 
 /** Figures worked out by hand from blueprint 6.1; four digits unless they are whole. */
 const CONSISTENT = [
@@ -40,33 +40,33 @@ const CONSISTENT = [
 ] as const;
 
 test.each(CONSISTENT)("the blueprint's load: %s is %d", (id, figure) => {
-  expect(valueOf(tableOf(), id)).toBeCloseTo(figure, 3);
+  expect(figureOf(tableOf(), id)).toBeCloseTo(figure, 3);
 });
 
 test("with 120 s of queue treatment for every call", () => {
   const table = tableOf({ queue: 120e6 });
-  expect(valueOf(table, "calls.inSystem")).toBeCloseTo(2960, 6);
-  expect(valueOf(table, "mcp.treatment.mean")).toBeCloseTo(1440, 6);
-  expect(valueOf(table, "mcp.treatment.peak")).toBe(1554);
-  expect(valueOf(table, "calls.everyAgentTalking")).toBeCloseTo(3440, 6);
-  expect(valueOf(table, "wait.mean")).toBeCloseTo(120, 9);
+  expect(figureOf(table, "calls.inSystem")).toBeCloseTo(2960, 6);
+  expect(figureOf(table, "mcp.treatment.mean")).toBeCloseTo(1440, 6);
+  expect(figureOf(table, "mcp.treatment.peak")).toBe(1554);
+  expect(figureOf(table, "calls.everyAgentTalking")).toBeCloseTo(3440, 6);
+  expect(figureOf(table, "wait.mean")).toBeCloseTo(120, 9);
   expect(rowOf(table, "agents.Erlang C").value).toBeNull();
 });
 
 test("the other reading: talk alone keeps agents busy", () => {
   const table = tableOf({ queue: 120e6, ring: 0, afterCallWork: 0 });
-  expect(valueOf(table, "caps")).toBeCloseTo(8.8889, 4);
-  expect(valueOf(table, "calls.inQualification")).toBeCloseTo(533.33, 2);
-  expect(valueOf(table, "calls.inQueue")).toBeCloseTo(1066.67, 2);
-  expect(valueOf(table, "calls.talking")).toBeCloseTo(1600, 6);
-  expect(valueOf(table, "calls.inSystem")).toBeCloseTo(3200, 6);
+  expect(figureOf(table, "caps")).toBeCloseTo(8.8889, 4);
+  expect(figureOf(table, "calls.inQualification")).toBeCloseTo(533.33, 2);
+  expect(figureOf(table, "calls.inQueue")).toBeCloseTo(1066.67, 2);
+  expect(figureOf(table, "calls.talking")).toBeCloseTo(1600, 6);
+  expect(figureOf(table, "calls.inSystem")).toBeCloseTo(3200, 6);
 });
 
 test("mono recordings take half", () => {
   const table = tableOf({}, "recording.channels=mono");
-  expect(valueOf(table, "upload")).toBeCloseTo(11.52, 9);
-  expect(valueOf(table, "upload.blueprint")).toBeCloseTo(11.25, 9);
-  expect(valueOf(table, "storage.recordings")).toBeCloseTo(3888, 9);
+  expect(figureOf(table, "upload")).toBeCloseTo(11.52, 9);
+  expect(figureOf(table, "upload.blueprint")).toBeCloseTo(11.25, 9);
+  expect(figureOf(table, "storage.recordings")).toBeCloseTo(3888, 9);
 });
 
 /** Erlang C at 80 % with 180 s: what would make callers wait the blueprint's two minutes. */
@@ -80,27 +80,29 @@ test.each([
   [50, 1.57],
 ])("%d agents on their own make callers wait %d s", (agents, seconds) => {
   const table = tableOf({ agents, ring: 0, afterCallWork: 0 });
-  expect(valueOf(table, "wait.mean") / seconds).toBeCloseTo(1, 2);
+  expect(figureOf(table, "wait.mean") / seconds).toBeCloseTo(1, 2);
 });
 
 describe("what a planner buys", () => {
   test("as many agents, trunks and ports as meet the target, and not one less", () => {
     const table = tableOf();
-    expect(valueOf(table, "agents.Erlang C")).toBe(1620);
-    expect(valueOf(table, "trunks.site")).toBe(1072);
-    expect(valueOf(table, "mcp.treatment.site")).toBe(281);
+    expect(figureOf(table, "agents.Erlang C")).toBe(1620);
+    expect(figureOf(table, "trunks.site")).toBe(1072);
+    expect(figureOf(table, "mcp.treatment.site")).toBe(281);
   });
 
   test("callers that hang up leave more room", () => {
     const table = tableOf({}, 'demand.customers.patience="exponential(mean 420s)"');
-    expect(valueOf(table, "agents.Erlang A")).toBeLessThan(valueOf(table, "agents.Erlang C"));
+    expect(figureOf(table, "agents.Erlang A")).toBeLessThan(figureOf(table, "agents.Erlang C"));
   });
 
   test("components by the service times of the catalogue", () => {
     const busy = ["components.sipServer.modules.sessionController.service=25ms"];
-    expect(valueOf(tableOf(), "component.sipServer")).toBe(1);
-    expect(valueOf(tableOf({}, ...busy), "component.sipServer")).toBe(3);
-    expect(valueOf(tableOf({}, ...busy, "sizing.componentUse=40%"), "component.sipServer")).toBe(5);
+    expect(figureOf(tableOf(), "component.sipServer")).toBe(1);
+    expect(figureOf(tableOf({}, ...busy), "component.sipServer")).toBe(3);
+    expect(figureOf(tableOf({}, ...busy, "sizing.componentUse=40%"), "component.sipServer")).toBe(
+      5,
+    );
   });
 
   test("a scenario is told whether it has enough", () => {
@@ -124,7 +126,7 @@ test("two queues with agents of their own are sized apart, the waits averaged ov
   // C(100, 80) = 0.0196 and C(12, 10) = 0.4494, times 200 / 20 s and 100 / 2 s.
   const [all, others] = [0.196, 22.47] as const;
   const mean = (calls[0] * all + calls[1] * others) / 0.5;
-  expect(valueOf(table, "wait.mean") / mean).toBeCloseTo(1, 2);
+  expect(figureOf(table, "wait.mean") / mean).toBeCloseTo(1, 2);
 });
 
 test("more load than agents: the wait grows without limit, and the row says so", () => {

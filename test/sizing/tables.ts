@@ -27,4 +27,4 @@ export function tableOf(numbers: Partial<OwnNumbers> = {}, ...settings: string[]
 export const rowOf = ({ sections }: SizingTable, id: string): SizedRow =>
   sections.flatMap(({ rows }) => rows).find((row) => row.id === id)!;
 
-export const valueOf = (table: SizingTable, id: string): number => rowOf(table, id).value!;
+export const figureOf = (table: SizingTable, id: string): number => rowOf(table, id).value!;

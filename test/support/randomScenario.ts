@@ -109,6 +109,9 @@ function demandText(dice: Dice, sites: number): string[] {
   const caller = (queue: string, share: number) =>
     [
       `    queue: ${queue}`,
+      `    priority: ${dice.one(0, 0, 3)}`,
+      `    redial: { afterBlocked: ${dice.one(0, 0, 0.7)}, afterAbandoned: ${dice.one(0, 0, 1)},`,
+      `      delay: ${law("15s")}, attempts: ${dice.one("2", "4", "unlimited")} }`,
       `    intervals: { start: "08:00", length: 1min, rates: [${rates.join(", ")}] }`,
       ...(sites === 2 ? [`    sites: { dc1: ${share}, dc2: ${1 - share} }`] : []),
       `    busyness: ${dice.one(0, 0.3)}`,
@@ -121,7 +124,8 @@ function demandText(dice: Dice, sites: number): string[] {
       `    talk: ${law("20s")}`,
       `    afterCallWork: ${dice.one("0s", "5s", '"exponential(mean 10s)"')}`,
     ].join("\n");
-  const second = dice.chance(0.4) ? ["  priority:", caller("second", 0.25)] : [];
+  const queue = () => dice.one("first", "second");
+  const second = dice.chance(0.4) ? ["  others:", caller(queue(), 0.25)] : [];
   return ["demand:", "  customers:", caller("first", 0.5), ...second];
 }
 

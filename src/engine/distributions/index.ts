@@ -6,6 +6,7 @@ import { gamma } from "./gamma.ts";
 import { hyperexponential } from "./hyperexponential.ts";
 import { lognormal } from "./lognormal.ts";
 import { never } from "./never.ts";
+import { scaled } from "./scaled.ts";
 import { triangular } from "./triangular.ts";
 import type { DistributionKind } from "./types.ts";
 import { uniform } from "./uniform.ts";
@@ -25,5 +26,6 @@ export const distributionKinds: readonly DistributionKind[] = [
   hyperexponential,
   empirical,
   zeroInflated,
+  scaled,
   never,
 ];

@@ -2,11 +2,13 @@ import type { Distribution } from "../../engine/distributions/types.ts";
 import { type Stream, streamOf } from "../../engine/streams.ts";
 import type { Demand } from "../../scenario/types.ts";
 import { ATTRIBUTES } from "../actions.ts";
-import { offerCall } from "../callLife.ts";
+import { countCall, offerCall } from "../callLife.ts";
 import { ATTRIBUTE_COUNT } from "../calls.ts";
-import { intervalsOf } from "../meters.ts";
+import { CALL_COUNTS, intervalsOf } from "../meters.ts";
 import type { Plan } from "../plan.ts";
 import type { Actor, World } from "../world.ts";
+
+const REDIALS = CALL_COUNTS.indexOf("redials");
 
 /** One attribute of a call that varies: its place, its law and its own stream. */
 interface Draw {
@@ -18,7 +20,8 @@ interface Draw {
 /**
  * Calls of one demand: a Poisson process whose rate is constant within intervals. One uniform makes
  * one arrival, by inversion of the integrated rate. Everything a caller brings along is drawn at
- * the arrival, each thing from its own stream, whatever becomes of the call.
+ * the arrival, each thing from its own stream, whatever becomes of the call. Who calls again (see
+ * Redials) does so beside that process.
  */
 export class Arrivals implements Actor {
   private readonly index: number;
@@ -35,6 +38,10 @@ export class Arrivals implements Actor {
   private readonly intervals: Int32Array;
   private readonly shares: Float64Array;
   private segment = -1;
+  /** The segment of the latest redial. */
+  private segmentNow = 0;
+  /** First calls so far: a double, since a long run outgrows 32 bits. */
+  private callers = Number.NaN;
   private readonly cohortFromUs: number;
   private readonly cohortToUs: number;
   /** The next arrival with its fraction of a microsecond. */
@@ -46,6 +53,7 @@ export class Arrivals implements Actor {
     const stream = (purpose: string) =>
       streamOf(seed, replication, `traffic/${demand.name}/${purpose}`);
     this.exactUs = 0;
+    this.callers = 0;
     this.index = index;
     this.demand = demand;
     this.arrivals = stream("arrivals");
@@ -108,30 +116,51 @@ export class Arrivals implements Actor {
   }
 
   private arrive(world: World): void {
+    this.offer(world, this.segment, this.callers++, 1, null);
+  }
+
+  /** A caller calls again, now; `stream` is where everything about this call is drawn from. */
+  again(world: World, caller: number, attempt: number, stream: Stream): void {
+    while (this.endUs[this.segmentNow] <= world.nowUs) this.segmentNow++;
+    this.offer(world, this.segmentNow, caller, attempt, stream);
+  }
+
+  /** A call within a segment of the profile; `own` replaces the streams of first calls. */
+  private offer(
+    world: World,
+    segment: number,
+    caller: number,
+    attempt: number,
+    own: Stream | null,
+  ): void {
     const { calls, program, plan, nowUs } = world;
     const flow = plan.flowOf[this.index];
-    const call = calls.take(flow, this.index, this.siteOf(), nowUs);
+    const call = calls.take(flow, this.index, this.siteOf(own ?? this.sites), nowUs);
     const base = call * ATTRIBUTE_COUNT;
     for (let i = 0; i < ATTRIBUTE_COUNT; i++) calls.attributes[base + i] = this.constants[i];
     for (let i = 0; i < this.draws.length; i++) {
       const { attribute, law, stream } = this.draws[i];
-      calls.attributes[base + attribute] = Math.round(law.quantile(stream.next()));
+      calls.attributes[base + attribute] = Math.round(law.quantile((own ?? stream).next()));
     }
     calls.contained[call] =
       this.containment === null
         ? this.demand.containment
-        : Number(this.containment.next() < this.demand.containment);
+        : Number((own ?? this.containment).next() < this.demand.containment);
     const carrierRole = plan.carrierRole[flow];
     if (carrierRole >= 0)
       calls.pins[call * program.roleCount + carrierRole] = plan.topology.carrier;
-    calls.interval[call] = this.intervals[this.segment];
+    calls.interval[call] = this.intervals[segment];
     offerCall(world, call, nowUs >= this.cohortFromUs && nowUs < this.cohortToUs);
+    if (world.redials !== null) {
+      world.redials.begin(call, caller, attempt);
+      if (attempt > 1) countCall(world, call, REDIALS);
+    }
     world.startMain(call, program.flows[flow].start);
   }
 
-  private siteOf(): number {
-    if (this.sites === null) return 0;
-    const u = this.sites.next();
+  private siteOf(stream: Stream | null): number {
+    if (this.sites === null || stream === null) return 0;
+    const u = stream.next();
     let site = 0;
     while (site + 1 < this.shares.length && u >= this.shares[site]) site++;
     return site;

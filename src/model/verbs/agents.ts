@@ -44,7 +44,7 @@ export function wait(world: World, leg: number, pc: number): number {
   if (isFirst) enterPhase(world, call, PHASE.QUEUE);
   if (!wasTreated) waiting.takePlace(queue);
   if (treatmentUs > 0) return treat(world, leg, pc, treatmentUs);
-  waiting.join(queue, call);
+  waiting.join(calls.demand[call], call);
   calls.queuesFor[call] = 1 + slot;
   return park(
     world,
@@ -91,7 +91,7 @@ export function losePatience(world: World, leg: number, pc: number): number {
 export function leaveQueue(world: World, call: number): void {
   const { calls, waiting } = world;
   const queue = world.queueOf(call);
-  if (calls.queuesFor[call] !== IN_TREATMENT) waiting.leave(queue, call);
+  if (calls.queuesFor[call] !== IN_TREATMENT) waiting.leave(calls.demand[call], call);
   calls.queuesFor[call] = 0;
   waiting.givePlace(queue);
 }
@@ -167,12 +167,11 @@ export function agentReady(world: World, agent: number): void {
     agents.become(agent, STATE.LOGGED_OUT, nowUs);
     return;
   }
-  const queue = waiting.longest(waiting.queuesOf[agents.group[agent]]);
-  if (queue === NONE) {
+  const call = waiting.nextFor(agents.group[agent]);
+  if (call === NONE) {
     agents.become(agent, STATE.READY, nowUs);
     return;
   }
-  const call = waiting.head(queue);
   const slot = world.calls.queuesFor[call] - 1;
   leaveQueue(world, call);
   select(world, call, slot, agent);

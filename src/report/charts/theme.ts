@@ -39,14 +39,27 @@ function studyLine({ scenario, replications, seed }: Findings, shown: string): s
   return `${scenario.title || scenario.name} · ${over} · seed ${seed}`;
 }
 
-/**
- * Titles, legend and margins, alike on every chart; `right` leaves room for figures, `swatchWidth`
- * is that of the colours in the legend.
- */
+/** The frame of a chart of one study; `shown` is what its lines or bars are. */
 export function frame(
   title: string,
   findings: Findings,
-  { shown = "means and 95 % interval", right = 30, swatchWidth = 20 } = {},
+  { shown = "means and 95 % interval", ...look } = {} as FrameLook & { readonly shown?: string },
+): ChartOptions {
+  return frameOf(title, studyLine(findings, shown), look);
+}
+
+interface FrameLook {
+  /** Room for figures. */
+  readonly right?: number;
+  /** Of the colours in the legend. */
+  readonly swatchWidth?: number;
+}
+
+/** Titles, legend and margins, alike on every chart. */
+export function frameOf(
+  title: string,
+  subtitle: string,
+  { right = 30, swatchWidth = 20 }: FrameLook = {},
 ): ChartOptions {
   return {
     responsive: false,
@@ -58,7 +71,7 @@ export function frame(
       subtitle: {
         display: true,
         align: "start",
-        text: studyLine(findings, shown),
+        text: subtitle,
         color: "#555555",
         font: font(14),
         padding: { bottom: 18 },

@@ -20,6 +20,7 @@ const OUTCOMES: readonly (readonly [id: string, title: string])[] = [
   ["calls.failed", "failed in signalling"],
   ["calls.lost", "lost: cut off by a failure"],
   ["calls.inSystemAtEnd", "still in the system at the end"],
+  ["calls.redials", "of those offered: redials"],
 ];
 
 /** Every offered call has exactly one outcome: the shares sum to 100 %. */

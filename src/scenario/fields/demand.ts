@@ -79,6 +79,39 @@ const IVR = optionalSection(
   }),
 );
 
+const REDIAL = optionalSection(
+  z.strictObject({
+    afterBlocked: quantity({
+      kind: "share",
+      meaning: "Share of callers turned away (no trunk, port or place) who call again",
+      default: 0,
+      source: { mark: "assumption", note: "no public figure; who is turned away stays away" },
+    }),
+    afterAbandoned: quantity({
+      kind: "share",
+      meaning: "Share of callers who hung up before an agent answered who call again",
+      default: 0,
+      source: { mark: "assumption", note: "no public figure; who hangs up stays away" },
+    }),
+    delay: law({
+      kind: "distribution",
+      meaning: "Time from the end of such a call to the next one of the same caller",
+      default: "exponential(mean 5min)",
+      max: "24h",
+      source: { mark: "assumption", note: "no public figure" },
+    }),
+    attempts: quantity({
+      kind: "count",
+      meaning: "Calls of one caller in all, the first included",
+      default: 5,
+      min: 1,
+      max: 1000,
+      unlimited: true,
+      source: { mark: "assumption", note: "no public figure" },
+    }),
+  }),
+);
+
 /** Callers: how many, when, where they enter, how long they wait and talk. */
 export const demandFields = (names: Names | undefined) =>
   z.record(
@@ -107,6 +140,15 @@ const callersFields = (names: Names | undefined) =>
       source: { mark: "assumption", note: "days alike; measured days vary by about 0.1" },
     }),
     ivr: IVR,
+    priority: quantity({
+      kind: "count",
+      meaning: "Calls of a higher priority are answered first, whatever queue they wait in",
+      default: 0,
+      min: 0,
+      max: 1000,
+      source: { mark: "assumption", note: "all calls alike: who waits longest is next" },
+    }),
+    redial: REDIAL,
     ...CALLER_FIELDS,
   });
 

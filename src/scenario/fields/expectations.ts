@@ -68,16 +68,16 @@ function refusal(
   return new MistakeError({ wanted, given: JSON.stringify(given), candidates, ...place });
 }
 
+/** The name of a metric there is. */
+export const metricName = (names: Names | undefined, meaning: string) =>
+  reference("metric", meaning, names?.metrics && [...names.metrics.keys()]);
+
 /** Measured figures to print beside the simulated ones. */
 export const observedFields = (names: Names | undefined) =>
   z
     .array(
       z.strictObject({
-        metric: reference(
-          "metric",
-          "Metric that was measured, such as wait.mean",
-          names?.metrics && [...names.metrics.keys()],
-        ),
+        metric: metricName(names, "Metric that was measured, such as wait.mean"),
         scope: text("What it was measured of", "cluster"),
         value: quantity({
           kind: "number",

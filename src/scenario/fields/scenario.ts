@@ -2,6 +2,7 @@ import * as z from "zod";
 import { agentsFields } from "./agents.ts";
 import { COMPONENT_FIELDS } from "./components.ts";
 import { demandFields } from "./demand.ts";
+import { exactFields } from "./exact.ts";
 import { expectFields, observedFields } from "./expectations.ts";
 import { faultsFields } from "./faults.ts";
 import { MistakeError } from "./leaf.ts";
@@ -62,6 +63,7 @@ export const scenarioFields = (names?: Names) =>
     faults: faultsFields(names),
     expect: expectFields(names),
     observed: observedFields(names),
+    exact: exactFields(names),
   });
 
 /**

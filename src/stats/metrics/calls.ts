@@ -1,4 +1,4 @@
-import { meanOf } from "./estimators.ts";
+import { meanOf, ratioOfMeans } from "./estimators.ts";
 import { cohort, levelMax, levelMean } from "./sources.ts";
 import type { Metric } from "./types.ts";
 
@@ -36,6 +36,13 @@ const counted = ([id, meaning]: Named[number]): Metric => ({
   estimator: meanOf(cohort(id)),
 });
 
+const share = (id: string, recorded: string, meaning: string): Metric => ({
+  id,
+  unit: "ratio",
+  meaning,
+  estimator: ratioOfMeans(cohort(recorded), cohort("calls.offered")),
+});
+
 /** Calls of the cohort, and calls present over time. */
 export const calls: readonly Metric[] = [
   counted([
@@ -44,6 +51,9 @@ export const calls: readonly Metric[] = [
   ]),
   ...outcomes.map(counted),
   counted(["calls.answered", "calls that an agent answered, however they ended"]),
+  counted(["calls.redials", "calls offered by callers who had called before in vain"]),
+  share("blocked.ratio", "calls.blocked", "calls turned away over calls offered"),
+  share("redial.ratio", "calls.redials", "redials over calls offered"),
   ...phases.flatMap(([id, meaning]): Metric[] => [
     {
       id,

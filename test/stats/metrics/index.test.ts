@@ -36,8 +36,8 @@ const PROMISED: Readonly<Record<string, string>> = {
 const RECORDED = {
   cohort:
     "calls.offered calls.contained calls.served calls.abandoned calls.blocked calls.failed " +
-    "calls.lost calls.inSystemAtEnd calls.answered queue.offered queue.abandoned queue.delayed " +
-    "queue.answeredWithin queue.abandonedWithin",
+    "calls.lost calls.inSystemAtEnd calls.answered calls.redials queue.offered " +
+    "queue.abandoned queue.delayed queue.answeredWithin queue.abandonedWithin",
   tally: "wait wait.answered answer setup.delay component.delay",
   counter:
     "caps.offered caps.answered sip.messages sip.retransmissions dialogs tevents.generated " +
