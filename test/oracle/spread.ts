@@ -49,6 +49,7 @@ function* until(oracle: Oracle, atUs: number): Script {
   if (atUs > oracle.nowUs) yield atUs;
 }
 
+// biome-ignore lint/correctness/useYield: a script that never waits
 function* worked(oracle: Oracle, at: number, message: MessageKind): Script {
   if (oracle.machinery.machines[at].up) oracle.machinery.work(at, message, oracle.nowUs);
 }
