@@ -133,7 +133,9 @@ export function happen(oracle: Oracle, call: Call, action: Action): Next {
 /** A moment of a phone's life; false when its script ends with it. */
 function reach(oracle: Oracle, call: Call, milestone: string): boolean {
   if (milestone === "progress") {
-    oracle.setupDelaysUs.push(oracle.nowUs - call.arrivedUs);
+    const { warmUpUs, measureUs } = oracle.scenario.run;
+    if (call.arrivedUs >= warmUpUs && call.arrivedUs < warmUpUs + measureUs)
+      oracle.setupDelaysUs.push(oracle.nowUs - call.arrivedUs);
     return true;
   }
   const agent = call.agents[0]!;
