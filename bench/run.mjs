@@ -105,8 +105,7 @@ function perMessage(times, counts) {
   return {
     reference: (message.cpuS / messages) * 1e9,
     "60,000 agents": (times["60,000 agents, short"].cpuS / counts.largest.messages) * 1e9,
-    "60,000 agents, per event":
-      (times["60,000 agents, short"].cpuS / counts.largest.events) * 1e9,
+    "60,000 agents, per event": (times["60,000 agents, short"].cpuS / counts.largest.events) * 1e9,
     "reference, deliveries to T-clients not counted": (message.cpuS / (messages - toClients)) * 1e9,
     "reference, per event": (message.cpuS / events) * 1e9,
     ...Object.fromEntries(
