@@ -33,11 +33,16 @@ const LIMITS = [
   { name: "reference: CPU at call fidelity of that at message fidelity, at most", most: 0.5 },
   { name: "reference: MB of memory, at most", most: 200 },
   { name: "cc-mmc: CPU per call of the sketch's per event, at most", most: 100 },
+  { name: "60,000 agents: CPU per message of that at 2,000, at most", most: 2 },
+  { name: "60,000 agents: MB of memory, at most", most: 700 },
 ];
 
 const pathOf = (name) => fileURLToPath(new URL(name, import.meta.url));
 const SHARED_SKETCH = pathOf("../../shared/prototypes/flow.mjs");
 const REFERENCE = pathOf("../scenarios/reference-2000.yaml");
+const LARGEST = pathOf("../scenarios/scale/agents-60000.yaml");
+/** A few minutes of it; a constant time in the IVR, so that the cohort is soon answered. */
+const SHORT = ["run.warmUp=4min", "run.measure=20s", "demand.customers.ivr.duration=60s"];
 
 function output(args) {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
@@ -62,6 +67,11 @@ function sharedSketch() {
 
 const programs = {
   "reference, message fidelity": () => json("study.mjs", REFERENCE, 1),
+  "60,000 agents, short": () => json("study.mjs", LARGEST, 1, ...SHORT),
+  ...(!quick && {
+    "60,000 agents, busy hour": () => json("study.mjs", LARGEST, 1),
+    "reference day": () => json("study.mjs", pathOf("../scenarios/reference-day.yaml"), 1),
+  }),
   "reference, call fidelity": () => json("study.mjs", REFERENCE, 1, "run.fidelity=call"),
   sketch: () => json("sketch.mjs", REFERENCE_S),
   ...(existsSync(SHARED_SKETCH) && { "shared sketch": sharedSketch }),
@@ -94,6 +104,8 @@ function perMessage(times, counts) {
   const sketches = Object.entries(times).filter(([name]) => name.endsWith("sketch"));
   return {
     reference: (message.cpuS / messages) * 1e9,
+    "60,000 agents": (times["60,000 agents, short"].cpuS / counts.largest.messages) * 1e9,
+    "60,000 agents, per event": (times["60,000 agents, short"].cpuS / counts.largest.events) * 1e9,
     "reference, deliveries to T-clients not counted": (message.cpuS / (messages - toClients)) * 1e9,
     "reference, per event": (message.cpuS / events) * 1e9,
     ...Object.fromEntries(
@@ -114,6 +126,8 @@ function ratiosOf(lists, times, counts, ns) {
     times["reference, call fidelity"].cpuS / cpuS,
     rssMB,
     perCall / perEvent,
+    ns["60,000 agents"] / ns.reference,
+    times["60,000 agents, short"].rssMB,
   ];
 }
 
@@ -133,6 +147,7 @@ async function attempt() {
   const counts = {
     message: json("study.mjs", REFERENCE, 1, "--count"),
     call: json("study.mjs", REFERENCE, 1, "--count", "run.fidelity=call"),
+    largest: json("study.mjs", LARGEST, 1, "--count", ...SHORT),
     day: json("study.mjs", pathOf("../scenarios/cc-mmc.yaml"), 1, "--count"),
   };
   const ns = perMessage(times, counts);
