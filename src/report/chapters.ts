@@ -3,6 +3,7 @@ import { capacityTable } from "./capacity.ts";
 import { agentsChart } from "./charts/agents.ts";
 import { bandwidthChart } from "./charts/bandwidth.ts";
 import { capsChart } from "./charts/caps.ts";
+import { intervalsChart } from "./charts/intervals.ts";
 import { poolChart, poolSeries } from "./charts/pool.ts";
 import { utilisationChart } from "./charts/utilisation.ts";
 import { scopeLabel, simulatedUses } from "./findings.ts";
@@ -111,6 +112,7 @@ export const chapters: readonly Chapter[] = [
       lists.outcomes(findings),
       lists.levels(findings),
     ],
+    charts: one("intervals", intervalsChart),
   },
   {
     id: "signalling",
