@@ -122,11 +122,10 @@ function sayValue(item) {
   if (Array.isArray(raw)) return `${dataset.label}: ${raw.map(figure).join(" to ")}`;
   const value = heightOfPoint(raw);
   const [low, high] = [1, 2].map((step) => chart.data.datasets[datasetIndex + step]);
-  const band =
-    low?.label === "" && high?.label === `${dataset.label}, ${INTERVAL}`
-      ? ` (${INTERVAL} ${figure(heightOfPoint(low.data[dataIndex]))} to ${figure(heightOfPoint(high.data[dataIndex]))})`
-      : "";
-  return `${dataset.label}: ${figure(value)}${band}`;
+  const line = `${dataset.label}: ${figure(value)}`;
+  if (low?.label !== "" || high?.label !== `${dataset.label}, ${INTERVAL}`) return line;
+  const limits = [low, high].map((edge) => figure(heightOfPoint(edge.data[dataIndex])));
+  return `${line} (${INTERVAL} ${limits.join(" to ")})`;
 }
 
 /** @param {ChartConfiguration} plain @param {boolean} isNarrow @returns {any} */

@@ -6,7 +6,7 @@ import { capsChart } from "./charts/caps.ts";
 import { intervalsChart } from "./charts/intervals.ts";
 import { poolChart, poolSeries } from "./charts/pool.ts";
 import { utilisationChart } from "./charts/utilisation.ts";
-import { scopeLabel, simulatedUses } from "./findings.ts";
+import { isSilent, scopeLabel, simulatedUses } from "./findings.ts";
 import * as lists from "./tables/lists.ts";
 import * as pivots from "./tables/pivots.ts";
 import { type Pivot, pivotTable, type Table } from "./tables/table.ts";
@@ -36,6 +36,12 @@ const across =
   (...some: readonly Pivot[]) =>
   (findings: Findings) =>
     some.map((pivot) => pivotTable(pivot, findings));
+
+/** Tables of a platform that is not there would be full of zeros. */
+const unlessSilent =
+  (tables: Chapter["tables"]): Chapter["tables"] =>
+  (findings) =>
+    isSilent(findings) ? [] : tables(findings);
 
 /** None where there is nothing to show. */
 const one =
@@ -120,7 +126,7 @@ export const chapters: readonly Chapter[] = [
     lead:
       "How fast and how surely calls are set up, by the measures of RFC 6076, and how many " +
       "messages that takes.",
-    tables: (findings) => [lists.signalling(findings)],
+    tables: unlessSilent((findings) => [lists.signalling(findings)]),
   },
   {
     id: "components",
@@ -128,7 +134,7 @@ export const chapters: readonly Chapter[] = [
     lead:
       "How busy the servers of the platform are, how long a message stays in one of them, and " +
       "what was refused because too much had piled up.",
-    tables: across(pivots.components),
+    tables: unlessSilent(across(pivots.components)),
   },
   {
     id: "pools",

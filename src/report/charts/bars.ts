@@ -112,7 +112,7 @@ export function dots(label: string, data: BarData): Dataset {
 
 /** The 95 % interval about the dot of each row that has one. */
 export function intervals(data: readonly (readonly [number, number] | null)[]): Dataset {
-  const across = { barThickness: 3, grouped: false, stack: "interval", pointStyle: "line" };
+  const across = { barThickness: 3, grouped: false, stack: "interval" };
   return { ...bars(INTERVAL, INK, []), ...across, data: data as unknown as BarData };
 }
 

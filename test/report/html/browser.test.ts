@@ -134,6 +134,12 @@ describe.skipIf(!hasBrowser)("report.html in a browser", { timeout: 120_000 }, (
       .locator("canvas")
       .evaluateAll((all) => all.map((each) => each.clientWidth));
     expect(Math.max(...widths)).toBeLessThanOrEqual(680);
+    await page.setViewportSize({ width: 700, height: 900 });
+    expect(await page.evaluate(overflowing)).toEqual([]);
+    const tables = await page
+      .locator(".scroll")
+      .evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth).length);
+    expect(tables).toBe(0);
     const hidden = page.locator("tbody tr:not(:visible)");
     expect(await hidden.count()).toBe(0);
     await page.emulateMedia({ media: "screen" });
