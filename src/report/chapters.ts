@@ -146,6 +146,14 @@ export const chapters: readonly Chapter[] = [
     charts: poolCharts,
   },
   {
+    id: "storage",
+    title: "Storage",
+    lead:
+      "What the load of this run comes to over the retention that the scenario states. " +
+      "1 GB = 10^9 bytes.",
+    tables: (findings) => [lists.storage(findings)],
+  },
+  {
     id: "others",
     title: "Other measures",
     lead: "What no other table of this report shows, for the whole cluster.",

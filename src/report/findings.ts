@@ -79,7 +79,7 @@ function scopeOf(scenario: Scenario, link: Link): string {
   return `link:${scenario.places[link.from]}>${scenario.places[link.to]}`;
 }
 
-/** Whether no message was sent at all: there is no platform, and nothing to say of its signalling. */
+/** Whether no message was sent at all: without a platform there is no signalling to speak of. */
 export const isSilent = (findings: Findings): boolean =>
   find(findings, "sip.messages.rate")?.estimate === 0;
 

@@ -30,6 +30,7 @@ export function bandwidthChart(findings: Findings): ChartConfiguration | undefin
     label: ({ scope }) => scopeLabel(scope),
     datasets: (loads) => [
       dots("media, greatest second", loads.map(busiest)),
+      intervals(loads.map(busiestInterval)),
       ...TRAFFIC.map((kind) =>
         bars(
           LABELS[kind],
@@ -37,7 +38,6 @@ export function bandwidthChart(findings: Findings): ChartConfiguration | undefin
           loads.map(({ parts }) => parts[kind]),
         ),
       ),
-      intervals(loads.map(busiestInterval)),
     ],
     axis: () => ({ title: "Mbit/s, Ethernet bytes", stacked: true }),
     headings: ["media", "SIP", "T-Library", "of the link"],
