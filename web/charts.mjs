@@ -70,7 +70,7 @@ function axisOf(axis, isTime, isNarrow) {
     return {
       ...common,
       grid: { display: false },
-      ticks: { color: ink, autoSkip: false, callback },
+      ticks: { color: ink, autoSkip: axis.ticks?.autoSkip !== false, maxRotation: 0, callback },
     };
   }
   return {
@@ -113,17 +113,19 @@ const faultSpans = (ink) => ({
   },
 });
 
+/** @param {any} point */
+const heightOfPoint = (point) => (typeof point === "number" ? point : point.y);
+
 /** A value and, where its line has a band, the limits of the band there. @param {any} item */
 function sayValue(item) {
   const { chart, datasetIndex, dataIndex, raw, dataset } = item;
   if (Array.isArray(raw)) return `${dataset.label}: ${raw.map(figure).join(" to ")}`;
-  const value = typeof raw === "number" ? raw : raw.y;
+  const value = heightOfPoint(raw);
   const [low, high] = [1, 2].map((step) => chart.data.datasets[datasetIndex + step]);
-  const band =
-    low?.label === "" && high?.label === `${dataset.label}, ${INTERVAL}`
-      ? ` (${INTERVAL} ${figure(low.data[dataIndex].y)} to ${figure(high.data[dataIndex].y)})`
-      : "";
-  return `${dataset.label}: ${figure(value)}${band}`;
+  const line = `${dataset.label}: ${figure(value)}`;
+  if (low?.label !== "" || high?.label !== `${dataset.label}, ${INTERVAL}`) return line;
+  const limits = [low, high].map((edge) => figure(heightOfPoint(edge.data[dataIndex])));
+  return `${line} (${INTERVAL} ${limits.join(" to ")})`;
 }
 
 /** @param {ChartConfiguration} plain @param {boolean} isNarrow @returns {any} */
@@ -158,7 +160,7 @@ function configured(plain, isNarrow) {
           labels: {
             color: ink,
             usePointStyle: true,
-            pointStyleWidth: isTime ? 20 : 11,
+            pointStyleWidth: type === "line" ? 20 : 11,
             boxHeight: 9,
             padding: isNarrow ? 10 : 16,
             filter: (/** @type {any} */ { text }) => text !== "",
@@ -183,11 +185,12 @@ const minuteName = (middle) =>
   data.clockOrigin === null ? `minute ${figure(Math.floor(middle))}` : clock(Math.floor(middle));
 
 /**
- * Each row of bars takes what it needs, minutes have a fixed height.
- * @param {ChartConfiguration} plain
+ * Each row of bars takes what it needs; others are higher where their legend needs more lines.
+ * @param {ChartConfiguration} plain @param {boolean} isNarrow
  */
-function heightOf({ type, data: { labels = [] } }) {
-  return type === "bar" ? Math.max(200, 110 + 28 * labels.length) : 340;
+function heightOf({ type, data: { labels = [] } }, isNarrow) {
+  if (type === "bar") return Math.max(200, 110 + 28 * labels.length);
+  return isNarrow ? 400 : 340;
 }
 
 /** @type {any[]} */
@@ -203,10 +206,11 @@ function draw() {
     const canvas = place.querySelector("canvas");
     const plain = data.charts[place.dataset.chart ?? ""];
     if (canvas === null || plain === undefined) return [];
-    place.style.height = `${heightOf(plain)}px`;
     place.style.width = isPaper ? `${PAPER_WIDTH}px` : "";
     const width = isPaper ? PAPER_WIDTH : (place.closest("section")?.clientWidth ?? 0);
-    return [new Chart(canvas, configured(plain, width < NARROW))];
+    const isNarrow = width < NARROW;
+    place.style.height = `${heightOf(plain, isNarrow)}px`;
+    return [new Chart(canvas, configured(plain, isNarrow))];
   });
 }
 

@@ -3,9 +3,10 @@ import { capacityTable } from "./capacity.ts";
 import { agentsChart } from "./charts/agents.ts";
 import { bandwidthChart } from "./charts/bandwidth.ts";
 import { capsChart } from "./charts/caps.ts";
+import { intervalsChart } from "./charts/intervals.ts";
 import { poolChart, poolSeries } from "./charts/pool.ts";
 import { utilisationChart } from "./charts/utilisation.ts";
-import { scopeLabel, simulatedUses } from "./findings.ts";
+import { isSilent, scopeLabel, simulatedUses } from "./findings.ts";
 import * as lists from "./tables/lists.ts";
 import * as pivots from "./tables/pivots.ts";
 import { type Pivot, pivotTable, type Table } from "./tables/table.ts";
@@ -35,6 +36,12 @@ const across =
   (...some: readonly Pivot[]) =>
   (findings: Findings) =>
     some.map((pivot) => pivotTable(pivot, findings));
+
+/** Tables of a platform that is not there would be full of zeros. */
+const unlessSilent =
+  (tables: Chapter["tables"]): Chapter["tables"] =>
+  (findings) =>
+    isSilent(findings) ? [] : tables(findings);
 
 /** None where there is nothing to show. */
 const one =
@@ -111,6 +118,7 @@ export const chapters: readonly Chapter[] = [
       lists.outcomes(findings),
       lists.levels(findings),
     ],
+    charts: one("intervals", intervalsChart),
   },
   {
     id: "signalling",
@@ -118,7 +126,7 @@ export const chapters: readonly Chapter[] = [
     lead:
       "How fast and how surely calls are set up, by the measures of RFC 6076, and how many " +
       "messages that takes.",
-    tables: (findings) => [lists.signalling(findings)],
+    tables: unlessSilent((findings) => [lists.signalling(findings)]),
   },
   {
     id: "components",
@@ -126,7 +134,7 @@ export const chapters: readonly Chapter[] = [
     lead:
       "How busy the servers of the platform are, how long a message stays in one of them, and " +
       "what was refused because too much had piled up.",
-    tables: across(pivots.components),
+    tables: unlessSilent(across(pivots.components)),
   },
   {
     id: "pools",
@@ -136,6 +144,14 @@ export const chapters: readonly Chapter[] = [
       "is *blocked*.",
     tables: across(pivots.pools),
     charts: poolCharts,
+  },
+  {
+    id: "storage",
+    title: "Storage",
+    lead:
+      "What the load of this run comes to over the retention that the scenario states. " +
+      "1 GB = 10^9 bytes.",
+    tables: (findings) => [lists.storage(findings)],
   },
   {
     id: "others",

@@ -79,6 +79,10 @@ function scopeOf(scenario: Scenario, link: Link): string {
   return `link:${scenario.places[link.from]}>${scenario.places[link.to]}`;
 }
 
+/** Whether no message was sent at all: without a platform there is no signalling to speak of. */
+export const isSilent = (findings: Findings): boolean =>
+  find(findings, "sip.messages.rate")?.estimate === 0;
+
 /** What a reader needs of a scope: `queue:support` is `support`, `cluster` the whole cluster. */
 export function scopeLabel(scope: string): string {
   return scope === "cluster" ? "whole cluster" : scope.slice(scope.indexOf(":") + 1);

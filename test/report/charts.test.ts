@@ -121,7 +121,7 @@ describe("what the charts show", () => {
     const none = { ...first!, size: 0, ceilingCaps: 0, utilisation: Infinity, headroom: -1 };
     const chart = utilisationChart({ ...findings, capacity: [none, ...others] })!;
     expect(chart.options!.scales!.x!.max).toBe(120);
-    expect(chart.data.datasets[2]!.data[0]).toBe(120);
+    expect(chart.data.datasets[3]!.data[0]).toBe(120);
     expect(bindingSentence([none])).toContain("∞ % used");
   });
 

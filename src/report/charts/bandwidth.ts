@@ -2,7 +2,7 @@ import type { ChartConfiguration } from "chart.js";
 import { find, type LinkLoad, linkLoads, scopeLabel, TRAFFIC } from "../findings.ts";
 import { percent, significant } from "../format.ts";
 import type { Findings } from "../types.ts";
-import { barChart, bars, dots } from "./bars.ts";
+import { barChart, bars, dots, intervals } from "./bars.ts";
 import { PALETTE } from "./theme.ts";
 
 const LABELS = { media: "media", signalling: "SIP signalling", tlib: "T-Library" } as const;
@@ -17,6 +17,12 @@ export function bandwidthChart(findings: Findings): ChartConfiguration | undefin
   // A link without media has no dot: it would say no more than the edge of the chart.
   const busiest = ({ scope }: LinkLoad) =>
     find(findings, "bandwidth.media.max1s", scope)?.estimate || null;
+  const busiestInterval = ({ scope }: LinkLoad) => {
+    const { low95 = null, high95 = null } = find(findings, "bandwidth.media.max1s", scope) ?? {};
+    return low95 === null || high95 === null || low95 === high95
+      ? null
+      : ([low95, high95] as const);
+  };
   return barChart(findings, {
     title: "Bandwidth per directed link",
     rows: linkLoads(findings),
@@ -24,6 +30,7 @@ export function bandwidthChart(findings: Findings): ChartConfiguration | undefin
     label: ({ scope }) => scopeLabel(scope),
     datasets: (loads) => [
       dots("media, greatest second", loads.map(busiest)),
+      intervals(loads.map(busiestInterval)),
       ...TRAFFIC.map((kind) =>
         bars(
           LABELS[kind],

@@ -5,6 +5,9 @@ import { FONT, font, frame, INK, PAPER, type ValueAxisOptions, valueAxis } from 
 /** More rows would not be legible; the rest is in summary.md. */
 const ROWS_MAX = 14;
 
+/** How the edges of a 95 % interval are labelled. */
+const INTERVAL = "95 % interval";
+
 type BarData = (number | null)[];
 type Dataset = ChartDataset<"bar", BarData> | ChartDataset<"line", BarData>;
 
@@ -105,6 +108,12 @@ export function dots(label: string, data: BarData): Dataset {
     pointBorderColor: PAPER,
     backgroundColor: INK,
   };
+}
+
+/** The 95 % interval about the dot of each row that has one. */
+export function intervals(data: readonly (readonly [number, number] | null)[]): Dataset {
+  const across = { barThickness: 3, grouped: false, stack: "interval" };
+  return { ...bars(INTERVAL, INK, []), ...across, data: data as unknown as BarData };
 }
 
 const LABEL_LENGTH_MAX = 30;

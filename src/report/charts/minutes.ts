@@ -78,7 +78,8 @@ export function line(label: string, colour: string, series: MinuteMeans): LineDa
 export function lineWithBand(label: string, colour: string, series: MinuteMeans): LineDataset[] {
   const edge = (of: "low95" | "high95") =>
     series.minutes.flatMap(({ [of]: y }, minute) =>
-      y === null ? [] : [{ x: middleOf(minute), y }],
+      // Nothing that is counted falls below zero, however wide its interval is.
+      y === null ? [] : [{ x: middleOf(minute), y: Math.max(0, y) }],
     );
   const [low, high] = [edge("low95"), edge("high95")];
   const mean = line(label, colour, series);

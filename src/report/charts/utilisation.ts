@@ -1,8 +1,8 @@
 import type { ChartConfiguration } from "chart.js";
-import { bindingResource, byHeadroom, simulatedUses } from "../findings.ts";
+import { bindingResource, byHeadroom, simulatedUses, type Use } from "../findings.ts";
 import { headroomText, significant, useText } from "../format.ts";
 import type { CapacityRow, Findings } from "../types.ts";
-import { barChart, bars, dots, type ValueAxis } from "./bars.ts";
+import { barChart, bars, dots, intervals, type ValueAxis } from "./bars.ts";
 import { PALETTE } from "./theme.ts";
 
 /** Closed-form use of every limited resource against its ceiling, the simulated value as a dot. */
@@ -31,6 +31,7 @@ export function utilisationChart(findings: Findings): ChartConfiguration | undef
         "simulated, all sites",
         rows.map(({ scope }) => simulated(scope)),
       ),
+      intervals(rows.map(({ scope }) => intervalOf(uses(scope)))),
       bars("closed form, site loaded most", PALETTE.sky, drawn(rows, false)),
       bars("the same, binding resource", PALETTE.orange, drawn(rows, true)),
     ],
@@ -42,6 +43,12 @@ export function utilisationChart(findings: Findings): ChartConfiguration | undef
       significant(ceilingCaps, 3),
     ],
   });
+}
+
+/** In per cent; none where nothing is known of the error. */
+function intervalOf(use: Use | undefined): readonly [number, number] | null {
+  if (use === undefined || use.halfWidth95 === 0) return null;
+  return [100 * (use.value - use.halfWidth95), 100 * (use.value + use.halfWidth95)];
 }
 
 /** Past the ceiling in steps of 20 %, so that the ceiling never is the edge of the chart. */

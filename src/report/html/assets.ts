@@ -4,13 +4,15 @@ import { Markup } from "./markup.ts";
 
 /** The page's own files, as far from `src` as from `dist`. */
 const WEB = new URL("../../../web/", import.meta.url);
+/** Colours and what holds the page; what stands in it; narrow screens and paper. */
+const STYLES = ["page.css", "content.css", "media.css"];
 /** Each is a module of its own; in the order in which they act. */
 const SCRIPTS = ["theme.mjs", "tables.mjs", "charts.mjs", "load.mjs", "print.mjs"];
 
 const own = (name: string): string => readFileSync(new URL(name, WEB), "utf8");
 
 /** A style element would end at its end tag only, and ours has none. */
-export const stylesheet = (): Markup => new Markup(own("report.css"));
+export const stylesheet = (): Markup => new Markup(STYLES.map(own).join("\n"));
 
 export const scripts = (): readonly Markup[] => SCRIPTS.map((name) => new Markup(own(name)));
 

@@ -20,7 +20,7 @@ const titleOf = ({ options }: ChartConfiguration): string =>
 function spoken(chart: ChartConfiguration): string {
   const { labels = [], datasets } = chart.data;
   const lines = datasets
-    .filter(({ label }) => label !== "")
+    .filter(({ label = "" }) => label !== "" && !label.endsWith("95 % interval"))
     .map(({ label, data }) => `${label}: ${rangeOf(data.map(numberOf), labels)}`);
   return [`${titleOf(chart)}.`, ...lines].join(" ");
 }

@@ -76,20 +76,39 @@ const SIGNALLING: readonly (readonly [id: string, title: string])[] = [
   ["registrations.rate.max1s", "registrations, busiest second"],
 ];
 
-export function signalling(findings: Findings): Table {
+const STORAGE: readonly (readonly [id: string, title: string])[] = [
+  ["storage.recordings", "files of recorded calls"],
+  ["storage.database", "database of the recordings"],
+  ["storage.logs", "logs of all components"],
+  ["storage.reporting", "reporting database"],
+];
+
+export const signalling = (findings: Findings): Table =>
+  measures("Signalling", SIGNALLING, findings);
+
+/** What the load of the run comes to if it goes on for as long as things are kept. */
+export const storage = (findings: Findings): Table =>
+  measures("Storage over the retention", STORAGE, findings);
+
+/** Metrics of the whole cluster, one a row. */
+function measures(
+  title: string,
+  ids: readonly (readonly [id: string, title: string])[],
+  findings: Findings,
+): Table {
   return {
-    title: "Signalling",
+    title,
     columns: [left("measure"), right("value")],
-    rows: SIGNALLING.flatMap(([id, title]) => {
+    rows: ids.flatMap(([id, name]) => {
       const estimate = find(findings, id);
-      return estimate === undefined ? [] : [[title, quantity(estimate)]];
+      return estimate === undefined ? [] : [[name, quantity(estimate)]];
     }),
   };
 }
 
 /** Metrics that a list shows, of the whole cluster. */
 const LISTED = [
-  ...[...OUTCOMES, ...SIGNALLING].map(([id]) => id),
+  ...[...OUTCOMES, ...SIGNALLING, ...STORAGE].map(([id]) => id),
   ...LEVELS.flatMap(([id]) => [id, `${id}.max`]),
 ];
 

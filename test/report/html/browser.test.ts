@@ -82,11 +82,11 @@ describe.skipIf(!hasBrowser)("report.html in a browser", { timeout: 120_000 }, (
 
   test("a head sorts by number, rising, falling and back", async () => {
     const { page } = await visit({ width: 1280, colorScheme: "light" });
-    const column = () => page.locator("#capacity tbody tr td:nth-child(5)").allTextContents();
+    const column = () => page.locator("#capacity tbody tr td:nth-child(4)").allTextContents();
     const original = await column();
-    const head = page.locator("#capacity thead button", { hasText: "ceiling CAPS" });
+    const head = page.locator("#capacity thead button", { hasText: "size" });
     await head.click();
-    expect(await column()).toEqual("9.74 10 10 15.4 16 33.3 72.7 114 1,524 unlimited".split(" "));
+    expect(await column()).toEqual("4 4 4 4 4 600 2,000 4,000 1Gbps unlimited".split(" "));
     await head.click();
     expect((await column())[0]).toBe("unlimited");
     await expect(page.locator('#capacity [aria-sort="descending"]').count()).resolves.toBe(1);
@@ -134,6 +134,12 @@ describe.skipIf(!hasBrowser)("report.html in a browser", { timeout: 120_000 }, (
       .locator("canvas")
       .evaluateAll((all) => all.map((each) => each.clientWidth));
     expect(Math.max(...widths)).toBeLessThanOrEqual(680);
+    await page.setViewportSize({ width: 700, height: 900 });
+    expect(await page.evaluate(overflowing)).toEqual([]);
+    const tables = await page
+      .locator(".scroll")
+      .evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth).length);
+    expect(tables).toBe(0);
     const hidden = page.locator("tbody tr:not(:visible)");
     expect(await hidden.count()).toBe(0);
     await page.emulateMedia({ media: "screen" });

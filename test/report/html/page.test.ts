@@ -104,6 +104,24 @@ describe("report.html", () => {
     expect(text.includes("Served worst")).toBe(false);
   });
 
+  test("says where run and closed form disagree by more than chance", () => {
+    const agents = findings.capacity.find(({ kind }) => kind === "agents")!;
+    const disagreeing = (occupancy: number, half: number) => {
+      const estimates = [est("agents.occupancy", agents.scope, "ratio", occupancy, half)];
+      const shown = textOf(reportHtml({ ...findings, estimates }));
+      return /Simulated and closed form disagree: .*? Likely/.exec(shown)?.[0];
+    };
+    expect(disagreeing(0.25, 0.01)).toContain("agents of support 25.0 ± 1.0 % instead of 80.0");
+    expect(disagreeing(0.74, 0.01)).toBeUndefined();
+    expect(disagreeing(0.6, 0.15)).toBeUndefined();
+  });
+
+  test("without a platform there is nothing to say of its signalling", () => {
+    const estimates = [...findings.estimates, est("sip.messages.rate", "cluster", "1/s", 0, 0)];
+    const silent = reportHtml({ ...findings, estimates });
+    expect([page, silent].map((each) => each.includes('id="signalling"'))).toEqual([true, false]);
+  });
+
   test("holds every cell of summary.md, intervals included", () => {
     const rows = summaryMarkdown(findings)
       .split("\n")
