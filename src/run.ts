@@ -2,6 +2,7 @@ import { capacityOf } from "./model/capacity.ts";
 import { type ReplicationOptions, replicationsOf } from "./replications.ts";
 import type { ExpectationResult, Findings } from "./report/types.ts";
 import type { Scenario } from "./scenario/types.ts";
+import { compareExact } from "./stats/compareExact.ts";
 import { type Estimate, estimate } from "./stats/estimate.ts";
 import { metrics } from "./stats/metrics/index.ts";
 import { minuteMeans } from "./stats/minutes.ts";
@@ -44,6 +45,7 @@ export async function runStudy(
     series: minuteMeans(metrics, plan.layout, samples),
     ...(warmUp && { warmUp }),
     expectations: judge(scenario, estimates),
+    exact: compareExact(scenario, estimates),
   };
 }
 

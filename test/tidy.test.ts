@@ -117,6 +117,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 const TYPE_ARROWS: Readonly<Record<string, readonly string[]>> = {
   model: ["scenario"],
   scenario: ["model", "engine"],
+  stats: ["scenario"],
   report: ["scenario"],
   sizing: ["scenario", "study"],
 };

@@ -74,11 +74,16 @@ export const chapters: readonly Chapter[] = [
   },
   {
     id: "expectations",
-    title: "Expectations and observations",
+    title: "Expectations, observations and exact values",
     lead:
-      "What the scenario demands of the system, and what a real system showed, beside what was " +
-      "simulated. *Undecided*: the interval holds the limit, so more replications are needed.",
-    tables: (findings) => [lists.expectations(findings), lists.observed(findings)],
+      "What the scenario demands of the system, what a real system showed and what theory knows " +
+      "exactly, beside what was simulated. *Undecided*: the interval holds the limit, so more " +
+      "replications are needed.",
+    tables: (findings) => [
+      lists.expectations(findings),
+      lists.observed(findings),
+      lists.exactValues(findings),
+    ],
   },
   {
     id: "caps",

@@ -73,6 +73,7 @@ function tables(findings: Findings): readonly Table[] {
     across(pivots.pools),
     across(pivots.bandwidth),
     lists.observed(findings),
+    lists.exactValues(findings),
   ];
 }
 

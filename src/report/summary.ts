@@ -15,7 +15,9 @@ export function summaryJson(findings: Findings): string {
     version,
     seed,
     replications,
-    metrics: findings.estimates.map((each) => picked(each, METRIC_KEYS)),
+    metrics: findings.estimates.map((each) =>
+      picked({ ...each, ...exactOf(findings, each) }, METRIC_KEYS),
+    ),
     capacity: findings.capacity.map((each) => picked(each, CAPACITY_KEYS)),
     warmUp: findings.warmUp,
     assumptions: scenario.assumptions.map(({ path, value, note }) => ({ path, value, note })),
@@ -44,6 +46,15 @@ function refuseNaN(key: string, value: unknown): unknown {
   return value;
 }
 
+/** Where the metric is known exactly: that value, and the deviation in standard errors. */
+function exactOf(
+  { exact }: Findings,
+  { id, scope }: Estimate,
+): { exact?: number; z?: number | null } {
+  const found = exact.find(({ simulated }) => simulated.id === id && simulated.scope === scope);
+  return found === undefined ? {} : { exact: found.exact, z: found.z };
+}
+
 const METRIC_KEYS = [
   "id",
   "unit",
@@ -59,7 +70,9 @@ const METRIC_KEYS = [
   "numerator",
   "denominator",
   "reason",
-] as const satisfies readonly (keyof Estimate)[];
+  "exact",
+  "z",
+] as const satisfies readonly (keyof Estimate | "exact" | "z")[];
 
 const CAPACITY_KEYS = [
   "kind",

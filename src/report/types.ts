@@ -1,4 +1,5 @@
 import type { Scenario } from "../scenario/types.ts";
+import type { ExactComparison } from "../stats/compareExact.ts";
 import type { Estimate } from "../stats/estimate.ts";
 import type { MinuteMeans } from "../stats/minutes.ts";
 import type { Verdict } from "../stats/verdict.ts";
@@ -17,6 +18,8 @@ export interface Findings {
   readonly series: readonly MinuteMeans[];
   readonly warmUp?: WarmUpCheck;
   readonly expectations: readonly ExpectationResult[];
+  /** What theory or the scenario knows of the same metrics. */
+  readonly exact: readonly ExactComparison[];
 }
 
 /** A resource against the load, computed without running anything. */

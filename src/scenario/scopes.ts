@@ -5,9 +5,9 @@ import type { ScenarioDocument } from "./read.ts";
 import type { Scenario } from "./types.ts";
 
 /**
- * Refuses expectations, observations and exact figures of what the planned scenario does not measure, such as a
- * site of another name, or a service level by site. `measured` are the scopes of every metric; they
- * are known once the scenario is planned, so this cannot be part of validation.
+ * Refuses expectations, observations and exact figures of what the planned scenario does not
+ * measure, such as a site of another name, or a service level by site. `measured` are the scopes of
+ * every metric; they are known once the scenario is planned, so this cannot be part of validation.
  * @throws ScenarioError
  */
 export function refuseUnknownScopes(

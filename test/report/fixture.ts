@@ -247,4 +247,5 @@ export const findings: Findings = {
   series,
   warmUp: { statedS: 1800, truncationS: 745, longEnough: true },
   expectations,
+  exact: [],
 };

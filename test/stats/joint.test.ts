@@ -12,7 +12,7 @@ describe("one p-value for a case", () => {
 });
 
 describe("Holm over cases", () => {
-  test("as in the paper: the least times their number, the next times one fewer, never falling", () => {
+  test("takes the least times their number, the next times one fewer, and never falls", () => {
     expect(holm([0.04, 0.01, 0.03])).toEqual([0.06, 0.03, 0.06]);
     expect(holm([0.5, 0.9])).toEqual([1, 1]);
     expect(holm([])).toEqual([]);

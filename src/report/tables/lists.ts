@@ -1,5 +1,6 @@
 import { compareObserved, find, scopeLabel } from "../findings.ts";
 import {
+  fixed,
   inUnitOf,
   percent,
   quantity,
@@ -152,6 +153,29 @@ export function observed(findings: Findings): Table {
       quantity(each.estimate),
       each.difference === null ? "–" : signedPercent(each.difference, 1),
       each.withinReplications === null ? "–" : each.withinReplications ? "yes" : "no",
+    ]),
+  };
+}
+
+/** What theory knows of this run, or the scenario states, beside what was simulated. */
+export function exactValues(findings: Findings): Table {
+  return {
+    title: "Exact values",
+    columns: [
+      left("metric"),
+      left("system"),
+      right("exact"),
+      right("simulated"),
+      right("deviation, standard errors"),
+    ],
+    rows: findings.exact.map(({ system, exact, simulated, z }) => [
+      simulated.scope === "cluster"
+        ? simulated.id
+        : `${simulated.id} [${scopeLabel(simulated.scope)}]`,
+      system,
+      inUnitOf(exact, simulated),
+      quantity(simulated),
+      z === null ? "–" : fixed(z, 2),
     ]),
   };
 }
