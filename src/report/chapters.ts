@@ -138,6 +138,14 @@ export const chapters: readonly Chapter[] = [
     charts: poolCharts,
   },
   {
+    id: "storage",
+    title: "Storage",
+    lead:
+      "What the load of the run comes to over the retention that the scenario states, one copy, " +
+      "1 GB = 10^9 bytes. No recording is simulated: a recording is as long as the talk.",
+    tables: (findings) => [lists.storage(findings)],
+  },
+  {
     id: "others",
     title: "Other measures",
     lead: "What no other table of this report shows, for the whole cluster.",
