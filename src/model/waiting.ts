@@ -9,8 +9,8 @@ const NONE = -1;
 
 /**
  * Calls waiting for an agent. Each queue has a line, in order of arrival, for every priority of
- * the demands that ask for it; a call leaves from anywhere. Each has a place in the queue, and stands
- * in line as soon as an agent may take it.
+ * the demands that ask for it; a call leaves from anywhere. Each has a place in the queue, and
+ * stands in line as soon as an agent may take it.
  */
 export class Waiting {
   /** Calls in each queue, those in queue treatment included. */
