@@ -145,7 +145,7 @@ async function size(path: string | undefined, flags: SizeFlags, terminal: Termin
   if (table === undefined) return INTERRUPTED;
   const json = sizingJson(table);
   if (flags.out !== undefined) write(flags.out, json, table);
-  terminal.out(flags.json ? json : renderSizing(table));
+  terminal.out(flags.json ? json : renderSizing(table, { colour: terminal.hasColour }));
   return 0;
 }
 

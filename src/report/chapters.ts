@@ -154,8 +154,8 @@ export const chapters: readonly Chapter[] = [
     id: "storage",
     title: "Storage",
     lead:
-      "What the load of this run comes to over the retention that the scenario states. " +
-      "1 GB = 10^9 bytes.",
+      "What the load of the run comes to over the retention that the scenario states, one copy, " +
+      "1 GB = 10^9 bytes. No recording is simulated: a recording is as long as the talk.",
     tables: (findings) => [lists.storage(findings)],
   },
   {

@@ -41,7 +41,7 @@ export function summaryJson(findings: Findings): string {
 }
 
 /** JSON would write NaN as `null`; infinite values become `null` knowingly. */
-function refuseNaN(key: string, value: unknown): unknown {
+export function refuseNaN(key: string, value: unknown): unknown {
   if (Number.isNaN(value)) throw new Error(`summary.json: ${key} is not a number`);
   return value;
 }

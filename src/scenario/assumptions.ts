@@ -87,8 +87,6 @@ function matters({ path }: PathRow, model: Model): boolean {
       return hasPlatform(model);
     case "storage":
       return hasPlatform(model) && (part !== "busyHourShare" || model.run.measureUs < DAY_US);
-    case "sizing":
-      return false;
     case "queues":
       return !path.endsWith(".location") || model.sites.length > 1;
     case "agents":

@@ -121,7 +121,7 @@ function storageOf({ run, recording, retention, storage }: Fields): Storage {
 }
 
 /** What the sizing table wants to know besides the model. */
-export function sizingOf({ sizing }: Fields): Sizing {
+export function sizingOf({ sizing }: Fields): Omit<Sizing, "assumptions"> {
   const { bridging, outbound, ...rest } = sizing;
   const { day, portTime, ...dialling } = outbound;
   return {

@@ -123,6 +123,8 @@ export interface Sizing {
   readonly bridgingBitsPerSecond: number;
   readonly recordingsPerMcp: number;
   readonly outbound: Outbound;
+  /** As those of the scenario, which are of the run. */
+  readonly assumptions: readonly Assumption[];
 }
 
 /** A day of outbound dialling. */

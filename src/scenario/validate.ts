@@ -9,7 +9,7 @@ import { fixedAssumptionsOf } from "./fixedAssumptions.ts";
 import { hashOf } from "./hash.ts";
 import { emptyUnknowns, problemsOf } from "./issues.ts";
 import type { ScenarioDocument } from "./read.ts";
-import type { Scenario } from "./types.ts";
+import type { Assumption, Scenario } from "./types.ts";
 
 /**
  * The scenario a document means: completed with defaults, checked, in the model's units. `metrics`
@@ -29,9 +29,11 @@ export function validate(
   const problems = [...document.problems, ...found];
   if (problems.length > 0 || !parsed.success) throw new ScenarioError(inReadingOrder(problems));
   const { name, title, expect, observed, exact } = parsed.data;
-  const sizing = sizingOf(parsed.data);
   const model = complete(parsed.data);
-  const assumptions = assumptionsOf(fields, document.root, model);
+  const assumed = assumptionsOf(fields, document.root, model);
+  const isOfSizing = ({ path }: Assumption) => path.startsWith("sizing.");
+  const assumptions = assumed.filter((each) => !isOfSizing(each));
+  const sizing = { ...sizingOf(parsed.data), assumptions: assumed.filter(isOfSizing) };
   const fixedAssumptions = fixedAssumptionsOf(model);
   const printed = { name, title, sizing, expect, observed, exact, assumptions, fixedAssumptions };
   return { ...printed, hash: hashOf(model), ...model };

@@ -65,7 +65,11 @@ function agentRows(load: SizingLoad): readonly SizingRow[] {
 }
 
 function rateRows(load: SizingLoad): readonly SizingRow[] {
-  const { caps } = load;
+  const { caps, scenario } = load;
+  const redials = scenario.demand.some(
+    ({ redial }) => redial.afterBlocked + redial.afterAbandoned > 0,
+  );
+  const again = redials ? ", redials come on top" : "";
   const printed = printedOf(load);
   return [
     {
@@ -73,7 +77,7 @@ function rateRows(load: SizingLoad): readonly SizingRow[] {
       title: "CAPS, mean of the measured time",
       unit: "/s",
       value: caps,
-      derivation: `as stated; 99.9 % of all seconds stay within ${n(burstOf(caps))} by Poisson`,
+      derivation: `as stated${again}; 99.9 % of all seconds within ${n(burstOf(caps))} by Poisson`,
       measured: { metrics: ["caps.offered"] },
       ...printed({ value: BLUEPRINT.caps, implied: [implied.CAPS_FROM_AGENTS] }),
     },

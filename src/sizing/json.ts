@@ -1,7 +1,9 @@
+import { refuseNaN } from "../report/summary.ts";
 import type { SizingTable } from "./table.ts";
 
 /** sizing.json, schema 1: every row with its unit, in full precision; `null` for what is not. */
-export function sizingJson({ scenario, run, sections, conflicts }: SizingTable): string {
+export function sizingJson(sized: SizingTable): string {
+  const { scenario, run, sections, conflicts, assumptions } = sized;
   const table = {
     schema: 1,
     kind: "sizing",
@@ -22,6 +24,7 @@ export function sizingJson({ scenario, run, sections, conflicts }: SizingTable):
       })),
     ),
     conflicts,
+    assumptions,
   };
-  return `${JSON.stringify(table, null, 2)}\n`;
+  return `${JSON.stringify(table, refuseNaN, 2)}\n`;
 }

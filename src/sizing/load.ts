@@ -23,6 +23,8 @@ export interface SizingLoad {
   readonly handlingS: number;
   readonly teams: readonly TeamLoad[];
   readonly between: readonly LinkLoad[];
+  /** Agents of the site with most of them, at their peak. */
+  readonly agentsOfSite: number;
 }
 
 /** What the flow tables send from one site to another when agents sit where their calls enter. */
@@ -68,8 +70,14 @@ export function loadOf({ scenario, plan }: Study): SizingLoad {
     qualificationS: meanS(offered, ({ ivrDuration }) => ivrDuration.mean),
     ...talkOf(asking),
     teams: rows.map((row) => teamOf(scenario, asking, row)),
+    agentsOfSite: Math.max(0, ...scenario.sites.map((_, site) => staffOf(scenario, site))),
     between: betweenSites(plan, offered),
   };
+}
+
+function staffOf({ groups }: Scenario, site: number): number {
+  const here = groups.flatMap(({ staffing }) => staffing.filter((each) => each.site === site));
+  return here.reduce((sum, { count }) => sum + Math.max(0, ...count), 0);
 }
 
 function betweenSites(plan: Plan, offered: Weighted): readonly LinkLoad[] {

@@ -12,7 +12,10 @@ const HOUR_S = 3600;
 export const outbound = (load: SizingLoad): Section => ({
   title: "Outbound calls (blueprint 6.1), all agents dialling: closed form, nothing simulated",
   note: "shares are of all attempts: no other base closes the blueprint's sums",
-  rows: [...givenRows(load), ...dialRows(load), ...recordRows(load), ...portRows(load)],
+  rows:
+    load.agents * load.agentCaps === 0
+      ? []
+      : [...givenRows(load), ...dialRows(load), ...recordRows(load), ...portRows(load)],
 });
 
 function givenRows(load: SizingLoad): readonly SizingRow[] {

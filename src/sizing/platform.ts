@@ -3,6 +3,7 @@ import type { Component } from "../model/components/types.ts";
 import { percent } from "../report/format.ts";
 import { n, roundedUp } from "./figures.ts";
 import type { SizingLoad } from "./load.ts";
+import { neededOf } from "./pools.ts";
 import type { Section, SizingRow } from "./types.ts";
 
 /** Instances of each component of a site that share its messages, from the catalogue's rows. */
@@ -17,27 +18,57 @@ export const platform = (load: SizingLoad): Section => ({
     .flatMap((component) => rowOf(load, component) ?? []),
 });
 
-function rowOf({ capacity, scenario }: SizingLoad, component: Component): SizingRow | undefined {
+/** A number of instances and why it takes so many. */
+interface Need {
+  readonly count: number;
+  readonly derivation: string;
+}
+
+function rowOf(load: SizingLoad, component: Component): SizingRow | undefined {
   const [first, ...others] = component.modules;
   const name = others.length === 0 ? component.name : `${component.name}.${first!.name}`;
-  const row = capacity.find(({ scope }) => scope === `component:${name}`);
+  const row = load.capacity.find(({ scope }) => scope === `component:${name}`);
   if (row === undefined) return;
-  const index = components.indexOf(component);
-  const { servers } = scenario.components[index]!.modules[0]!;
-  const use = scenario.sizing.componentUse;
+  const { servers } = load.scenario.components[components.indexOf(component)]!.modules[0]!;
+  const needs = [
+    byMessages(load, row.perCall * row.offeredCaps, servers),
+    ...byAgents(load, component),
+    ...(component.name === "mcp" ? byPorts(load) : []),
+  ];
   const spare = component.highAvailability.startsWith("N+1") ? 1 : 0;
   const least = component.rule?.least ?? 1;
-  const busy = row.perCall * row.offeredCaps;
-  const needed = roundedUp(busy / (use * servers)) + spare;
-  const each = servers === 1 ? "" : ` of ${servers} servers`;
-  const extra = spare === 1 ? ", and a spare" : "";
-  const floor = needed < least ? `; the blueprint asks for ${least}` : "";
+  const needed = Math.max(...needs.map(({ count }) => count)) + spare;
   return {
     id: `component.${component.name}`,
     title: component.title,
     unit: "",
     value: Math.max(needed, least),
-    derivation: `${n(busy)} busy servers / ${percent(use, 0)}${each}${extra}${floor}`,
+    derivation: [
+      needs.map(({ derivation }) => derivation).join("; "),
+      ...(spare === 1 ? ["and a spare"] : []),
+      ...(needed < least ? [`the blueprint asks for ${least}`] : []),
+    ].join(", "),
     has: row.size / servers,
   };
+}
+
+function byMessages({ scenario }: SizingLoad, busy: number, servers: number): Need {
+  const use = scenario.sizing.componentUse;
+  const each = servers === 1 ? "" : ` of ${servers} servers`;
+  const derivation = `messages: ${n(busy)} busy servers / ${percent(use, 0)}${each}`;
+  return { count: roundedUp(busy / (use * servers)), derivation };
+}
+
+function byAgents({ agentsOfSite }: SizingLoad, { agentsEach }: Component): readonly Need[] {
+  if (agentsEach === undefined) return [];
+  const most = Number(agentsEach.default);
+  const derivation = `${n(agentsOfSite)} agents / ${n(most)} each (${agentsEach.source.mark})`;
+  return [{ count: roundedUp(agentsOfSite / most), derivation }];
+}
+
+function byPorts(load: SizingLoad): readonly Need[] {
+  const ports = neededOf(load, "mcp.treatment");
+  const each = Math.max(...load.scenario.sites.map(({ portsPerMcp }) => portsPerMcp));
+  const derivation = `${n(ports)} treatment ports / ${n(each)} each`;
+  return [{ count: each === 0 ? 0 : roundedUp(ports / each), derivation }];
 }

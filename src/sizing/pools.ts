@@ -21,6 +21,13 @@ export const pools = (load: SizingLoad): Section => {
   };
 };
 
+/** Ports or trunks that the busiest site needs; 0 for a pool it does not have. */
+export function neededOf({ capacity, scenario }: SizingLoad, pool: string): number {
+  const site = capacity.find(({ scope }) => scope === `pool:${pool}`);
+  if (site === undefined || site.offeredCaps === 0) return 0;
+  return serversForBlocking(site.perCall * site.offeredCaps, scenario.sizing.blocking);
+}
+
 /** The headroom rule of published port density: mean plus three times its square root. */
 export function peakOf(id: string, title: string, mean: number): SizingRow {
   return {
@@ -58,7 +65,7 @@ function poolRows(
       id: `${pool}.site`,
       title: `${title} of the busiest site`,
       unit: "",
-      value: serversForBlocking(ofSite, blocking),
+      value: neededOf(load, pool),
       derivation: `Erlang B: ${n(ofSite)} erlang, ${percent(blocking, 2)} of calls blocked`,
       has: site.size,
     },

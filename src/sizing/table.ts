@@ -1,5 +1,5 @@
 import type { Findings } from "../report/types.ts";
-import type { Scenario } from "../scenario/types.ts";
+import type { Assumption, Scenario } from "../scenario/types.ts";
 import type { Estimate } from "../stats/estimate.ts";
 import type { Study } from "../study.ts";
 import { inbound } from "./inbound.ts";
@@ -13,7 +13,7 @@ import { storage } from "./storage.ts";
 import type { Implied, Section, Simulated, SizedSection, SizingRow } from "./types.ts";
 import { isSame, verdictOf } from "./verdict.ts";
 
-/** Every section of a sizing table; those after the first two need a platform. */
+/** Every section of a sizing table, and those that need a platform. */
 const OF_PEOPLE = [inbound, outbound, staffing] as const;
 const OF_PLATFORM = [pools, platform, storage, network] as const;
 
@@ -24,6 +24,8 @@ export interface SizingTable {
   readonly sections: readonly SizedSection[];
   /** Where the blueprint's printed figures do not agree with each other. */
   readonly conflicts: readonly Conflict[];
+  /** Defaults in force that are only assumed and on which the table alone depends. */
+  readonly assumptions: readonly Assumption[];
 }
 
 /** A printed figure that another printed figure implies to be a different one. */
@@ -52,7 +54,14 @@ export function sizingTable(
     })),
   }));
   const { scenario } = study;
-  return { scenario, run: findings, sections, conflicts: sections.flatMap(conflictsOf) };
+  const conflicts = sections.flatMap(conflictsOf);
+  return { scenario, run: findings, sections, conflicts, assumptions: assumedIn(scenario) };
+}
+
+/** Those of the run are listed by its report; of them only what is kept belongs here. */
+function assumedIn({ sizing, assumptions }: Scenario): readonly Assumption[] {
+  const isKept = ({ path }: Assumption) => /^(recording|retention|storage)\./.test(path);
+  return [...sizing.assumptions, ...assumptions.filter(isKept)];
 }
 
 function sectionsOf(load: SizingLoad, hasPlatform: boolean): readonly Section[] {

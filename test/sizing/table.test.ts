@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { SizingTable } from "../../src/sizing/table.ts";
 import { figureOf, rowOf, tableOf } from "./tables.ts";
 
 /** Figures worked out by hand from blueprint 6.1; four digits unless they are whole. */
@@ -105,6 +106,14 @@ describe("what a planner buys", () => {
     );
   });
 
+  test("components by the agents and ports that one of them serves, and a spare", () => {
+    const large = tableOf({ agents: 20_000 });
+    expect(figureOf(large, "component.sipServer")).toBe(3);
+    expect(figureOf(large, "component.gws")).toBe(8);
+    const ports = tableOf({}, "sites.dc1.portsPerMcp=100", "sites.dc2.portsPerMcp=100");
+    expect(figureOf(ports, "component.mcp")).toBe(4);
+  });
+
   test("a scenario is told whether it has enough", () => {
     const few = tableOf({}, "sites.dc1.trunks=900", "sites.dc1.portsPerMcp=400");
     expect(rowOf(few, "trunks.site").verdict).toEqual({ kind: "too few", of: "900" });
@@ -127,6 +136,31 @@ test("two queues with agents of their own are sized apart, the waits averaged ov
   const [all, others] = [0.196, 22.47] as const;
   const mean = (calls[0] * all + calls[1] * others) / 0.5;
   expect(figureOf(table, "wait.mean") / mean).toBeCloseTo(1, 2);
+});
+
+test("calls that the IVR contains need a trunk and a port there, and nothing after it", () => {
+  const table = tableOf({ queue: 30e6 }, "demand.customers.ivr.containment=25%");
+  expect(figureOf(table, "calls.inSystem")).toBeCloseTo(8 * 60 + 6 * (30 + 10 + 180), 6);
+  expect(figureOf(table, "mcp.treatment.mean")).toBeCloseTo(8 * 60 + 6 * 30, 6);
+  expect(figureOf(table, "agents.busy")).toBeCloseTo(6 * 200, 6);
+  expect(figureOf(table, "day.recordings")).toBeCloseTo(180_000, 6);
+});
+
+test("without calls there is nothing to divide by", () => {
+  const table = tableOf({}, "demand.customers.rate=0/s");
+  const values = table.sections.flatMap(({ rows }) => rows.map(({ value }) => value ?? 0));
+  expect(values.filter((value) => !Number.isFinite(value))).toEqual([]);
+  expect(figureOf(table, "calls.inSystem")).toBe(0);
+});
+
+test("what is assumed is listed until the planner states it", () => {
+  const paths = (table: SizingTable) => table.assumptions.map(({ path }) => path);
+  expect(paths(tableOf())).toEqual(
+    expect.arrayContaining(["sizing.serviceLevel", "retention.recordings", "storage.logsPerCall"]),
+  );
+  const stated = tableOf({}, "storage.logsPerCall=2MB", "sizing.serviceLevel=90%");
+  expect(paths(stated)).not.toContain("storage.logsPerCall");
+  expect(paths(stated)).not.toContain("sizing.serviceLevel");
 });
 
 test("more load than agents: the wait grows without limit, and the row says so", () => {

@@ -1,4 +1,4 @@
-import { assumed, count, module, neverRefuses } from "./rows.ts";
+import { agentsEach, assumed, count, module, neverRefuses } from "./rows.ts";
 import type { Component } from "./types.ts";
 
 const PAIR = "hot-standby pair";
@@ -68,7 +68,8 @@ export const applications: readonly Component[] = [
     layer: "desk",
     per: "site",
     instances: count(2, "GWS nodes of the site", assumed("1,500 agents per node, and one more")),
-    highAvailability: "cluster",
+    highAvailability: "N+1 cluster",
+    agentsEach: agentsEach(1500, assumed("no public figure")),
     modules: [
       module("gws", "0.2ms", assumed("5,000 events/s; no public figure"), {
         CONFIG: ["80ms", assumed("10 log-ins/s per node")],

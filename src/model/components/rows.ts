@@ -15,6 +15,12 @@ export const count = (value: number, meaning: string, source: Source): Parameter
   source,
 });
 
+export const agentsEach = (value: number, source: Source): Parameter => ({
+  ...count(value, "Agents that one instance serves at most", source),
+  min: 1,
+  max: 100_000,
+});
+
 const service = (text: string, meaning: string, source: Source): Parameter => ({
   kind: "duration",
   meaning,

@@ -23,6 +23,8 @@ export interface Component {
   readonly maybeSmart?: true;
   /** Interaction Proxy client: connections one instance opens to its own node. */
   readonly hearsCallEvents?: number;
+  /** Agents that one instance serves at most: what sizing goes by besides service times. */
+  readonly agentsEach?: Parameter;
   /** The blueprint's rule on counts, checked with every cluster scenario. */
   readonly rule?: { readonly least: number; readonly most?: number; readonly says: string };
 }

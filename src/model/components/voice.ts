@@ -1,4 +1,4 @@
-import { assumed, count, module, refusesWhenBehind } from "./rows.ts";
+import { agentsEach, assumed, count, module, refusesWhenBehind } from "./rows.ts";
 import type { Component } from "./types.ts";
 
 /** Edge, SIP voice layer and media: what a call's SIP messages pass through. */
@@ -40,6 +40,7 @@ export const voice: readonly Component[] = [
       note: "blueprint 4.1.1 asks for one or more pairs per data centre, by traffic",
     }),
     highAvailability: "hot-standby pair",
+    agentsEach: agentsEach(4000, assumed("no public figure")),
     modules: [
       module(
         "sessionController",

@@ -107,6 +107,25 @@ function measures(
   };
 }
 
+const STORAGE: readonly (readonly [id: string, title: string])[] = [
+  ["storage.recordings", "recordings"],
+  ["storage.database", "database of the recordings"],
+  ["storage.logs", "logs"],
+  ["storage.reporting", "reporting database"],
+];
+
+/** What is kept over the retention that the scenario states. */
+export function storage(findings: Findings): Table {
+  return {
+    title: "Kept over the retention",
+    columns: [left("what"), right("size")],
+    rows: STORAGE.flatMap(([id, title]) => {
+      const estimate = find(findings, id);
+      return estimate === undefined ? [] : [[title, quantity(estimate)]];
+    }),
+  };
+}
+
 /** Metrics that a list shows, of the whole cluster. */
 const LISTED = [
   ...[...OUTCOMES, ...SIGNALLING, ...STORAGE].map(([id]) => id),
