@@ -89,7 +89,7 @@ export const signalling = (findings: Findings): Table =>
 
 /** What the load of the run comes to if it goes on for as long as things are kept. */
 export const storage = (findings: Findings): Table =>
-  measures("Storage over the retention", STORAGE, findings);
+  measures("Kept over the retention", STORAGE, findings);
 
 /** Metrics of the whole cluster, one a row. */
 function measures(
@@ -103,25 +103,6 @@ function measures(
     rows: ids.flatMap(([id, name]) => {
       const estimate = find(findings, id);
       return estimate === undefined ? [] : [[name, quantity(estimate)]];
-    }),
-  };
-}
-
-const STORAGE: readonly (readonly [id: string, title: string])[] = [
-  ["storage.recordings", "recordings"],
-  ["storage.database", "database of the recordings"],
-  ["storage.logs", "logs"],
-  ["storage.reporting", "reporting database"],
-];
-
-/** What is kept over the retention that the scenario states. */
-export function storage(findings: Findings): Table {
-  return {
-    title: "Kept over the retention",
-    columns: [left("what"), right("size")],
-    rows: STORAGE.flatMap(([id, title]) => {
-      const estimate = find(findings, id);
-      return estimate === undefined ? [] : [[title, quantity(estimate)]];
     }),
   };
 }
