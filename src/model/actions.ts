@@ -57,7 +57,11 @@ export interface Send {
   readonly message: MessageKind;
   readonly from: Role;
   readonly to: Role;
-  /** Ending taken when the receiver refuses new work with 503; null: never refused. */
+  /**
+   * Ending taken when the receiver refuses new work with 503 or never answers, and so do the others
+   * that could be chosen in its place. Null: such a call fails where it stands, and a receiver that
+   * was not chosen here does not refuse.
+   */
   readonly refused: Label | null;
 }
 
@@ -118,6 +122,12 @@ export const send = (message: MessageKind, ...path: readonly Role[]): Action[] =
 /** A message that travels beside the call and does not delay it. */
 export const post = (message: MessageKind, ...path: readonly Role[]): Action[] => [
   { verb: "post", actions: send(message, ...path) },
+];
+
+/** 503 Service Unavailable to an INVITE, over one hop, and its ACK. */
+export const refusalOf = (receiver: Role, sender: Role): Action[] => [
+  ...send("UNAVAILABLE", receiver, sender),
+  ...post("ACK", sender, receiver),
 ];
 
 /** Several actions beside the call, which goes on at once. */

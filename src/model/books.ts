@@ -107,8 +107,9 @@ export function bookMessages(
   }
   if (!toCarrier) return;
   if (kind === "OK_INVITE") {
-    counters[meters.sip[ESTABLISHED]] += count;
-    counters[meters.sip[EFFECTIVE]] += count;
+    counters[meters.sip[ESTABLISHED]] += count - again;
+    counters[meters.sip[EFFECTIVE]] += count - again;
   }
-  if (kind === "UNAVAILABLE") counters[meters.sip[INEFFECTIVE]] += count;
+  if (kind === "UNAVAILABLE" || kind === "SERVER_ERROR")
+    counters[meters.sip[INEFFECTIVE]] += count - again;
 }

@@ -1,4 +1,4 @@
-import type { Action, Label, Role } from "./actions.ts";
+import { type Action, type Label, type Role, refusalOf, type Send } from "./actions.ts";
 import { type Detail, isLeftOut, withoutMoments } from "./detail.ts";
 import { type Code, encode, type LegAction } from "./encode.ts";
 import { actionsOf, endsWithOutcome, everyAction, type Flow, slotsOf } from "./flow.ts";
@@ -27,6 +27,17 @@ interface Block {
   /** The rows whose target is this block's first row. */
   readonly caller: Row | null;
   readonly joined: boolean;
+  /** What a refused request does after its refusal, which this block is then. */
+  readonly again: Again | null;
+}
+
+interface Again {
+  readonly action: Send;
+  /** The request's DEPART row and its place. */
+  readonly depart: Row;
+  readonly at: number;
+  /** Its receiver was chosen for it, so that another may be. */
+  readonly isChoice: boolean;
 }
 
 /**
@@ -117,7 +128,19 @@ class Assembler {
     this.settled = true;
     for (const action of block.actions) if (!isLeftOut(action, this.detail)) this.action(action);
     if (block.joined) this.settle();
-    this.finish();
+    if (block.again) this.again(block.again);
+    else this.finish();
+  }
+
+  /** The end of a refusal, or of a request without answer: another receiver, or the ending. */
+  private again({ action, depart, at, isChoice }: Again): void {
+    const operands = { a: this.role(action.to), b: Number(isChoice) };
+    const target = action.refused === null ? {} : { target: action.refused };
+    const row = this.emit({ op: OP.CHOOSE_AGAIN, ...operands, ...target }, null);
+    row.other = at;
+    depart.other = this.rows.length - 1;
+    this.start = this.rows.length;
+    this.settled = true;
   }
 
   private finish(): void {
@@ -175,11 +198,14 @@ class Assembler {
     }
   }
 
-  private pickOnce(role: Role, action: Action): void {
+  /** True when the role is filled here. */
+  private pickOnce(role: Role, action: Action): boolean {
     const { by } = this.flow.roles[role];
-    if (!this.signalling || (by !== "turn" && by !== "node") || this.picked.has(role)) return;
+    const known = by === "place" || by === "bound" || this.picked.has(role);
+    if (!this.signalling || known) return false;
     this.picked.add(role);
     this.emit({ op: OP.PICK, a: this.role(role) }, action);
+    return true;
   }
 
   private role(name: Role): number {
@@ -202,14 +228,29 @@ class Assembler {
   }
 
   private encode(action: Action): void {
-    if (action.verb === "send") this.pickOnce(action.to, action);
     if ("actions" in action) {
       this.startLeg(action);
       return;
     }
+    if (action.verb === "send") {
+      this.hop(action);
+      return;
+    }
     if (action.verb === "join" && !this.rows.some(({ op }) => op === OP.FORK)) return;
     for (const code of encode(action, (role) => this.role(role))) this.emit(code, action);
-    if (action.verb === "send") this.settled = false;
+  }
+
+  /** A message over one hop. An INVITE that chose its receiver may choose another (RFC 3263). */
+  private hop(action: Send): void {
+    const isChoice = this.pickOnce(action.to, action) && action.message === "INVITE";
+    const at = this.rows.length;
+    const codes = encode(action, (role) => this.role(role));
+    const [depart, arrive] = codes.map((code) => this.emit(code, action));
+    this.settled = false;
+    if (!isChoice && action.refused === null) return;
+    const again = { action, depart, at, isChoice };
+    const refusal = refusalOf(action.to, action.from);
+    this.blocks.push({ actions: refusal, step: this.step, caller: arrive, joined: false, again });
   }
 
   private startLeg(action: LegAction): void {
@@ -218,7 +259,7 @@ class Assembler {
     this.pickFor(actions);
     const op = joined ? OP.FORK : OP.POST;
     const caller = verb === "desktop" ? null : this.emit({ op }, action);
-    this.blocks.push({ actions, step: this.step, caller, joined });
+    this.blocks.push({ actions, step: this.step, caller, joined, again: null });
   }
 }
 

@@ -36,7 +36,6 @@ export function encode(action: Exclude<Action, LegAction>, role: (name: Role) =>
         a: MESSAGE_KINDS.indexOf(action.message),
         b: role(action.from),
         c: role(action.to),
-        ...(action.refused === null ? {} : { target: action.refused }),
       };
       return [
         { op: OP.DEPART, ...operands },

@@ -1,10 +1,12 @@
 import { HOP, LINK } from "./hotTables.ts";
 import { LEG } from "./legs.ts";
 import { MESSAGE_KINDS } from "./messages.ts";
+import { SIP_COUNTS } from "./meters.ts";
 import { DONE, LOST, REFUSED } from "./signals.ts";
 import type { World } from "./world.ts";
 
 const INVITE = MESSAGE_KINDS.indexOf("INVITE");
+const INEFFECTIVE = SIP_COUNTS.indexOf("ineffective");
 const RE_INVITE = MESSAGE_KINDS.indexOf("RE_INVITE");
 
 /**
@@ -14,6 +16,7 @@ const RE_INVITE = MESSAGE_KINDS.indexOf("RE_INVITE");
  */
 export function depart(world: World, leg: number, pc: number): number {
   const { hops, links, platform, legs } = world;
+  legs.to[leg] = pinOf(world, leg, hops[pc * HOP.FIELDS + HOP.TO]);
   const link = linkOf(world, leg, pc);
   const at = link * LINK.FIELDS;
   const isLimited = links[at + LINK.IS_LIMITED] === 1;
@@ -44,7 +47,7 @@ export function depart(world: World, leg: number, pc: number): number {
 export function arrive(world: World, leg: number, pc: number): number {
   const { program, platform, legs, hops, nowUs } = world;
   const hop = pc * HOP.FIELDS;
-  const instance = world.calls.pins[legs.call[leg] * program.roleCount + hops[hop + HOP.TO]];
+  const instance = legs.to[leg];
   if (platform.up[instance] === 0) return lose(world, leg, pc - 1, sentUs(world, leg, pc));
   const receiver = hops[hop + HOP.RECEIVER];
   world.atUs = nowUs;
@@ -52,7 +55,10 @@ export function arrive(world: World, leg: number, pc: number): number {
   if (receiver < 0) return DONE;
   const station = platform.stationOf[instance] + hops[hop + HOP.MODULE];
   if (world.clients.hears[station] === 1) world.clients.touch(world, station);
-  if (program.target[pc] >= 0 && refuses(world, instance, station, receiver)) return REFUSED;
+  if (program.target[pc] >= 0) {
+    if (refuses(world, instance, station, receiver)) return REFUSED;
+    if (legs.tried.size > 0) legs.tried.delete(leg);
+  }
   if (platform.book(world, station, hops[hop + HOP.SERVICE_US])) world.rowPrompt[pc]++;
   else world.recorders.record(world.meters.componentDelay[receiver], world.atUs - nowUs);
   if (!world.mayFail) return DONE;
@@ -81,15 +87,18 @@ function sentUs(world: World, leg: number, pc: number): number {
   return world.nowUs - world.network.latencyUs[linkOf(world, leg, pc)];
 }
 
-/** The link that the message of a row takes: between the places of its sender and its receiver. */
+/**
+ * The link that a leg's message of row `pc` takes: between the places of its sender and of the
+ * receiver it left for, who may have lost the role meanwhile.
+ */
 export function linkOf(world: World, leg: number, pc: number): number {
-  const { program, network, hops, platform } = world;
-  const { pins } = world.calls;
-  const base = world.legs.call[leg] * program.roleCount;
-  const hop = pc * HOP.FIELDS;
-  const from = pins[base + hops[hop + HOP.FROM]];
-  const to = pins[base + hops[hop + HOP.TO]];
-  return network.linkOf[platform.placeOf[from] * network.places + platform.placeOf[to]];
+  const { network, hops, legs, platform } = world;
+  const from = pinOf(world, leg, hops[pc * HOP.FIELDS + HOP.FROM]);
+  return network.linkOf[platform.placeOf[from] * network.places + platform.placeOf[legs.to[leg]]];
+}
+
+function pinOf({ calls, legs, program }: World, leg: number, role: number): number {
+  return calls.pins[legs.call[leg] * program.roleCount + role];
 }
 
 /**
@@ -116,6 +125,21 @@ export function lose(world: World, leg: number, pc: number, atUs: number): numbe
   legs.untilUs[leg] = 0;
   world.schedule(leg, Math.max(world.nowUs, Math.min(atUs + waitUs, giveUpUs)));
   return LOST;
+}
+
+/** The receiver of DEPART row `pc` has not answered in 64 T1; the carrier takes that as a 408. */
+export function noteSilence(world: World, call: number, pc: number): void {
+  const { calls, program, plan, platform, nowUs } = world;
+  const base = call * program.roleCount;
+  const from = calls.pins[base + program.b[pc]];
+  const untilUs = nowUs + plan.scenario.signalling.avoidSilentUs;
+  platform.noAnswer(calls.pins[base + program.c[pc]], platform.placeOf[from], untilUs);
+  if (program.a[pc] === INVITE && plan.senders[pc] < 0) countIneffective(world);
+}
+
+/** An INVITE from outside has ended with 408, 500, 503 or 504 without a message to say so. */
+export function countIneffective({ recorders, meters }: World): void {
+  recorders.counters[meters.sip[INEFFECTIVE]]++;
 }
 
 /** A leg that comes back to a DEPART row after a loss: send once more, or the time is up. */

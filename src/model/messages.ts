@@ -54,6 +54,7 @@ export const MESSAGES = {
   TERMINATED: sip(450, "487 Request Terminated"),
   BUSY_HERE: sip(450, "486 Busy Here"),
   UNAVAILABLE: sip(450, "503 Service Unavailable with Retry-After"),
+  SERVER_ERROR: sip(450, "500 Server Internal Error, or 408 Request Timeout"),
   INFO: sip(1000, "INFO with MSML"),
   OK_INFO: sip(700, "200 OK to INFO, with MSML"),
   REGISTER: sip(600, "REGISTER"),

@@ -1,4 +1,4 @@
-import type { Action, Label, Outcome } from "./actions.ts";
+import { type Action, type Label, type Outcome, refusalOf, type Send } from "./actions.ts";
 import { actionsOf, type Flow, type Line, withLegs } from "./flow.ts";
 
 /** One way through a flow table, from its first step to an end, without running anything. */
@@ -49,7 +49,8 @@ export function pathsOf(flow: Flow): Path[] {
       const action = actions[i];
       const failed = [...sofar, { step: label, action, failed: true }];
       sofar = [...sofar, ...flat(label, action)];
-      for (const { to, happened } of exits(action)) go(to, to, happened ? sofar : failed, begun);
+      const refused = action.verb === "send" ? [...sofar, ...refusal(label, action)] : sofar;
+      for (const { to, happened } of exits(action)) go(to, to, happened ? refused : failed, begun);
       if (action.verb === "goTo") {
         go(action.label, name, sofar, begun);
         return;
@@ -72,6 +73,10 @@ function flat(step: string, action: Action): Done {
   const actions = action.verb === "desktop" ? [action] : withLegs(action);
   return actions.map((each) => ({ step, action: each, failed: false }));
 }
+
+/** The answer of who refuses: of one that was chosen, on the way where no other is left. */
+const refusal = (step: string, { from, to }: Send): Done =>
+  refusalOf(to, from).flatMap((action) => flat(step, action));
 
 /** Every label an action may lead to. */
 export function leadsTo(action: Action): Label[] {

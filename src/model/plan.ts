@@ -14,6 +14,7 @@ import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "./messages.ts";
 import { type Meters, metersOf } from "./meters.ts";
 import { flowOfRow, link, OP, type Program } from "./program.ts";
 import { seriesOf } from "./series.ts";
+import { type SrvAnswer, srvAnswersOf } from "./srv.ts";
 import { layKept } from "./storage.ts";
 import { componentIndex, moduleFor, type Topology, topologyOf } from "./topology.ts";
 
@@ -34,6 +35,8 @@ export interface Plan {
   readonly hops: Int32Array;
   readonly links: Int32Array;
   readonly casts: Casts;
+  /** What DNS says of each component to clients of each site: [component][site]. */
+  readonly srv: readonly (readonly SrvAnswer[])[];
   /**
    * By DEPART row: catalogue row of the sender, −1 for a place; and whether it goes to the
    * carrier.
@@ -115,6 +118,7 @@ export function planOf(scenario: Scenario): Plan {
     hops: hopsOf(program, signalling),
     links: linksOf(network, meters.linkBytes),
     casts,
+    srv: srvAnswersOf(scenario, topology),
     ...endsOf(program, casts),
     streams: streamsOf(program, casts),
     ...spreadTimes(signalling),

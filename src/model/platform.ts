@@ -1,4 +1,5 @@
 import type { Plan } from "./plan.ts";
+import { NOBODY } from "./signals.ts";
 import type { World } from "./world.ts";
 
 /** What a station remembers, FREE_US first: when its first free server is free. */
@@ -19,6 +20,8 @@ export class Platform {
   readonly up: Uint8Array;
   /** Senders leave an instance alone until then. */
   readonly avoidedUntilUs: Float64Array;
+  /** By place and instance: senders of the place leave it alone, since it did not answer. */
+  private readonly silentUntilUs: Float64Array;
   readonly placeOf: Int32Array;
   readonly nodeOf: Int32Array;
   readonly siteOf: Int32Array;
@@ -46,6 +49,7 @@ export class Platform {
     const { instances, stations } = topology;
     this.up = new Uint8Array(instances.length).fill(1);
     this.avoidedUntilUs = new Float64Array(instances.length);
+    this.silentUntilUs = new Float64Array(instances.length * scenario.places.length);
     this.placeOf = Int32Array.from(instances, ({ place }) => place);
     this.nodeOf = Int32Array.from(instances, ({ node }) => node);
     this.siteOf = Int32Array.from(instances, ({ site }) => site);
@@ -66,7 +70,7 @@ export class Platform {
     });
     this.freeUs = new Float64Array(total);
     this.rejected = new Float64Array(stations.length);
-    this.turns = new Int32Array(instances.length + 1);
+    this.turns = new Int32Array(2 * instances.length + 1);
   }
 
   /**
@@ -131,19 +135,41 @@ export class Platform {
   }
 
   /**
-   * The next of a run of instances in turn, passing over those that senders avoid; when all are
-   * avoided, the one whose turn it is.
+   * The next of a run of instances in turn, passing over those that senders of a place avoid and
+   * those tried already; NOBODY when none is left. `key` is where this turn is kept.
    */
-  next(first: number, count: number, nowUs: number): number {
-    const start = this.turns[first];
+  next(
+    key: number,
+    first: number,
+    count: number,
+    place: number,
+    nowUs: number,
+    tried: readonly number[],
+  ): number {
+    const start = this.turns[key];
     for (let i = 0; i < count; i++) {
       const offset = start + i < count ? start + i : start + i - count;
-      if (this.avoidedUntilUs[first + offset] > nowUs) continue;
-      this.turns[first] = offset + 1 < count ? offset + 1 : 0;
+      if (this.isAvoided(first + offset, place, nowUs)) continue;
+      if (tried.length > 0 && tried.includes(first + offset)) continue;
+      this.turns[key] = offset + 1 < count ? offset + 1 : 0;
       return first + offset;
     }
-    this.turns[first] = start + 1 < count ? start + 1 : 0;
+    return NOBODY;
+  }
+
+  /** The one whose turn it is, whatever is known of it. */
+  whoseTurn(key: number, first: number, count: number): number {
+    const start = this.turns[key];
+    this.turns[key] = start + 1 < count ? start + 1 : 0;
     return first + start;
+  }
+
+  /** Whether senders of a place leave an instance alone. */
+  isAvoided(instance: number, place: number, nowUs: number): boolean {
+    return (
+      this.avoidedUntilUs[instance] > nowUs ||
+      this.silentUntilUs[place * this.up.length + instance] > nowUs
+    );
   }
 
   /** Microseconds of work done up to now: what is booked, less what lies ahead. */
@@ -177,6 +203,9 @@ export class Platform {
     if (--this.faultsOf[instance] > 0) return;
     this.up[instance] = 1;
     this.avoidedUntilUs[instance] = 0;
+    const instances = this.up.length;
+    for (let at = instance; at < this.silentUntilUs.length; at += instances)
+      this.silentUntilUs[at] = 0;
   }
 
   /** A link carries nothing from now on. */
@@ -187,6 +216,11 @@ export class Platform {
 
   mend(link: number): void {
     if (--this.linkFaults[link] === 0) this.linkUp[link] = 1;
+  }
+
+  /** Senders of a place have had no answer from an instance, and leave it alone until then. */
+  noAnswer(instance: number, place: number, untilUs: number): void {
+    this.silentUntilUs[place * this.up.length + instance] = untilUs;
   }
 
   /** Senders know that an instance is down. */

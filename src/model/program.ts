@@ -15,7 +15,10 @@ export const OP = {
   CALL_EVENT: 3,
   /** Registration copied to every other proxy; then at one of them. */
   COPY: 4,
-  /** Send message kind a from role b to role c; `target` when refused. The next row is ARRIVE. */
+  /**
+   * Send message kind a from role b to role c; `other`: never answered. The next row is ARRIVE,
+   * whose `target` is where it goes on when refused.
+   */
   DEPART: 5,
   ARRIVE: 6,
   /** Go on when the message just received has been worked on. */
@@ -50,6 +53,11 @@ export const OP = {
   ACCOUNT: 30,
   /** Patience ran out in the queue: on to `target`. */
   LEAVE_QUEUE: 31,
+  /**
+   * Role a took no new work: send again (`other`) to another one where b says that it was chosen;
+   * else, or when none is left, on to `target`, −1: the call fails.
+   */
+  CHOOSE_AGAIN: 32,
 } as const;
 
 /** One step before it is packed into columns. Targets are rows of the same flow, −1 for none. */

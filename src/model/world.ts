@@ -8,6 +8,7 @@ import { interrupt } from "./callLife.ts";
 import { AGENT_SLOTS, Calls } from "./calls.ts";
 import { Clients } from "./clients.ts";
 import type { Casts } from "./flowTables.ts";
+import { countIneffective, noteSilence } from "./hops.ts";
 import { LEG, Legs } from "./legs.ts";
 import { Mesh } from "./mesh.ts";
 import type { Meters } from "./meters.ts";
@@ -24,6 +25,13 @@ import { Waiting } from "./waiting.ts";
 /** Something besides the legs that acts at times of its own: load, shifts, faults. */
 export interface Actor {
   wake(world: World, entity: number): void;
+}
+
+/** Random streams of a replication that belong to no actor. */
+export interface Draws {
+  readonly refresh: Stream;
+  /** By flow × roles + role, as the casts are; null where nothing is drawn. */
+  readonly srv: readonly (Stream | null)[];
 }
 
 /** One replication: the whole state of a scenario at a moment. Everything hangs on it. */
@@ -75,9 +83,13 @@ export class World implements Simulated {
   /** Entities below are actors, from here on legs. */
   readonly firstLeg: number;
   readonly actors: readonly Actor[];
+  /** Draws of the phones, and of each role that is chosen by weight. */
   readonly refresh: Stream;
+  readonly srvDraws: readonly (Stream | null)[];
+  /** Which records of a DNS answer may be chosen, for the choice in hand. */
+  readonly usable: Uint8Array;
 
-  constructor(plan: Plan, actors: readonly Actor[], refresh: Stream, records: CallRecord[] | null) {
+  constructor(plan: Plan, actors: readonly Actor[], draws: Draws, records: CallRecord[] | null) {
     // Fields that begin as NaN are doubles to the compiler; a first 0 would make them integers and
     // all code that knows them void at 2^31 us, 36 minutes into the run.
     this.nowUs = 0;
@@ -111,7 +123,9 @@ export class World implements Simulated {
     this.mayFail = plan.scenario.faults.length > 0;
     this.actors = actors;
     this.firstLeg = actors.length;
-    this.refresh = refresh;
+    this.refresh = draws.refresh;
+    this.srvDraws = draws.srv;
+    this.usable = new Uint8Array(plan.topology.instances.length);
     this.records = records;
   }
 
@@ -203,17 +217,28 @@ export class World implements Simulated {
   }
 
   /**
-   * The request of row `pc` was never answered. A log-in starts its step again. Before a call's
-   * outcome is known the call fails; afterwards, and beside the call, the sender gives up and goes
-   * on. Returns the row to go on with, or PARK.
+   * The request of row `pc` was never answered: where it was sent from, its receiver is left alone
+   * for a while. One that chose its receiver may choose another. A log-in starts its step again.
+   * Before a call's outcome is known the call fails; afterwards, and beside the call, the sender
+   * gives up and goes on. Returns the row to go on with, or PARK.
    */
   timeOut(leg: number, pc: number): number {
     const { legs, calls, program } = this;
     const call = legs.call[leg];
     legs.attempts[leg] = 0;
+    noteSilence(this, call, pc);
+    if (program.other[pc] >= 0) return program.other[pc];
     const flow = program.flows[calls.flow[call]];
     if (!flow.hasOutcome) return flow.labels.get(program.rows[pc].step)!;
     if (legs.kind[leg] !== LEG.MAIN || !Number.isNaN(calls.endedUs[call])) return pc + 2;
+    return this.fail(leg);
+  }
+
+  /** Signalling leads nowhere: the call fails, or is lost once it was answered. */
+  fail(leg: number): number {
+    const { calls } = this;
+    const call = this.legs.call[leg];
+    if (calls.accepted[call] === 0) countIneffective(this);
     interrupt(this, call, Number.isNaN(calls.answeredUs[call]) ? "failed" : "lost");
     return PARK;
   }

@@ -30,6 +30,7 @@ export function complete(fields: Fields): Model {
     links: linkPairs(Object.keys(fields.sites)).map((pair) => linkOf(fields, places, pair)),
     components: componentsOf(fields),
     media: mediaOf(fields),
+    dns: fields.network.dns,
     signalling: signallingOf(fields),
     storage: storageOf(fields),
     demand: demandOf(fields),
@@ -84,12 +85,13 @@ const mediaOf = ({ media }: Fields) => ({
 const OVERHEAD_BYTES = { signalling: 46, tlib: 58 } as const;
 
 function signallingOf({ signalling }: Fields): Signalling {
-  const { registerExpires, t1, t2, bytes, ...rest } = signalling;
+  const { registerExpires, t1, t2, avoidSilent, bytes, ...rest } = signalling;
   return {
     ...rest,
     registerExpiresUs: registerExpires,
     t1Us: t1,
     t2Us: t2,
+    avoidSilentUs: avoidSilent,
     bytes: MESSAGE_KINDS.map((kind) => bytes[kind]! + OVERHEAD_BYTES[MESSAGES[kind].traffic]),
   };
 }

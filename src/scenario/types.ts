@@ -19,6 +19,7 @@ export interface Scenario {
   /** One entry for each row of the component catalogue, in its order. */
   readonly components: readonly ComponentSettings[];
   readonly media: Media;
+  readonly dns: Dns;
   readonly signalling: Signalling;
   readonly storage: Storage;
   readonly sizing: Sizing;
@@ -138,6 +139,11 @@ export interface Outbound {
   readonly perOcs: number;
 }
 
+export interface Dns {
+  /** Whether clients of a site are told of SIP Proxies of other sites, behind their own. */
+  readonly srvView: "local-then-remote" | "local-only";
+}
+
 export interface Signalling {
   readonly registerExpiresUs: number;
   /** Share of the expiry after which a phone refreshes. */
@@ -149,6 +155,8 @@ export interface Signalling {
   readonly smartClients: boolean;
   readonly t1Us: number;
   readonly t2Us: number;
+  /** Senders of a place leave an instance alone for so long that did not answer a request. */
+  readonly avoidSilentUs: number;
   /** Bytes of each message kind on the wire (index into MESSAGE_KINDS), Ethernet frame included. */
   readonly bytes: readonly number[];
   /** Factor on every latency and every service time; 0 makes signalling instant. */

@@ -32,6 +32,10 @@ export interface Call {
   readonly contained: boolean;
   /** The instance that plays each role so far. */
   readonly roles: Map<Role, number>;
+  /** The message for which a role was filled. */
+  readonly chosenBy: Map<Role, Send>;
+  /** Its media have begun. */
+  accepted: boolean;
   readonly agents: (Agent | null)[];
   readonly holdings: Map<Holding, number>;
   readonly streams: Map<Stream, readonly Role[]>;

@@ -53,6 +53,7 @@ function instanceDown(oracle: Oracle, { target }: FaultSetting): Failure {
       if (--machines[number].faults > 0) return;
       machines[number].up = true;
       machines[number].avoidedUntilUs = 0;
+      machines[number].silentUntilUs.clear();
     },
   };
 }

@@ -1,7 +1,9 @@
-import type { Label, Send } from "../../src/model/actions.ts";
+import { type Action, type Label, refusalOf, type Send } from "../../src/model/actions.ts";
 import { componentIndex } from "../../src/model/topology.ts";
+import { pick, pickUntried } from "./choice.ts";
 import { type Call, type Leg, type Next, type Script, STOP, WorkLost } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
+import { startBeside } from "./walk.ts";
 
 const SIP_SERVER = componentIndex("sipServer");
 
@@ -20,39 +22,72 @@ export function* settle(oracle: Oracle, leg: Leg): Script {
   if (leg.ownUs > oracle.nowUs) yield* until(oracle, leg, leg.ownUs);
 }
 
-/** Fills a role with the next instance in turn, or with its place. */
-export function pick(oracle: Oracle, call: Call, role: string): void {
-  const { machinery } = oracle;
-  const cast = call.flow.roles[role];
-  if (cast.by === "place") {
-    const { carrier, desks } = machinery.topology;
-    call.roles.set(role, cast.place === "carrier" ? carrier : desks[call.site]);
-    return;
-  }
-  const here =
-    cast.by === "node"
-      ? { node: machinery.machines[call.roles.get(cast.node)!].instance.node }
-      : machinery.isClusterWide(cast.component)
-        ? {}
-        : { site: call.site };
-  call.roles.set(role, machinery.inTurn(machinery.instancesOf(cast.component, here), oracle.nowUs));
-}
-
-/** A message over one hop: again and again while it is lost, until it is worked on or given up. */
+/**
+ * A request to who was chosen for it, then to the next while one refuses or never answers; every
+ * other message once.
+ */
 export function* send(oracle: Oracle, leg: Leg, action: Send, line: Label | null): Script<Next> {
-  const { machinery } = oracle;
   const { call } = leg;
   if (!call.roles.has(action.to)) {
     pick(oracle, call, action.to);
+    call.chosenBy.set(action.to, action);
     leg.filledNow.push(action.to);
   }
+  const isChoice = action.message === "INVITE" && call.chosenBy.get(action.to) === action;
+  const mayBeRefused = isChoice || action.refused !== null;
+  for (const tried: number[] = []; ; ) {
+    const result = yield* deliver(oracle, leg, action, mayBeRefused);
+    if (result === "worked on") return null;
+    if (result === "gone") return STOP;
+    if (result === "refused") yield* refusal(oracle, leg, action);
+    else noteSilence(oracle, call, action);
+    if (!mayBeRefused) return timeOut(oracle, leg, line);
+    tried.push(call.roles.get(action.to)!);
+    const next = isChoice ? pickUntried(oracle, call, action.to, tried) : undefined;
+    if (next !== undefined) call.roles.set(action.to, next);
+    else return action.refused ?? fail(oracle, call);
+  }
+}
+
+/** 503 and its ACK; whoever crashes with the 503 in hand gets it again. */
+function* refusal(oracle: Oracle, leg: Leg, { from, to }: Send): Script {
+  for (;;)
+    try {
+      const [unavailable, posted] = refusalOf(to, from);
+      yield* deliver(oracle, leg, unavailable as Send, false);
+      if (leg.ended) return;
+      startBeside(oracle, leg, "posted", (posted as Action & { verb: "post" }).actions);
+      yield* settle(oracle, leg);
+      return;
+    } catch (error) {
+      if (!(error instanceof WorkLost)) throw error;
+      leg.ownUs = oracle.nowUs;
+    }
+}
+
+type Delivered = "worked on" | "refused" | "never answered" | "gone";
+
+/** A message over one hop: again and again while it is lost, until it is worked on or given up. */
+function* deliver(
+  oracle: Oracle,
+  leg: Leg,
+  action: Send,
+  mayBeRefused: boolean,
+): Script<Delivered> {
+  const { machinery } = oracle;
+  const { call } = leg;
   const from = call.roles.get(action.from)!;
   const to = call.roles.get(action.to)!;
   const wire = machinery.wireBetween(from, to);
   for (;;) {
-    if (leg.attempts > 0 && oracle.nowUs >= giveUpUs(oracle, leg))
-      return timeOut(oracle, leg, line);
+    if (leg.attempts > 0 && oracle.nowUs >= giveUpUs(oracle, leg)) {
+      leg.attempts = 0;
+      leg.ownUs = oracle.nowUs;
+      return "never answered";
+    }
+    const isFailure = /^(UNAVAILABLE|SERVER_ERROR)$/.test(action.message);
     if (leg.attempts > 0) oracle.retransmissions++;
+    else if (isFailure && to === machinery.topology.carrier) oracle.ineffective++;
     else if (action.message === "INVITE") {
       const ends = [from, to].map((each) => machinery.machines[each].instance.component);
       if (ends[0] < 0) oracle.invites++;
@@ -62,7 +97,7 @@ export function* send(oracle: Oracle, leg: Leg, action: Send, line: Label | null
     const arriveUs = machinery.transmit(from, to, action.message, leg.ownUs);
     oracle.count(action.message);
     if (!wire.up) {
-      if (leg.kind === "posted") return STOP;
+      if (leg.kind === "posted") return "gone";
       yield retryUs(oracle, leg, action, leg.ownUs);
       leg.ownUs = oracle.nowUs;
       continue;
@@ -76,20 +111,19 @@ export function* send(oracle: Oracle, leg: Leg, action: Send, line: Label | null
     }
     leg.travelling = null;
     if (!machinery.machines[to].up) {
-      if (leg.kind === "posted") return STOP;
+      if (leg.kind === "posted") return "gone";
       yield retryUs(oracle, leg, action, oracle.nowUs - wire.latencyUs);
       leg.ownUs = oracle.nowUs;
       continue;
     }
     leg.ownUs = oracle.nowUs;
     leg.attempts = 0;
-    if (action.refused !== null && machinery.refuses(to, action.message, oracle.nowUs))
-      return action.refused;
+    if (mayBeRefused && machinery.refuses(to, action.message, oracle.nowUs)) return "refused";
     leg.ownUs = machinery.work(to, action.message, oracle.nowUs);
     leg.workAt = to;
     leg.workUntilUs = leg.ownUs;
     leg.sent = action;
-    return null;
+    return "worked on";
   }
 }
 
@@ -119,15 +153,27 @@ export function loseWork(oracle: Oracle, leg: Leg): void {
   }
 }
 
+/** Senders where it was sent from leave the receiver alone for a while. */
+function noteSilence(oracle: Oracle, call: Call, { message, from, to }: Send): void {
+  const { machines } = oracle.machinery;
+  const sender = machines[call.roles.get(from)!].instance;
+  const untilUs = oracle.nowUs + oracle.scenario.signalling.avoidSilentUs;
+  machines[call.roles.get(to)!].silentUntilUs.set(sender.place, untilUs);
+  if (message === "INVITE" && sender.component < 0) oracle.ineffective++;
+}
+
 function timeOut(oracle: Oracle, leg: Leg, line: Label | null): Next {
   const { call } = leg;
-  leg.attempts = 0;
-  leg.ownUs = oracle.nowUs;
   if (call.flow.name === "login") {
     for (const role of leg.filledNow) call.roles.delete(role);
     return line;
   }
   if (leg.kind !== "main" || call.endedUs !== null) return null;
+  return fail(oracle, call);
+}
+
+function fail(oracle: Oracle, call: Call): typeof STOP {
+  if (!call.accepted) oracle.ineffective++;
   oracle.interrupt(call, call.answeredUs === null ? "failed" : "lost");
   return STOP;
 }

@@ -22,6 +22,8 @@ interface Machine {
   /** Faults that last. */
   faults: number;
   avoidedUntilUs: number;
+  /** By place of those it did not answer. */
+  readonly silentUntilUs: Map<number, number>;
 }
 
 interface Wire {
@@ -58,6 +60,7 @@ export class Machinery {
       up: true,
       faults: 0,
       avoidedUntilUs: 0,
+      silentUntilUs: new Map(),
     }));
     this.wires = scenario.links.map(({ latencyUs, bitsPerSecond }) => ({
       latencyUs: Math.round(latencyUs * factor),
@@ -95,14 +98,21 @@ export class Machinery {
     );
   }
 
-  /** The next of them in turn that is not avoided; if all are, the one whose turn it is. */
-  inTurn(numbers: readonly number[], nowUs: number): number {
+  /** The next of them in turn that may be chosen. */
+  inTurn(numbers: readonly number[], mayBe: (number: number) => boolean): number | undefined {
     const key = numbers.join();
     const start = this.turns.get(key) ?? 0;
     const order = numbers.map((_, i) => (start + i) % numbers.length);
-    const chosen = order.find((i) => this.machines[numbers[i]].avoidedUntilUs <= nowUs) ?? start;
+    const chosen = order.find((i) => mayBe(numbers[i]));
+    if (chosen === undefined) return undefined;
     this.turns.set(key, (chosen + 1) % numbers.length);
     return numbers[chosen];
+  }
+
+  /** Whether senders of a place leave an instance alone. */
+  isAvoided(number: number, place: number, nowUs: number): boolean {
+    const { avoidedUntilUs, silentUntilUs } = this.machines[number];
+    return avoidedUntilUs > nowUs || (silentUntilUs.get(place) ?? 0) > nowUs;
   }
 
   wire(from: number, to: number): Wire {

@@ -26,7 +26,10 @@ interface Outcome {
   readonly messages: Readonly<Record<string, number>> | null;
   readonly tevents: readonly number[];
   readonly linkBytes: readonly number[];
-  /** Retransmissions, registrations, phones registered, INVITEs from outside, dialogs. */
+  /**
+   * Retransmissions, registrations, phones registered, INVITEs from outside, those that end in vain,
+   * dialogs.
+   */
   readonly counts: readonly number[];
   /** By station: messages, refusals and work done. */
   readonly stations: readonly (readonly number[])[] | null;
@@ -69,6 +72,7 @@ function engineSays(plan: Plan): Outcome {
       counters[meters.registrations],
       levels[meters.registered],
       plan.message ? counters[meters.sip[SIP_COUNTS.indexOf("invites")]] : 0,
+      plan.message ? counters[meters.sip[SIP_COUNTS.indexOf("ineffective")]] : 0,
       plan.message ? counters[meters.dialogs] : 0,
     ],
     stations: plan.message ? stations : null,
@@ -107,6 +111,7 @@ function oracleSays(oracle: Oracle): Outcome {
       oracle.registrations,
       oracle.people.agents.filter(({ registered }) => registered).length,
       isMessage ? oracle.invites : 0,
+      isMessage ? oracle.ineffective : 0,
       isMessage ? oracle.dialogs : 0,
     ],
     stations: isMessage ? stations : null,

@@ -34,6 +34,8 @@ export class Oracle {
   readonly messages: Record<string, number>;
   readonly tevents = { generated: 0, mesh: 0, delivered: 0 };
   retransmissions = 0;
+  /** INVITEs from outside that end with 408, 500, 503 or 504. */
+  ineffective = 0;
   registrations = 0;
   /** First sendings of INVITEs from outside. */
   invites = 0;
@@ -45,6 +47,9 @@ export class Oracle {
   readonly calls: Call[] = [];
   readonly legs: Leg[] = [];
   readonly refresh: Stream;
+  /** Draws of who is chosen by weight, by flow and role. */
+  readonly draws = new Map<string, Stream>();
+  readonly replication: number;
   /** By node instance: who hears its events. */
   readonly clients = new Map<number, readonly Client[]>();
   private readonly rolesOfAgents = new Map<Flow, readonly AgentRoles[]>();
@@ -52,6 +57,7 @@ export class Oracle {
 
   constructor(scenario: Scenario, flows: readonly Flow[], replication: number) {
     this.scenario = scenario;
+    this.replication = replication;
     this.flows = flows;
     this.machinery = new Machinery(scenario);
     this.messages = Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, 0]));
@@ -85,6 +91,8 @@ export class Oracle {
       ...given,
       serial: this.started++,
       roles: new Map(),
+      chosenBy: new Map(),
+      accepted: false,
       agents: [null, null],
       holdings: new Map(),
       streams: new Map(),

@@ -7,8 +7,8 @@ interface Dice {
   whole(from: number, to: number): number;
 }
 
-function diceOf(seed: number): Dice {
-  const stream = streamOf("random scenario", seed, "text");
+function diceOf(seed: number, purpose = "text"): Dice {
+  const stream = streamOf("random scenario", seed, purpose);
   const whole = (from: number, to: number) => from + Math.floor(stream.next() * (to - from + 1));
   return {
     whole,
@@ -26,6 +26,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
   const sites = dice.chance(0.6) ? ["dc1", "dc2"] : ["dc1"];
   const fidelity = dice.chance(0.75) ? "message" : "call";
   const registrations = dice.chance(0.5);
+  const choice = diceOf(seed, "choice");
   const lines = [
     `name: random-${seed}`,
     `run: { fidelity: ${fidelity}, seed: s${seed}, startOfDay: "08:00",`,
@@ -33,8 +34,10 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     "sites:",
     ...sites.map((site, i) => `  ${site}: ${siteText(dice, fidelity, i)}`),
     networkText(dice),
+    `  dns: { srvView: ${choice.one("local-then-remote", "local-only")} }`,
     componentsText(dice),
     `signalling: { registerExpires: ${dice.one("10s", "45s")}, t1: ${dice.one("500ms", "20ms")},`,
+    `  avoidSilent: ${choice.one("0s", "5s", "5min")},`,
     `  challengeRefresh: ${dice.chance(0.5)}, timeFactor: ${dice.one(1, 1, 1, 0)},`,
     `  smartClients: ${seed % 3 === 0} }`,
     ...demandText(dice, sites.length),

@@ -3,6 +3,7 @@ import type { World } from "../world.ts";
 import { account } from "./account.ts";
 import { agentActivity, losePatience, releaseAgent, wait } from "./agents.ts";
 import { callEvent, report } from "./callEvents.ts";
+import { chooseAgain } from "./chooseAgain.ts";
 import { endStream, startStream } from "./media.ts";
 import { pick } from "./pick.ts";
 import { copy, replicate } from "./replicas.ts";
@@ -29,6 +30,7 @@ const table: [number, Verb][] = [
   [OP.CALL_EVENT, callEvent],
   [OP.COPY, copy],
   [OP.PICK, pick],
+  [OP.CHOOSE_AGAIN, chooseAgain],
   [OP.FORK, fork],
   [OP.JOIN, join],
   [OP.HOLD, hold],

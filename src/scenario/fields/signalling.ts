@@ -52,6 +52,14 @@ export const SIGNALLING_FIELDS = optionalSection(
       ),
       t1: quantity(timer("T1, the round-trip time estimate", "500ms", "RFC 3261 17.1.1.1")),
       t2: quantity(timer("T2, the greatest retransmission interval", "4s", "RFC 3261 17.1.2.2")),
+      avoidSilent: quantity({
+        kind: "duration",
+        meaning: "Senders of a site leave a server alone for so long that let a request time out",
+        default: "5min",
+        min: "0s",
+        max: "24h",
+        source: { mark: "assumption", note: "5 to 10 minutes, or until it answers; RFC 3263 4.3" },
+      }),
       timeFactor: quantity({
         kind: "number",
         meaning: "Factor on every latency and service time; 0 makes signalling instant",
