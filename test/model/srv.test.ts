@@ -13,14 +13,16 @@ function lawOf(records: readonly SrvRecord[]): Map<string, number> {
   const zerosFirst = [...group.filter(({ weight }) => weight === 0)].concat(
     group.filter(({ weight }) => weight > 0),
   );
-  const sum = group.reduce((total, { weight }) => total + weight, 0);
+  const total = group.reduce((sum, { weight }) => sum + weight, 0);
   const law = new Map<string, number>();
-  for (let drawn = 0; drawn <= sum; drawn++) {
-    let running = 0;
-    const chosen = zerosFirst.find(({ weight }) => (running += weight) >= drawn)!;
+  for (let drawn = 0; drawn <= total; drawn++) {
+    const reached = zerosFirst.findIndex(
+      (_, i) => zerosFirst.slice(0, i + 1).reduce((sum, each) => sum + each.weight, 0) >= drawn,
+    );
+    const chosen = zerosFirst[reached];
     for (const [rest, chance] of lawOf(records.filter((each) => each !== chosen))) {
       const order = `${chosen.target} ${rest}`;
-      law.set(order, (law.get(order) ?? 0) + chance / (sum + 1));
+      law.set(order, (law.get(order) ?? 0) + chance / (total + 1));
     }
   }
   return law;

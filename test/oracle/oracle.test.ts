@@ -27,8 +27,8 @@ interface Outcome {
   readonly tevents: readonly number[];
   readonly linkBytes: readonly number[];
   /**
-   * Retransmissions, registrations, phones registered, INVITEs from outside, those that end in vain,
-   * dialogs.
+   * Retransmissions, registrations, phones registered, INVITEs from outside, those of them that
+   * failed, dialogs.
    */
   readonly counts: readonly number[];
   /** By station: messages, refusals and work done. */
