@@ -80,8 +80,10 @@ export class Books {
 function bookRow(world: World, row: number, count: number, again: number): void {
   const { program, signalling, plan, recorders } = world;
   const kind = MESSAGE_KINDS[program.a[row]];
+  const { repeated } = program.rows[row];
+  if (repeated) recorders.counters[plan.meters.retransmissions] += count;
   const ends = [plan.senders[row], signalling.receiver[row], plan.toCarrier[row] === 1] as const;
-  bookMessages(recorders.counters, plan.meters, kind, ...ends, count, again);
+  bookMessages(recorders.counters, plan.meters, kind, ...ends, count, repeated ? count : again);
 }
 
 /**

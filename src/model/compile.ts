@@ -2,6 +2,7 @@ import type { Action, Label, Role } from "./actions.ts";
 import { type Detail, isLeftOut, withoutMoments } from "./detail.ts";
 import { type Code, encode, type LegAction } from "./encode.ts";
 import { actionsOf, endsWithOutcome, everyAction, type Flow, slotsOf } from "./flow.ts";
+import { ANSWERS, MESSAGE_KINDS } from "./messages.ts";
 import { leadsTo } from "./paths.ts";
 import { problemsOf } from "./problems.ts";
 import { type CompiledFlow, OP, type Row } from "./program.ts";
@@ -44,6 +45,8 @@ class Assembler {
   private readonly labels = new Map<Label, number>();
   private readonly fixes: { row: Row; field: "target" | "other"; label: Label }[] = [];
   private readonly blocks: Block[] = [];
+  /** SIP requests: the ARRIVE rows of each, from whom to whom. */
+  private readonly requests = new Map<string, Row[]>();
   private readonly slots: ReadonlyMap<Role, number>;
   private readonly filled: ReadonlyMap<Label, ReadonlySet<Role>>;
   /** Roles that are filled here, whichever way led here. */
@@ -89,6 +92,7 @@ class Assembler {
       this.finish();
     }
     for (let block = this.blocks.shift(); block; block = this.blocks.shift()) this.block(block);
+    for (const arrivals of this.requests.values()) this.again(arrivals);
     for (const { row, field, label } of this.fixes) row[field] = labels.get(label)!;
     const hasOutcome = endsWithOutcome(flow);
     return { name: flow.name, rows, labels, desktop: this.desktop, roles, segments, hasOutcome };
@@ -128,9 +132,10 @@ class Assembler {
     this.settled = true;
   }
 
-  private emit({ op, a = 0, b = 0, c = 0, target, other }: Code, action: Action | null): Row {
+  private emit(code: Code, action: Action | null): Row {
+    const { op, a = 0, b = 0, c = 0, target, other, repeated = false } = code;
     if (!NEED_NOT_SETTLE.has(op)) this.settle();
-    const row: Row = { op, a, b, c, target: -1, other: -1, step: this.step, action };
+    const row: Row = { op, a, b, c, target: -1, other: -1, step: this.step, action, repeated };
     this.rows.push(row);
     if (target !== undefined) this.fixes.push({ row, field: "target", label: target });
     if (other !== undefined) this.fixes.push({ row, field: "other", label: other });
@@ -208,8 +213,32 @@ class Assembler {
       return;
     }
     if (action.verb === "join" && !this.rows.some(({ op }) => op === OP.FORK)) return;
-    for (const code of encode(action, (role) => this.role(role))) this.emit(code, action);
+    for (const code of encode(action, (role) => this.role(role))) {
+      const row = this.emit(code, action);
+      if (row.op === OP.ARRIVE && MESSAGE_KINDS[row.a] in ANSWERS) this.expectAnswer(row);
+    }
     if (action.verb === "send") this.settled = false;
+  }
+
+  private expectAnswer(arrival: Row): void {
+    const { a, b, c } = arrival;
+    const request = `${a} from ${b} to ${c}`;
+    this.requests.set(request, [...(this.requests.get(request) ?? []), arrival]);
+  }
+
+  /** A leg beside the call that sends a request once more and hears the same answer again. */
+  private again(arrivals: readonly Row[]): void {
+    const [{ a, b, c, step, action }] = arrivals;
+    this.step = step;
+    for (const arrival of arrivals) arrival.other = this.rows.length;
+    const answer = MESSAGE_KINDS.indexOf(ANSWERS[MESSAGE_KINDS[a]]!);
+    const request = { a, b, c, repeated: true };
+    const reply = { a: answer, b: c, c: b, repeated: true };
+    this.emit({ op: OP.DEPART, ...request }, action);
+    this.emit({ op: OP.ARRIVE, ...request }, action);
+    this.emit({ op: OP.DEPART, ...reply }, action);
+    this.emit({ op: OP.ARRIVE, ...reply }, action);
+    this.emit({ op: OP.DONE }, null);
   }
 
   private startLeg(action: LegAction): void {

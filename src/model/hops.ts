@@ -1,11 +1,8 @@
 import { HOP, LINK } from "./hotTables.ts";
 import { LEG } from "./legs.ts";
-import { MESSAGE_KINDS } from "./messages.ts";
 import { DONE, LOST, REFUSED } from "./signals.ts";
+import { giveUpUs, intervalUs } from "./timers.ts";
 import type { World } from "./world.ts";
-
-const INVITE = MESSAGE_KINDS.indexOf("INVITE");
-const RE_INVITE = MESSAGE_KINDS.indexOf("RE_INVITE");
 
 /**
  * Sends the message of DEPART row `pc` at `world.atUs`: books its bytes on the link and moves
@@ -45,7 +42,6 @@ export function arrive(world: World, leg: number, pc: number): number {
   const receiver = hops[hop + HOP.RECEIVER];
   if (world.clients.hears[station] === 1) world.clients.touch(world, station);
   world.atUs = nowUs;
-  if (world.mayFail) legs.attempts[leg] = 0;
   if (program.target[pc] >= 0 && refuses(world, instance, station, receiver)) return REFUSED;
   if (platform.book(world, station, hops[hop + HOP.SERVICE_US])) world.rowPrompt[pc]++;
   else world.recorders.record(world.meters.componentDelay[receiver], world.atUs - nowUs);
@@ -87,8 +83,8 @@ export function linkOf(world: World, leg: number, pc: number): number {
 
 /**
  * The message of DEPART row `pc`, sent at `atUs`, is lost. Its sender sends it again by the timers
- * of RFC 3261 (INVITE: T1 doubled each time; others: doubled up to T2) and gives up 64 T1 after
- * the first time. What travels beside the call is not sent again.
+ * of RFC 3261 and gives up 64 T1 after the first time. What travels beside the call is not sent
+ * again.
  */
 export function lose(world: World, leg: number, pc: number, atUs: number): number {
   const { legs, program } = world;
@@ -96,25 +92,20 @@ export function lose(world: World, leg: number, pc: number, atUs: number): numbe
     world.endLeg(leg);
     return LOST;
   }
-  const { t1Us, t2Us } = world.plan.scenario.signalling;
   const attempt = legs.attempts[leg];
   if (attempt === 0) legs.firstSentUs[leg] = atUs;
   legs.attempts[leg] = attempt + 1;
-  const kind = program.a[pc];
-  let waitUs = t1Us;
-  for (let i = 0; i < attempt; i++) waitUs *= 2;
-  if (kind !== INVITE && kind !== RE_INVITE) waitUs = Math.min(waitUs, t2Us);
-  const giveUpUs = legs.firstSentUs[leg] + 64 * t1Us;
+  const againUs = atUs + intervalUs(world, program.a[pc], attempt);
   legs.pc[leg] = pc;
   legs.untilUs[leg] = 0;
-  world.schedule(leg, Math.max(world.nowUs, Math.min(atUs + waitUs, giveUpUs)));
+  const endUs = giveUpUs(world, legs.firstSentUs[leg]);
+  world.schedule(leg, Math.max(world.nowUs, Math.min(againUs, endUs)));
   return LOST;
 }
 
 /** A leg that comes back to a DEPART row after a loss: send once more, or the time is up. */
 export function givesUp(world: World, leg: number, pc: number): boolean {
-  const giveUpUs = world.legs.firstSentUs[leg] + 64 * world.plan.scenario.signalling.t1Us;
-  if (world.nowUs >= giveUpUs) return true;
+  if (world.nowUs >= giveUpUs(world, world.legs.firstSentUs[leg])) return true;
   world.recorders.counters[world.meters.retransmissions]++;
   world.rowAgain[pc]++;
   return false;

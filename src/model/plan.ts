@@ -180,7 +180,9 @@ function signallingOf(scenario: Scenario, program: Program, casts: Casts): Signa
     tables.receiver[row] = component;
     if (component < 0) continue;
     tables.module[row] = moduleFor(component, kind);
-    tables.serviceUs[row] = service[component][tables.module[row]][program.a[row]];
+    const serviceUs = service[component][tables.module[row]][program.a[row]];
+    const share = program.rows[row].repeated ? scenario.signalling.repeatWork : 1;
+    tables.serviceUs[row] = Math.round(share * serviceUs);
   }
   return tables;
 }

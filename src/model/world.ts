@@ -17,6 +17,7 @@ import { Pools } from "./pools.ts";
 import type { Program } from "./program.ts";
 import type { CallRecord } from "./records.ts";
 import { LOST, PARK } from "./signals.ts";
+import { promptUs } from "./timers.ts";
 import type { Topology } from "./topology.ts";
 import { crossesLink } from "./verbs/media.ts";
 import { Waiting } from "./waiting.ts";
@@ -68,6 +69,11 @@ export class World implements Simulated {
   cohortUnanswered = 0;
   /** Something may go down: legs remember the work in hand, so that a failure can take it back. */
   readonly mayFail: boolean;
+  /**
+   * What is worked on within this time of its arrival is heard of before T1 is over: no timer of
+   * its sender matters. −Infinity where messages may be lost.
+   */
+  promptUs = Number.NaN;
   /** No more calls arrive: what is still to come cannot touch the cohort. */
   arrivalsOver = false;
   /** Finished calls, when somebody wants to see them. */
@@ -109,6 +115,7 @@ export class World implements Simulated {
     this.segmentCount = new Float64Array(plan.program.segmentCount * sites * sites);
     this.settledCount = new Float64Array(this.segmentCount.length);
     this.mayFail = plan.scenario.faults.length > 0;
+    this.promptUs = this.mayFail ? Number.NEGATIVE_INFINITY : promptUs(plan);
     this.actors = actors;
     this.firstLeg = actors.length;
     this.refresh = refresh;

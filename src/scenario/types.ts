@@ -101,6 +101,8 @@ export interface Signalling {
   readonly challengeRefresh: boolean;
   readonly t1Us: number;
   readonly t2Us: number;
+  /** Work of a repeated message as a share of the first one's. */
+  readonly repeatWork: number;
   /** Bytes of each message kind on the wire (index into MESSAGE_KINDS), Ethernet frame included. */
   readonly bytes: readonly number[];
   /** Factor on every latency and every service time; 0 makes signalling instant. */

@@ -32,6 +32,8 @@ export interface Call {
   readonly contained: boolean;
   /** The instance that plays each role so far. */
   readonly roles: Map<Role, number>;
+  /** Of these, roles that are filled anew before the next message to them. */
+  readonly forgotten: Set<Role>;
   readonly agents: (Agent | null)[];
   readonly holdings: Map<Holding, number>;
   readonly streams: Map<Stream, readonly Role[]>;
@@ -70,6 +72,17 @@ export interface Leg {
   attempts: number;
   firstSentUs: number;
   voided: boolean;
+}
+
+/** A SIP request that its sender may have to repeat. */
+export interface Request {
+  readonly to: number;
+  readonly firstUs: number;
+  readonly endUs: number;
+  /** Infinity until it has arrived. */
+  answerUs: number;
+  workUntilUs: number;
+  void: boolean;
 }
 
 export interface Agent {

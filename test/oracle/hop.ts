@@ -1,6 +1,15 @@
 import type { Label, Send } from "../../src/model/actions.ts";
+import { ANSWERS, type MessageKind } from "../../src/model/messages.ts";
 import { componentIndex } from "../../src/model/topology.ts";
-import { type Call, type Leg, type Next, type Script, STOP, WorkLost } from "./entities.ts";
+import {
+  type Call,
+  type Leg,
+  type Next,
+  type Request,
+  type Script,
+  STOP,
+  WorkLost,
+} from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
 
 const SIP_SERVER = componentIndex("sipServer");
@@ -24,6 +33,7 @@ export function* settle(oracle: Oracle, leg: Leg): Script {
 export function pick(oracle: Oracle, call: Call, role: string): void {
   const { machinery } = oracle;
   const cast = call.flow.roles[role];
+  call.forgotten.delete(role);
   if (cast.by === "place") {
     const { carrier, desks } = machinery.topology;
     call.roles.set(role, cast.place === "carrier" ? carrier : desks[call.site]);
@@ -38,11 +48,20 @@ export function pick(oracle: Oracle, call: Call, role: string): void {
   call.roles.set(role, machinery.inTurn(machinery.instancesOf(cast.component, here), oracle.nowUs));
 }
 
-/** A message over one hop: again and again while it is lost, until it is worked on or given up. */
-export function* send(oracle: Oracle, leg: Leg, action: Send, line: Label | null): Script<Next> {
+/**
+ * A message over one hop: again and again while it is lost, until it is worked on or given up.
+ * `isCopy` of one that was not lost, but whose answer takes long, or of that answer.
+ */
+export function* send(
+  oracle: Oracle,
+  leg: Leg,
+  action: Send,
+  line: Label | null,
+  isCopy = false,
+): Script<Next> {
   const { machinery } = oracle;
   const { call } = leg;
-  if (!call.roles.has(action.to)) {
+  if (!isCopy && (!call.roles.has(action.to) || call.forgotten.has(action.to))) {
     pick(oracle, call, action.to);
     leg.filledNow.push(action.to);
   }
@@ -52,7 +71,8 @@ export function* send(oracle: Oracle, leg: Leg, action: Send, line: Label | null
   for (;;) {
     if (leg.attempts > 0 && oracle.nowUs >= giveUpUs(oracle, leg))
       return timeOut(oracle, leg, line);
-    if (leg.attempts > 0) oracle.retransmissions++;
+    const isAgain = isCopy || leg.attempts > 0;
+    if (isAgain) oracle.retransmissions++;
     else if (action.message === "INVITE") {
       const ends = [from, to].map((each) => machinery.machines[each].instance.component);
       if (ends[0] < 0) oracle.invites++;
@@ -67,9 +87,11 @@ export function* send(oracle: Oracle, leg: Leg, action: Send, line: Label | null
       leg.ownUs = oracle.nowUs;
       continue;
     }
+    const request = isCopy ? null : armTimers(oracle, leg, action, arriveUs - wire.latencyUs);
     if (arriveUs > oracle.nowUs) {
       leg.travelling = () => {
         oracle.count(action.message, -1);
+        if (isCopy) oracle.retransmissions--;
         machinery.countBytes(wire, action.message, -1);
       };
       yield* until(oracle, leg, arriveUs);
@@ -83,27 +105,80 @@ export function* send(oracle: Oracle, leg: Leg, action: Send, line: Label | null
     }
     leg.ownUs = oracle.nowUs;
     leg.attempts = 0;
-    if (action.refused !== null && machinery.refuses(to, action.message, oracle.nowUs))
-      return action.refused;
-    leg.ownUs = machinery.work(to, action.message, oracle.nowUs);
-    leg.workAt = to;
-    leg.workUntilUs = leg.ownUs;
-    leg.sent = action;
-    return null;
+    const isRefused =
+      action.refused !== null && machinery.refuses(to, action.message, oracle.nowUs);
+    if (!isRefused) {
+      leg.ownUs = machinery.work(to, action.message, oracle.nowUs, isCopy);
+      leg.workAt = to;
+      leg.workUntilUs = leg.ownUs;
+      leg.sent = action;
+    }
+    if (request !== null) {
+      request.workUntilUs = leg.ownUs;
+      request.answerUs = leg.ownUs + machinery.wireBetween(to, from).latencyUs;
+      if (request.answerUs > request.endUs && leg.kind !== "posted") {
+        leg.attempts = 1;
+        leg.firstSentUs = request.firstUs;
+        leg.workUntilUs = 0;
+        yield Math.max(oracle.nowUs, request.endUs);
+        leg.ownUs = oracle.nowUs;
+        continue;
+      }
+    }
+    return isRefused ? action.refused : null;
   }
 }
 
 const giveUpUs = ({ scenario }: Oracle, leg: Leg): number =>
   leg.firstSentUs + 64 * scenario.signalling.t1Us;
 
+/** A leg beside the call that sends a request once more and hears the same answer again. */
+function* repeat(oracle: Oracle, leg: Leg, { message, from, to }: Send): Script {
+  const request: Send = { verb: "send", message, from, to, refused: null };
+  const answer: Send = { ...request, message: ANSWERS[message]!, from: to, to: from };
+  if ((yield* send(oracle, leg, request, null, true)) === STOP) return;
+  yield* send(oracle, leg, answer, null, true);
+}
+
+/**
+ * The timers of each SIP request run from the moment it leaves until it is answered, whether they
+ * will matter or not.
+ */
+function armTimers(oracle: Oracle, leg: Leg, action: Send, sentUs: number): Request | null {
+  if (!(action.message in ANSWERS)) return null;
+  const { call } = leg;
+  const firstUs = leg.attempts === 0 ? sentUs : leg.firstSentUs;
+  const endUs = firstUs + 64 * oracle.scenario.signalling.t1Us;
+  const [from, to] = [action.from, action.to].map((role) => call.roles.get(role)!);
+  const request: Request = { to, firstUs, endUs, workUntilUs: 0, answerUs: Infinity, void: false };
+  oracle.requests.add(request);
+  const ring = (atUs: number, attempt: number) =>
+    oracle.agenda.at(atUs, () => {
+      const { nowUs, machinery } = oracle;
+      const isDue = request.answerUs < Infinity && nowUs < Math.min(request.answerUs, endUs);
+      if (!isDue || request.void || !machinery.machines[from].up) {
+        oracle.requests.delete(request);
+        return;
+      }
+      const copy = oracle.newLeg(call, "posted", (own) => repeat(oracle, own, action));
+      oracle.go(copy);
+      ring(nowUs + intervalUs(oracle, action.message, attempt), attempt + 1);
+    });
+  ring(sentUs + intervalUs(oracle, action.message, leg.attempts), leg.attempts + 1);
+  return request;
+}
+
+/** From one sending to the next (RFC 3261 timers). */
+function intervalUs({ scenario }: Oracle, message: MessageKind, attempt: number): number {
+  const { t1Us, t2Us } = scenario.signalling;
+  const isInvite = message === "INVITE" || message === "RE_INVITE";
+  return isInvite ? t1Us * 2 ** attempt : Math.min(t1Us * 2 ** attempt, t2Us);
+}
+
 /** When a lost message, sent at `sentUs`, is sent again or given up (RFC 3261 timers). */
 function retryUs(oracle: Oracle, leg: Leg, { message }: Send, sentUs: number): number {
-  const { t1Us, t2Us } = oracle.scenario.signalling;
   if (leg.attempts === 0) leg.firstSentUs = sentUs;
-  const doubledUs = t1Us * 2 ** leg.attempts;
-  leg.attempts++;
-  const isInvite = message === "INVITE" || message === "RE_INVITE";
-  const againUs = sentUs + (isInvite ? doubledUs : Math.min(doubledUs, t2Us));
+  const againUs = sentUs + intervalUs(oracle, message, leg.attempts++);
   leg.workUntilUs = 0;
   return Math.max(oracle.nowUs, Math.min(againUs, giveUpUs(oracle, leg)));
 }
@@ -124,7 +199,7 @@ function timeOut(oracle: Oracle, leg: Leg, line: Label | null): Next {
   leg.attempts = 0;
   leg.ownUs = oracle.nowUs;
   if (call.flow.name === "login") {
-    for (const role of leg.filledNow) call.roles.delete(role);
+    for (const role of leg.filledNow) call.forgotten.add(role);
     return line;
   }
   if (leg.kind !== "main" || call.endedUs !== null) return null;

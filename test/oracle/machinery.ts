@@ -152,13 +152,15 @@ export class Machinery {
   }
 
   /** A message that arrives now is worked on by the server that is free first; until when. */
-  work(number: number, message: MessageKind, nowUs: number): number {
+  work(number: number, message: MessageKind, nowUs: number, isCopy = false): number {
     const station = this.station(number, message);
-    const { freeUs, serviceUs } = station;
+    const { freeUs } = station;
+    const share = isCopy ? this.scenario.signalling.repeatWork : 1;
+    const serviceUs = Math.round(share * station.serviceUs[message]);
     const server = freeUs.indexOf(Math.min(...freeUs));
-    freeUs[server] = Math.max(freeUs[server], nowUs) + serviceUs[message];
+    freeUs[server] = Math.max(freeUs[server], nowUs) + serviceUs;
     station.messages++;
-    station.bookedUs += serviceUs[message];
+    station.bookedUs += serviceUs;
     this.noteDelay(this.machines[number].instance.component, freeUs[server] - nowUs);
     return freeUs[server];
   }

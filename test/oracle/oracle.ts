@@ -12,6 +12,7 @@ import {
   type Call,
   type Client,
   type Leg,
+  type Request,
   type Script,
 } from "./entities.ts";
 import { startFaults } from "./faults.ts";
@@ -44,6 +45,7 @@ export class Oracle {
   /** Those in flight, oldest first. */
   readonly calls: Call[] = [];
   readonly legs: Leg[] = [];
+  readonly requests = new Set<Request>();
   readonly refresh: Stream;
   /** By node instance: who hears its events. */
   readonly clients = new Map<number, readonly Client[]>();
@@ -85,6 +87,7 @@ export class Oracle {
       ...given,
       serial: this.started++,
       roles: new Map(),
+      forgotten: new Set(),
       agents: [null, null],
       holdings: new Map(),
       streams: new Map(),
@@ -160,7 +163,8 @@ export class Oracle {
       this.wake(call.joiner, this.nowUs);
       call.joiner = null;
     }
-    if (--call.legs === 0) this.calls.splice(this.calls.indexOf(call), 1);
+    if (--call.legs === 0 && this.calls.includes(call))
+      this.calls.splice(this.calls.indexOf(call), 1);
   }
 
   /** A phone's log-in at a time, or the life of a phone that is registered already. */

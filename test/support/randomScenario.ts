@@ -34,7 +34,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     ...sites.map((site, i) => `  ${site}: ${siteText(dice, fidelity, i)}`),
     networkText(dice),
     componentsText(dice),
-    `signalling: { registerExpires: ${dice.one("10s", "45s")}, t1: ${dice.one("500ms", "20ms")},`,
+    `signalling: { registerExpires: ${dice.one("10s", "45s")}, t1: ${dice.one("500ms", "50ms")},`,
     `  challengeRefresh: ${dice.chance(0.5)}, timeFactor: ${dice.one(1, 1, 1, 0)} }`,
     ...demandText(dice, sites.length),
     ...queuesText(dice),

@@ -44,6 +44,17 @@ export const SIGNALLING_FIELDS = optionalSection(
       }),
       t1: quantity(timer("T1, the round-trip time estimate", "500ms", "RFC 3261 17.1.1.1")),
       t2: quantity(timer("T2, the greatest retransmission interval", "4s", "RFC 3261 17.1.2.2")),
+      repeatWork: quantity({
+        kind: "share",
+        meaning: "Work that a repeated request or answer makes, as a share of the first one's",
+        default: 0.2,
+        min: 0,
+        max: 1,
+        source: {
+          mark: "assumption",
+          note: "parsed and matched to its transaction, no more; no public figure",
+        },
+      }),
       timeFactor: quantity({
         kind: "number",
         meaning: "Factor on every latency and service time; 0 makes signalling instant",
