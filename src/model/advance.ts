@@ -24,7 +24,12 @@ export function advance(world: World, leg: number): void {
           if (pc === PARK) return;
           break;
         }
-        if (depart(world, leg, pc) === LOST) return;
+        const sent = depart(world, leg, pc);
+        if (sent === LOST) return;
+        if (sent === REFUSED) {
+          pc = program.other[pc];
+          break;
+        }
         pc++;
         if (world.atUs > world.nowUs) {
           legs.pc[leg] = pc;

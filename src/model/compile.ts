@@ -1,7 +1,15 @@
-import type { Action, Label, Role } from "./actions.ts";
+import type { Action, Label, Role, Send } from "./actions.ts";
 import { type Detail, isLeftOut, withoutMoments } from "./detail.ts";
 import { type Code, encode, type LegAction } from "./encode.ts";
-import { actionsOf, endsWithOutcome, everyAction, type Flow, slotsOf } from "./flow.ts";
+import {
+  actionsOf,
+  endsWithOutcome,
+  everyAction,
+  type Flow,
+  refusalBy,
+  refusalsOf,
+  slotsOf,
+} from "./flow.ts";
 import { ANSWERS, MESSAGE_KINDS } from "./messages.ts";
 import { leadsTo } from "./paths.ts";
 import { problemsOf } from "./problems.ts";
@@ -48,6 +56,7 @@ class Assembler {
   /** SIP requests: the ARRIVE rows of each, from whom to whom. */
   private readonly requests = new Map<string, Row[]>();
   private readonly slots: ReadonlyMap<Role, number>;
+  private readonly refusals: ReadonlySet<Label>;
   private readonly filled: ReadonlyMap<Label, ReadonlySet<Role>>;
   /** Roles that are filled here, whichever way led here. */
   private picked = new Set<Role>();
@@ -71,6 +80,7 @@ class Assembler {
     this.signalling = detail.signalling;
     this.roles = Object.keys(flow.roles);
     this.slots = slotsOf(flow);
+    this.refusals = refusalsOf(flow);
     this.filled = filledBefore(flow);
   }
 
@@ -108,6 +118,8 @@ class Assembler {
       this.settle();
       this.step = label;
       this.labels.set(label, this.rows.length);
+      // A refusal takes its time, and leads here before it is over.
+      if (this.refusals.has(label)) this.settled = false;
       for (const each of modelled) if (each.label === label) this.action(each.action);
     }
   }
@@ -215,9 +227,16 @@ class Assembler {
     if (action.verb === "join" && !this.rows.some(({ op }) => op === OP.FORK)) return;
     for (const code of encode(action, (role) => this.role(role))) {
       const row = this.emit(code, action);
+      if (row.op === OP.DEPART) this.mayHoldBack(row, action as Send);
       if (row.op === OP.ARRIVE && MESSAGE_KINDS[row.a] in ANSWERS) this.expectAnswer(row);
     }
     if (action.verb === "send") this.settled = false;
+  }
+
+  /** Who holds a new dialog back refuses it to whom it came from, with the same ending. */
+  private mayHoldBack(row: Row, { from, refused }: Send): void {
+    const label = refused === null ? null : refusalBy(this.flow, from);
+    if (label !== null) this.fixes.push({ row, field: "other", label });
   }
 
   private expectAnswer(arrival: Row): void {

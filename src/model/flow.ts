@@ -1,4 +1,4 @@
-import type { Action, AgentRoles, Label, Role } from "./actions.ts";
+import type { Action, AgentRoles, Label, Role, Send } from "./actions.ts";
 
 /** How a role of a flow is filled. */
 export type Cast =
@@ -48,6 +48,19 @@ export const withLegs = (action: Action): readonly Action[] =>
 /** Every action of its lines, those of legs beside the call included. */
 export const everyAction = (flow: Flow): readonly Action[] =>
   linesOf(flow).flatMap(([, line]) => actionsOf(line).flatMap(withLegs));
+
+const offersOf = (flow: Flow): Send[] =>
+  everyAction(flow).flatMap((action) =>
+    action.verb === "send" && action.refused !== null ? [action] : [],
+  );
+
+/** The endings of what is refused. */
+export const refusalsOf = (flow: Flow): ReadonlySet<Label> =>
+  new Set(offersOf(flow).map(({ refused }) => refused!));
+
+/** The ending when a role refuses what it is offered, null when it never does. */
+export const refusalBy = (flow: Flow, role: Role): Label | null =>
+  offersOf(flow).find(({ to }) => to === role)?.refused ?? null;
 
 /** The agents it waits for or tells of. */
 export const agentsOf = (flow: Flow): AgentRoles[] =>

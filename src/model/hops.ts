@@ -1,12 +1,14 @@
 import { HOP, LINK } from "./hotTables.ts";
 import { LEG } from "./legs.ts";
+import { isHeldBack, refuses } from "./overload.ts";
 import { DONE, LOST, REFUSED } from "./signals.ts";
 import { giveUpUs, intervalUs } from "./timers.ts";
 import type { World } from "./world.ts";
 
 /**
  * Sends the message of DEPART row `pc` at `world.atUs`: books its bytes on the link and moves
- * `world.atUs` to its arrival. LOST when the leg has been put off or ended instead.
+ * `world.atUs` to its arrival. LOST when the leg has been put off or ended instead, REFUSED when
+ * the sender holds a new dialog back.
  */
 export function depart(world: World, leg: number, pc: number): number {
   const { hops, links, platform } = world;
@@ -14,6 +16,8 @@ export function depart(world: World, leg: number, pc: number): number {
   const at = link * LINK.FIELDS;
   const isLimited = links[at + LINK.IS_LIMITED] === 1;
   if (isLimited && world.atUs > world.nowUs) return world.putOff(leg, pc);
+  if (world.throttle !== null && world.program.other[pc] >= 0 && isHeldBack(world, leg, pc))
+    return REFUSED;
   const hop = pc * HOP.FIELDS;
   const bytes = hops[hop + HOP.BYTES];
   world.rowCount[pc]++;
@@ -34,36 +38,29 @@ export function depart(world: World, leg: number, pc: number): number {
  * to its end. LOST when the receiver is down, REFUSED when it takes no new work.
  */
 export function arrive(world: World, leg: number, pc: number): number {
-  const { program, platform, legs, hops, nowUs } = world;
+  const { platform, legs, hops, nowUs } = world;
   const hop = pc * HOP.FIELDS;
-  const instance = world.calls.pins[legs.call[leg] * program.roleCount + hops[hop + HOP.TO]];
+  const instance = world.calls.pins[legs.call[leg] * world.program.roleCount + hops[hop + HOP.TO]];
   if (platform.up[instance] === 0) return lose(world, leg, pc - 1, sentUs(world, leg, pc));
   const station = platform.stationOf[instance] + hops[hop + HOP.MODULE];
   const receiver = hops[hop + HOP.RECEIVER];
   if (world.clients.hears[station] === 1) world.clients.touch(world, station);
   world.atUs = nowUs;
-  if (program.target[pc] >= 0 && refuses(world, instance, station, receiver)) return REFUSED;
+  if (hops[hop + HOP.REFUSAL_US] >= 0 && refuses(world, pc, instance, station)) {
+    holdWork(world, leg, pc, station);
+    return REFUSED;
+  }
   if (platform.book(world, station, hops[hop + HOP.SERVICE_US])) world.rowPrompt[pc]++;
   else world.recorders.record(world.meters.componentDelay[receiver], world.atUs - nowUs);
-  if (!world.mayFail) return DONE;
-  legs.station[leg] = station;
-  legs.untilUs[leg] = world.atUs;
-  legs.bookedBy[leg] = pc;
+  if (world.mayFail) holdWork(world, leg, pc, station);
   return DONE;
 }
 
-/**
- * New work meets a backlog beyond the limit: 503 with Retry-After; senders go elsewhere for a
- * while.
- */
-function refuses(world: World, instance: number, station: number, receiver: number): boolean {
-  const { platform, nowUs } = world;
-  const limits = world.plan.scenario.components[receiver];
-  if (platform.backlogUs(station, nowUs) <= limits.backlogLimitUs) return false;
-  platform.rejected[station]++;
-  const untilUs = nowUs + limits.retryAfterUs;
-  if (platform.avoidedUntilUs[instance] < untilUs) platform.avoidedUntilUs[instance] = untilUs;
-  return true;
+/** The leg's message is worked on until `world.atUs`: a failure before then would lose it. */
+function holdWork({ legs, atUs }: World, leg: number, pc: number, station: number): void {
+  legs.station[leg] = station;
+  legs.untilUs[leg] = atUs;
+  legs.bookedBy[leg] = pc;
 }
 
 /** When the message that arrives now was sent, its waiting for the link apart. */

@@ -6,7 +6,7 @@ import type { Program } from "./program.ts";
  * columns.
  */
 
-/** Where `hops` keeps what of a row: roles, module, receiver, traffic class, bytes, service. */
+/** Where `hops` keeps what of a row: roles, module, receiver, traffic class, bytes, work. */
 export const HOP = {
   FROM: 0,
   TO: 1,
@@ -15,6 +15,8 @@ export const HOP = {
   TRAFFIC: 4,
   BYTES: 5,
   SERVICE_US: 6,
+  /** What refusing takes, for an INVITE that may be refused or counts towards a limit; else −1. */
+  REFUSAL_US: 7,
   FIELDS: 8,
 } as const;
 
@@ -33,6 +35,7 @@ export function hopsOf(program: Program, signalling: SignallingTables): Int32Arr
     hops[at + HOP.TRAFFIC] = signalling.traffic[row];
     hops[at + HOP.BYTES] = signalling.bytes[row];
     hops[at + HOP.SERVICE_US] = signalling.serviceUs[row];
+    hops[at + HOP.REFUSAL_US] = signalling.refusalUs[row];
   }
   return hops;
 }

@@ -1,4 +1,3 @@
-import { streamOf } from "../engine/streams.ts";
 import { STATE } from "./agents.ts";
 import { Fault } from "./faults/actor.ts";
 import type { Plan } from "./plan.ts";
@@ -24,7 +23,7 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
       firstAgent += Math.max(0, ...count);
     });
   for (const fault of scenario.faults) actors.push(new Fault(fault, scenario, plan.topology));
-  const world = new World(plan, actors, streamOf(seed, replication, "registrations"), records);
+  const world = new World(plan, actors, replication, records);
   recordServers(world);
   seatAgents(world);
   const staffed =

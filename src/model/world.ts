@@ -1,6 +1,6 @@
 import { FutureEventList } from "../engine/futureEventList.ts";
 import type { Simulated } from "../engine/loop.ts";
-import type { Stream } from "../engine/streams.ts";
+import { type Stream, streamOf } from "../engine/streams.ts";
 import { Recorders } from "../measure/recorders.ts";
 import { advance } from "./advance.ts";
 import { Agents } from "./agents.ts";
@@ -11,6 +11,7 @@ import type { Casts } from "./flowTables.ts";
 import { LEG, Legs } from "./legs.ts";
 import { Mesh } from "./mesh.ts";
 import type { Meters } from "./meters.ts";
+import { DialogCounts, Throttle } from "./overload.ts";
 import type { NetworkTables, Plan, SignallingTables } from "./plan.ts";
 import { Platform } from "./platform.ts";
 import { Pools } from "./pools.ts";
@@ -82,8 +83,16 @@ export class World implements Simulated {
   readonly firstLeg: number;
   readonly actors: readonly Actor[];
   readonly refresh: Stream;
+  readonly dialogs: DialogCounts;
+  /** Overload control by feedback, null for none. */
+  readonly throttle: Throttle | null;
 
-  constructor(plan: Plan, actors: readonly Actor[], refresh: Stream, records: CallRecord[] | null) {
+  constructor(
+    plan: Plan,
+    actors: readonly Actor[],
+    replication: number,
+    records: CallRecord[] | null,
+  ) {
     // Fields that begin as NaN are doubles to the compiler; a first 0 would make them integers and
     // all code that knows them void at 2^31 us, 36 minutes into the run.
     this.nowUs = 0;
@@ -118,7 +127,10 @@ export class World implements Simulated {
     this.promptUs = this.mayFail ? Number.NEGATIVE_INFINITY : promptUs(plan);
     this.actors = actors;
     this.firstLeg = actors.length;
-    this.refresh = refresh;
+    this.refresh = streamOf(plan.scenario.run.seed, replication, "registrations");
+    this.dialogs = new DialogCounts(plan.topology.instances.length);
+    const { control } = plan.scenario.signalling.overload;
+    this.throttle = control === "none" ? null : new Throttle(plan, replication);
     this.records = records;
   }
 

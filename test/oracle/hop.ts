@@ -1,4 +1,5 @@
 import type { Label, Send } from "../../src/model/actions.ts";
+import { refusalBy } from "../../src/model/flow.ts";
 import { ANSWERS, type MessageKind } from "../../src/model/messages.ts";
 import { componentIndex } from "../../src/model/topology.ts";
 import {
@@ -71,14 +72,16 @@ export function* send(
   for (;;) {
     if (leg.attempts > 0 && oracle.nowUs >= giveUpUs(oracle, leg))
       return timeOut(oracle, leg, line);
+    if (wire.usPerByte > 0 && leg.ownUs > oracle.nowUs) yield* until(oracle, leg, leg.ownUs);
     const isAgain = isCopy || leg.attempts > 0;
+    const turnedAway = action.refused === null ? null : refusalBy(call.flow, action.from);
+    if (turnedAway !== null && !isAgain && oracle.holdsBack(to, action.message)) return turnedAway;
     if (isAgain) oracle.retransmissions++;
     else if (action.message === "INVITE") {
       const ends = [from, to].map((each) => machinery.machines[each].instance.component);
       if (ends[0] < 0) oracle.invites++;
       if (ends.includes(SIP_SERVER)) oracle.dialogs++;
     }
-    if (wire.usPerByte > 0 && leg.ownUs > oracle.nowUs) yield* until(oracle, leg, leg.ownUs);
     const arriveUs = machinery.transmit(from, to, action.message, leg.ownUs);
     oracle.count(action.message);
     if (!wire.up) {
@@ -105,14 +108,13 @@ export function* send(
     }
     leg.ownUs = oracle.nowUs;
     leg.attempts = 0;
-    const isRefused =
-      action.refused !== null && machinery.refuses(to, action.message, oracle.nowUs);
-    if (!isRefused) {
-      leg.ownUs = machinery.work(to, action.message, oracle.nowUs, isCopy);
-      leg.workAt = to;
-      leg.workUntilUs = leg.ownUs;
-      leg.sent = action;
-    }
+    const canRefuse = action.refused !== null;
+    const refusedUs = isCopy ? null : machinery.refuse(to, action.message, oracle.nowUs, canRefuse);
+    const isRefused = refusedUs !== null;
+    leg.ownUs = refusedUs ?? machinery.work(to, action.message, oracle.nowUs, isCopy);
+    leg.workAt = to;
+    leg.workUntilUs = leg.ownUs;
+    leg.sent = action;
     if (request !== null) {
       request.workUntilUs = leg.ownUs;
       request.answerUs = leg.ownUs + machinery.wireBetween(to, from).latencyUs;

@@ -47,6 +47,7 @@ export class Oracle {
   readonly legs: Leg[] = [];
   readonly requests = new Set<Request>();
   readonly refresh: Stream;
+  readonly control: Stream;
   /** By node instance: who hears its events. */
   readonly clients = new Map<number, readonly Client[]>();
   private readonly rolesOfAgents = new Map<Flow, readonly AgentRoles[]>();
@@ -59,6 +60,7 @@ export class Oracle {
     this.messages = Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, 0]));
     this.people = new People(this);
     this.refresh = streamOf(scenario.run.seed, replication, "registrations");
+    this.control = streamOf(scenario.run.seed, replication, "overload control");
     this.people.startShifts(replication);
     startCallers(this, replication);
     startFaults(this);
@@ -194,6 +196,15 @@ export class Oracle {
       const phase = this.refresh.next();
       this.startLogIn(agent, Math.round(share * registerExpiresUs * phase), "renew");
     }
+  }
+
+  /** Whether a sender holds a new dialog back, as its receiver asks. */
+  holdsBack(to: number, message: MessageKind): boolean {
+    if (this.scenario.signalling.overload.control === "none") return false;
+    const percent = Math.round(100 * (1 - this.machinery.shareOf(to, message, this.nowUs)));
+    const isHeld = percent > 0 && 100 * this.control.next() < percent;
+    if (isHeld) this.machinery.noteHeldBack(to, message);
+    return isHeld;
   }
 
   count(message: MessageKind, copies = 1): void {

@@ -14,6 +14,8 @@ export interface Component {
   readonly modules: readonly Module[];
   readonly backlogLimit: Parameter;
   readonly retryAfter: Parameter;
+  /** INVITEs a second beyond which it refuses, where the product has such an option. */
+  readonly dialogRate?: Parameter;
   /**
    * T-Controller client: connections one instance opens (a hot-standby pair opens two, and both
    * hear every event). Attached to its own node, to the first node of its site, or of the cluster.

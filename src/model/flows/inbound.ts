@@ -101,7 +101,7 @@ export const inbound: Flow = {
       invite("mediaProxy", "resourceManager"),
       trying("resourceManager", "mediaProxy"),
       hold("mediaPort", "mcp", "noPort"),
-      invite("resourceManager", "mcp"),
+      invite("resourceManager", "mcp", "refusedByMcp"),
       ringing(...mediaBack),
       accept(...mediaBack),
       also(accept(...customerBack)),
@@ -205,6 +205,14 @@ export const inbound: Flow = {
       refuse("UNAVAILABLE", ...customerBack),
       free("trunk"),
       end("blocked"),
+    ],
+    refusedByMcp: [
+      "the MCP is behind or beyond its call rate: it says 486, the customer hears 503",
+      refuse("BUSY_HERE", ...mediaBack),
+      refuse("UNAVAILABLE", ...customerBack),
+      free("mediaPort"),
+      free("trunk"),
+      end("failed"),
     ],
     queueFull: [
       "the queue takes no more calls",
