@@ -124,12 +124,6 @@ export const post = (message: MessageKind, ...path: readonly Role[]): Action[] =
   { verb: "post", actions: send(message, ...path) },
 ];
 
-/** 503 Service Unavailable to an INVITE, over one hop, and its ACK. */
-export const refusalOf = (receiver: Role, sender: Role): Action[] => [
-  ...send("UNAVAILABLE", receiver, sender),
-  ...post("ACK", sender, receiver),
-];
-
 /** Several actions beside the call, which goes on at once. */
 export const also = (...actions: readonly Action[][]): Action[] => [
   { verb: "post", actions: actions.flat() },

@@ -1,9 +1,21 @@
+import { type Stream, streamOf } from "../engine/streams.ts";
 import { CAST } from "./flowTables.ts";
+import type { Plan } from "./plan.ts";
 import { NOBODY } from "./signals.ts";
 import type { Range } from "./topology.ts";
 import type { World } from "./world.ts";
 
 const NONE: readonly number[] = [];
+
+/** Each role that DNS names by weight draws from a stream of its own; the others from none. */
+export function srvDrawsOf({ program, casts, scenario }: Plan, replication: number) {
+  const { flows, roleCount } = program;
+  return Array.from(casts.by, (by, cast): Stream | null => {
+    if (by !== CAST.SRV) return null;
+    const { name, roles } = flows[Math.floor(cast / roleCount)];
+    return streamOf(scenario.run.seed, replication, `srv/${name}/${roles[cast % roleCount]}`);
+  });
+}
 
 /**
  * The instance that plays a role of a call from now on. Instances that its sender avoids are passed

@@ -1,7 +1,8 @@
-import { type Action, type Label, type Role, refusalOf, type Send } from "./actions.ts";
+import type { Action, Label, Role, Send } from "./actions.ts";
 import { type Detail, isLeftOut, withoutMoments } from "./detail.ts";
 import { type Code, encode, type LegAction } from "./encode.ts";
-import { actionsOf, endsWithOutcome, everyAction, type Flow, slotsOf } from "./flow.ts";
+import { actionsOf, endsWithOutcome, everyAction, type Flow, refusalOf, slotsOf } from "./flow.ts";
+import { ANSWERS, MESSAGE_KINDS } from "./messages.ts";
 import { leadsTo } from "./paths.ts";
 import { problemsOf } from "./problems.ts";
 import { type CompiledFlow, OP, type Row } from "./program.ts";
@@ -24,7 +25,7 @@ const BOOKED = new Set<Action["verb"]>(["send", "tell", "report", "replicate"]);
 interface Block {
   readonly actions: readonly Action[];
   readonly step: string;
-  /** The rows whose target is this block's first row. */
+  /** The row whose target is this block's first row. */
   readonly caller: Row | null;
   readonly joined: boolean;
   /** What a refused request does after its refusal, which this block is then. */
@@ -55,6 +56,8 @@ class Assembler {
   private readonly labels = new Map<Label, number>();
   private readonly fixes: { row: Row; field: "target" | "other"; label: Label }[] = [];
   private readonly blocks: Block[] = [];
+  /** SIP requests: the ARRIVE rows of each, from whom to whom. */
+  private readonly requests = new Map<string, Row[]>();
   private readonly slots: ReadonlyMap<Role, number>;
   private readonly filled: ReadonlyMap<Label, ReadonlySet<Role>>;
   /** Roles that are filled here, whichever way led here. */
@@ -100,6 +103,7 @@ class Assembler {
       this.finish();
     }
     for (let block = this.blocks.shift(); block; block = this.blocks.shift()) this.block(block);
+    for (const arrivals of this.requests.values()) this.repeat(arrivals);
     for (const { row, field, label } of this.fixes) row[field] = labels.get(label)!;
     const hasOutcome = endsWithOutcome(flow);
     return { name: flow.name, rows, labels, desktop: this.desktop, roles, segments, hasOutcome };
@@ -127,18 +131,21 @@ class Assembler {
     this.step = block.step;
     this.settled = true;
     for (const action of block.actions) if (!isLeftOut(action, this.detail)) this.action(action);
+    if (block.again) {
+      this.again(block.again);
+      return;
+    }
     if (block.joined) this.settle();
-    if (block.again) this.again(block.again);
-    else this.finish();
+    this.finish();
   }
 
   /** The end of a refusal, or of a request without answer: another receiver, or the ending. */
   private again({ action, depart, at, isChoice }: Again): void {
     const operands = { a: this.role(action.to), b: Number(isChoice) };
     const target = action.refused === null ? {} : { target: action.refused };
-    const row = this.emit({ op: OP.CHOOSE_AGAIN, ...operands, ...target }, null);
-    row.other = at;
-    depart.other = this.rows.length - 1;
+    // To its SETTLE row: who holds the request back or gets no answer comes without a refusal.
+    depart.other = this.rows.length;
+    this.emit({ op: OP.CHOOSE_AGAIN, ...operands, ...target }, null).other = at;
     this.start = this.rows.length;
     this.settled = true;
   }
@@ -151,9 +158,10 @@ class Assembler {
     this.settled = true;
   }
 
-  private emit({ op, a = 0, b = 0, c = 0, target, other }: Code, action: Action | null): Row {
+  private emit(code: Code, action: Action | null): Row {
+    const { op, a = 0, b = 0, c = 0, target, other, repeated = false } = code;
     if (!NEED_NOT_SETTLE.has(op)) this.settle();
-    const row: Row = { op, a, b, c, target: -1, other: -1, step: this.step, action };
+    const row: Row = { op, a, b, c, target: -1, other: -1, step: this.step, action, repeated };
     this.rows.push(row);
     if (target !== undefined) this.fixes.push({ row, field: "target", label: target });
     if (other !== undefined) this.fixes.push({ row, field: "other", label: other });
@@ -247,10 +255,32 @@ class Assembler {
     const codes = encode(action, (role) => this.role(role));
     const [depart, arrive] = codes.map((code) => this.emit(code, action));
     this.settled = false;
+    if (action.message in ANSWERS) this.expectAnswer(arrive);
     if (!isChoice && action.refused === null) return;
     const again = { action, depart, at, isChoice };
-    const refusal = refusalOf(action.to, action.from);
-    this.blocks.push({ actions: refusal, step: this.step, caller: arrive, joined: false, again });
+    const actions = refusalOf(this.flow, action);
+    this.blocks.push({ actions, step: this.step, caller: arrive, joined: false, again });
+  }
+
+  private expectAnswer(arrival: Row): void {
+    const { a, b, c } = arrival;
+    const request = `${a} from ${b} to ${c}`;
+    this.requests.set(request, [...(this.requests.get(request) ?? []), arrival]);
+  }
+
+  /** A leg beside the call that sends a request once more and hears the same answer again. */
+  private repeat(arrivals: readonly Row[]): void {
+    const [{ a, b, c, step, action }] = arrivals;
+    this.step = step;
+    for (const arrival of arrivals) arrival.other = this.rows.length;
+    const answer = MESSAGE_KINDS.indexOf(ANSWERS[MESSAGE_KINDS[a]]!);
+    const request = { a, b, c, repeated: true };
+    const reply = { a: answer, b: c, c: b, repeated: true };
+    this.emit({ op: OP.DEPART, ...request }, action);
+    this.emit({ op: OP.ARRIVE, ...request }, action);
+    this.emit({ op: OP.DEPART, ...reply }, action);
+    this.emit({ op: OP.ARRIVE, ...reply }, action);
+    this.emit({ op: OP.DONE }, null);
   }
 
   private startLeg(action: LegAction): void {

@@ -23,6 +23,8 @@ export interface Code {
   readonly c?: number;
   readonly target?: Label;
   readonly other?: Label;
+  /** A message that is sent once more. */
+  readonly repeated?: boolean;
 }
 
 /** Actions that start a leg of their own, which the assembler lays out. */

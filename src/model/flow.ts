@@ -1,4 +1,13 @@
-import type { Action, AgentRoles, Label, Role } from "./actions.ts";
+import {
+  type Action,
+  type AgentRoles,
+  type Label,
+  post,
+  type Role,
+  type Send,
+  send,
+} from "./actions.ts";
+import { components } from "./components/index.ts";
 
 /** How a role of a flow is filled. */
 export type Cast =
@@ -59,6 +68,13 @@ export const withLegs = (action: Action): readonly Action[] =>
 /** Every action of its lines, those of legs beside the call included. */
 export const everyAction = (flow: Flow): readonly Action[] =>
   linesOf(flow).flatMap(([, line]) => actionsOf(line).flatMap(withLegs));
+
+/** How the receiver of an INVITE refuses it, over one hop: the answer and its ACK. */
+export function refusalOf({ roles }: Flow, { from, to }: Send): Action[] {
+  const cast = roles[to];
+  const row = components.find(({ name }) => cast.by !== "place" && name === cast.component);
+  return [...send(row?.refusesWith ?? "UNAVAILABLE", to, from), ...post("ACK", from, to)];
+}
 
 /** The agents it waits for or tells of. */
 export const agentsOf = (flow: Flow): AgentRoles[] =>

@@ -26,7 +26,7 @@ export class Legs {
   /** Transmissions of the current message so far, and when the first one left. */
   attempts: Uint8Array;
   firstSentUs: Float64Array;
-  /** Instances that refused or let time out what a leg sends now; most legs have none. */
+  /** Instances that did not take what a leg last chose a receiver for; most legs have none. */
   readonly tried = new Map<number, readonly number[]>();
   /** Work in hand: station, until when, and the ARRIVE row that booked it. */
   station: Int32Array;

@@ -80,5 +80,19 @@ export const MESSAGES = {
 
 export type MessageKind = keyof typeof MESSAGES;
 
+/**
+ * SIP requests, and what their receiver says at once. A repeated request is answered with it again:
+ * to the transaction it is nothing new (RFC 3261 17.2).
+ */
+export const ANSWERS: Readonly<Partial<Record<MessageKind, MessageKind>>> = {
+  INVITE: "TRYING",
+  RE_INVITE: "TRYING",
+  BYE: "OK_BYE",
+  CANCEL: "OK_CANCEL",
+  INFO: "OK_INFO",
+  REGISTER: "UNAUTHORIZED",
+  REGISTER_DIGEST: "OK_REGISTER",
+};
+
 /** Names by index: the model's integer message kinds. */
 export const MESSAGE_KINDS = Object.keys(MESSAGES) as readonly MessageKind[];

@@ -1,5 +1,5 @@
-import { type Action, type Label, type Outcome, refusalOf, type Send } from "./actions.ts";
-import { actionsOf, type Flow, type Line, withLegs } from "./flow.ts";
+import type { Action, Label, Outcome, Send } from "./actions.ts";
+import { actionsOf, type Flow, type Line, refusalOf, withLegs } from "./flow.ts";
 
 /** One way through a flow table, from its first step to an end, without running anything. */
 export interface Path {
@@ -41,6 +41,10 @@ export function pathsOf(flow: Flow): Path[] {
     else if (lineOf(to) !== undefined) walk(to, 0, name, done, begun);
   }
 
+  /** The answer of who refuses: the last one, where others could be chosen in its place. */
+  const refusal = (step: string, action: Send): Done =>
+    refusalOf(flow, action).flatMap((each) => flat(step, each));
+
   function walk(label: Label, from: number, name: Label, done: Done, before: Begun): void {
     const actions = actionsOf(lineOf(label)!);
     const begun = new Map(before).set(label, done.length);
@@ -73,10 +77,6 @@ function flat(step: string, action: Action): Done {
   const actions = action.verb === "desktop" ? [action] : withLegs(action);
   return actions.map((each) => ({ step, action: each, failed: false }));
 }
-
-/** The answer of who refuses: of one that was chosen, on the way where no other is left. */
-const refusal = (step: string, { from, to }: Send): Done =>
-  refusalOf(to, from).flatMap((action) => flat(step, action));
 
 /** Every label an action may lead to. */
 export function leadsTo(action: Action): Label[] {

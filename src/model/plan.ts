@@ -73,6 +73,8 @@ export interface SignallingTables {
   /** 0 signalling, 1 T-Library: the byte account of the link. */
   readonly traffic: Uint8Array;
   readonly serviceUs: Float64Array;
+  /** Work of refusing it; −1 where nobody refuses and no limit counts it. */
+  readonly refusalUs: Float64Array;
   readonly module: Uint8Array;
   /** Catalogue row of the receiver, −1 for a place. */
   readonly receiver: Int32Array;
@@ -170,6 +172,7 @@ function signallingOf(scenario: Scenario, program: Program, casts: Casts): Signa
     bytes: new Float64Array(program.length),
     traffic: new Uint8Array(program.length),
     serviceUs: new Float64Array(program.length),
+    refusalUs: new Float64Array(program.length).fill(-1),
     module: new Uint8Array(program.length),
     receiver: new Int32Array(program.length).fill(-1),
     service,
@@ -184,9 +187,20 @@ function signallingOf(scenario: Scenario, program: Program, casts: Casts): Signa
     tables.receiver[row] = component;
     if (component < 0) continue;
     tables.module[row] = moduleFor(component, kind);
-    tables.serviceUs[row] = service[component][tables.module[row]][program.a[row]];
+    const serviceUs = service[component][tables.module[row]][program.a[row]];
+    const share = program.rows[row].repeated ? scenario.signalling.repeatWork : 1;
+    tables.serviceUs[row] = Math.round(share * serviceUs);
+    if (mayRefuse(scenario, program, row, component))
+      tables.refusalUs[row] = Math.round(scenario.signalling.overload.refusalWork * serviceUs);
   }
   return tables;
+}
+
+/** Whether a message may be refused, or is an INVITE that counts towards a limit. */
+function mayRefuse(scenario: Scenario, program: Program, row: number, receiver: number): boolean {
+  if (program.target[row] >= 0) return true;
+  const isInvite = MESSAGE_KINDS[program.a[row]] === "INVITE" && !program.rows[row].repeated;
+  return isInvite && scenario.components[receiver].dialogRate < Number.POSITIVE_INFINITY;
 }
 
 /** Who sends each DEPART row, and which go to the carrier. */

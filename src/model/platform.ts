@@ -39,6 +39,8 @@ export class Platform {
   /** STATION fields of each station, side by side: one line of the cache. */
   readonly stations: Float64Array;
   readonly rejected: Float64Array;
+  /** New dialogs that senders held back because this station asked them to. */
+  readonly heldBack: Float64Array;
   /** When each server of a station with several becomes free, from its first one on. */
   private readonly firstServer: Int32Array;
   private readonly freeUs: Float64Array;
@@ -71,6 +73,7 @@ export class Platform {
     this.freeUs = new Float64Array(total);
     this.rejected = new Float64Array(stations.length);
     this.turns = new Int32Array(2 * instances.length + 1);
+    this.heldBack = new Float64Array(stations.length);
   }
 
   /**
@@ -105,6 +108,16 @@ export class Platform {
     this.freeUs.copyWithin(this.firstServer[station], first, end);
   }
 
+  /**
+   * Books work that is done at once, before all that waits, and moves `world.atUs` to its end. The
+   * rest waits for it; what is being worked on is not held up. It is no message taken.
+   */
+  doFirst(world: World, station: number, serviceUs: number): void {
+    this.book(world, station, serviceUs);
+    this.stations[station * STATION.FIELDS + STATION.MESSAGES]--;
+    world.atUs = world.nowUs + serviceUs;
+  }
+
   /** How long new work would wait. */
   backlogUs(station: number, nowUs: number): number {
     return Math.max(0, this.stations[station * STATION.FIELDS] - nowUs);
@@ -117,6 +130,11 @@ export class Platform {
   /** Messages worked on so far. */
   messages(station: number): number {
     return this.stations[station * STATION.FIELDS + STATION.MESSAGES];
+  }
+
+  /** Work it was given so far, in server-microseconds. */
+  bookedUs(station: number): number {
+    return this.stations[station * STATION.FIELDS + STATION.BOOKED_US];
   }
 
   /** Work that was counted elsewhere: so many messages that took so long. */

@@ -1,13 +1,11 @@
-import { streamOf } from "../engine/streams.ts";
 import { STATE } from "./agents.ts";
 import { Fault } from "./faults/actor.ts";
-import { CAST } from "./flowTables.ts";
 import type { Plan } from "./plan.ts";
 import type { CallRecord } from "./records.ts";
 import { componentIndex, type Range } from "./topology.ts";
 import { Arrivals } from "./traffic/arrivals.ts";
 import { Shifts } from "./traffic/shifts.ts";
-import { type Actor, type Draws, World } from "./world.ts";
+import { type Actor, World } from "./world.ts";
 
 /**
  * Builds one replication of a plan, at time zero: machines up and idle, the first agents logged in
@@ -25,7 +23,7 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
       firstAgent += Math.max(0, ...count);
     });
   for (const fault of scenario.faults) actors.push(new Fault(fault, scenario, plan.topology));
-  const world = new World(plan, actors, drawsOf(plan, seed, replication), records);
+  const world = new World(plan, actors, replication, records);
   recordServers(world);
   seatAgents(world);
   const staffed =
@@ -39,19 +37,6 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
   if (scenario.run.registrations && scenario.run.agentsAtStart === "loggedIn")
     keepRegistered(world);
   return world;
-}
-
-/** Each role that DNS names by weight has a stream of its own. */
-function drawsOf({ program, casts }: Plan, seed: string, replication: number): Draws {
-  const { flows, roleCount } = program;
-  return {
-    refresh: streamOf(seed, replication, "registrations"),
-    srv: Array.from(casts.by, (by, cast) => {
-      if (by !== CAST.SRV) return null;
-      const { name, roles } = flows[Math.floor(cast / roleCount)];
-      return streamOf(seed, replication, `srv/${name}/${roles[cast % roleCount]}`);
-    }),
-  };
 }
 
 /** The number of servers of each scope is a level that never changes. */

@@ -1,23 +1,26 @@
 import { FutureEventList } from "../engine/futureEventList.ts";
 import type { Simulated } from "../engine/loop.ts";
-import type { Stream } from "../engine/streams.ts";
+import { type Stream, streamOf } from "../engine/streams.ts";
 import { Recorders } from "../measure/recorders.ts";
 import { advance } from "./advance.ts";
 import { Agents } from "./agents.ts";
 import { interrupt } from "./callLife.ts";
 import { AGENT_SLOTS, Calls } from "./calls.ts";
+import { srvDrawsOf } from "./choice.ts";
 import { Clients } from "./clients.ts";
 import type { Casts } from "./flowTables.ts";
-import { countIneffective, noteSilence } from "./hops.ts";
 import { LEG, Legs } from "./legs.ts";
 import { Mesh } from "./mesh.ts";
 import type { Meters } from "./meters.ts";
+import { DialogCounts, Throttle } from "./overload.ts";
 import type { NetworkTables, Plan, SignallingTables } from "./plan.ts";
 import { Platform } from "./platform.ts";
 import { Pools } from "./pools.ts";
 import type { Program } from "./program.ts";
 import type { CallRecord } from "./records.ts";
 import { LOST, PARK } from "./signals.ts";
+import { countIneffective, noteSilence } from "./silence.ts";
+import { promptUs } from "./timers.ts";
 import type { Topology } from "./topology.ts";
 import { crossesLink } from "./verbs/media.ts";
 import { Waiting } from "./waiting.ts";
@@ -25,13 +28,6 @@ import { Waiting } from "./waiting.ts";
 /** Something besides the legs that acts at times of its own: load, shifts, faults. */
 export interface Actor {
   wake(world: World, entity: number): void;
-}
-
-/** Random streams of a replication that belong to no actor. */
-export interface Draws {
-  readonly refresh: Stream;
-  /** By flow × roles + role, as the casts are; null where nothing is drawn. */
-  readonly srv: readonly (Stream | null)[];
 }
 
 /** One replication: the whole state of a scenario at a moment. Everything hangs on it. */
@@ -76,6 +72,11 @@ export class World implements Simulated {
   cohortUnanswered = 0;
   /** Something may go down: legs remember the work in hand, so that a failure can take it back. */
   readonly mayFail: boolean;
+  /**
+   * What is worked on within this time of its arrival is heard of before T1 is over: no timer of
+   * its sender matters. −Infinity where messages may be lost.
+   */
+  promptUs = Number.NaN;
   /** No more calls arrive: what is still to come cannot touch the cohort. */
   arrivalsOver = false;
   /** Finished calls, when somebody wants to see them. */
@@ -83,13 +84,21 @@ export class World implements Simulated {
   /** Entities below are actors, from here on legs. */
   readonly firstLeg: number;
   readonly actors: readonly Actor[];
-  /** Draws of the phones, and of each role that is chosen by weight. */
   readonly refresh: Stream;
+  /** By flow × roles + role, as the casts are: draws of roles chosen by weight, else null. */
   readonly srvDraws: readonly (Stream | null)[];
   /** Which records of a DNS answer may be chosen, for the choice in hand. */
   readonly usable: Uint8Array;
+  readonly dialogs: DialogCounts;
+  /** Overload control by feedback, null for none. */
+  readonly throttle: Throttle | null;
 
-  constructor(plan: Plan, actors: readonly Actor[], draws: Draws, records: CallRecord[] | null) {
+  constructor(
+    plan: Plan,
+    actors: readonly Actor[],
+    replication: number,
+    records: CallRecord[] | null,
+  ) {
     // Fields that begin as NaN are doubles to the compiler; a first 0 would make them integers and
     // all code that knows them void at 2^31 us, 36 minutes into the run.
     this.nowUs = 0;
@@ -121,11 +130,15 @@ export class World implements Simulated {
     this.segmentCount = new Float64Array(plan.program.segmentCount * sites * sites);
     this.settledCount = new Float64Array(this.segmentCount.length);
     this.mayFail = plan.scenario.faults.length > 0;
+    this.promptUs = this.mayFail ? Number.NEGATIVE_INFINITY : promptUs(plan);
     this.actors = actors;
     this.firstLeg = actors.length;
-    this.refresh = draws.refresh;
-    this.srvDraws = draws.srv;
+    this.srvDraws = srvDrawsOf(plan, replication);
     this.usable = new Uint8Array(plan.topology.instances.length);
+    this.refresh = streamOf(plan.scenario.run.seed, replication, "registrations");
+    this.dialogs = new DialogCounts(plan.topology.instances.length);
+    const { control } = plan.scenario.signalling.overload;
+    this.throttle = control === "none" ? null : new Throttle(plan, replication);
     this.records = records;
   }
 

@@ -80,6 +80,8 @@ export interface ComponentSettings {
   readonly backlogLimitUs: number;
   /** A refused sender leaves this instance alone for so long (Retry-After). */
   readonly retryAfterUs: number;
+  /** INVITEs that an instance takes in a second; `Infinity`: no limit. */
+  readonly dialogRate: number;
 }
 
 export interface ModuleSettings {
@@ -157,10 +159,24 @@ export interface Signalling {
   readonly t2Us: number;
   /** Senders of a place leave an instance alone for so long that did not answer a request. */
   readonly avoidSilentUs: number;
+  /** Work of a repeated message as a share of the first one's. */
+  readonly repeatWork: number;
+  readonly overload: OverloadSettings;
   /** Bytes of each message kind on the wire (index into MESSAGE_KINDS), Ethernet frame included. */
   readonly bytes: readonly number[];
   /** Factor on every latency and every service time; 0 makes signalling instant. */
   readonly timeFactor: number;
+}
+
+export interface OverloadSettings {
+  /** Work of refusing a request as a share of the work of taking it. */
+  readonly refusalWork: number;
+  /** `loss`: RFC 7339, senders hold back the share of new dialogs that a receiver asks them to. */
+  readonly control: "none" | "loss";
+  /** How long what a receiver asks for holds, and how often it says so. */
+  readonly validityUs: number;
+  /** The wait that a receiver steers towards. */
+  readonly targetDelayUs: number;
 }
 
 export interface Demand {

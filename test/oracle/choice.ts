@@ -6,6 +6,7 @@ import type { Oracle } from "./oracle.ts";
 /** Fills a role with its place, or with who is chosen: one that is avoided, if all are. */
 export function pick(oracle: Oracle, call: Call, role: string): void {
   const cast = call.flow.roles[role];
+  call.forgotten.delete(role);
   if (cast.by === "place") {
     const { carrier, desks } = oracle.machinery.topology;
     call.roles.set(role, cast.place === "carrier" ? carrier : desks[call.site]);

@@ -59,6 +59,7 @@ function engineSays(plan: Plan): Outcome {
   const stations = plan.topology.stations.map((_, station) => [
     platform.messages(station),
     platform.rejected[station],
+    platform.heldBack[station],
     platform.busyUs(station, nowUs),
   ]);
   const tallies = [...meters.componentDelay, meters.setupDelay];
@@ -97,6 +98,7 @@ function oracleSays(oracle: Oracle): Outcome {
     machine.stations.map((station) => [
       station.messages,
       station.rejected,
+      station.heldBack,
       machinery.busyUs(station, HORIZON_US),
     ]),
   );

@@ -12,6 +12,7 @@ import {
   type Call,
   type Client,
   type Leg,
+  type Request,
   type Script,
 } from "./entities.ts";
 import { startFaults } from "./faults.ts";
@@ -46,10 +47,12 @@ export class Oracle {
   /** Those in flight, oldest first. */
   readonly calls: Call[] = [];
   readonly legs: Leg[] = [];
+  readonly requests = new Set<Request>();
   readonly refresh: Stream;
   /** Draws of who is chosen by weight, by flow and role. */
   readonly draws = new Map<string, Stream>();
   readonly replication: number;
+  readonly control: Stream;
   /** By node instance: who hears its events. */
   readonly clients = new Map<number, readonly Client[]>();
   private readonly rolesOfAgents = new Map<Flow, readonly AgentRoles[]>();
@@ -63,6 +66,7 @@ export class Oracle {
     this.messages = Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, 0]));
     this.people = new People(this);
     this.refresh = streamOf(scenario.run.seed, replication, "registrations");
+    this.control = streamOf(scenario.run.seed, replication, "overload control");
     this.people.startShifts(replication);
     startCallers(this, replication);
     startFaults(this);
@@ -93,6 +97,7 @@ export class Oracle {
       roles: new Map(),
       chosenBy: new Map(),
       accepted: false,
+      forgotten: new Set(),
       agents: [null, null],
       holdings: new Map(),
       streams: new Map(),
@@ -127,6 +132,7 @@ export class Oracle {
       workUntilUs: 0,
       sent: null,
       travelling: null,
+      tried: [],
       filledNow: [],
       attempts: 0,
       firstSentUs: 0,
@@ -169,7 +175,8 @@ export class Oracle {
       this.wake(call.joiner, this.nowUs);
       call.joiner = null;
     }
-    if (--call.legs === 0) this.calls.splice(this.calls.indexOf(call), 1);
+    if (--call.legs === 0 && this.calls.includes(call))
+      this.calls.splice(this.calls.indexOf(call), 1);
   }
 
   /** A phone's log-in at a time, or the life of a phone that is registered already. */
@@ -199,6 +206,15 @@ export class Oracle {
       const phase = this.refresh.next();
       this.startLogIn(agent, Math.round(share * registerExpiresUs * phase), "renew");
     }
+  }
+
+  /** Whether a sender holds a new dialog back, as its receiver asks. */
+  holdsBack(to: number, message: MessageKind): boolean {
+    if (this.scenario.signalling.overload.control === "none") return false;
+    const percent = Math.round(100 * (1 - this.machinery.shareOf(to, message, this.nowUs)));
+    const isHeld = percent > 0 && 100 * this.control.next() < percent;
+    if (isHeld) this.machinery.noteHeldBack(to, message);
+    return isHeld;
   }
 
   count(message: MessageKind, copies = 1): void {

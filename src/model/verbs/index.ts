@@ -1,4 +1,5 @@
 import { OP } from "../program.ts";
+import { repeat } from "../repeats.ts";
 import type { World } from "../world.ts";
 import { account } from "./account.ts";
 import { agentActivity, losePatience, releaseAgent, wait } from "./agents.ts";
@@ -29,6 +30,7 @@ const table: [number, Verb][] = [
   [OP.AT_DESK, atDesk],
   [OP.CALL_EVENT, callEvent],
   [OP.COPY, copy],
+  [OP.REPEAT, repeat],
   [OP.PICK, pick],
   [OP.CHOOSE_AGAIN, chooseAgain],
   [OP.FORK, fork],
