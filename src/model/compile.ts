@@ -131,21 +131,18 @@ class Assembler {
     this.step = block.step;
     this.settled = true;
     for (const action of block.actions) if (!isLeftOut(action, this.detail)) this.action(action);
-    if (block.again) {
-      this.again(block.again);
-      return;
-    }
     if (block.joined) this.settle();
-    this.finish();
+    if (block.again) this.again(block.again);
+    else this.finish();
   }
 
   /** The end of a refusal, or of a request without answer: another receiver, or the ending. */
   private again({ action, depart, at, isChoice }: Again): void {
-    const operands = { a: this.role(action.to), b: Number(isChoice) };
+    const to = { a: this.role(action.to), b: Number(isChoice) };
     const target = action.refused === null ? {} : { target: action.refused };
     // To its SETTLE row: who holds the request back or gets no answer comes without a refusal.
     depart.other = this.rows.length;
-    this.emit({ op: OP.CHOOSE_AGAIN, ...operands, ...target }, null).other = at;
+    this.emit({ op: OP.CHOOSE_AGAIN, ...to, ...target }, null).other = at;
     this.start = this.rows.length;
     this.settled = true;
   }
