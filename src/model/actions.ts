@@ -57,7 +57,11 @@ export interface Send {
   readonly message: MessageKind;
   readonly from: Role;
   readonly to: Role;
-  /** Ending taken when the receiver refuses new work with 503; null: never refused. */
+  /**
+   * Ending taken when the receiver refuses new work with 503 or never answers, and so do the others
+   * that could be chosen in its place. Null: such a call fails where it stands, and a receiver that
+   * was not chosen here does not refuse.
+   */
   readonly refused: Label | null;
 }
 

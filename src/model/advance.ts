@@ -1,6 +1,7 @@
 import { arrive, depart, givesUp } from "./hops.ts";
 import { LEG } from "./legs.ts";
 import { OP } from "./program.ts";
+import { hearsInTime } from "./repeats.ts";
 import { LOST, PARK, REFUSED } from "./signals.ts";
 import { verbs } from "./verbs/index.ts";
 import type { World } from "./world.ts";
@@ -23,7 +24,12 @@ export function advance(world: World, leg: number): void {
           if (pc === PARK) return;
           break;
         }
-        if (depart(world, leg, pc) === LOST) return;
+        const sent = depart(world, leg, pc);
+        if (sent === LOST) return;
+        if (sent === REFUSED) {
+          pc = program.other[pc];
+          break;
+        }
         pc++;
         if (world.atUs > world.nowUs) {
           legs.pc[leg] = pc;
@@ -35,6 +41,7 @@ export function advance(world: World, leg: number): void {
       case OP.ARRIVE: {
         const answer = arrive(world, leg, pc);
         if (answer === LOST) return;
+        if (world.atUs - world.nowUs > world.promptUs && !hearsInTime(world, leg, pc)) return;
         pc = answer === REFUSED ? target[pc] : pc + 1;
         break;
       }

@@ -20,6 +20,7 @@ export class Books {
   private readonly promptReplicas: Float64Array;
   private readonly messages: Float64Array;
   private readonly rejected: Float64Array;
+  private readonly heldBack: Float64Array;
   private readonly busyUs: Float64Array;
 
   constructor(world: World) {
@@ -32,6 +33,7 @@ export class Books {
     this.promptCallEvents = world.promptCallEvents.slice();
     this.messages = Float64Array.from(topology.stations, (_, i) => platform.messages(i));
     this.rejected = platform.rejected.slice();
+    this.heldBack = platform.heldBack.slice();
     this.busyUs = Float64Array.from(topology.stations, (_, i) => platform.busyUs(i, nowUs));
   }
 
@@ -71,6 +73,7 @@ export class Books {
       for (const scope of scopes) {
         recorders.counters[scope.messages] += platform.messages(station) - this.messages[station];
         recorders.counters[scope.rejected] += platform.rejected[station] - this.rejected[station];
+        recorders.counters[scope.heldBack] += platform.heldBack[station] - this.heldBack[station];
         recorders.counters[scope.busyUs] += platform.busyUs(station, nowUs) - this.busyUs[station];
       }
     });
@@ -80,8 +83,10 @@ export class Books {
 function bookRow(world: World, row: number, count: number, again: number): void {
   const { program, signalling, plan, recorders } = world;
   const kind = MESSAGE_KINDS[program.a[row]];
+  const { repeated } = program.rows[row];
+  if (repeated) recorders.counters[plan.meters.retransmissions] += count;
   const ends = [plan.senders[row], signalling.receiver[row], plan.toCarrier[row] === 1] as const;
-  bookMessages(recorders.counters, plan.meters, kind, ...ends, count, again);
+  bookMessages(recorders.counters, plan.meters, kind, ...ends, count, repeated ? count : again);
 }
 
 /**
@@ -107,8 +112,9 @@ export function bookMessages(
   }
   if (!toCarrier) return;
   if (kind === "OK_INVITE") {
-    counters[meters.sip[ESTABLISHED]] += count;
-    counters[meters.sip[EFFECTIVE]] += count;
+    counters[meters.sip[ESTABLISHED]] += count - again;
+    counters[meters.sip[EFFECTIVE]] += count - again;
   }
-  if (kind === "UNAVAILABLE") counters[meters.sip[INEFFECTIVE]] += count;
+  if (kind === "UNAVAILABLE" || kind === "SERVER_ERROR")
+    counters[meters.sip[INEFFECTIVE]] += count - again;
 }

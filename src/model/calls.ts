@@ -35,6 +35,8 @@ export class Calls {
   /** MCP whose port it holds. */
   port: Int32Array;
   contained: Uint8Array;
+  /** 1 once its media began, which follows the 200 OK to the INVITE it came with. */
+  accepted: Uint8Array;
   phase: Uint8Array;
   held: Int32Array;
   legs: Int32Array;
@@ -69,6 +71,7 @@ export class Calls {
     this.interval = new Int32Array(rows);
     this.port = new Int32Array(rows);
     this.contained = new Uint8Array(rows);
+    this.accepted = new Uint8Array(rows);
     this.phase = new Uint8Array(rows);
     this.held = new Int32Array(rows);
     this.legs = new Int32Array(rows);
@@ -101,6 +104,7 @@ export class Calls {
     this.site[call] = site;
     this.inCohort[call] = 0;
     this.interval[call] = NONE;
+    this.accepted[call] = 0;
     this.phase[call] = GONE;
     this.held[call] = 0;
     this.queuesFor[call] = 0;

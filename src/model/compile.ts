@@ -1,7 +1,8 @@
-import type { Action, Label, Role } from "./actions.ts";
+import type { Action, Label, Role, Send } from "./actions.ts";
 import { type Detail, isLeftOut, withoutMoments } from "./detail.ts";
 import { type Code, encode, type LegAction } from "./encode.ts";
-import { actionsOf, endsWithOutcome, everyAction, type Flow, slotsOf } from "./flow.ts";
+import { actionsOf, endsWithOutcome, everyAction, type Flow, refusalOf, slotsOf } from "./flow.ts";
+import { ANSWERS, MESSAGE_KINDS } from "./messages.ts";
 import { leadsTo } from "./paths.ts";
 import { problemsOf } from "./problems.ts";
 import { type CompiledFlow, OP, type Row } from "./program.ts";
@@ -24,9 +25,20 @@ const BOOKED = new Set<Action["verb"]>(["send", "tell", "report", "replicate"]);
 interface Block {
   readonly actions: readonly Action[];
   readonly step: string;
-  /** The rows whose target is this block's first row. */
+  /** The row whose target is this block's first row. */
   readonly caller: Row | null;
   readonly joined: boolean;
+  /** What a refused request does after its refusal, which this block is then. */
+  readonly again: Again | null;
+}
+
+interface Again {
+  readonly action: Send;
+  /** The request's DEPART row and its place. */
+  readonly depart: Row;
+  readonly at: number;
+  /** Its receiver was chosen for it, so that another may be. */
+  readonly isChoice: boolean;
 }
 
 /**
@@ -44,6 +56,8 @@ class Assembler {
   private readonly labels = new Map<Label, number>();
   private readonly fixes: { row: Row; field: "target" | "other"; label: Label }[] = [];
   private readonly blocks: Block[] = [];
+  /** SIP requests: the ARRIVE rows of each, from whom to whom. */
+  private readonly requests = new Map<string, Row[]>();
   private readonly slots: ReadonlyMap<Role, number>;
   private readonly filled: ReadonlyMap<Label, ReadonlySet<Role>>;
   /** Roles that are filled here, whichever way led here. */
@@ -89,6 +103,7 @@ class Assembler {
       this.finish();
     }
     for (let block = this.blocks.shift(); block; block = this.blocks.shift()) this.block(block);
+    for (const arrivals of this.requests.values()) this.repeat(arrivals);
     for (const { row, field, label } of this.fixes) row[field] = labels.get(label)!;
     const hasOutcome = endsWithOutcome(flow);
     return { name: flow.name, rows, labels, desktop: this.desktop, roles, segments, hasOutcome };
@@ -117,7 +132,19 @@ class Assembler {
     this.settled = true;
     for (const action of block.actions) if (!isLeftOut(action, this.detail)) this.action(action);
     if (block.joined) this.settle();
-    this.finish();
+    if (block.again) this.again(block.again);
+    else this.finish();
+  }
+
+  /** The end of a refusal, or of a request without answer: another receiver, or the ending. */
+  private again({ action, depart, at, isChoice }: Again): void {
+    const to = { a: this.role(action.to), b: Number(isChoice) };
+    const target = action.refused === null ? {} : { target: action.refused };
+    // To its SETTLE row: who holds the request back or gets no answer comes without a refusal.
+    depart.other = this.rows.length;
+    this.emit({ op: OP.CHOOSE_AGAIN, ...to, ...target }, null).other = at;
+    this.start = this.rows.length;
+    this.settled = true;
   }
 
   private finish(): void {
@@ -128,9 +155,10 @@ class Assembler {
     this.settled = true;
   }
 
-  private emit({ op, a = 0, b = 0, c = 0, target, other }: Code, action: Action | null): Row {
+  private emit(code: Code, action: Action | null): Row {
+    const { op, a = 0, b = 0, c = 0, target, other, repeated = false } = code;
     if (!NEED_NOT_SETTLE.has(op)) this.settle();
-    const row: Row = { op, a, b, c, target: -1, other: -1, step: this.step, action };
+    const row: Row = { op, a, b, c, target: -1, other: -1, step: this.step, action, repeated };
     this.rows.push(row);
     if (target !== undefined) this.fixes.push({ row, field: "target", label: target });
     if (other !== undefined) this.fixes.push({ row, field: "other", label: other });
@@ -175,11 +203,14 @@ class Assembler {
     }
   }
 
-  private pickOnce(role: Role, action: Action): void {
+  /** True when the role is filled here. */
+  private pickOnce(role: Role, action: Action): boolean {
     const { by } = this.flow.roles[role];
-    if (!this.signalling || (by !== "turn" && by !== "node") || this.picked.has(role)) return;
+    const known = by === "place" || by === "bound" || this.picked.has(role);
+    if (!this.signalling || known) return false;
     this.picked.add(role);
     this.emit({ op: OP.PICK, a: this.role(role) }, action);
+    return true;
   }
 
   private role(name: Role): number {
@@ -202,14 +233,51 @@ class Assembler {
   }
 
   private encode(action: Action): void {
-    if (action.verb === "send") this.pickOnce(action.to, action);
     if ("actions" in action) {
       this.startLeg(action);
       return;
     }
+    if (action.verb === "send") {
+      this.hop(action);
+      return;
+    }
     if (action.verb === "join" && !this.rows.some(({ op }) => op === OP.FORK)) return;
     for (const code of encode(action, (role) => this.role(role))) this.emit(code, action);
-    if (action.verb === "send") this.settled = false;
+  }
+
+  /** A message over one hop. An INVITE that chose its receiver may choose another (RFC 3263). */
+  private hop(action: Send): void {
+    const isChoice = this.pickOnce(action.to, action) && action.message === "INVITE";
+    const at = this.rows.length;
+    const codes = encode(action, (role) => this.role(role));
+    const [depart, arrive] = codes.map((code) => this.emit(code, action));
+    this.settled = false;
+    if (action.message in ANSWERS) this.expectAnswer(arrive);
+    if (!isChoice && action.refused === null) return;
+    const again = { action, depart, at, isChoice };
+    const actions = refusalOf(this.flow, action);
+    this.blocks.push({ actions, step: this.step, caller: arrive, joined: false, again });
+  }
+
+  private expectAnswer(arrival: Row): void {
+    const { a, b, c } = arrival;
+    const request = `${a} from ${b} to ${c}`;
+    this.requests.set(request, [...(this.requests.get(request) ?? []), arrival]);
+  }
+
+  /** A leg beside the call that sends a request once more and hears the same answer again. */
+  private repeat(arrivals: readonly Row[]): void {
+    const [{ a, b, c, step, action }] = arrivals;
+    this.step = step;
+    for (const arrival of arrivals) arrival.other = this.rows.length;
+    const answer = MESSAGE_KINDS.indexOf(ANSWERS[MESSAGE_KINDS[a]]!);
+    const request = { a, b, c, repeated: true };
+    const reply = { a: answer, b: c, c: b, repeated: true };
+    this.emit({ op: OP.DEPART, ...request }, action);
+    this.emit({ op: OP.ARRIVE, ...request }, action);
+    this.emit({ op: OP.DEPART, ...reply }, action);
+    this.emit({ op: OP.ARRIVE, ...reply }, action);
+    this.emit({ op: OP.DONE }, null);
   }
 
   private startLeg(action: LegAction): void {
@@ -218,7 +286,7 @@ class Assembler {
     this.pickFor(actions);
     const op = joined ? OP.FORK : OP.POST;
     const caller = verb === "desktop" ? null : this.emit({ op }, action);
-    this.blocks.push({ actions, step: this.step, caller, joined });
+    this.blocks.push({ actions, step: this.step, caller, joined, again: null });
   }
 }
 

@@ -23,6 +23,8 @@ export interface Code {
   readonly c?: number;
   readonly target?: Label;
   readonly other?: Label;
+  /** A message that is sent once more. */
+  readonly repeated?: boolean;
 }
 
 /** Actions that start a leg of their own, which the assembler lays out. */
@@ -36,7 +38,6 @@ export function encode(action: Exclude<Action, LegAction>, role: (name: Role) =>
         a: MESSAGE_KINDS.indexOf(action.message),
         b: role(action.from),
         c: role(action.to),
-        ...(action.refused === null ? {} : { target: action.refused }),
       };
       return [
         { op: OP.DEPART, ...operands },

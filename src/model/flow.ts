@@ -1,11 +1,28 @@
-import type { Action, AgentRoles, Label, Role } from "./actions.ts";
+import {
+  type Action,
+  type AgentRoles,
+  type Label,
+  post,
+  type Role,
+  type Send,
+  send,
+} from "./actions.ts";
+import { components } from "./components/index.ts";
 
 /** How a role of a flow is filled. */
 export type Cast =
   /** The carrier or the desks: a place without a component. */
   | { readonly by: "place"; readonly place: "carrier" | "desks" }
-  /** The next instance in turn at the call's site, chosen when first sent to. */
-  | { readonly by: "turn"; readonly component: string }
+  /**
+   * The next instance in turn, chosen when first sent to: at the call's site, or at that of the
+   * role it is `near`.
+   */
+  | { readonly by: "turn"; readonly component: string; readonly near?: Role }
+  /**
+   * One that DNS names to its first sender: of its own site, of other sites once it avoids all of
+   * those. In turn, or drawn by weight (RFC 2782).
+   */
+  | { readonly by: "srv"; readonly component: string; readonly order: "turn" | "weight" }
   /** An instance that belongs to the call's SIP Server node, in turn. */
   | { readonly by: "node"; readonly component: string; readonly node: Role }
   /** Becomes known through a verb: a media port held, an agent named. */
@@ -27,7 +44,10 @@ export interface Flow {
 }
 
 export const place = (where: "carrier" | "desks"): Cast => ({ by: "place", place: where });
-export const inTurn = (component: string): Cast => ({ by: "turn", component });
+export const inTurn = (component: string, near?: Role): Cast =>
+  near === undefined ? { by: "turn", component } : { by: "turn", component, near };
+export const bySrv = (component: string): Cast => ({ by: "srv", component, order: "weight" });
+export const bySrvInTurn = (component: string): Cast => ({ by: "srv", component, order: "turn" });
 export const ofNode = (component: string, node: Role): Cast => ({ by: "node", component, node });
 export const bound = (component: string): Cast => ({ by: "bound", component });
 
@@ -49,11 +69,23 @@ export const withLegs = (action: Action): readonly Action[] =>
 export const everyAction = (flow: Flow): readonly Action[] =>
   linesOf(flow).flatMap(([, line]) => actionsOf(line).flatMap(withLegs));
 
+/** How the receiver of an INVITE refuses it, over one hop: the answer and its ACK. */
+export function refusalOf({ roles }: Flow, { from, to }: Send): Action[] {
+  const cast = roles[to];
+  const row = components.find(({ name }) => cast.by !== "place" && name === cast.component);
+  return [...send(row?.refusesWith ?? "UNAVAILABLE", to, from), ...post("ACK", from, to)];
+}
+
 /** The agents it waits for or tells of. */
 export const agentsOf = (flow: Flow): AgentRoles[] =>
   everyAction(flow).flatMap((action) =>
     action.verb === "wait" || action.verb === "tell" ? [action.agent] : [],
   );
+
+/** Who sends the first message to a role, by its table. */
+export const firstSenderTo = (flow: Flow, role: Role): Role | undefined =>
+  everyAction(flow).flatMap((each) => (each.verb === "send" && each.to === role ? [each] : []))[0]
+    ?.from;
 
 /** Slots of the agents that roles come with; the call's own roles are not in it. */
 export const slotsOf = (flow: Flow): ReadonlyMap<Role, AgentRoles["slot"]> =>

@@ -1,7 +1,7 @@
-import type { Action } from "./actions.ts";
+import type { Action, Role } from "./actions.ts";
 import { AGENT_SLOTS } from "./calls.ts";
 import { components } from "./components/index.ts";
-import { agentsOf, type Flow } from "./flow.ts";
+import { agentsOf, type Cast, type Flow, firstSenderTo } from "./flow.ts";
 import { flowOfRow, OP, type Program } from "./program.ts";
 import { componentIndex } from "./topology.ts";
 
@@ -9,15 +9,25 @@ import { componentIndex } from "./topology.ts";
 export interface Casts {
   readonly by: Uint8Array;
   readonly component: Int32Array;
-  /** For a role that belongs to a node: the role of that node. */
-  readonly node: Int32Array;
+  /** The role whose node or site it is looked for at; −1: the call's site. */
+  readonly near: Int32Array;
+  /** The role that sends to it first, which chooses it; −1 for none. */
+  readonly sender: Int32Array;
   /** Where a role is: see WHERE; + 2 × slot when it comes with one of the call's agents. */
   readonly where: Uint8Array;
   /** Roles that an agent fills, flow × 8 + slot × 4: SBC, phone, owner, desk; −1 for none. */
   readonly agentRoles: Int32Array;
 }
 
-export const CAST = { PLACE: 0, SITE: 1, CLUSTER: 2, NODE: 3, BOUND: 4 } as const;
+export const CAST = {
+  PLACE: 0,
+  SITE: 1,
+  CLUSTER: 2,
+  NODE: 3,
+  BOUND: 4,
+  SRV: 5,
+  SRV_TURN: 6,
+} as const;
 export const WHERE = { CARRIER: 0, SITE: 1, AGENT_SITE: 2, DESK: 3 } as const;
 export const AGENT_ROLES = 4;
 
@@ -27,7 +37,8 @@ export function castsOf(program: Program, flows: readonly Flow[]): Casts {
   const casts: Casts = {
     by: new Uint8Array(size),
     component: new Int32Array(size).fill(-1),
-    node: new Int32Array(size).fill(-1),
+    near: new Int32Array(size).fill(-1),
+    sender: new Int32Array(size).fill(-1),
     where: new Uint8Array(size),
     agentRoles: new Int32Array(program.flows.length * AGENT_SLOTS * AGENT_ROLES).fill(-1),
   };
@@ -49,11 +60,11 @@ function fill(casts: Casts, flow: Flow, index: number, roleCount: number): void 
     const component = componentIndex(cast.component);
     casts.component[at] = component;
     casts.where[at] = WHERE.SITE;
-    if (cast.by === "bound") casts.by[at] = CAST.BOUND;
-    else if (cast.by === "node") {
-      casts.by[at] = CAST.NODE;
-      casts.node[at] = roles.indexOf(cast.node);
-    } else casts.by[at] = components[component].per === "cluster" ? CAST.CLUSTER : CAST.SITE;
+    casts.by[at] = howCast(cast, component);
+    const sender = firstSenderTo(flow, role);
+    if (sender !== undefined) casts.sender[at] = roles.indexOf(sender);
+    const near = nearOf(flow, cast, sender);
+    if (near !== undefined) casts.near[at] = roles.indexOf(near);
   });
   for (const agent of agentsOf(flow)) {
     const bound = [agent.sbc, agent.phone, agent.owner, agent.desk].map((role) =>
@@ -66,6 +77,28 @@ function fill(casts: Casts, flow: Flow, index: number, roleCount: number): void 
       casts.where[at] = where + 2 * agent.slot;
     });
   }
+}
+
+function howCast(cast: Exclude<Cast, { readonly by: "place" }>, component: number): number {
+  switch (cast.by) {
+    case "bound":
+      return CAST.BOUND;
+    case "node":
+      return CAST.NODE;
+    case "srv":
+      return cast.order === "turn" ? CAST.SRV_TURN : CAST.SRV;
+    case "turn":
+      return components[component].per === "cluster" ? CAST.CLUSTER : CAST.SITE;
+  }
+}
+
+/** DNS answers by the site of who asks; the carrier asks for those of the call's site. */
+function nearOf(flow: Flow, cast: Cast, sender: Role | undefined): Role | undefined {
+  if (cast.by === "node") return cast.node;
+  if (cast.by === "turn") return cast.near;
+  if (cast.by !== "srv" || sender === undefined) return undefined;
+  const asks = flow.roles[sender];
+  return asks.by === "place" && asks.place === "carrier" ? undefined : sender;
 }
 
 /**

@@ -1,23 +1,25 @@
 import { HOP, LINK } from "./hotTables.ts";
 import { LEG } from "./legs.ts";
-import { MESSAGE_KINDS } from "./messages.ts";
+import { isHeldBack, refuses } from "./overload.ts";
 import { DONE, LOST, REFUSED } from "./signals.ts";
+import { giveUpUs, intervalUs } from "./timers.ts";
 import type { World } from "./world.ts";
-
-const INVITE = MESSAGE_KINDS.indexOf("INVITE");
-const RE_INVITE = MESSAGE_KINDS.indexOf("RE_INVITE");
 
 /**
  * Sends the message of DEPART row `pc` at `world.atUs`: books its bytes on the link and moves
- * `world.atUs` to its arrival. LOST when the leg has been put off or ended instead: a place only
- * hears, so what is sent to one last of all needs no event there.
+ * `world.atUs` to its arrival. REFUSED when the sender holds a new dialog back; LOST when the leg
+ * has been put off or ended instead: a place only hears, so what is sent to one last of all needs
+ * no event there.
  */
 export function depart(world: World, leg: number, pc: number): number {
   const { hops, links, platform, legs } = world;
+  legs.to[leg] = pinOf(world, leg, hops[pc * HOP.FIELDS + HOP.TO]);
   const link = linkOf(world, leg, pc);
   const at = link * LINK.FIELDS;
   const isLimited = links[at + LINK.IS_LIMITED] === 1;
   if (isLimited && world.atUs > world.nowUs) return world.putOff(leg, pc);
+  if (world.throttle !== null && world.program.other[pc] >= 0 && isHeldBack(world, leg, pc))
+    return REFUSED;
   const hop = pc * HOP.FIELDS;
   const bytes = hops[hop + HOP.BYTES];
   world.rowCount[pc]++;
@@ -42,38 +44,30 @@ export function depart(world: World, leg: number, pc: number): number {
  * to its end. LOST when the receiver is down, REFUSED when it takes no new work.
  */
 export function arrive(world: World, leg: number, pc: number): number {
-  const { program, platform, legs, hops, nowUs } = world;
+  const { platform, legs, hops, nowUs } = world;
   const hop = pc * HOP.FIELDS;
-  const instance = world.calls.pins[legs.call[leg] * program.roleCount + hops[hop + HOP.TO]];
+  const instance = legs.to[leg];
   if (platform.up[instance] === 0) return lose(world, leg, pc - 1, sentUs(world, leg, pc));
   const receiver = hops[hop + HOP.RECEIVER];
   world.atUs = nowUs;
-  if (world.mayFail) legs.attempts[leg] = 0;
   if (receiver < 0) return DONE;
   const station = platform.stationOf[instance] + hops[hop + HOP.MODULE];
   if (world.clients.hears[station] === 1) world.clients.touch(world, station);
-  if (program.target[pc] >= 0 && refuses(world, instance, station, receiver)) return REFUSED;
+  if (hops[hop + HOP.REFUSAL_US] >= 0 && refuses(world, pc, instance, station)) {
+    holdWork(world, leg, pc, station);
+    return REFUSED;
+  }
   if (platform.book(world, station, hops[hop + HOP.SERVICE_US])) world.rowPrompt[pc]++;
   else world.recorders.record(world.meters.componentDelay[receiver], world.atUs - nowUs);
-  if (!world.mayFail) return DONE;
-  legs.station[leg] = station;
-  legs.untilUs[leg] = world.atUs;
-  legs.bookedBy[leg] = pc;
+  if (world.mayFail) holdWork(world, leg, pc, station);
   return DONE;
 }
 
-/**
- * New work meets a backlog beyond the limit: 503 with Retry-After; senders go elsewhere for a
- * while.
- */
-function refuses(world: World, instance: number, station: number, receiver: number): boolean {
-  const { platform, nowUs } = world;
-  const limits = world.plan.scenario.components[receiver];
-  if (platform.backlogUs(station, nowUs) <= limits.backlogLimitUs) return false;
-  platform.rejected[station]++;
-  const untilUs = nowUs + limits.retryAfterUs;
-  if (platform.avoidedUntilUs[instance] < untilUs) platform.avoidedUntilUs[instance] = untilUs;
-  return true;
+/** The leg's message is worked on until `world.atUs`: a failure before then would lose it. */
+function holdWork({ legs, atUs }: World, leg: number, pc: number, station: number): void {
+  legs.station[leg] = station;
+  legs.untilUs[leg] = atUs;
+  legs.bookedBy[leg] = pc;
 }
 
 /** When the message that arrives now was sent, its waiting for the link apart. */
@@ -81,21 +75,31 @@ function sentUs(world: World, leg: number, pc: number): number {
   return world.nowUs - world.network.latencyUs[linkOf(world, leg, pc)];
 }
 
-/** The link that the message of a row takes: between the places of its sender and its receiver. */
+/**
+ * The link that a leg's message of row `pc` takes: between the places of its sender and of the
+ * receiver it left for, who may have lost the role meanwhile.
+ */
 export function linkOf(world: World, leg: number, pc: number): number {
-  const { program, network, hops, platform } = world;
-  const { pins } = world.calls;
-  const base = world.legs.call[leg] * program.roleCount;
-  const hop = pc * HOP.FIELDS;
-  const from = pins[base + hops[hop + HOP.FROM]];
-  const to = pins[base + hops[hop + HOP.TO]];
-  return network.linkOf[platform.placeOf[from] * network.places + platform.placeOf[to]];
+  const { network, hops, legs, platform } = world;
+  const from = pinOf(world, leg, hops[pc * HOP.FIELDS + HOP.FROM]);
+  return network.linkOf[platform.placeOf[from] * network.places + platform.placeOf[legs.to[leg]]];
+}
+
+/** The link that the answer to it takes. */
+export function linkBack(world: World, leg: number, pc: number): number {
+  const { network, hops, legs, platform } = world;
+  const back = pinOf(world, leg, hops[pc * HOP.FIELDS + HOP.FROM]);
+  return network.linkOf[platform.placeOf[legs.to[leg]] * network.places + platform.placeOf[back]];
+}
+
+function pinOf({ calls, legs, program }: World, leg: number, role: number): number {
+  return calls.pins[legs.call[leg] * program.roleCount + role];
 }
 
 /**
  * The message of DEPART row `pc`, sent at `atUs`, is lost. Its sender sends it again by the timers
- * of RFC 3261 (INVITE: T1 doubled each time; others: doubled up to T2) and gives up 64 T1 after
- * the first time. What travels beside the call is not sent again.
+ * of RFC 3261 and gives up 64 T1 after the first time. What travels beside the call is not sent
+ * again.
  */
 export function lose(world: World, leg: number, pc: number, atUs: number): number {
   const { legs, program } = world;
@@ -103,25 +107,20 @@ export function lose(world: World, leg: number, pc: number, atUs: number): numbe
     world.endLeg(leg);
     return LOST;
   }
-  const { t1Us, t2Us } = world.plan.scenario.signalling;
   const attempt = legs.attempts[leg];
   if (attempt === 0) legs.firstSentUs[leg] = atUs;
   legs.attempts[leg] = attempt + 1;
-  const kind = program.a[pc];
-  let waitUs = t1Us;
-  for (let i = 0; i < attempt; i++) waitUs *= 2;
-  if (kind !== INVITE && kind !== RE_INVITE) waitUs = Math.min(waitUs, t2Us);
-  const giveUpUs = legs.firstSentUs[leg] + 64 * t1Us;
+  const againUs = atUs + intervalUs(world, program.a[pc], attempt);
   legs.pc[leg] = pc;
   legs.untilUs[leg] = 0;
-  world.schedule(leg, Math.max(world.nowUs, Math.min(atUs + waitUs, giveUpUs)));
+  const endUs = giveUpUs(world, legs.firstSentUs[leg]);
+  world.schedule(leg, Math.max(world.nowUs, Math.min(againUs, endUs)));
   return LOST;
 }
 
 /** A leg that comes back to a DEPART row after a loss: send once more, or the time is up. */
 export function givesUp(world: World, leg: number, pc: number): boolean {
-  const giveUpUs = world.legs.firstSentUs[leg] + 64 * world.plan.scenario.signalling.t1Us;
-  if (world.nowUs >= giveUpUs) return true;
+  if (world.nowUs >= giveUpUs(world, world.legs.firstSentUs[leg])) return true;
   world.recorders.counters[world.meters.retransmissions]++;
   world.rowAgain[pc]++;
   return false;

@@ -7,8 +7,8 @@ import { OP, type Program } from "./program.ts";
  */
 
 /**
- * Where `hops` keeps what of a row: roles, module, receiver, traffic class, bytes, service, and
- * whether it goes to a place and nothing follows.
+ * Where `hops` keeps what of a row: roles, module, receiver, traffic class, bytes, work, and one
+ * thing more, by the kind of row.
  */
 export const HOP = {
   FROM: 0,
@@ -18,7 +18,10 @@ export const HOP = {
   TRAFFIC: 4,
   BYTES: 5,
   SERVICE_US: 6,
+  /** DEPART: it goes to a place and nothing follows. */
   IS_LAST: 7,
+  /** ARRIVE: work of refusing what may be refused or counts towards a limit; else −1. */
+  REFUSAL_US: 7,
   FIELDS: 8,
 } as const;
 
@@ -37,7 +40,9 @@ export function hopsOf(program: Program, signalling: SignallingTables): Int32Arr
     hops[at + HOP.TRAFFIC] = signalling.traffic[row];
     hops[at + HOP.BYTES] = signalling.bytes[row];
     hops[at + HOP.SERVICE_US] = signalling.serviceUs[row];
-    hops[at + HOP.IS_LAST] = isLast(program, signalling, row) ? 1 : 0;
+    hops[at + HOP.REFUSAL_US] = signalling.refusalUs[row];
+    if (program.op[row] === OP.DEPART)
+      hops[at + HOP.IS_LAST] = isLast(program, signalling, row) ? 1 : 0;
   }
   return hops;
 }

@@ -21,9 +21,13 @@ export class Legs {
   first: Int32Array;
   copy: Int32Array;
   cause: Int32Array;
+  /** Instance that the current message has left for. */
+  to: Int32Array;
   /** Transmissions of the current message so far, and when the first one left. */
   attempts: Uint8Array;
   firstSentUs: Float64Array;
+  /** Instances that did not take what a leg last chose a receiver for; most legs have none. */
+  readonly tried = new Map<number, readonly number[]>();
   /** Work in hand: station, until when, and the ARRIVE row that booked it. */
   station: Int32Array;
   untilUs: Float64Array;
@@ -43,6 +47,7 @@ export class Legs {
     this.first = new Int32Array(rows);
     this.copy = new Int32Array(rows);
     this.cause = new Int32Array(rows);
+    this.to = new Int32Array(rows);
     this.attempts = new Uint8Array(rows);
     this.firstSentUs = new Float64Array(rows);
     this.station = new Int32Array(rows);
@@ -69,6 +74,7 @@ export class Legs {
   }
 
   release(leg: number): void {
+    if (this.tried.size > 0) this.tried.delete(leg);
     this.call[leg] = NONE;
     this.nextFree[leg] = this.free;
     this.free = leg;

@@ -54,6 +54,7 @@ export const MESSAGES = {
   TERMINATED: sip(450, "487 Request Terminated"),
   BUSY_HERE: sip(450, "486 Busy Here"),
   UNAVAILABLE: sip(450, "503 Service Unavailable with Retry-After"),
+  SERVER_ERROR: sip(450, "500 Server Internal Error, or 408 Request Timeout"),
   INFO: sip(1000, "INFO with MSML"),
   OK_INFO: sip(700, "200 OK to INFO, with MSML"),
   REGISTER: sip(600, "REGISTER"),
@@ -78,6 +79,20 @@ export const MESSAGES = {
 } as const satisfies Record<string, MessageRow>;
 
 export type MessageKind = keyof typeof MESSAGES;
+
+/**
+ * SIP requests, and what their receiver says at once. A repeated request is answered with it again:
+ * to the transaction it is nothing new (RFC 3261 17.2).
+ */
+export const ANSWERS: Readonly<Partial<Record<MessageKind, MessageKind>>> = {
+  INVITE: "TRYING",
+  RE_INVITE: "TRYING",
+  BYE: "OK_BYE",
+  CANCEL: "OK_CANCEL",
+  INFO: "OK_INFO",
+  REGISTER: "UNAUTHORIZED",
+  REGISTER_DIGEST: "OK_REGISTER",
+};
 
 /** Names by index: the model's integer message kinds. */
 export const MESSAGE_KINDS = Object.keys(MESSAGES) as readonly MessageKind[];

@@ -81,13 +81,14 @@ export interface Meters {
   /** By component: delay tally and SIP messages. */
   readonly componentDelay: Int32Array;
   readonly componentSip: Int32Array;
-  /** By station: the scopes its messages, refusals, busy time and servers are booked to. */
+  /** By station: the scopes that its messages, refusals, work and servers are booked to. */
   readonly stationScopes: readonly (readonly StationMeters[])[];
 }
 
 export interface StationMeters {
   readonly messages: number;
   readonly rejected: number;
+  readonly heldBack: number;
   readonly busyUs: number;
   readonly servers: number;
 }
@@ -278,6 +279,7 @@ function stationScopes(topology: Topology, layout: Layout): StationMeters[][] {
     return scopes.map((scope) => ({
       messages: layout.counter("component.messages", scope),
       rejected: layout.counter("component.rejected", scope),
+      heldBack: layout.counter("component.heldBack", scope),
       busyUs: layout.counter("component.busyUs", scope),
       servers: layout.level("component.servers", scope),
     }));

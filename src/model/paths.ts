@@ -1,5 +1,5 @@
-import type { Action, Label, Outcome } from "./actions.ts";
-import { actionsOf, type Flow, type Line, withLegs } from "./flow.ts";
+import type { Action, Label, Outcome, Send } from "./actions.ts";
+import { actionsOf, type Flow, type Line, refusalOf, withLegs } from "./flow.ts";
 
 /** One way through a flow table, from its first step to an end, without running anything. */
 export interface Path {
@@ -41,6 +41,10 @@ export function pathsOf(flow: Flow): Path[] {
     else if (lineOf(to) !== undefined) walk(to, 0, name, done, begun);
   }
 
+  /** The answer of who refuses: the last one, where others could be chosen in its place. */
+  const refusal = (step: string, action: Send): Done =>
+    refusalOf(flow, action).flatMap((each) => flat(step, each));
+
   function walk(label: Label, from: number, name: Label, done: Done, before: Begun): void {
     const actions = actionsOf(lineOf(label)!);
     const begun = new Map(before).set(label, done.length);
@@ -49,7 +53,8 @@ export function pathsOf(flow: Flow): Path[] {
       const action = actions[i];
       const failed = [...sofar, { step: label, action, failed: true }];
       sofar = [...sofar, ...flat(label, action)];
-      for (const { to, happened } of exits(action)) go(to, to, happened ? sofar : failed, begun);
+      const refused = action.verb === "send" ? [...sofar, ...refusal(label, action)] : sofar;
+      for (const { to, happened } of exits(action)) go(to, to, happened ? refused : failed, begun);
       if (action.verb === "goTo") {
         go(action.label, name, sofar, begun);
         return;

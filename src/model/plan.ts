@@ -14,6 +14,7 @@ import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "./messages.ts";
 import { type Meters, metersOf } from "./meters.ts";
 import { flowOfRow, link, OP, type Program } from "./program.ts";
 import { seriesOf } from "./series.ts";
+import { type SrvAnswer, srvAnswersOf } from "./srv.ts";
 import { layKept } from "./storage.ts";
 import { componentIndex, moduleFor, type Topology, topologyOf } from "./topology.ts";
 
@@ -34,6 +35,8 @@ export interface Plan {
   readonly hops: Int32Array;
   readonly links: Int32Array;
   readonly casts: Casts;
+  /** What DNS says of each component to clients of each site: [component][site]. */
+  readonly srv: readonly (readonly SrvAnswer[])[];
   /**
    * By DEPART row: catalogue row of the sender, −1 for a place; and whether it goes to the
    * carrier.
@@ -70,6 +73,8 @@ export interface SignallingTables {
   /** 0 signalling, 1 T-Library: the byte account of the link. */
   readonly traffic: Uint8Array;
   readonly serviceUs: Float64Array;
+  /** Work of refusing it; −1 where nobody refuses and no limit counts it. */
+  readonly refusalUs: Float64Array;
   readonly module: Uint8Array;
   /** Catalogue row of the receiver, −1 for a place. */
   readonly receiver: Int32Array;
@@ -115,6 +120,7 @@ export function planOf(scenario: Scenario): Plan {
     hops: hopsOf(program, signalling),
     links: linksOf(network, meters.linkBytes),
     casts,
+    srv: srvAnswersOf(scenario, topology),
     ...endsOf(program, casts),
     streams: streamsOf(program, casts),
     ...spreadTimes(signalling),
@@ -166,6 +172,7 @@ function signallingOf(scenario: Scenario, program: Program, casts: Casts): Signa
     bytes: new Float64Array(program.length),
     traffic: new Uint8Array(program.length),
     serviceUs: new Float64Array(program.length),
+    refusalUs: new Float64Array(program.length).fill(-1),
     module: new Uint8Array(program.length),
     receiver: new Int32Array(program.length).fill(-1),
     service,
@@ -180,9 +187,20 @@ function signallingOf(scenario: Scenario, program: Program, casts: Casts): Signa
     tables.receiver[row] = component;
     if (component < 0) continue;
     tables.module[row] = moduleFor(component, kind);
-    tables.serviceUs[row] = service[component][tables.module[row]][program.a[row]];
+    const serviceUs = service[component][tables.module[row]][program.a[row]];
+    const share = program.rows[row].repeated ? scenario.signalling.repeatWork : 1;
+    tables.serviceUs[row] = Math.round(share * serviceUs);
+    if (mayRefuse(scenario, program, row, component))
+      tables.refusalUs[row] = Math.round(scenario.signalling.overload.refusalWork * serviceUs);
   }
   return tables;
+}
+
+/** Whether a message may be refused, or is an INVITE that counts towards a limit. */
+function mayRefuse(scenario: Scenario, program: Program, row: number, receiver: number): boolean {
+  if (program.target[row] >= 0) return true;
+  const isInvite = MESSAGE_KINDS[program.a[row]] === "INVITE" && !program.rows[row].repeated;
+  return isInvite && scenario.components[receiver].dialogRate < Number.POSITIVE_INFINITY;
 }
 
 /** Who sends each DEPART row, and which go to the carrier. */

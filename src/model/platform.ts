@@ -1,4 +1,5 @@
 import type { Plan } from "./plan.ts";
+import { NOBODY } from "./signals.ts";
 import type { World } from "./world.ts";
 
 /** What a station remembers, FREE_US first: when its first free server is free. */
@@ -19,6 +20,8 @@ export class Platform {
   readonly up: Uint8Array;
   /** Senders leave an instance alone until then. */
   readonly avoidedUntilUs: Float64Array;
+  /** By place and instance: senders of the place leave it alone, since it did not answer. */
+  private readonly silentUntilUs: Float64Array;
   readonly placeOf: Int32Array;
   readonly nodeOf: Int32Array;
   readonly siteOf: Int32Array;
@@ -36,6 +39,8 @@ export class Platform {
   /** STATION fields of each station, side by side: one line of the cache. */
   readonly stations: Float64Array;
   readonly rejected: Float64Array;
+  /** New dialogs that senders held back because this station asked them to. */
+  readonly heldBack: Float64Array;
   /** When each server of a station with several becomes free, from its first one on. */
   private readonly firstServer: Int32Array;
   private readonly freeUs: Float64Array;
@@ -46,6 +51,7 @@ export class Platform {
     const { instances, stations } = topology;
     this.up = new Uint8Array(instances.length).fill(1);
     this.avoidedUntilUs = new Float64Array(instances.length);
+    this.silentUntilUs = new Float64Array(instances.length * scenario.places.length);
     this.placeOf = Int32Array.from(instances, ({ place }) => place);
     this.nodeOf = Int32Array.from(instances, ({ node }) => node);
     this.siteOf = Int32Array.from(instances, ({ site }) => site);
@@ -66,7 +72,8 @@ export class Platform {
     });
     this.freeUs = new Float64Array(total);
     this.rejected = new Float64Array(stations.length);
-    this.turns = new Int32Array(instances.length + 1);
+    this.turns = new Int32Array(2 * instances.length + 1);
+    this.heldBack = new Float64Array(stations.length);
   }
 
   /**
@@ -101,6 +108,16 @@ export class Platform {
     this.freeUs.copyWithin(this.firstServer[station], first, end);
   }
 
+  /**
+   * Books work that is done at once, before all that waits, and moves `world.atUs` to its end. The
+   * rest waits for it; what is being worked on is not held up. It is no message taken.
+   */
+  doFirst(world: World, station: number, serviceUs: number): void {
+    this.book(world, station, serviceUs);
+    this.stations[station * STATION.FIELDS + STATION.MESSAGES]--;
+    world.atUs = world.nowUs + serviceUs;
+  }
+
   /** How long new work would wait. */
   backlogUs(station: number, nowUs: number): number {
     return Math.max(0, this.stations[station * STATION.FIELDS] - nowUs);
@@ -113,6 +130,11 @@ export class Platform {
   /** Messages worked on so far. */
   messages(station: number): number {
     return this.stations[station * STATION.FIELDS + STATION.MESSAGES];
+  }
+
+  /** Work it was given so far, in server-microseconds. */
+  bookedUs(station: number): number {
+    return this.stations[station * STATION.FIELDS + STATION.BOOKED_US];
   }
 
   /** Work that was counted elsewhere: so many messages that took so long. */
@@ -131,19 +153,41 @@ export class Platform {
   }
 
   /**
-   * The next of a run of instances in turn, passing over those that senders avoid; when all are
-   * avoided, the one whose turn it is.
+   * The next of a run of instances in turn, passing over those that senders of a place avoid and
+   * those tried already; NOBODY when none is left. `key` is where this turn is kept.
    */
-  next(first: number, count: number, nowUs: number): number {
-    const start = this.turns[first];
+  next(
+    key: number,
+    first: number,
+    count: number,
+    place: number,
+    nowUs: number,
+    tried: readonly number[],
+  ): number {
+    const start = this.turns[key];
     for (let i = 0; i < count; i++) {
       const offset = start + i < count ? start + i : start + i - count;
-      if (this.avoidedUntilUs[first + offset] > nowUs) continue;
-      this.turns[first] = offset + 1 < count ? offset + 1 : 0;
+      if (this.isAvoided(first + offset, place, nowUs)) continue;
+      if (tried.length > 0 && tried.includes(first + offset)) continue;
+      this.turns[key] = offset + 1 < count ? offset + 1 : 0;
       return first + offset;
     }
-    this.turns[first] = start + 1 < count ? start + 1 : 0;
+    return NOBODY;
+  }
+
+  /** The one whose turn it is, whatever is known of it. */
+  whoseTurn(key: number, first: number, count: number): number {
+    const start = this.turns[key];
+    this.turns[key] = start + 1 < count ? start + 1 : 0;
     return first + start;
+  }
+
+  /** Whether senders of a place leave an instance alone. */
+  isAvoided(instance: number, place: number, nowUs: number): boolean {
+    return (
+      this.avoidedUntilUs[instance] > nowUs ||
+      this.silentUntilUs[place * this.up.length + instance] > nowUs
+    );
   }
 
   /** Microseconds of work done up to now: what is booked, less what lies ahead. */
@@ -177,6 +221,9 @@ export class Platform {
     if (--this.faultsOf[instance] > 0) return;
     this.up[instance] = 1;
     this.avoidedUntilUs[instance] = 0;
+    const instances = this.up.length;
+    for (let at = instance; at < this.silentUntilUs.length; at += instances)
+      this.silentUntilUs[at] = 0;
   }
 
   /** A link carries nothing from now on. */
@@ -187,6 +234,11 @@ export class Platform {
 
   mend(link: number): void {
     if (--this.linkFaults[link] === 0) this.linkUp[link] = 1;
+  }
+
+  /** Senders of a place have had no answer from an instance, and leave it alone until then. */
+  noAnswer(instance: number, place: number, untilUs: number): void {
+    this.silentUntilUs[place * this.up.length + instance] = untilUs;
   }
 
   /** Senders know that an instance is down. */

@@ -15,41 +15,51 @@ export const OP = {
   CALL_EVENT: 3,
   /** Registration copied to every other proxy; then at one of them. */
   COPY: 4,
-  /** Send message kind a from role b to role c; `target` when refused. The next row is ARRIVE. */
-  DEPART: 5,
-  ARRIVE: 6,
+  /** Beside a slow request: the sender repeats it until it hears of it or gives up. */
+  REPEAT: 5,
+  /**
+   * Send message kind a from role b to role c; `other`: held back or never answered. The next row
+   * is ARRIVE: `target` when refused; its `other` sends a SIP request once more, beside the call.
+   */
+  DEPART: 6,
+  ARRIVE: 7,
   /** Go on when the message just received has been worked on. */
-  SETTLE: 7,
+  SETTLE: 8,
   /** Fill role a with the next instance in turn. */
-  PICK: 8,
+  PICK: 9,
   /** Start a leg at `target` beside the call; JOIN waits for those of FORK. */
-  POST: 9,
-  FORK: 10,
-  JOIN: 11,
+  POST: 10,
+  FORK: 11,
+  JOIN: 12,
   /** The leg ends. */
-  DONE: 12,
-  JUMP: 13,
-  HOLD: 14,
-  FREE: 15,
-  STREAM: 16,
-  END_STREAM: 17,
-  ENTER: 18,
-  SPEND: 19,
-  UNTIL_REFRESH: 20,
+  DONE: 13,
+  JUMP: 14,
+  HOLD: 15,
+  FREE: 16,
+  STREAM: 17,
+  END_STREAM: 18,
+  ENTER: 19,
+  SPEND: 20,
+  UNTIL_REFRESH: 21,
   /** `other`: the queue is full. The next row is LEAVE_QUEUE, the one after it goes on. */
-  WAIT: 21,
-  AGENT: 22,
-  RELEASE_AGENT: 23,
-  ASK: 24,
-  TELL: 25,
-  REPORT: 26,
-  REPLICATE: 27,
-  MARK: 28,
-  END: 29,
+  WAIT: 22,
+  AGENT: 23,
+  RELEASE_AGENT: 24,
+  ASK: 25,
+  TELL: 26,
+  REPORT: 27,
+  REPLICATE: 28,
+  MARK: 29,
+  END: 30,
   /** Call fidelity: book the signalling of segment a, which speaks of the agent in slot b. */
-  ACCOUNT: 30,
+  ACCOUNT: 31,
   /** Patience ran out in the queue: on to `target`. */
-  LEAVE_QUEUE: 31,
+  LEAVE_QUEUE: 32,
+  /**
+   * Role a took no new work: send again (`other`) to another one where b says that it was chosen;
+   * else, or when none is left, on to `target`, −1: the call fails.
+   */
+  CHOOSE_AGAIN: 33,
 } as const;
 
 /** One step before it is packed into columns. Targets are rows of the same flow, −1 for none. */
@@ -63,6 +73,8 @@ export interface Row {
   /** The step or ending of the flow table it belongs to. */
   readonly step: string;
   readonly action: Action | null;
+  /** Part of a request that is sent once more, or of its answer. */
+  readonly repeated: boolean;
 }
 
 /** One flow, compiled; targets and labels count from its own first row. */
@@ -100,7 +112,7 @@ export interface Program {
   readonly segmentCount: number;
 }
 
-const BUILT_IN = [OP.NOTIFY, OP.OWN, OP.AT_DESK, OP.CALL_EVENT, OP.COPY] as const;
+const BUILT_IN = [OP.NOTIFY, OP.OWN, OP.AT_DESK, OP.CALL_EVENT, OP.COPY, OP.REPEAT] as const;
 
 /** Lays the built-in rows (row number = operation number) and the flows behind one another. */
 export function link(flows: readonly CompiledFlow[]): Program {
@@ -113,6 +125,7 @@ export function link(flows: readonly CompiledFlow[]): Program {
     other: -1,
     step: "fan-out",
     action: null,
+    repeated: false,
   }));
   const entries: FlowEntry[] = [];
   let firstSegment = 0;

@@ -8,7 +8,10 @@ export function needs(action: Action, flow: Flow): Role[] {
     case "send": {
       const cast = flow.roles[action.to];
       if (cast?.by === "bound") return [action.from, action.to];
-      return cast?.by === "node" ? [action.from, cast.node] : [action.from];
+      if (cast?.by === "node") return [action.from, cast.node];
+      return cast?.by === "turn" && cast.near !== undefined
+        ? [action.from, cast.near]
+        : [action.from];
     }
     case "tell":
       return [action.node, action.agent.owner, action.agent.desk];

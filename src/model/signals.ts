@@ -6,5 +6,7 @@ export const PARK = -1;
 export const DONE = 0;
 /** The message is lost, or its leg is put off: nothing arrives now. */
 export const LOST = -1;
+/** Of the instances that could play a role, none is left to choose. */
+export const NOBODY = -1;
 /** The receiver takes no new work. */
 export const REFUSED = -2;

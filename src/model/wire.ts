@@ -1,4 +1,3 @@
-import { streamOf } from "../engine/streams.ts";
 import { STATE } from "./agents.ts";
 import { Fault } from "./faults/actor.ts";
 import { hasRedials } from "./meters.ts";
@@ -28,7 +27,7 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
     });
   for (const fault of scenario.faults) actors.push(new Fault(fault, scenario, plan.topology));
   if (hasRedials(scenario)) actors.push(new Redials(plan, replication, arrivals, actors.length));
-  const world = new World(plan, actors, streamOf(seed, replication, "registrations"), records);
+  const world = new World(plan, actors, replication, records);
   recordServers(world);
   seatAgents(world);
   const staffed =

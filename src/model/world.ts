@@ -1,22 +1,26 @@
 import { FutureEventList } from "../engine/futureEventList.ts";
 import type { Simulated } from "../engine/loop.ts";
-import type { Stream } from "../engine/streams.ts";
+import { type Stream, streamOf } from "../engine/streams.ts";
 import { Recorders } from "../measure/recorders.ts";
 import { advance } from "./advance.ts";
 import { Agents } from "./agents.ts";
 import { interrupt } from "./callLife.ts";
 import { AGENT_SLOTS, Calls } from "./calls.ts";
+import { srvDrawsOf } from "./choice.ts";
 import { Clients } from "./clients.ts";
 import type { Casts } from "./flowTables.ts";
 import { LEG, Legs } from "./legs.ts";
 import { Mesh } from "./mesh.ts";
 import type { Meters } from "./meters.ts";
+import { DialogCounts, Throttle } from "./overload.ts";
 import type { NetworkTables, Plan, SignallingTables } from "./plan.ts";
 import { Platform } from "./platform.ts";
 import { Pools } from "./pools.ts";
 import type { Program } from "./program.ts";
 import type { CallRecord } from "./records.ts";
 import { LOST, PARK } from "./signals.ts";
+import { countIneffective, noteSilence } from "./silence.ts";
+import { promptUs } from "./timers.ts";
 import type { Topology } from "./topology.ts";
 import { Redials } from "./traffic/redials.ts";
 import { crossesLink } from "./verbs/media.ts";
@@ -69,6 +73,11 @@ export class World implements Simulated {
   cohortUnanswered = 0;
   /** Something may go down: legs remember the work in hand, so that a failure can take it back. */
   readonly mayFail: boolean;
+  /**
+   * What is worked on within this time of its arrival is heard of before T1 is over: no timer of
+   * its sender matters. −Infinity where messages may be lost.
+   */
+  promptUs = Number.NaN;
   /** No more calls arrive: what is still to come cannot touch the cohort. */
   arrivalsOver = false;
   /** Finished calls, when somebody wants to see them. */
@@ -79,8 +88,20 @@ export class World implements Simulated {
   /** Null where nobody calls again. */
   readonly redials: Redials | null;
   readonly refresh: Stream;
+  /** By flow × roles + role, as the casts are: draws of roles chosen by weight, else null. */
+  readonly srvDraws: readonly (Stream | null)[];
+  /** Which records of a DNS answer may be chosen, for the choice in hand. */
+  readonly usable: Uint8Array;
+  readonly dialogs: DialogCounts;
+  /** Overload control by feedback, null for none. */
+  readonly throttle: Throttle | null;
 
-  constructor(plan: Plan, actors: readonly Actor[], refresh: Stream, records: CallRecord[] | null) {
+  constructor(
+    plan: Plan,
+    actors: readonly Actor[],
+    replication: number,
+    records: CallRecord[] | null,
+  ) {
     // Fields that begin as NaN are doubles to the compiler; a first 0 would make them integers and
     // all code that knows them void at 2^31 us, 36 minutes into the run.
     this.nowUs = 0;
@@ -112,10 +133,16 @@ export class World implements Simulated {
     this.segmentCount = new Float64Array(plan.program.segmentCount * sites * sites);
     this.settledCount = new Float64Array(this.segmentCount.length);
     this.mayFail = plan.scenario.faults.length > 0;
+    this.promptUs = this.mayFail ? Number.NEGATIVE_INFINITY : promptUs(plan);
     this.actors = actors;
     this.redials = actors.find((actor) => actor instanceof Redials) ?? null;
     this.firstLeg = actors.length;
-    this.refresh = refresh;
+    this.srvDraws = srvDrawsOf(plan, replication);
+    this.usable = new Uint8Array(plan.topology.instances.length);
+    this.refresh = streamOf(plan.scenario.run.seed, replication, "registrations");
+    this.dialogs = new DialogCounts(plan.topology.instances.length);
+    const { control } = plan.scenario.signalling.overload;
+    this.throttle = control === "none" ? null : new Throttle(plan, replication);
     this.records = records;
   }
 
@@ -207,17 +234,28 @@ export class World implements Simulated {
   }
 
   /**
-   * The request of row `pc` was never answered. A log-in starts its step again. Before a call's
-   * outcome is known the call fails; afterwards, and beside the call, the sender gives up and goes
-   * on. Returns the row to go on with, or PARK.
+   * The request of row `pc` was never answered: where it was sent from, its receiver is left alone
+   * for a while. One that chose its receiver may choose another. A log-in starts its step again.
+   * Before a call's outcome is known the call fails; afterwards, and beside the call, the sender
+   * gives up and goes on. Returns the row to go on with, or PARK.
    */
   timeOut(leg: number, pc: number): number {
     const { legs, calls, program } = this;
     const call = legs.call[leg];
     legs.attempts[leg] = 0;
+    noteSilence(this, call, pc);
+    if (program.other[pc] >= 0) return program.other[pc];
     const flow = program.flows[calls.flow[call]];
     if (!flow.hasOutcome) return flow.labels.get(program.rows[pc].step)!;
     if (legs.kind[leg] !== LEG.MAIN || !Number.isNaN(calls.endedUs[call])) return pc + 2;
+    return this.fail(leg);
+  }
+
+  /** Signalling leads nowhere: the call fails, or is lost once it was answered. */
+  fail(leg: number): number {
+    const { calls } = this;
+    const call = this.legs.call[leg];
+    if (calls.accepted[call] === 0) countIneffective(this);
     interrupt(this, call, Number.isNaN(calls.answeredUs[call]) ? "failed" : "lost");
     return PARK;
   }

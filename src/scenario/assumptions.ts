@@ -42,7 +42,9 @@ const followsTheDay = ({ demand, groups }: Model): boolean =>
 
 /** Retry-After stands in a refusal, which only a limit brings about. */
 const canRefuse = ({ components: settings }: Model, name: string): boolean =>
-  settings[rowOf(name)]!.backlogLimitUs < Infinity;
+  [settings[rowOf(name)]!].some(
+    ({ backlogLimitUs, dialogRate }) => Math.min(backlogLimitUs, dialogRate) < Infinity,
+  );
 
 /** Priorities need somebody to come before; redials, calls that can come to nothing. */
 function mattersOfDemand(model: Model, name: string, field: string): boolean {
@@ -80,6 +82,8 @@ function matters({ path }: PathRow, model: Model): boolean {
     case "network":
       return hasPlatform(model) && (part !== "wan" || model.sites.length > 1);
     case "signalling":
+      if (path.endsWith(".targetDelay") && model.signalling.overload.control === "none")
+        return false;
       return hasPlatform(model) && (model.run.registrations || !/re(gister|fresh)/i.test(part));
     case "media":
     case "recording":

@@ -30,6 +30,7 @@ export function complete(fields: Fields): Model {
     links: linkPairs(Object.keys(fields.sites)).map((pair) => linkOf(fields, places, pair)),
     components: componentsOf(fields),
     media: mediaOf(fields),
+    dns: fields.network.dns,
     signalling: signallingOf(fields),
     storage: storageOf(fields),
     demand: demandOf(fields),
@@ -71,8 +72,9 @@ const componentsOf = (fields: Fields): readonly ComponentSettings[] =>
       const { servers, service, serviceOf } = settings.modules[name]!;
       return { name, servers, serviceUs: MESSAGE_KINDS.map((kind) => serviceOf[kind] ?? service) };
     });
-    const { backlogLimit, retryAfter } = settings;
-    return { name: row.name, modules, backlogLimitUs: backlogLimit, retryAfterUs: retryAfter };
+    const { backlogLimit, retryAfter, dialogRate = Number.POSITIVE_INFINITY } = settings;
+    const limits = { backlogLimitUs: backlogLimit, retryAfterUs: retryAfter, dialogRate };
+    return { name: row.name, modules, ...limits };
   });
 
 const mediaOf = ({ media }: Fields) => ({
@@ -84,12 +86,15 @@ const mediaOf = ({ media }: Fields) => ({
 const OVERHEAD_BYTES = { signalling: 46, tlib: 58 } as const;
 
 function signallingOf({ signalling }: Fields): Signalling {
-  const { registerExpires, t1, t2, bytes, ...rest } = signalling;
+  const { registerExpires, t1, t2, avoidSilent, bytes, overload, ...rest } = signalling;
+  const { validity, targetDelay, ...control } = overload;
   return {
     ...rest,
     registerExpiresUs: registerExpires,
     t1Us: t1,
     t2Us: t2,
+    avoidSilentUs: avoidSilent,
+    overload: { ...control, validityUs: validity, targetDelayUs: targetDelay },
     bytes: MESSAGE_KINDS.map((kind) => bytes[kind]! + OVERHEAD_BYTES[MESSAGES[kind].traffic]),
   };
 }

@@ -64,7 +64,7 @@ const OF_PLATFORM: readonly FixedAssumption[] = [
   },
   {
     subject: "instances of a component",
-    value: "taken in turn, alike, first come first served",
+    value: "in turn, or drawn evenly where DNS names them; alike; first come first served",
     note: "no batch work, no garbage collection, no other load on the host",
   },
 ];

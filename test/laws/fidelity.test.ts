@@ -10,8 +10,10 @@ test.each(Array.from({ length: 80 }, (_, i) => 3000 + i))(
   "with instant signalling both fidelities give the same call records, seed %i",
   (seed) => {
     const text = randomScenario(seed, { faults: false });
+    const unlimited = ["sipProxy", "mcp"].map((each) => `components.${each}.dialogRate=unlimited`);
+    const instant = ["signalling.timeFactor=0", ...unlimited];
     const at = (fidelity: string) =>
-      run(text, 0.25, `run.fidelity=${fidelity}`, "signalling.timeFactor=0").records;
+      run(text, 0.25, `run.fidelity=${fidelity}`, ...instant).records;
     const calls = at("message");
     expect(calls.length).toBeGreaterThan(0);
     expect(calls).toEqual(at("call"));

@@ -100,7 +100,8 @@ function expectedSip(records: readonly CallRecord[], whenBlocked: "noPort" | "qu
       if (action.message === "INVITE" && [from, to].includes("sipServer")) add("dialogs cluster");
       if (action.message === "OK_INVITE" && toCarrier) add("sip.established cluster");
       if (action.message === "OK_INVITE" && toCarrier) add("sip.effective cluster");
-      if (action.message === "UNAVAILABLE" && toCarrier) add("sip.ineffective cluster");
+      if (/UNAVAILABLE|SERVER_ERROR/.test(action.message) && toCarrier)
+        add("sip.ineffective cluster");
     }
   }
   return counts;

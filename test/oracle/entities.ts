@@ -32,6 +32,12 @@ export interface Call {
   readonly contained: boolean;
   /** The instance that plays each role so far. */
   readonly roles: Map<Role, number>;
+  /** The message for which a role was filled. */
+  readonly chosenBy: Map<Role, Send>;
+  /** Its media have begun. */
+  accepted: boolean;
+  /** Of these, roles that are filled anew before the next message to them. */
+  readonly forgotten: Set<Role>;
   readonly agents: (Agent | null)[];
   readonly holdings: Map<Holding, number>;
   readonly streams: Map<Stream, readonly Role[]>;
@@ -69,11 +75,24 @@ export interface Leg {
   sent: Send | null;
   /** A message on its way whose sender may yet crash before it leaves. */
   travelling: (() => void) | null;
+  /** Instances that did not take what it last chose a receiver for. */
+  tried: number[];
   /** Roles filled in this line of the table: filled anew when a log-in starts the line again. */
   filledNow: Role[];
   attempts: number;
   firstSentUs: number;
   voided: boolean;
+}
+
+/** A SIP request that its sender may have to repeat. */
+export interface Request {
+  readonly to: number;
+  readonly firstUs: number;
+  readonly endUs: number;
+  /** Infinity until it has arrived. */
+  answerUs: number;
+  workUntilUs: number;
+  void: boolean;
 }
 
 export interface Agent {

@@ -45,6 +45,8 @@ function instanceDown(oracle: Oracle, { target }: FaultSetting): Failure {
         (leg) => leg.workAt === number && leg.workUntilUs > oracle.nowUs,
       );
       for (const leg of hit) loseWork(oracle, leg);
+      for (const request of oracle.requests)
+        if (request.to === number && request.workUntilUs > oracle.nowUs) request.void = true;
     },
     notice() {
       if (!machines[number].up) machines[number].avoidedUntilUs = Number.POSITIVE_INFINITY;
@@ -53,6 +55,7 @@ function instanceDown(oracle: Oracle, { target }: FaultSetting): Failure {
       if (--machines[number].faults > 0) return;
       machines[number].up = true;
       machines[number].avoidedUntilUs = 0;
+      machines[number].silentUntilUs.clear();
     },
   };
 }

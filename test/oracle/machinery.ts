@@ -7,13 +7,22 @@ interface Station {
   /** Messages it has worked on or has to, those it refused, and its work; a stop voids the rest. */
   messages: number;
   rejected: number;
+  heldBack: number;
   bookedUs: number;
   /** When each of its servers is free again. */
   readonly freeUs: number[];
   readonly serviceUs: Readonly<Record<string, number>>;
+  /** When it last measured itself, its work by then, and the share it lets through. */
+  readonly measured: { atUs: number; bookedUs: number; share: number };
 }
 
-const IDLE = { messages: 0, rejected: 0, bookedUs: 0 };
+const idle = () => ({
+  messages: 0,
+  rejected: 0,
+  heldBack: 0,
+  bookedUs: 0,
+  measured: { atUs: 0, bookedUs: 0, share: 1 },
+});
 
 interface Machine {
   readonly instance: Instance;
@@ -22,6 +31,10 @@ interface Machine {
   /** Faults that last. */
   faults: number;
   avoidedUntilUs: number;
+  /** By place of those it did not answer. */
+  readonly silentUntilUs: Map<number, number>;
+  /** The second in which each of its latest INVITEs came. */
+  invites: number[];
 }
 
 interface Wire {
@@ -58,6 +71,8 @@ export class Machinery {
       up: true,
       faults: 0,
       avoidedUntilUs: 0,
+      silentUntilUs: new Map(),
+      invites: [],
     }));
     this.wires = scenario.links.map(({ latencyUs, bitsPerSecond }) => ({
       latencyUs: Math.round(latencyUs * factor),
@@ -95,14 +110,21 @@ export class Machinery {
     );
   }
 
-  /** The next of them in turn that is not avoided; if all are, the one whose turn it is. */
-  inTurn(numbers: readonly number[], nowUs: number): number {
+  /** The next of them in turn that may be chosen. */
+  inTurn(numbers: readonly number[], mayBe: (number: number) => boolean): number | undefined {
     const key = numbers.join();
     const start = this.turns.get(key) ?? 0;
     const order = numbers.map((_, i) => (start + i) % numbers.length);
-    const chosen = order.find((i) => this.machines[numbers[i]].avoidedUntilUs <= nowUs) ?? start;
+    const chosen = order.find((i) => mayBe(numbers[i]));
+    if (chosen === undefined) return undefined;
     this.turns.set(key, (chosen + 1) % numbers.length);
     return numbers[chosen];
+  }
+
+  /** Whether senders of a place leave an instance alone. */
+  isAvoided(number: number, place: number, nowUs: number): boolean {
+    const { avoidedUntilUs, silentUntilUs } = this.machines[number];
+    return avoidedUntilUs > nowUs || (silentUntilUs.get(place) ?? 0) > nowUs;
   }
 
   wire(from: number, to: number): Wire {
@@ -132,16 +154,51 @@ export class Machinery {
     return Math.round(wire.freeUs) + wire.latencyUs;
   }
 
-  /** Whether an instance refuses new work; its senders then leave it alone for a while. */
-  refuses(number: number, message: MessageKind, nowUs: number): boolean {
+  /**
+   * When an instance has refused new work, null when it takes it. Its senders then leave it alone
+   * for a while. All INVITEs count towards a limit of their rate, also those it cannot refuse.
+   */
+  refuse(number: number, message: MessageKind, nowUs: number, canRefuse: boolean): number | null {
     const machine = this.machines[number];
-    const { backlogLimitUs, retryAfterUs } = this.scenario.components[machine.instance.component];
+    const settings = this.scenario.components[machine.instance.component];
+    if (message !== "INVITE" || settings === undefined) return null;
+    const second = Math.floor(nowUs / 1e6);
+    machine.invites = machine.invites.filter((each) => each === second).concat(second);
+    if (!canRefuse) return null;
     const station = this.station(number, message);
     const waitUs = Math.min(...station.freeUs) - nowUs;
-    if (Math.max(0, waitUs) <= backlogLimitUs) return false;
+    const isTooFast = machine.invites.length > settings.dialogRate;
+    if (!isTooFast && Math.max(0, waitUs) <= settings.backlogLimitUs) return null;
     station.rejected++;
-    machine.avoidedUntilUs = Math.max(machine.avoidedUntilUs, nowUs + retryAfterUs);
-    return true;
+    machine.avoidedUntilUs = Math.max(machine.avoidedUntilUs, nowUs + settings.retryAfterUs);
+    const share = this.scenario.signalling.overload.refusalWork;
+    const workUs = Math.round(share * station.serviceUs[message]);
+    const server = station.freeUs.indexOf(Math.min(...station.freeUs));
+    station.freeUs[server] = Math.max(station.freeUs[server], nowUs) + workUs;
+    station.bookedUs += workUs;
+    return nowUs + workUs;
+  }
+
+  /** The share of new dialogs that a station lets through, measured anew when it is time. */
+  shareOf(number: number, message: MessageKind, nowUs: number): number {
+    const station = this.station(number, message);
+    const { validityUs, targetDelayUs } = this.scenario.signalling.overload;
+    const { measured } = station;
+    const passedUs = nowUs - measured.atUs;
+    if (passedUs < validityUs) return measured.share;
+    const givenUs = station.bookedUs - measured.bookedUs;
+    const waitUs = Math.max(0, Math.min(...station.freeUs) - nowUs);
+    const roomUs = station.freeUs.length * (passedUs + targetDelayUs - waitUs);
+    const change = givenUs > 0 ? Math.min(1.25, Math.max(0.5, roomUs / givenUs)) : 1.25;
+    if (passedUs >= 2 * validityUs) measured.share = 1;
+    else measured.share = Math.min(1, Math.max(0.01, change * measured.share));
+    measured.atUs = nowUs;
+    measured.bookedUs = station.bookedUs;
+    return measured.share;
+  }
+
+  noteHeldBack(number: number, message: MessageKind): void {
+    this.station(number, message).heldBack++;
   }
 
   private station(number: number, message: MessageKind): Station {
@@ -152,15 +209,17 @@ export class Machinery {
   }
 
   /** A message that arrives now is worked on by the server that is free first; until when. */
-  work(number: number, message: MessageKind, nowUs: number): number {
+  work(number: number, message: MessageKind, nowUs: number, isCopy = false): number {
     // The carrier and the desks only hear; nobody counts it there.
     if (this.machines[number].instance.component < 0) return nowUs;
     const station = this.station(number, message);
-    const { freeUs, serviceUs } = station;
+    const { freeUs } = station;
+    const share = isCopy ? this.scenario.signalling.repeatWork : 1;
+    const serviceUs = Math.round(share * station.serviceUs[message]);
     const server = freeUs.indexOf(Math.min(...freeUs));
-    freeUs[server] = Math.max(freeUs[server], nowUs) + serviceUs[message];
+    freeUs[server] = Math.max(freeUs[server], nowUs) + serviceUs;
     station.messages++;
-    station.bookedUs += serviceUs[message];
+    station.bookedUs += serviceUs;
     this.noteDelay(this.machines[number].instance.component, freeUs[server] - nowUs);
     return freeUs[server];
   }
@@ -192,11 +251,11 @@ export class Machinery {
 function stationsOf(scenario: Scenario, component: number): Station[] {
   if (component < 0) {
     const serviceUs = Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, 0]));
-    return [{ ...IDLE, freeUs: [0], serviceUs }];
+    return [{ ...idle(), freeUs: [0], serviceUs }];
   }
   const factor = scenario.signalling.timeFactor;
   return scenario.components[component].modules.map(({ servers, serviceUs }) => ({
-    ...IDLE,
+    ...idle(),
     freeUs: Array.from({ length: servers }, () => 0),
     serviceUs: Object.fromEntries(
       MESSAGE_KINDS.map((kind, i) => [kind, Math.round(serviceUs[i] * factor)]),

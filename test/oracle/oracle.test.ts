@@ -26,7 +26,10 @@ interface Outcome {
   readonly messages: Readonly<Record<string, number>> | null;
   readonly tevents: readonly number[];
   readonly linkBytes: readonly number[];
-  /** Retransmissions, registrations, phones registered, INVITEs from outside, dialogs. */
+  /**
+   * Retransmissions, registrations, phones registered, INVITEs from outside, those of them that
+   * failed, dialogs.
+   */
   readonly counts: readonly number[];
   /** By station: messages, refusals and work done. */
   readonly stations: readonly (readonly number[])[] | null;
@@ -56,6 +59,7 @@ function engineSays(plan: Plan): Outcome {
   const stations = plan.topology.stations.map((_, station) => [
     platform.messages(station),
     platform.rejected[station],
+    platform.heldBack[station],
     platform.busyUs(station, nowUs),
   ]);
   const tallies = [...meters.componentDelay, meters.setupDelay];
@@ -69,6 +73,7 @@ function engineSays(plan: Plan): Outcome {
       counters[meters.registrations],
       levels[meters.registered],
       plan.message ? counters[meters.sip[SIP_COUNTS.indexOf("invites")]] : 0,
+      plan.message ? counters[meters.sip[SIP_COUNTS.indexOf("ineffective")]] : 0,
       plan.message ? counters[meters.dialogs] : 0,
     ],
     stations: plan.message ? stations : null,
@@ -93,6 +98,7 @@ function oracleSays(oracle: Oracle): Outcome {
     machine.stations.map((station) => [
       station.messages,
       station.rejected,
+      station.heldBack,
       machinery.busyUs(station, HORIZON_US),
     ]),
   );
@@ -107,6 +113,7 @@ function oracleSays(oracle: Oracle): Outcome {
       oracle.registrations,
       oracle.people.agents.filter(({ registered }) => registered).length,
       isMessage ? oracle.invites : 0,
+      isMessage ? oracle.ineffective : 0,
       isMessage ? oracle.dialogs : 0,
     ],
     stations: isMessage ? stations : null,

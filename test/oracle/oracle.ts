@@ -12,6 +12,7 @@ import {
   type Call,
   type Client,
   type Leg,
+  type Request,
   type Script,
 } from "./entities.ts";
 import { startFaults } from "./faults.ts";
@@ -34,6 +35,8 @@ export class Oracle {
   readonly messages: Record<string, number>;
   readonly tevents = { generated: 0, mesh: 0, delivered: 0 };
   retransmissions = 0;
+  /** INVITEs from outside that end with 408, 500, 503 or 504. */
+  ineffective = 0;
   registrations = 0;
   /** First sendings of INVITEs from outside. */
   invites = 0;
@@ -44,7 +47,12 @@ export class Oracle {
   /** Those in flight, oldest first. */
   readonly calls: Call[] = [];
   readonly legs: Leg[] = [];
+  readonly requests = new Set<Request>();
   readonly refresh: Stream;
+  /** Draws of who is chosen by weight, by flow and role. */
+  readonly draws = new Map<string, Stream>();
+  readonly replication: number;
+  readonly control: Stream;
   /** By node instance: who hears its events. */
   readonly clients = new Map<number, readonly Client[]>();
   private readonly rolesOfAgents = new Map<Flow, readonly AgentRoles[]>();
@@ -52,11 +60,13 @@ export class Oracle {
 
   constructor(scenario: Scenario, flows: readonly Flow[], replication: number) {
     this.scenario = scenario;
+    this.replication = replication;
     this.flows = flows;
     this.machinery = new Machinery(scenario);
     this.messages = Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, 0]));
     this.people = new People(this);
     this.refresh = streamOf(scenario.run.seed, replication, "registrations");
+    this.control = streamOf(scenario.run.seed, replication, "overload control");
     this.people.startShifts(replication);
     startCallers(this, replication);
     startFaults(this);
@@ -85,6 +95,9 @@ export class Oracle {
       ...given,
       serial: this.started++,
       roles: new Map(),
+      chosenBy: new Map(),
+      accepted: false,
+      forgotten: new Set(),
       agents: [null, null],
       holdings: new Map(),
       streams: new Map(),
@@ -120,6 +133,7 @@ export class Oracle {
       workUntilUs: 0,
       sent: null,
       travelling: null,
+      tried: [],
       filledNow: [],
       attempts: 0,
       firstSentUs: 0,
@@ -162,7 +176,8 @@ export class Oracle {
       this.wake(call.joiner, this.nowUs);
       call.joiner = null;
     }
-    if (--call.legs === 0) this.calls.splice(this.calls.indexOf(call), 1);
+    if (--call.legs === 0 && this.calls.includes(call))
+      this.calls.splice(this.calls.indexOf(call), 1);
   }
 
   /** A phone's log-in at a time, or the life of a phone that is registered already. */
@@ -192,6 +207,15 @@ export class Oracle {
       const phase = this.refresh.next();
       this.startLogIn(agent, Math.round(share * registerExpiresUs * phase), "renew");
     }
+  }
+
+  /** Whether a sender holds a new dialog back, as its receiver asks. */
+  holdsBack(to: number, message: MessageKind): boolean {
+    if (this.scenario.signalling.overload.control === "none") return false;
+    const percent = Math.round(100 * (1 - this.machinery.shareOf(to, message, this.nowUs)));
+    const isHeld = percent > 0 && 100 * this.control.next() < percent;
+    if (isHeld) this.machinery.noteHeldBack(to, message);
+    return isHeld;
   }
 
   count(message: MessageKind, copies = 1): void {

@@ -98,6 +98,7 @@ export function happen(oracle: Oracle, call: Call, action: Action): Next {
       return null;
     case "stream":
       call.streams.set(action.stream, action.path);
+      call.accepted = true;
       return null;
     case "endStream":
       call.streams.delete(action.stream);

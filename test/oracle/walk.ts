@@ -1,8 +1,9 @@
 import type { Action, Label } from "../../src/model/actions.ts";
 import { actionsOf } from "../../src/model/flow.ts";
+import { pick } from "./choice.ts";
 import { accountFor } from "./closedForm.ts";
 import { type Leg, type Next, type Script, STOP, WorkLost } from "./entities.ts";
-import { pick, send, settle } from "./hop.ts";
+import { send, settle } from "./hop.ts";
 import type { Oracle } from "./oracle.ts";
 import { replicate, reportEvent, tellEvent } from "./spread.ts";
 import { happen, pass } from "./state.ts";
@@ -103,7 +104,7 @@ function* act(oracle: Oracle, leg: Leg, action: Action, line: Label | null): Scr
 }
 
 /** Starts a leg beside its parent, from the parent's own time on. */
-function startBeside(
+export function startBeside(
   oracle: Oracle,
   parent: Leg,
   kind: "posted" | "forked",

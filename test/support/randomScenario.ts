@@ -7,8 +7,8 @@ interface Dice {
   whole(from: number, to: number): number;
 }
 
-function diceOf(seed: number): Dice {
-  const stream = streamOf("random scenario", seed, "text");
+function diceOf(seed: number, purpose = "text"): Dice {
+  const stream = streamOf("random scenario", seed, purpose);
   const whole = (from: number, to: number) => from + Math.floor(stream.next() * (to - from + 1));
   return {
     whole,
@@ -26,6 +26,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
   const sites = dice.chance(0.6) ? ["dc1", "dc2"] : ["dc1"];
   const fidelity = dice.chance(0.75) ? "message" : "call";
   const registrations = dice.chance(0.5);
+  const choice = diceOf(seed, "choice");
   const lines = [
     `name: random-${seed}`,
     `run: { fidelity: ${fidelity}, seed: s${seed}, startOfDay: "08:00",`,
@@ -33,10 +34,12 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     "sites:",
     ...sites.map((site, i) => `  ${site}: ${siteText(dice, fidelity, i)}`),
     networkText(dice),
+    `  dns: { srvView: ${choice.one("local-then-remote", "local-only")} }`,
     componentsText(dice),
-    `signalling: { registerExpires: ${dice.one("10s", "45s")}, t1: ${dice.one("500ms", "20ms")},`,
+    `signalling: { registerExpires: ${dice.one("10s", "45s")}, t1: ${dice.one("500ms", "50ms")},`,
+    `  avoidSilent: ${choice.one("0s", "5s", "5min")}, smartClients: ${seed % 3 === 0},`,
     `  challengeRefresh: ${dice.chance(0.5)}, timeFactor: ${dice.one(1, 1, 1, 0)},`,
-    `  smartClients: ${seed % 3 === 0} }`,
+    `  overload: { control: ${dice.one("none", "loss")}, refusalWork: ${dice.one(0, 0.5, 1)} } }`,
     ...demandText(dice, sites.length),
     ...queuesText(dice),
     ...agentsText(dice, sites),
@@ -74,13 +77,16 @@ function componentsText(dice: Dice): string {
     const limit = dice.one("unlimited", "500ms", "1ms", "0s");
     const retry = dice.one("0s", "1s", "10s");
     const service = dice.one(...services);
-    return `  ${name}: { service: ${service}, backlogLimit: ${limit}, retryAfter: ${retry} }`;
+    const rate = name === "sbc" ? "" : `, dialogRate: ${dice.one("unlimited", "1/s", "2/s")}`;
+    const refusal = `backlogLimit: ${limit}, retryAfter: ${retry}${rate}`;
+    return `  ${name}: { service: ${service}, ${refusal} }`;
   };
   const session = `service: ${dice.one("0s", "1ms", "15ms")}, servers: ${dice.whole(1, 2)}`;
   return [
     "components:",
     limited("sbc", "0.1ms", "1ms"),
     limited("sipProxy", "0.5ms", "20ms"),
+    limited("mcp", "1ms", "0s"),
     `  sipServer: { backlogLimit: ${dice.one("unlimited", "2ms", "30ms")}, modules: {`,
     `    sessionController: { ${session} },`,
     `    tController: { service: ${dice.one("0.25ms", "1ms", "0s")} } } }`,

@@ -61,7 +61,7 @@ export function module(
 
 const BACKLOG_LIMIT: Parameter = {
   kind: "duration",
-  meaning: "A new dialog that would wait longer than this for the instance is refused with 503",
+  meaning: "A new dialog that would wait longer than this for the instance is refused",
   default: "500ms",
   min: "0s",
   max: "60s",
@@ -77,6 +77,17 @@ const RETRY_AFTER: Parameter = {
   max: "30min",
   source: assumed("a commercial SBC uses 10 s as its least"),
 };
+
+/** A limit in INVITEs a second, by the product's own option. */
+export const dialogRate = (note: string): Parameter => ({
+  kind: "rate",
+  meaning: "INVITEs that one instance takes in a second; more are refused (message fidelity)",
+  default: "unlimited",
+  min: "0.1/s",
+  max: "100000/s",
+  unlimited: true,
+  source: { mark: "published", note },
+});
 
 /** What overload does to a component: SIP elements refuse new dialogs, all others only wait. */
 export const refusesWhenBehind = { backlogLimit: BACKLOG_LIMIT, retryAfter: RETRY_AFTER } as const;

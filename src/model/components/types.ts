@@ -14,6 +14,10 @@ export interface Component {
   readonly modules: readonly Module[];
   readonly backlogLimit: Parameter;
   readonly retryAfter: Parameter;
+  /** What it says to an INVITE it does not take; 503 unless stated. */
+  readonly refusesWith?: MessageKind;
+  /** INVITEs a second beyond which it refuses, where the product has such an option. */
+  readonly dialogRate?: Parameter;
   /**
    * T-Controller client: connections one instance opens (a hot-standby pair opens two, and both
    * hear every event). Attached to its own node, to the first node of its site, or of the cluster.

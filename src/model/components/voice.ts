@@ -1,4 +1,4 @@
-import { agentsEach, assumed, count, module, refusesWhenBehind } from "./rows.ts";
+import { agentsEach, assumed, count, dialogRate, module, refusesWhenBehind } from "./rows.ts";
 import type { Component } from "./types.ts";
 
 /** Edge, SIP voice layer and media: what a call's SIP messages pass through. */
@@ -28,6 +28,7 @@ export const voice: readonly Component[] = [
       ),
     ],
     ...refusesWhenBehind,
+    dialogRate: dialogRate("option overload-ctrl-dialog-rate, whose default 0 is no limit"),
     rule: { least: 2, says: "at least two SIP Proxies in each data centre (blueprint 4.1.1)" },
   },
   {
@@ -91,6 +92,10 @@ export const voice: readonly Component[] = [
       ),
     ],
     ...refusesWhenBehind,
+    refusesWith: "BUSY_HERE",
+    dialogRate: dialogRate(
+      "option sip.call_rate with a period of 1 s, whose default 0 is no limit",
+    ),
     rule: { least: 2, says: "an N+1 farm in each data centre: two or more (blueprint 4.1.1)" },
   },
 ];

@@ -22,7 +22,7 @@ import {
   tell,
   wait,
 } from "../actions.ts";
-import { bound, type Flow, inTurn, ofNode, place } from "../flow.ts";
+import { bound, bySrv, bySrvInTurn, type Flow, inTurn, ofNode, place } from "../flow.ts";
 import { accept, bye, cancel, info, invite, refuse, reinvite, ringing, trying } from "./sip.ts";
 
 const who: AgentRoles = {
@@ -49,15 +49,15 @@ export const inbound: Flow = {
   roles: {
     carrier: place("carrier"),
     sbc: inTurn("sbc"),
-    proxy: inTurn("sipProxy"),
-    node: inTurn("sipServer"),
+    proxy: bySrvInTurn("sipProxy"),
+    node: inTurn("sipServer", "proxy"),
     urs: ofNode("urs", "node"),
     ors: ofNode("ors", "node"),
     vqServer: inTurn("vqServer"),
-    mediaProxy: inTurn("sipProxy"),
+    mediaProxy: bySrv("sipProxy"),
     resourceManager: inTurn("resourceManager"),
     mcp: bound("mcp"),
-    agentProxy: inTurn("sipProxy"),
+    agentProxy: bySrv("sipProxy"),
     agentSbc: bound("sbc"),
     owner: bound("sipServer"),
     gws: bound("gws"),
@@ -93,15 +93,15 @@ export const inbound: Flow = {
     ],
     5: [
       "the node invites media through a proxy",
-      invite("node", "mediaProxy"),
+      invite("node", "mediaProxy", "noMediaProxy"),
       trying("mediaProxy", "node"),
     ],
     6: [
       "a Resource Manager takes a port; the MCP answers and plays",
-      invite("mediaProxy", "resourceManager"),
+      invite("mediaProxy", "resourceManager", "noResourceManager"),
       trying("resourceManager", "mediaProxy"),
       hold("mediaPort", "mcp", "noPort"),
-      invite("resourceManager", "mcp"),
+      invite("resourceManager", "mcp", "refusedByMcp"),
       ringing(...mediaBack),
       accept(...mediaBack),
       also(accept(...customerBack)),
@@ -126,7 +126,11 @@ export const inbound: Flow = {
       fork(info(...media), releaseMedia),
       report("diverted", "node"),
     ],
-    8: ["the node invites the agent", invite("node", "agentProxy"), trying("agentProxy", "node")],
+    8: [
+      "the node invites the agent",
+      invite("node", "agentProxy", "noAgentProxy"),
+      trying("agentProxy", "node"),
+    ],
     9: ["the proxy forwards to the agent's SBC", invite("agentProxy", "agentSbc")],
     10: [
       "the agent's phone rings",
@@ -180,31 +184,55 @@ export const inbound: Flow = {
   },
   endings: {
     noTrunk: ["all trunks are busy", end("blocked")],
-    refusedBySbc: [
-      "the SBC refuses",
-      refuse("UNAVAILABLE", "sbc", "carrier"),
-      free("trunk"),
-      end("failed"),
-    ],
+    refusedBySbc: ["no SBC takes the call", free("trunk"), end("failed")],
     refusedByProxy: [
-      "the proxy refuses",
-      refuse("UNAVAILABLE", "proxy", "sbc", "carrier"),
+      "no proxy takes the call: the SBC says 500, after a time-out 408",
+      refuse("SERVER_ERROR", "sbc", "carrier"),
       free("trunk"),
       end("failed"),
     ],
     refusedByNode: [
-      "the node refuses",
-      refuse("UNAVAILABLE", ...customerBack),
+      "no node takes the call: the proxy says 500, after a time-out 408",
+      refuse("SERVER_ERROR", "proxy", "sbc", "carrier"),
       free("trunk"),
       end("failed"),
     ],
+    noResourceManager: [
+      "no Resource Manager takes the call: the proxy says 500, after a time-out 408",
+      refuse("SERVER_ERROR", "mediaProxy", "node"),
+      goTo("noMediaProxy"),
+    ],
+    noMediaProxy: [
+      "the node has no way to media: it says 500, after a time-out 408",
+      refuse("SERVER_ERROR", ...customerBack),
+      free("trunk"),
+      end("failed"),
+    ],
+    noAgentProxy: [
+      "the node has no way to the agent: it releases both",
+      end("failed"),
+      free("trunk"),
+      join(),
+      bye(...customerBack),
+      releaseAgent(who),
+    ],
     noPort: [
-      "all media ports are busy: the MCP says 486, the customer 503",
+      "all media ports are busy: the MCP says 486, the node 503, which its proxy makes 500",
       invite("resourceManager", "mcp"),
       refuse("BUSY_HERE", ...mediaBack),
-      refuse("UNAVAILABLE", ...customerBack),
+      refuse("UNAVAILABLE", "node", "proxy"),
+      refuse("SERVER_ERROR", "proxy", "sbc", "carrier"),
       free("trunk"),
       end("blocked"),
+    ],
+    refusedByMcp: [
+      "the MCP, behind or beyond its call rate, said 486; the node says 503, its proxy 500",
+      refuse("BUSY_HERE", "resourceManager", "mediaProxy", "node"),
+      refuse("UNAVAILABLE", "node", "proxy"),
+      refuse("SERVER_ERROR", "proxy", "sbc", "carrier"),
+      free("mediaPort"),
+      free("trunk"),
+      end("failed"),
     ],
     queueFull: [
       "the queue takes no more calls",

@@ -9,7 +9,7 @@ import {
   tell,
   untilRefresh,
 } from "../actions.ts";
-import { type Flow, inTurn, place } from "../flow.ts";
+import { bySrvInTurn, type Flow, inTurn, place } from "../flow.ts";
 
 const who: AgentRoles = { slot: 0, sbc: "sbc", phone: "phone", owner: "node", desk: "gws" };
 const challenge = [
@@ -34,8 +34,8 @@ export const login: Flow = {
     gws: inTurn("gws"),
     configServer: inTurn("configServer"),
     sbc: inTurn("sbc"),
-    proxy: inTurn("sipProxy"),
-    node: inTurn("sipServer"),
+    proxy: bySrvInTurn("sipProxy"),
+    node: inTurn("sipServer", "proxy"),
   },
   steps: {
     1: [

@@ -1,8 +1,10 @@
 import { OP } from "../program.ts";
+import { repeat } from "../repeats.ts";
 import type { World } from "../world.ts";
 import { account } from "./account.ts";
 import { agentActivity, losePatience, releaseAgent, wait } from "./agents.ts";
 import { callEvent, report } from "./callEvents.ts";
+import { chooseAgain } from "./chooseAgain.ts";
 import { endStream, startStream } from "./media.ts";
 import { pick } from "./pick.ts";
 import { copy, replicate } from "./replicas.ts";
@@ -28,7 +30,9 @@ const table: [number, Verb][] = [
   [OP.AT_DESK, atDesk],
   [OP.CALL_EVENT, callEvent],
   [OP.COPY, copy],
+  [OP.REPEAT, repeat],
   [OP.PICK, pick],
+  [OP.CHOOSE_AGAIN, chooseAgain],
   [OP.FORK, fork],
   [OP.JOIN, join],
   [OP.HOLD, hold],

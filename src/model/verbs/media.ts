@@ -6,6 +6,7 @@ import type { World } from "../world.ts";
 export function startStream(world: World, call: number, stream: number, pc: number): void {
   world.calls.streamRow[2 * call + stream] = pc;
   world.calls.held[call] |= HELD.STREAM << stream;
+  world.calls.accepted[call] = 1;
   changeStreams(world, call, pc, 1);
 }
 

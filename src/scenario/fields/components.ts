@@ -30,15 +30,23 @@ function moduleShape(module: Module) {
 
 const moduleFields = (module: Module) => optionalSection(z.strictObject(moduleShape(module)));
 
+type Limits = Record<"backlogLimit" | "retryAfter", z.ZodType<number>> & {
+  readonly dialogRate: z.ZodType<number | undefined>;
+};
+
 /** A component of one module takes that module's keys directly, others under `modules`. */
 function componentFields(row: Component): z.ZodType<ComponentFields> {
-  const limits = { backlogLimit: quantity(row.backlogLimit), retryAfter: quantity(row.retryAfter) };
+  const limits = {
+    backlogLimit: quantity(row.backlogLimit),
+    retryAfter: quantity(row.retryAfter),
+    ...(row.dialogRate && { dialogRate: quantity(row.dialogRate) }),
+  } as Limits;
   const [only, ...others] = row.modules;
   if (only !== undefined && others.length === 0)
     return optionalSection(
       z.strictObject({ ...limits, ...moduleShape(only) }).transform((written) => {
-        const { backlogLimit, retryAfter, ...module } = written;
-        return { backlogLimit, retryAfter, modules: { [only.name]: module } };
+        const { backlogLimit, retryAfter, dialogRate, ...module } = written;
+        return { backlogLimit, retryAfter, dialogRate, modules: { [only.name]: module } };
       }),
     );
   const modules = Object.fromEntries(row.modules.map((each) => [each.name, moduleFields(each)]));
@@ -56,6 +64,7 @@ export interface ModuleFields {
 export interface ComponentFields {
   readonly backlogLimit: number;
   readonly retryAfter: number;
+  readonly dialogRate: number | undefined;
   readonly modules: Readonly<Record<string, ModuleFields>>;
 }
 

@@ -4,7 +4,7 @@ import { linkName, linkPairs, placesOf } from "../places.ts";
 import type { Names } from "./names.ts";
 import { quantity } from "./quantities.ts";
 import { optionalSection } from "./sections.ts";
-import { knownName } from "./words.ts";
+import { knownName, word } from "./words.ts";
 
 const CAPACITY: Parameter = {
   kind: "bandwidth",
@@ -45,6 +45,23 @@ const KINDS = {
 const { default: _latency, ...ownLatency } = latency("of this link", "0s", NO_DEFAULT.note);
 const { default: _capacity, ...ownCapacity } = CAPACITY;
 
+/** What DNS answers who looks for a SIP Proxy. */
+const DNS = optionalSection(
+  z.strictObject({
+    srvView: word(
+      ["local-then-remote", "local-only"],
+      "SIP Proxies that SRV records name: those of the own site before others, or those alone",
+      "local-then-remote",
+      {
+        source: {
+          mark: "blueprint",
+          note: "Table 4; another published guide names the proxies of the own site alone",
+        },
+      },
+    ),
+  }),
+);
+
 /** A single directed link that differs from its kind. */
 const OWN = z.strictObject({
   latency: quantity({ ...ownLatency, source: NO_DEFAULT }).optional(),
@@ -57,6 +74,7 @@ export const networkFields = (names: Names | undefined) => {
   const known = names && linkPairs(names.sites).map(({ from, to }) => linkName(places!, from, to));
   return z.strictObject({
     ...KINDS,
+    dns: DNS,
     links: z.record(knownName("link", known), OWN).prefault({}),
   });
 };

@@ -4,7 +4,7 @@ import type { Parameter } from "../../parameter.ts";
 import { formatDuration } from "../../units.ts";
 import { quantity } from "./quantities.ts";
 import { optionalSection, unless, whole } from "./sections.ts";
-import { flag } from "./words.ts";
+import { flag, word } from "./words.ts";
 
 const refreshShare = (which: string, standard: number): Parameter => ({
   kind: "share",
@@ -23,6 +23,42 @@ const timer = (name: string, standard: string, note: string): Parameter => ({
   max: "60s",
   source: { mark: "standard", note },
 });
+
+/** What refusing takes, and RFC 7339: receivers that tell senders how much to hold back. */
+const OVERLOAD = optionalSection(
+  z.strictObject({
+    refusalWork: quantity({
+      kind: "share",
+      meaning: "Work of refusing a request, as a share of the work of taking it",
+      default: 0.5,
+      min: 0,
+      max: 1,
+      source: { mark: "assumption", note: "parsed and answered, nothing kept; no public figure" },
+    }),
+    control: word(
+      ["none", "loss"],
+      "Whether senders hold back new dialogs by what their receiver asks for (RFC 7339)",
+      "none",
+      { source: { mark: "assumption", note: "no product of the blueprint documents RFC 7339" } },
+    ),
+    validity: quantity({
+      kind: "duration",
+      meaning: "How long what a receiver asks for holds; it measures itself as often",
+      default: "500ms",
+      min: "10ms",
+      max: "60s",
+      source: { mark: "standard", note: "RFC 7339 4.3, oc-validity" },
+    }),
+    targetDelay: quantity({
+      kind: "duration",
+      meaning: "Wait that a receiver steers towards when it asks senders to hold back",
+      default: "100ms",
+      min: "0s",
+      max: "10s",
+      source: { mark: "assumption", note: "well below T1, so that nothing is sent again" },
+    }),
+  }),
+);
 
 /** Registration, RFC 3261 timers and message sizes. */
 export const SIGNALLING_FIELDS = optionalSection(
@@ -52,6 +88,25 @@ export const SIGNALLING_FIELDS = optionalSection(
       ),
       t1: quantity(timer("T1, the round-trip time estimate", "500ms", "RFC 3261 17.1.1.1")),
       t2: quantity(timer("T2, the greatest retransmission interval", "4s", "RFC 3261 17.1.2.2")),
+      avoidSilent: quantity({
+        kind: "duration",
+        meaning: "Senders of a site leave a server alone for so long that let a request time out",
+        default: "5min",
+        min: "0s",
+        max: "24h",
+        source: { mark: "assumption", note: "5 to 10 minutes, or until it answers; RFC 3263 4.3" },
+      }),
+      repeatWork: quantity({
+        kind: "share",
+        meaning: "Work that a repeated request or answer makes, as a share of the first one's",
+        default: 0.2,
+        min: 0,
+        max: 1,
+        source: {
+          mark: "assumption",
+          note: "parsed and matched to its transaction, no more; no public figure",
+        },
+      }),
       timeFactor: quantity({
         kind: "number",
         meaning: "Factor on every latency and service time; 0 makes signalling instant",
@@ -60,6 +115,7 @@ export const SIGNALLING_FIELDS = optionalSection(
         max: 1000,
         source: { mark: "derived", note: "1: as stated" },
       }),
+      overload: OVERLOAD,
       bytes: optionalSection(
         z.strictObject(
           Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, quantity(MESSAGES[kind].bytes)])),

@@ -22,8 +22,14 @@ export const components: readonly Metric[] = [
   {
     id: "component.rejected",
     unit: "messages",
-    meaning: "messages refused in the measured time because the backlog was too long",
+    meaning: "messages refused in the measured time: the backlog too long, the call rate too high",
     estimator: meanOf(counter("component.rejected")),
+  },
+  {
+    id: "component.heldBack",
+    unit: "dialogs",
+    meaning: "new dialogs that senders held back in the measured time as it asked (RFC 7339)",
+    estimator: meanOf(counter("component.heldBack")),
   },
   {
     id: "component.delay.mean",

@@ -25,6 +25,7 @@ const PROMISED: Readonly<Record<string, string>> = {
     "agents.afterCallWork agents.notReady",
   ports: "pool.inUse pool.inUse.max pool.inUse.p999",
   messages: "component.rejected",
+  dialogs: "component.heldBack",
   Mbps: ["media", "signalling", "tlib"]
     .flatMap((kind) => ["", ".p95of1s", ".p99of1s", ".max1s"].map((of) => `bandwidth.${kind}${of}`))
     .join(" "),
@@ -41,8 +42,9 @@ const RECORDED = {
   tally: "wait wait.answered answer setup.delay component.delay",
   counter:
     "caps.offered caps.answered sip.messages sip.retransmissions dialogs tevents.generated " +
-    "tevents.mesh tevents.delivered component.messages component.rejected component.busyUs " +
-    "pool.offered pool.blocked link.bytes.signalling link.bytes.tlib registrations sip.invites " +
+    "tevents.mesh tevents.delivered component.messages component.rejected " +
+    "component.heldBack component.busyUs pool.offered pool.blocked link.bytes.signalling " +
+    "link.bytes.tlib registrations sip.invites " +
     "sip.established sip.effective sip.ineffective sip.completed",
   level:
     "calls.inSystem calls.inQualification calls.inQueue calls.ringing calls.talking " +
