@@ -62,7 +62,8 @@ export function isHeldBack(world: World, leg: number, pc: number): boolean {
 /**
  * Loss-based overload control (RFC 7339). Each station lets a share of new dialogs through; every
  * `validity` it multiplies this share by the work it can do until the next time and end with the
- * target delay, over the work it was given since the last time, a half at least and 5/4 at most.
+ * target delay, over the work it was given since the last time: 5/4 at most, a half at least, and no
+ * less than it was while new work waits no longer than the target delay.
  * All its senders know the share, in whole per cent; nobody who asks for two periods: it has
  * expired. Senders draw for each new dialog, as the RFC's default algorithm does.
  */
@@ -94,9 +95,10 @@ export class Throttle {
   private measure({ platform, nowUs }: World, station: number): void {
     const passedUs = nowUs - this.sinceUs[station];
     const bookedUs = platform.bookedUs(station) - this.bookedUs[station];
-    const leftUs = passedUs + this.targetUs - platform.backlogUs(station, nowUs);
-    const room = platform.servers(station) * leftUs;
-    const change = Math.max(0.5, Math.min(1.25, bookedUs > 0 ? room / bookedUs : 1.25));
+    const waitUs = platform.backlogUs(station, nowUs);
+    const roomUs = platform.servers(station) * (passedUs + this.targetUs - waitUs);
+    const least = waitUs > this.targetUs ? 0.5 : 1;
+    const change = Math.max(least, Math.min(1.25, bookedUs > 0 ? roomUs / bookedUs : 1.25));
     const expired = passedUs >= 2 * this.validityUs;
     this.share[station] = expired ? 1 : Math.max(0.01, Math.min(1, change * this.share[station]));
     this.sinceUs[station] = nowUs;

@@ -53,6 +53,16 @@ const OF_PLATFORM: readonly FixedAssumption[] = [
     note: "OPTIONS would add a few messages a second",
   },
   {
+    subject: "SIP requests",
+    value: "answered hop by hop, repeated from T1 on until then, given up after 64 T1",
+    note: "UDP; what answers a request from afar, and waiting for a link, come on top in truth",
+  },
+  {
+    subject: "callers during set-up",
+    value: "wait as long as signalling takes",
+    note: "patience counts in the IVR, in the queue and while the phone rings",
+  },
+  {
     subject: "size of a message",
     value: "the same on every hop",
     note: "each Via and Record-Route on the way would add about 100 bytes",

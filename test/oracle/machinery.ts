@@ -189,7 +189,10 @@ export class Machinery {
     const givenUs = station.bookedUs - measured.bookedUs;
     const waitUs = Math.max(0, Math.min(...station.freeUs) - nowUs);
     const roomUs = station.freeUs.length * (passedUs + targetDelayUs - waitUs);
-    const change = givenUs > 0 ? Math.min(1.25, Math.max(0.5, roomUs / givenUs)) : 1.25;
+    const change =
+      givenUs > 0
+        ? Math.min(1.25, Math.max(waitUs > targetDelayUs ? 0.5 : 1, roomUs / givenUs))
+        : 1.25;
     if (passedUs >= 2 * validityUs) measured.share = 1;
     else measured.share = Math.min(1, Math.max(0.01, change * measured.share));
     measured.atUs = nowUs;
