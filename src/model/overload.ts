@@ -62,8 +62,8 @@ export function isHeldBack(world: World, leg: number, pc: number): boolean {
 /**
  * Loss-based overload control (RFC 7339). Each station lets a share of new dialogs through; every
  * `validity` it multiplies this share by the work it can do until the next time and end with the
- * target delay, over the work it was given since the last time: 5/4 at most, a half at least, and no
- * less than it was while new work waits no longer than the target delay.
+ * target delay, over the work it was given since the last time: 5/4 at most, a half at least, and
+ * 1 at least while new work waits no longer than the target delay.
  * All its senders know the share, in whole per cent; nobody who asks for two periods: it has
  * expired. Senders draw for each new dialog, as the RFC's default algorithm does.
  */

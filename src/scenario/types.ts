@@ -4,6 +4,7 @@
  * `Infinity` stands for `unlimited`. Every index points into the array named beside it.
  */
 import type { Distribution } from "../engine/distributions/types.ts";
+import type { OverloadSettings } from "./overloadSettings.ts";
 
 export interface Scenario {
   readonly name: string;
@@ -169,17 +170,6 @@ export interface Signalling {
   readonly bytes: readonly number[];
   /** Factor on every latency and every service time; 0 makes signalling instant. */
   readonly timeFactor: number;
-}
-
-export interface OverloadSettings {
-  /** Work of refusing a request as a share of the work of taking it. */
-  readonly refusalWork: number;
-  /** `loss`: RFC 7339, senders hold back the share of new dialogs that a receiver asks them to. */
-  readonly control: "none" | "loss";
-  /** How long what a receiver asks for holds, and how often it says so. */
-  readonly validityUs: number;
-  /** The wait that a receiver steers towards. */
-  readonly targetDelayUs: number;
 }
 
 export interface Demand {
