@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { Markup } from "./markup.ts";
 
 /** The page's own files, as far from `src` as from `dist`. */
-const WEB = new URL("../../../web/", import.meta.url);
+const WEB = new URL("../../../src/report/html/web/", import.meta.url);
 /** Colours and what holds the page; what stands in it; narrow screens and paper. */
 const STYLES = ["page.css", "content.css", "media.css"];
 /** Each is a module of its own; in the order in which they act. */
