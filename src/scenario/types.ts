@@ -4,7 +4,9 @@
  * `Infinity` stands for `unlimited`. Every index points into the array named beside it.
  */
 import type { Distribution } from "../engine/distributions/types.ts";
-import type { OverloadSettings } from "./overloadSettings.ts";
+import type { Dns, Signalling } from "./signallingTypes.ts";
+
+export type { Dns, Signalling } from "./signallingTypes.ts";
 
 export interface Scenario {
   readonly name: string;
@@ -143,33 +145,6 @@ export interface Outbound {
   readonly portUs: number;
   /** Attempts a second of one OCS. */
   readonly perOcs: number;
-}
-
-export interface Dns {
-  /** Whether clients of a site are told of SIP Proxies of other sites, behind their own. */
-  readonly srvView: "local-then-remote" | "local-only";
-}
-
-export interface Signalling {
-  readonly registerExpiresUs: number;
-  /** Share of the expiry after which a phone refreshes. */
-  readonly refreshFrom: number;
-  readonly refreshTo: number;
-  /** Whether a refresh is challenged again (stale nonce). */
-  readonly challengeRefresh: boolean;
-  /** Whether ICON and Feature Server hear only the DNs that their own node owns. */
-  readonly smartClients: boolean;
-  readonly t1Us: number;
-  readonly t2Us: number;
-  /** Senders of a place leave an instance alone for so long that did not answer a request. */
-  readonly avoidSilentUs: number;
-  /** Work of a repeated message as a share of the first one's. */
-  readonly repeatWork: number;
-  readonly overload: OverloadSettings;
-  /** Bytes of each message kind on the wire (index into MESSAGE_KINDS), Ethernet frame included. */
-  readonly bytes: readonly number[];
-  /** Factor on every latency and every service time; 0 makes signalling instant. */
-  readonly timeFactor: number;
 }
 
 export interface Demand {

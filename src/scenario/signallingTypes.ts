@@ -1,0 +1,38 @@
+export interface Dns {
+  /** Whether clients of a site are told of SIP Proxies of other sites, behind their own. */
+  readonly srvView: "local-then-remote" | "local-only";
+}
+
+export interface Signalling {
+  readonly registerExpiresUs: number;
+  /** Share of the expiry after which a phone refreshes. */
+  readonly refreshFrom: number;
+  readonly refreshTo: number;
+  /** Whether a refresh is challenged again (stale nonce). */
+  readonly challengeRefresh: boolean;
+  /** Whether ICON and Feature Server hear only the DNs that their own node owns. */
+  readonly smartClients: boolean;
+  readonly t1Us: number;
+  readonly t2Us: number;
+  /** Senders of a place leave an instance alone for so long that did not answer a request. */
+  readonly avoidSilentUs: number;
+  /** Work of a repeated message as a share of the first one's. */
+  readonly repeatWork: number;
+  readonly overload: OverloadSettings;
+  /** Bytes of each message kind on the wire (index into MESSAGE_KINDS), Ethernet frame included. */
+  readonly bytes: readonly number[];
+  /** Factor on every latency and every service time; 0 makes signalling instant. */
+  readonly timeFactor: number;
+}
+
+/** How SIP elements defend themselves: durations in microseconds, shares 0..1. */
+export interface OverloadSettings {
+  /** Work of refusing a request as a share of the work of taking it. */
+  readonly refusalWork: number;
+  /** `loss`: RFC 7339, senders hold back the share of new dialogs that a receiver asks them to. */
+  readonly control: "none" | "loss";
+  /** How long what a receiver asks for holds, and how often it says so. */
+  readonly validityUs: number;
+  /** The wait that a receiver steers towards. */
+  readonly targetDelayUs: number;
+}
