@@ -16,6 +16,7 @@ const SLOW = [
   "run.warmUp=5min",
   "run.measure=5min",
 ];
+const SERVICE_SECONDS = 0.01;
 const REPLICATIONS = 4;
 const NODE = "component:sipServer.sessionController";
 const CONTROL = {
@@ -30,8 +31,8 @@ const plan = (...overrides: string[]) => planOf(scenarioOf(text, ...SLOW, ...ove
 const ceiling = capacityOf(plan()).find(({ scope }) => scope === NODE)!.ceilingCaps;
 
 /** At a load in ceilings: goodput, in ceilings, and what the rest of the node's second went to. */
-function at(load: number, control: keyof typeof CONTROL) {
-  const loaded = plan(`demand.customers.rate=${load * ceiling}/s`, CONTROL[control]);
+function at(load: number, control: keyof typeof CONTROL, ...more: string[]) {
+  const loaded = plan(`demand.customers.rate=${load * ceiling}/s`, CONTROL[control], ...more);
   const seconds = loaded.scenario.run.measureUs / 1e6;
   const samples = Array.from({ length: REPLICATIONS }, (_, i) => simulate(loaded, i));
   const found = estimate(metrics, loaded.layout, samples);
@@ -44,8 +45,8 @@ function at(load: number, control: keyof typeof CONTROL) {
     failed: one("calls.failed").estimate! / one("calls.offered").estimate!,
     used: one("component.utilisation", NODE).estimate!,
     again: one("sip.retransmissions.rate").estimate!,
-    refused: one("component.rejected", NODE).estimate!,
-    heldBack: one("component.heldBack", NODE).estimate!,
+    refused: one("component.rejected", NODE).estimate! / seconds,
+    heldBack: one("component.heldBack", NODE).estimate! / seconds,
   };
 }
 
@@ -72,6 +73,15 @@ describe("load beyond the ceiling that the capacity table gives", () => {
     expect(beyond.goodput).toBeGreaterThan(0.88);
     expect(far.goodput).toBeGreaterThan(0.8);
     expect(far.goodput).toBeLessThan(beyond.goodput);
+  });
+
+  test("with nothing repeated, a refusal takes half an INVITE's work and that of its ACK", () => {
+    const patient = ["signalling.t1=4s", "signalling.t2=4s"];
+    const { used, goodput, error, refused } = at(2, "refusal", ...patient);
+    expect(refused).toBeGreaterThan(0.5 * ceiling);
+    const perRefusal = (used - goodput) / refused / SERVICE_SECONDS;
+    expect(Math.abs(perRefusal - 1.5)).toBeLessThan((3 * error) / refused / SERVICE_SECONDS);
+    expect((3 * error) / refused / SERVICE_SECONDS).toBeLessThan(0.4);
   });
 
   test("with feedback: goodput holds at the ceiling, however great the load", () => {
