@@ -1,4 +1,5 @@
 import type { Action, Label, Role, Send } from "./actions.ts";
+import { type Again, type Block, BOOKED, isInstant, NEED_NOT_SETTLE } from "./compileRules.ts";
 import { type Detail, isLeftOut, withoutMoments } from "./detail.ts";
 import { behindSbc, directly } from "./direct.ts";
 import { type Code, encode, type LegAction } from "./encode.ts";
@@ -8,41 +9,6 @@ import { leadsTo } from "./paths.ts";
 import { problemsOf } from "./problems.ts";
 import { type CompiledFlow, OP, type Row } from "./program.ts";
 import { filledBefore } from "./roles.ts";
-
-/** Steps that may run before the message just received has been worked on. */
-const NEED_NOT_SETTLE = new Set<number>([
-  OP.DEPART,
-  OP.ARRIVE,
-  OP.SETTLE,
-  OP.PICK,
-  OP.CONNECT,
-  OP.IF_DIRECT,
-  OP.POST,
-  OP.TELL,
-  OP.REPORT,
-  OP.DONE,
-]);
-/** What call fidelity books in closed form. */
-const BOOKED = new Set<Action["verb"]>(["send", "tell", "report", "replicate"]);
-
-interface Block {
-  readonly actions: readonly Action[];
-  readonly step: string;
-  /** The row whose target is this block's first row. */
-  readonly caller: Row | null;
-  readonly joined: boolean;
-  /** What a refused request does after its refusal, which this block is then. */
-  readonly again: Again | null;
-}
-
-interface Again {
-  readonly action: Send;
-  /** The request's DEPART row and its place. */
-  readonly depart: Row;
-  readonly at: number;
-  /** Its receiver was chosen for it, so that another may be. */
-  readonly isChoice: boolean;
-}
 
 /**
  * Compiles a flow table into integer steps. At call fidelity each stretch of messages becomes one
@@ -317,12 +283,4 @@ class Assembler {
     const caller = verb === "desktop" ? null : this.emit({ op }, action);
     this.blocks.push({ actions, step: this.step, caller, joined, again: null });
   }
-}
-
-/** Whether an action is signalling only, which takes no time at call fidelity. */
-function isInstant(action: Action): boolean {
-  if (action.verb === "post") return action.actions.every(isInstant);
-  if (action.verb === "mark") return action.milestone === "progress";
-  // What a desktop does is booked with each event told of its agent.
-  return BOOKED.has(action.verb) || ["pick", "connect", "desktop"].includes(action.verb);
 }

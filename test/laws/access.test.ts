@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { settleAccounts } from "../../src/model/charges.ts";
 import { areaUs, cohort, run, TWO_SITES } from "../support/scenarios.ts";
 
 /*
@@ -13,6 +14,7 @@ const counter = ({ plan, world }: ReturnType<typeof run>, id: string, scope = "c
 test("without an SBC on the way, a call by way of the agent has six messages less", () => {
   const bySbc = run(TWO_SITES, 1, ...QUIET, ...AWAY);
   const direct = run(TWO_SITES, 1, ...QUIET, ...AWAY, "locations.branch.accessPoint=proxy");
+  for (const { world } of [bySbc, direct]) settleAccounts(world);
   expect(direct.records).toEqual(bySbc.records);
   const served = direct.records.filter(({ answeredUs }) => answeredUs !== null).length;
   expect(served).toBeGreaterThan(100);
@@ -25,8 +27,9 @@ test("without an SBC on the way, a call by way of the agent has six messages les
 });
 
 test("an agent on a public number holds a second trunk from ringing to the end", () => {
-  const phones = run(TWO_SITES, 1, ...QUIET);
-  const numbers = run(TWO_SITES, 1, ...QUIET, "agents.all.phone=pstn");
+  const enough = ["sites.dc1.trunks=99", "sites.dc2.trunks=99"];
+  const phones = run(TWO_SITES, 1, ...QUIET, ...enough);
+  const numbers = run(TWO_SITES, 1, ...QUIET, ...enough, "agents.all.phone=pstn");
   expect(numbers.records).toEqual(phones.records);
   const legsUs = numbers.records.reduce(
     (sum, { selectedUs, endedUs }) => sum + (selectedUs === null ? 0 : endedUs - selectedUs),
