@@ -72,6 +72,8 @@ function described(flow: Flow, action: Flat, at: Role): Happening {
       return own(`call event ${action.event} to ICON`, action.node);
     case "replicate":
       return own("registration copied to every proxy", action.from);
+    case "connect":
+      return own("the node that this GWS is connected to", action.node);
     case "pick":
       return own("next instance in turn", action.from);
     default:

@@ -1,5 +1,6 @@
-import type { Action } from "./actions.ts";
+import type { Action, Send } from "./actions.ts";
 import { components } from "./components/index.ts";
+import { behindSbc, directly } from "./direct.ts";
 import { placeOfWhere } from "./flowTables.ts";
 import { MESSAGE_KINDS, type MessageKind } from "./messages.ts";
 import { TEVENT_COUNTS } from "./meters.ts";
@@ -37,6 +38,8 @@ export interface Posting {
   readonly inside: boolean;
   /** To instances of the sender's own kind, of which the sender itself is none. */
   readonly toOthers: boolean;
+  /** Sent whatever the agent's phone, only by way of its SBC, or only without one. */
+  readonly way: "any" | "sbc" | "direct";
 }
 
 const SITE_BASE = 16;
@@ -45,7 +48,7 @@ const SIP_PROXY = componentIndex("sipProxy");
 const [GENERATED, MESH, DELIVERED] = TEVENT_COUNTS.map((_, i) => i);
 
 /** The parts of a plan that postings follow from. */
-type Tables = Pick<Plan, "program" | "casts" | "topology" | "desktops">;
+type Tables = Pick<Plan, "flows" | "program" | "casts" | "topology" | "desktops">;
 
 /** What each segment of a plan sends, in the order of its segments. */
 export function postingsOf(plan: Tables): Posting[][] {
@@ -62,11 +65,13 @@ export function postingsFor(plan: Tables, flow: number, action: Action): Posting
   const whereIs = (role: string) => casts.where[cast(role)];
   switch (action.verb) {
     case "send": {
-      const [sender, receiver] = [action.from, action.to].map(
-        (role) => casts.component[cast(role)],
-      );
-      const [from, to] = [whereIs(action.from), whereIs(action.to)];
-      return [posting(action.message, from, to, { sender, receiver })];
+      const agent = behindSbc(plan.flows[flow], action);
+      if (agent === undefined) return [sendPosting(plan, flow, action, "any")];
+      const direct = directly(action, agent);
+      return [
+        sendPosting(plan, flow, action, "sbc"),
+        ...(direct === null ? [] : [sendPosting(plan, flow, direct, "direct")]),
+      ];
     }
     case "tell":
       return [
@@ -80,6 +85,17 @@ export function postingsFor(plan: Tables, flow: number, action: Action): Posting
     default:
       return [];
   }
+}
+
+/** A message by the way that phones have it; only those count it that do. */
+function sendPosting(plan: Tables, flow: number, action: Send, way: Posting["way"]): Posting {
+  const { casts, program } = plan;
+  const { roles } = program.flows[flow];
+  const [from, to] = [action.from, action.to].map(
+    (role) => flow * program.roleCount + roles.indexOf(role),
+  );
+  const [sender, receiver] = [casts.component[from], casts.component[to]];
+  return posting(action.message, casts.where[from], casts.where[to], { sender, receiver, way });
 }
 
 /** One T-event: notice to the owner, copies to every other node, and on to all clients. */
@@ -162,6 +178,7 @@ function posting(message: MessageKind, from: number, to: number, more: Particula
     tevents: -1,
     inside: false,
     toOthers: false,
+    way: "any",
     ...more,
   };
 }
@@ -184,30 +201,33 @@ export interface Placed {
   readonly count: number;
 }
 
-/** A posting of a call that entered at a site, with an agent of another. */
+/** A posting of a call that entered at a site, with an agent in a seat. */
 export function placed(
-  plan: Pick<Plan, "scenario" | "network" | "topology">,
+  plan: Pick<Plan, "network" | "topology">,
   each: Posting,
   site: number,
-  agentSite: number,
+  seat: number,
 ): Placed {
   const { network } = plan;
-  const from = placeOf(plan, each.from, site, agentSite);
-  const to = placeOf(plan, each.to, site, agentSite);
+  const { seats } = plan.topology;
+  const from = placeOf(plan, each.from, site, seat);
+  const to = placeOf(plan, each.to, site, seat);
   const link = each.inside ? -1 : network.linkOf[from * network.places + to];
+  const isMeant = each.way === "any" || (each.way === "direct") === seats[seat].isDirect;
+  if (!isMeant) return { to, link, count: 0 };
   const count = each.bySite === null ? each.count : each.bySite[to];
   if (!each.toOthers || from !== to) return { to, link, count };
   const instances = plan.topology.atSite[each.sender][to].count;
   return { to, link, count: count - count / Math.max(1, instances) };
 }
 
-/** The place a posting starts or ends at, for a call of a site with an agent of another. */
+/** The place a posting starts or ends at, for a call of a site with an agent in a seat. */
 export function placeOf(
-  { scenario }: Pick<Plan, "scenario">,
+  { topology }: Pick<Plan, "topology">,
   where: number,
   site: number,
-  agentSite: number,
+  seat: number,
 ): number {
   if (where >= SITE_BASE) return where - SITE_BASE;
-  return placeOfWhere(scenario.sites.length, where, site, agentSite);
+  return placeOfWhere(topology, where, site, seat);
 }

@@ -40,14 +40,15 @@ export type Milestone = "progress" | "registered" | "loggedIn";
 
 export type AgentActivity = "ringing" | "talking" | "afterCallWork";
 
-export type Holding = "trunk" | "mediaPort";
+/** `agentTrunk`: of the leg to an agent on a public number; other agents need none. */
+export type Holding = "trunk" | "mediaPort" | "agentTrunk";
 
 /** Two-way media; a flow may hold one path of each at the same time. */
 export const STREAMS = ["treatment", "conversation"] as const;
 export type Stream = (typeof STREAMS)[number];
 
 /** Questions a flow may ask; the answer was drawn at arrival or is a setting. */
-export type Question = "contained" | "challengeRefresh";
+export type Question = "contained" | "challengeRefresh" | "publicNumber";
 
 /** Where a flow goes when something does not happen: the name of one of its endings. */
 export type Label = string;
@@ -92,6 +93,7 @@ export type Action =
     }
   | { readonly verb: "report"; readonly event: string; readonly node: Role }
   | { readonly verb: "replicate" | "pick"; readonly from: Role }
+  | { readonly verb: "connect"; readonly node: Role; readonly client: Role }
   | { readonly verb: "mark"; readonly milestone: Milestone }
   | { readonly verb: "end"; readonly outcome: Outcome }
   | { readonly verb: "goTo"; readonly label: Label };
@@ -103,8 +105,8 @@ export interface Unless {
 }
 
 /**
- * Roles that become known once an agent is: where the phone is, who owns its DN, who serves its
- * desk.
+ * Roles that become known once an agent is: where phone and desktop are, who owns its DN, who
+ * serves its desktop.
  */
 export interface AgentRoles {
   /** Which of the call's agents: 0 the first, 1 a consulted one. */
@@ -113,7 +115,19 @@ export interface AgentRoles {
   readonly phone: Role;
   readonly owner: Role;
   readonly desk: Role;
+  readonly desktop: Role;
+  /** The SIP Proxy that phones may talk to themselves, instead of the SBC; absent: never. */
+  readonly proxy?: Role;
 }
+
+/** The roles that an agent fills. */
+export const filledBy = ({ sbc, phone, owner, desk, desktop }: AgentRoles): readonly Role[] => [
+  sbc,
+  phone,
+  owner,
+  desk,
+  desktop,
+];
 
 /** Verbs, as a flow table writes them. */
 export const send = (message: MessageKind, ...path: readonly Role[]): Action[] =>
@@ -168,6 +182,8 @@ export const report = (event: string, node: Role): Action[] => [{ verb: "report"
 export const replicate = (from: Role): Action[] => [{ verb: "replicate", from }];
 /** Takes the next instance in turn for a role that was filled before. */
 export const pick = (role: Role): Action[] => [{ verb: "pick", from: role }];
+/** Fills a role with the node whose T-events a desk server hears. */
+export const connect = (node: Role, client: Role): Action[] => [{ verb: "connect", node, client }];
 export const mark = (milestone: Milestone): Action[] => [{ verb: "mark", milestone }];
 export const end = (outcome: Outcome): Action[] => [{ verb: "end", outcome }];
 export const goTo = (label: Label): Action[] => [{ verb: "goTo", label }];

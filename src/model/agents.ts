@@ -38,6 +38,8 @@ export class Agents {
   readonly state: Uint8Array;
   readonly group: Int32Array;
   readonly site: Int32Array;
+  /** Number of its seat in the topology. */
+  readonly seat: Int32Array;
   /** The staffing entry an agent belongs to, numbered over all groups. */
   readonly staffing: Int32Array;
   /** 1: leaves as soon as the call in hand allows. */
@@ -62,7 +64,7 @@ export class Agents {
   private readonly recorders: Recorders;
 
   constructor(plan: Plan, recorders: Recorders) {
-    const { scenario, meters } = plan;
+    const { scenario, meters, topology } = plan;
     const members = scenario.groups.flatMap(({ staffing }, group) =>
       staffing.map(({ site, count }) => ({ group, site, most: Math.max(0, ...count) })),
     );
@@ -74,6 +76,7 @@ export class Agents {
     this.state = new Uint8Array(this.count);
     this.group = new Int32Array(this.count);
     this.site = new Int32Array(this.count);
+    this.seat = new Int32Array(this.count);
     this.staffing = new Int32Array(this.count);
     this.leaving = new Uint8Array(this.count);
     this.sbc = new Int32Array(this.count).fill(NONE);
@@ -92,6 +95,7 @@ export class Agents {
       for (let i = 0; i < most; i++, agent++) {
         this.group[agent] = group;
         this.site[agent] = site;
+        this.seat[agent] = topology.seatOf[staffing];
         this.staffing[agent] = staffing;
       }
     });

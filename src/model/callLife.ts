@@ -3,6 +3,7 @@ import { AGENT_SLOTS, GONE, HELD } from "./calls.ts";
 import { LEG } from "./legs.ts";
 import { CALL_COUNTS, QUEUE_COUNTS, SIP_COUNTS } from "./meters.ts";
 import { recordOf } from "./records.ts";
+import { freeAgentTrunk } from "./verbs/access.ts";
 import { leaveQueue, releaseAgent } from "./verbs/agents.ts";
 import { endStream } from "./verbs/media.ts";
 import type { World } from "./world.ts";
@@ -178,6 +179,7 @@ function giveBack(world: World, call: number): void {
   if ((calls.held[call] & HELD.TRUNK) !== 0) pools.freeTrunk(site, nowUs);
   if ((calls.held[call] & HELD.PORT) !== 0) pools.freePort(calls.port[call], site, nowUs);
   calls.held[call] &= ~(HELD.TRUNK | HELD.PORT);
+  freeAgentTrunk(world, call);
   for (let stream = 0; stream < 2; stream++)
     if ((calls.held[call] & (HELD.STREAM << stream)) !== 0) endStream(world, call, stream);
   for (let slot = 0; slot < AGENT_SLOTS; slot++)

@@ -12,7 +12,7 @@ const NONE = -1;
 /**
  * Bits of the holdings ledger. An agent in slot s is bit AGENT << s, a stream n bit STREAM << n.
  */
-export const HELD = { TRUNK: 1, PORT: 2, STREAM: 4, AGENT: 16 } as const;
+export const HELD = { TRUNK: 1, PORT: 2, STREAM: 4, AGENT: 16, AGENT_TRUNK: 64 } as const;
 
 /**
  * Calls in flight, log-ins included: what each one is, holds and has gone through. A row is free

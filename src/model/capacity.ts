@@ -1,9 +1,10 @@
-import type { Demand, Run } from "../scenario/types.ts";
+import type { Demand } from "../scenario/types.ts";
 import { components } from "./components/index.ts";
 import { type Load, loadOf } from "./load.ts";
 import { HELD_OF, POOL_KINDS } from "./meters.ts";
 import type { Plan } from "./plan.ts";
 import { poolSizes } from "./pools.ts";
+import { meanOf } from "./staffing.ts";
 
 /**
  * What one resource can carry, from the flow tables and the scenario alone: nothing is run. The
@@ -45,21 +46,6 @@ export function capacityOf(plan: Plan): CapacityRow[] {
 /** Mean calls per second of a demand over the measured window. */
 export function meanRate(plan: Plan, { profile }: Demand): number {
   return meanOf(plan.scenario.run, profile.startUs, profile.perSecond);
-}
-
-/** Mean over the measured window of what is `values[i]` from `startUs[i]` on. */
-function meanOf(
-  { warmUpUs, measureUs }: Run,
-  startUs: readonly number[],
-  values: readonly number[],
-): number {
-  let area = 0;
-  values.forEach((value, i) => {
-    const from = Math.max(startUs[i], warmUpUs);
-    const to = Math.min(startUs[i + 1] ?? Number.POSITIVE_INFINITY, warmUpUs + measureUs);
-    if (to > from) area += value * (to - from);
-  });
-  return area / measureUs;
 }
 
 function row(

@@ -6,8 +6,8 @@ import type { Plan } from "./plan.ts";
 import type { World } from "./world.ts";
 
 /**
- * Call fidelity: what one pass through a segment books, for a call of one site with an agent of
- * another. Everything signalling leaves behind is a sum of these, each times its passes: messages
+ * Call fidelity: what one pass through a segment books, for a call of one site with an agent in
+ * one seat. Everything signalling leaves behind is a sum of these, each times its passes: messages
  * and bytes exactly, work spread evenly over the instances of a component at a site, as it is when
  * they serve in turn.
  */
@@ -24,12 +24,12 @@ export interface Charges {
 /** What the charges of a plan follow from. */
 type Tables = Omit<Plan, "charges">;
 
-/** By segment, site of the call and site of its agent. Empty where no platform is modelled. */
+/** By segment, site of the call and seat of its agent. Empty where no platform is modelled. */
 export function chargesOf(plan: Tables): Charges[] {
   const sites = plan.scenario.sites.map((_, site) => site);
   return postingsOf(plan).flatMap((postings) =>
     sites.flatMap((site) =>
-      sites.map((agentSite) => chargesOfOne(plan, postings, site, agentSite)),
+      plan.topology.seats.map((_, seat) => chargesOfOne(plan, postings, site, seat)),
     ),
   );
 }
@@ -45,14 +45,14 @@ function chargesOfOne(
   plan: Tables,
   postings: readonly Posting[],
   site: number,
-  agentSite: number,
+  seat: number,
 ): Charges {
   const draft: Draft = {
     counters: new Float64Array(plan.layout.size("counter")),
     messages: new Float64Array(plan.topology.stations.length),
     busyUs: new Float64Array(plan.topology.stations.length),
   };
-  for (const each of postings) post(plan, each, site, agentSite, draft);
+  for (const each of postings) post(plan, each, site, seat, draft);
   const counters = occupied(draft.counters);
   const stations = occupied(draft.messages);
   return {
@@ -67,9 +67,9 @@ function chargesOfOne(
 const occupied = (column: Float64Array): Int32Array =>
   Int32Array.from(column.keys()).filter((index) => column[index] !== 0);
 
-function post(plan: Tables, each: Posting, site: number, agentSite: number, draft: Draft): void {
+function post(plan: Tables, each: Posting, site: number, seat: number, draft: Draft): void {
   const { meters, signalling } = plan;
-  const { to, link, count } = placed(plan, each, site, agentSite);
+  const { to, link, count } = placed(plan, each, site, seat);
   const message = MESSAGE_KINDS[each.kind];
   if (link >= 0) {
     const traffic = MESSAGES[message].traffic === "tlib" ? 1 : 0;

@@ -1,5 +1,7 @@
 import type { Action, Label, Role, Send } from "./actions.ts";
+import { type Again, type Block, BOOKED, isInstant, NEED_NOT_SETTLE } from "./compileRules.ts";
 import { type Detail, isLeftOut, withoutMoments } from "./detail.ts";
+import { behindSbc, directly } from "./direct.ts";
 import { type Code, encode, type LegAction } from "./encode.ts";
 import { actionsOf, endsWithOutcome, everyAction, type Flow, refusalOf, slotsOf } from "./flow.ts";
 import { ANSWERS, MESSAGE_KINDS } from "./messages.ts";
@@ -7,39 +9,6 @@ import { leadsTo } from "./paths.ts";
 import { problemsOf } from "./problems.ts";
 import { type CompiledFlow, OP, type Row } from "./program.ts";
 import { filledBefore } from "./roles.ts";
-
-/** Steps that may run before the message just received has been worked on. */
-const NEED_NOT_SETTLE = new Set<number>([
-  OP.DEPART,
-  OP.ARRIVE,
-  OP.SETTLE,
-  OP.PICK,
-  OP.POST,
-  OP.TELL,
-  OP.REPORT,
-  OP.DONE,
-]);
-/** What call fidelity books in closed form. */
-const BOOKED = new Set<Action["verb"]>(["send", "tell", "report", "replicate"]);
-
-interface Block {
-  readonly actions: readonly Action[];
-  readonly step: string;
-  /** The row whose target is this block's first row. */
-  readonly caller: Row | null;
-  readonly joined: boolean;
-  /** What a refused request does after its refusal, which this block is then. */
-  readonly again: Again | null;
-}
-
-interface Again {
-  readonly action: Send;
-  /** The request's DEPART row and its place. */
-  readonly depart: Row;
-  readonly at: number;
-  /** Its receiver was chosen for it, so that another may be. */
-  readonly isChoice: boolean;
-}
 
 /**
  * Compiles a flow table into integer steps. At call fidelity each stretch of messages becomes one
@@ -156,8 +125,12 @@ class Assembler {
   }
 
   private emit(code: Code, action: Action | null): Row {
+    if (!NEED_NOT_SETTLE.has(code.op)) this.settle();
+    return this.append(code, action);
+  }
+
+  private append(code: Code, action: Action | null): Row {
     const { op, a = 0, b = 0, c = 0, target, other, repeated = false } = code;
-    if (!NEED_NOT_SETTLE.has(op)) this.settle();
     const row: Row = { op, a, b, c, target: -1, other: -1, step: this.step, action, repeated };
     this.rows.push(row);
     if (target !== undefined) this.fixes.push({ row, field: "target", label: target });
@@ -233,12 +206,13 @@ class Assembler {
   }
 
   private encode(action: Action): void {
+    if (action.verb === "connect") this.picked.add(action.node);
     if ("actions" in action) {
       this.startLeg(action);
       return;
     }
     if (action.verb === "send") {
-      this.hop(action);
+      this.send(action);
       return;
     }
     if (action.verb === "join" && !this.rows.some(({ op }) => op === OP.FORK)) return;
@@ -280,6 +254,27 @@ class Assembler {
     this.emit({ op: OP.DONE }, null);
   }
 
+  /** A message by way of an agent's SBC is also compiled without, for phones that have none. */
+  private send(action: Send): void {
+    const agent = this.detail.direct ? behindSbc(this.flow, action) : undefined;
+    if (agent === undefined) {
+      this.hop(action);
+      return;
+    }
+    const choice = this.emit({ op: OP.IF_DIRECT, a: agent.slot }, action);
+    const before = new Set(this.picked);
+    this.hop(action);
+    const after = this.picked;
+    const direct = directly(action, agent);
+    const past = direct && this.append({ op: OP.JUMP }, null);
+    choice.target = this.rows.length;
+    if (direct === null || past === null) return;
+    this.picked = before;
+    this.hop(direct);
+    this.picked = after;
+    past.target = this.rows.length;
+  }
+
   private startLeg(action: LegAction): void {
     const { actions, verb } = action;
     const joined = verb === "fork";
@@ -288,12 +283,4 @@ class Assembler {
     const caller = verb === "desktop" ? null : this.emit({ op }, action);
     this.blocks.push({ actions, step: this.step, caller, joined, again: null });
   }
-}
-
-/** Whether an action is signalling only, which takes no time at call fidelity. */
-function isInstant(action: Action): boolean {
-  if (action.verb === "post") return action.actions.every(isInstant);
-  if (action.verb === "mark") return action.milestone === "progress";
-  // What a desktop does is booked with each event told of its agent.
-  return BOOKED.has(action.verb) || action.verb === "pick" || action.verb === "desktop";
 }

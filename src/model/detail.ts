@@ -12,6 +12,9 @@ export interface Detail {
   readonly zero: ReadonlySet<Attribute>;
   /** Whether any call is contained in the IVR. */
   readonly contains: boolean;
+  /** Whether any phone talks to the proxies itself, and any agent answers on a public number. */
+  readonly direct: boolean;
+  readonly publicNumbers: boolean;
 }
 
 /** Durations that may be zero for every call, and what the demand calls their laws. */
@@ -26,10 +29,13 @@ type LawOfDemand = (typeof LAWS)[number][1];
  * Without a platform, trunks count when they are limited, and media ports when there is an IVR
  * or a queue treatment to hold them; then signalling is neither sent nor accounted for.
  */
-export function detailOf({ sites, demand, run }: Scenario, platform: boolean): Detail {
+export function detailOf(scenario: Scenario, platform: boolean): Detail {
+  const { sites, locations, groups, demand, run } = scenario;
   const holdings = new Set<Holding>();
   if (platform || sites.some(({ trunks }) => Number.isFinite(trunks))) holdings.add("trunk");
   if (platform || demand.some(isTreated)) holdings.add("mediaPort");
+  const publicNumbers = groups.some(({ phone }) => phone === "pstn");
+  if (publicNumbers && holdings.has("trunk")) holdings.add("agentTrunk");
   const isZero = (law: LawOfDemand) =>
     demand.every(({ [law]: { constant, mean } }) => constant && mean === 0);
   const zero = LAWS.filter(([, law]) => isZero(law)).map(([attribute]) => attribute);
@@ -38,6 +44,8 @@ export function detailOf({ sites, demand, run }: Scenario, platform: boolean): D
     platform,
     holdings,
     zero: new Set(zero),
+    direct: locations.some(({ accessPoint }) => accessPoint === "proxy"),
+    publicNumbers,
     contains: demand.some(({ containment }) => containment > 0),
   };
 }
@@ -45,11 +53,18 @@ export function detailOf({ sites, demand, run }: Scenario, platform: boolean): D
 const isTreated = ({ ivrDuration, queueTreatmentUs }: Demand): boolean =>
   ivrDuration.mean > 0 || queueTreatmentUs > 0;
 
-const SIGNALLING = new Set<Action["verb"]>(["send", "tell", "report", "replicate", "pick"]);
+const SIGNALLING = new Set<Action["verb"]>([
+  "send",
+  "tell",
+  "report",
+  "replicate",
+  "pick",
+  "connect",
+]);
 
 /** Whether an action does nothing in this scenario; so does a leg in which all of them do. */
 export function isLeftOut(action: Action, detail: Detail): boolean {
-  const { platform, holdings, zero, contains } = detail;
+  const { platform, holdings, zero, contains, publicNumbers } = detail;
   if ("actions" in action) return action.actions.every((each) => isLeftOut(each, detail));
   switch (action.verb) {
     case "hold":
@@ -61,6 +76,7 @@ export function isLeftOut(action: Action, detail: Detail): boolean {
     case "spend":
       return zero.has(action.attribute);
     case "ask":
+      if (action.question === "publicNumber") return !publicNumbers;
       return action.question === "contained" && !contains;
     case "mark":
       return !platform && action.milestone === "progress";

@@ -11,8 +11,8 @@ import { MESSAGE_KINDS } from "./messages.ts";
 import { OP } from "./program.ts";
 
 export const ACTIVITIES = ["ringing", "talking", "afterCallWork"] as const;
-export const HOLDINGS = ["trunk", "mediaPort"] as const;
-export const QUESTIONS = ["contained", "challengeRefresh"] as const;
+export const HOLDINGS = ["trunk", "mediaPort", "agentTrunk"] as const;
+export const QUESTIONS = ["contained", "challengeRefresh", "publicNumber"] as const;
 export const MILESTONES = ["progress", "registered", "loggedIn"] as const;
 
 /** One row that an action becomes; its targets are still labels. */
@@ -58,6 +58,8 @@ export function encode(action: Exclude<Action, LegAction>, role: (name: Role) =>
       const { owner, desk } = action.agent;
       return [{ op: OP.TELL, a: role(action.node), b: role(owner), c: role(desk) }];
     }
+    case "connect":
+      return [{ op: OP.CONNECT, a: role(action.node), b: role(action.client) }];
     case "goTo":
       return [{ op: OP.JUMP, target: action.label }];
     default:
@@ -69,7 +71,7 @@ type StateAction = Exclude<
   Action,
   | LegAction
   | { readonly verb: "send" | "join" | "untilRefresh" | "pick" | "replicate" }
-  | { readonly verb: "report" | "tell" | "goTo" }
+  | { readonly verb: "report" | "tell" | "goTo" | "connect" }
 >;
 
 /** What changes the state of the world rather than sending something. */

@@ -1,6 +1,7 @@
 import {
   type Action,
   type AgentRoles,
+  filledBy,
   type Label,
   post,
   type Role,
@@ -90,8 +91,8 @@ export const firstSenderTo = (flow: Flow, role: Role): Role | undefined =>
 /** Slots of the agents that roles come with; the call's own roles are not in it. */
 export const slotsOf = (flow: Flow): ReadonlyMap<Role, AgentRoles["slot"]> =>
   new Map(
-    agentsOf(flow).flatMap(({ slot, sbc, phone, owner, desk }) =>
-      [sbc, phone, owner, desk].map((role): [Role, AgentRoles["slot"]] => [role, slot]),
+    agentsOf(flow).flatMap((agent) =>
+      filledBy(agent).map((role): [Role, AgentRoles["slot"]] => [role, agent.slot]),
     ),
   );
 

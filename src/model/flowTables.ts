@@ -1,9 +1,9 @@
-import type { Action, Role } from "./actions.ts";
+import { filledBy, type Role } from "./actions.ts";
 import { AGENT_SLOTS } from "./calls.ts";
 import { components } from "./components/index.ts";
 import { agentsOf, type Cast, type Flow, firstSenderTo } from "./flow.ts";
 import { flowOfRow, OP, type Program } from "./program.ts";
-import { componentIndex } from "./topology.ts";
+import { componentIndex, type Topology } from "./topology.ts";
 
 /** How each role of each flow is filled: tables of flow × roles + role. */
 export interface Casts {
@@ -13,9 +13,9 @@ export interface Casts {
   readonly near: Int32Array;
   /** The role that sends to it first, which chooses it; −1 for none. */
   readonly sender: Int32Array;
-  /** Where a role is: see WHERE; + 2 × slot when it comes with one of the call's agents. */
+  /** Where a role is: see WHERE; + 3 × slot when it comes with one of the call's agents. */
   readonly where: Uint8Array;
-  /** Roles that an agent fills, flow × 8 + slot × 4: SBC, phone, owner, desk; −1 for none. */
+  /** Roles that an agent fills, AGENT_ROLES per flow and slot, as AGENT_ROLE has them; −1: none. */
   readonly agentRoles: Int32Array;
 }
 
@@ -28,8 +28,17 @@ export const CAST = {
   SRV: 5,
   SRV_TURN: 6,
 } as const;
-export const WHERE = { CARRIER: 0, SITE: 1, AGENT_SITE: 2, DESK: 3 } as const;
-export const AGENT_ROLES = 4;
+export const WHERE = { CARRIER: 0, SITE: 1, AGENT_SITE: 2, PHONE: 3, DESKTOP: 4 } as const;
+const AGENT_WHERES = 3;
+export const AGENT_ROLE = { SBC: 0, PHONE: 1, OWNER: 2, DESK: 3, DESKTOP: 4 } as const;
+export const AGENT_ROLES = 5;
+const WHERE_OF_ROLE = [
+  WHERE.AGENT_SITE,
+  WHERE.PHONE,
+  WHERE.AGENT_SITE,
+  WHERE.AGENT_SITE,
+  WHERE.DESKTOP,
+];
 
 /** Tables for the flows of a program, in its order. */
 export function castsOf(program: Program, flows: readonly Flow[]): Casts {
@@ -54,7 +63,7 @@ function fill(casts: Casts, flow: Flow, index: number, roleCount: number): void 
     const at = index * roleCount + r;
     const cast = flow.roles[role];
     if (cast.by === "place") {
-      casts.where[at] = cast.place === "carrier" ? WHERE.CARRIER : WHERE.DESK;
+      casts.where[at] = cast.place === "carrier" ? WHERE.CARRIER : WHERE.PHONE;
       return;
     }
     const component = componentIndex(cast.component);
@@ -67,14 +76,10 @@ function fill(casts: Casts, flow: Flow, index: number, roleCount: number): void 
     if (near !== undefined) casts.near[at] = roles.indexOf(near);
   });
   for (const agent of agentsOf(flow)) {
-    const bound = [agent.sbc, agent.phone, agent.owner, agent.desk].map((role) =>
-      roles.indexOf(role),
-    );
-    bound.forEach((role, i) => {
+    filledBy(agent).forEach((name, i) => {
+      const role = roles.indexOf(name);
       casts.agentRoles[(index * AGENT_SLOTS + agent.slot) * AGENT_ROLES + i] = role;
-      const at = index * roleCount + role;
-      const where = casts.by[at] === CAST.PLACE ? WHERE.DESK : WHERE.AGENT_SITE;
-      casts.where[at] = where + 2 * agent.slot;
+      casts.where[index * roleCount + role] = WHERE_OF_ROLE[i] + AGENT_WHERES * agent.slot;
     });
   }
 }
@@ -105,10 +110,15 @@ function nearOf(flow: Flow, cast: Cast, sender: Role | undefined): Role | undefi
  * By STREAM row: the hops of its media path, three numbers each: WHERE from, WHERE to, and whether
  * both ends are the same component, so that at one site they share a place.
  */
-export function streamsOf(program: Program, casts: Casts): (Int32Array | null)[] {
+export function streamsOf(
+  program: Program,
+  casts: Casts,
+  pathOf: (flow: number, path: readonly Role[]) => readonly Role[],
+): (Int32Array | null)[] {
   return program.rows.map(({ action }, row) => {
     if (program.op[row] !== OP.STREAM || action?.verb !== "stream") return null;
-    return mediaHops(program, casts, flowOfRow(program, row), action);
+    const flow = flowOfRow(program, row);
+    return mediaHops(program, casts, flow, pathOf(flow, action.path));
   });
 }
 
@@ -117,7 +127,7 @@ export function mediaHops(
   { flows, roleCount }: Program,
   casts: Casts,
   flow: number,
-  { path }: Extract<Action, { readonly verb: "stream" }>,
+  path: readonly Role[],
 ): Int32Array {
   const cast = path.map((role) => flow * roleCount + flows[flow].roles.indexOf(role));
   return Int32Array.from(
@@ -130,16 +140,26 @@ export function mediaHops(
 }
 
 /** Slot of the agent that a WHERE comes with. */
-export const slotOfWhere = (where: number): 0 | 1 => (where >= WHERE.AGENT_SITE + 2 ? 1 : 0);
+export const slotOfWhere = (where: number): 0 | 1 =>
+  where >= WHERE.AGENT_SITE + AGENT_WHERES ? 1 : 0;
 
-/** The place a WHERE stands for, for a call of a site and, where it needs one, an agent of one. */
+/** The place a WHERE stands for, for a call of a site and, where it needs one, an agent's seat. */
 export function placeOfWhere(
-  sites: number,
+  { instances, carrier, seats }: Topology,
   where: number,
   site: number,
-  agentSite: number,
+  seat: number,
 ): number {
-  if (where === WHERE.CARRIER) return sites;
-  if (where === WHERE.SITE) return site;
-  return where - 2 * slotOfWhere(where) === WHERE.DESK ? sites + 1 + agentSite : agentSite;
+  switch (where - AGENT_WHERES * slotOfWhere(where)) {
+    case WHERE.CARRIER:
+      return instances[carrier].place;
+    case WHERE.SITE:
+      return site;
+    case WHERE.AGENT_SITE:
+      return seats[seat].site;
+    case WHERE.PHONE:
+      return instances[seats[seat].phone].place;
+    default:
+      return instances[seats[seat].desktop].place;
+  }
 }

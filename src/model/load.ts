@@ -2,9 +2,11 @@ import type { Demand } from "../scenario/types.ts";
 import { placed, placeOf, postingsFor, workOf } from "./accounts.ts";
 import { type Action, type Attribute, type Holding, STREAMS, type Stream } from "./actions.ts";
 import { components } from "./components/index.ts";
+import { mediaDirectly } from "./direct.ts";
 import { mediaHops } from "./flowTables.ts";
 import { type Path, pathsOf } from "./paths.ts";
 import type { Plan } from "./plan.ts";
+import { seatShares } from "./staffing.ts";
 
 /** What one offered call takes on average, from the flow tables and the scenario alone. */
 export interface Load {
@@ -12,8 +14,8 @@ export interface Load {
   readonly work: readonly (readonly number[][])[];
   /** By link. */
   readonly bits: number[];
-  /** By site: seconds of trunk and treatment port. */
-  readonly held: Readonly<Record<Holding, number[]>>;
+  /** By site: seconds of trunk, those of agents' legs included, and treatment port. */
+  readonly held: Readonly<Record<"trunk" | "mediaPort", number[]>>;
   /** By queue: seconds of agents. */
   readonly agents: number[];
 }
@@ -31,7 +33,9 @@ export function loadOf(plan: Plan, shares: readonly number[]): Load {
     for (const { path, share } of waysOf(plan, index))
       demand.siteShares.forEach((siteShare, site) => {
         const weight = shares[index] * share * siteShare;
-        if (weight > 0) addPath(plan, load, path, index, site, weight);
+        if (weight === 0) return;
+        for (const seat of seatShares(plan, demand.queue, site))
+          addPath(plan, load, path, index, { site, seat: seat.seat }, weight * seat.share);
       });
   });
   return load;
@@ -50,25 +54,33 @@ function waysOf(plan: Plan, index: number): { path: Path; share: number }[] {
   ];
 }
 
-/** One path of calls that enter at a site and, if they reach an agent, find one there. */
+/** Where a call enters, and where the agent sits that it may reach. */
+interface Ends {
+  readonly site: number;
+  readonly seat: number;
+}
+
+/** One path of calls with the same ends. */
 function addPath(
   plan: Plan,
   load: Load,
   path: Path,
   index: number,
-  site: number,
+  ends: Ends,
   weight: number,
 ): void {
   const flow = plan.flowOf[index];
   const demand = plan.scenario.demand[index];
   const seconds = secondsOf(path, demand);
   for (const { action } of path.actions) {
-    addSignalling(plan, load, flow, action, site, weight);
+    addSignalling(plan, load, flow, action, ends, weight);
     if (action.verb === "stream")
-      addMedia(plan, load, flow, action, site, weight * seconds[action.stream]);
+      addMedia(plan, load, flow, action, ends, weight * seconds[action.stream]);
   }
   for (const what of ["trunk", "mediaPort"] as const)
-    load.held[what][site] += weight * seconds[what];
+    load.held[what][ends.site] += weight * seconds[what];
+  const { site, isPublicNumber } = plan.topology.seats[ends.seat];
+  if (isPublicNumber) load.held.trunk[site] += weight * seconds.agentTrunk;
   load.agents[demand.queue] += weight * seconds.agent;
 }
 
@@ -77,11 +89,11 @@ function addSignalling(
   load: Load,
   flow: number,
   action: Action,
-  site: number,
+  { site, seat }: Ends,
   weight: number,
 ): void {
   for (const each of postingsFor(plan, flow, action)) {
-    const { to, link, count } = placed(plan, each, site, site);
+    const { to, link, count } = placed(plan, each, site, seat);
     if (link >= 0) load.bits[link] += 8 * weight * count * plan.signalling.bytesOf[each.kind];
     if (each.receiver < 0) continue;
     const { module, serviceUs } = workOf(plan, each);
@@ -96,15 +108,17 @@ function addMedia(
   load: Load,
   flow: number,
   action: Action & { verb: "stream" },
-  site: number,
+  { site, seat }: Ends,
   seconds: number,
 ): void {
   const { linkOf, places } = plan.network;
   const bits = plan.scenario.media.streamBitsPerSecond * seconds;
-  const hops = mediaHops(plan.program, plan.casts, flow, action);
+  const { isDirect } = plan.topology.seats[seat];
+  const path = isDirect ? mediaDirectly(plan.flows[flow], action.path) : action.path;
+  const hops = mediaHops(plan.program, plan.casts, flow, path);
   for (let i = 0; i < hops.length; i += 3) {
-    const a = placeOf(plan, hops[i], site, site);
-    const b = placeOf(plan, hops[i + 1], site, site);
+    const a = placeOf(plan, hops[i], site, seat);
+    const b = placeOf(plan, hops[i + 1], site, seat);
     if (a === b && hops[i + 2] === 1) continue;
     for (const link of [linkOf[a * places + b], linkOf[b * places + a]])
       if (link >= 0) load.bits[link] += bits;
@@ -120,7 +134,9 @@ export type Seconds = Record<Holding | Stream | "agent", number>;
  * left early counts in full.
  */
 export function secondsOf(path: Path, demand: Demand): Seconds {
-  const seconds: Seconds = { trunk: 0, mediaPort: 0, agent: 0, treatment: 0, conversation: 0 };
+  const seconds: Seconds = {
+    ...{ trunk: 0, mediaPort: 0, agentTrunk: 0, agent: 0, treatment: 0, conversation: 0 },
+  };
   const at: Seconds = { ...seconds };
   for (const { action, failed } of path.actions) {
     if (failed) continue;
@@ -142,7 +158,7 @@ function pass(seconds: Seconds, at: Seconds, durationUs: number): void {
   for (const each of THINGS) seconds[each] += (at[each] * durationUs) / 1e6;
 }
 
-const THINGS = ["trunk", "mediaPort", "agent", ...STREAMS] as const;
+const THINGS = ["trunk", "mediaPort", "agentTrunk", "agent", ...STREAMS] as const;
 
 function meanUs(demand: Demand, attribute: Attribute): number {
   return demand[attribute === "qualification" ? "ivrDuration" : attribute].mean;

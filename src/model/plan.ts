@@ -6,6 +6,7 @@ import type { Action } from "./actions.ts";
 import { type Charges, chargesOf } from "./charges.ts";
 import { compile } from "./compile.ts";
 import { detailOf } from "./detail.ts";
+import { mediaDirectly } from "./direct.ts";
 import { desktopOf, type Flow } from "./flow.ts";
 import { flows } from "./flows/index.ts";
 import { type Casts, castsOf, streamsOf, WHERE } from "./flowTables.ts";
@@ -47,6 +48,8 @@ export interface Plan {
   readonly charges: readonly Charges[];
   /** By STREAM row: the places its media pass, in threes (see `streamsOf`). */
   readonly streams: readonly (Int32Array | null)[];
+  /** The same where the agent's phone has no SBC. */
+  readonly directStreams: readonly (Int32Array | null)[];
   /** By component: service time of a T-event and of a call event at its clients. */
   readonly tEventUs: Float64Array;
   readonly callEventUs: Float64Array;
@@ -122,7 +125,8 @@ export function planOf(scenario: Scenario): Plan {
     casts,
     srv: srvAnswersOf(scenario, topology),
     ...endsOf(program, casts),
-    streams: streamsOf(program, casts),
+    streams: streamsOf(program, casts, (_, path) => path),
+    directStreams: streamsOf(program, casts, (flow, path) => mediaDirectly(used[flow], path)),
     ...spreadTimes(signalling),
     wantsSecondAgent: program.op.some((op, row) => op === OP.WAIT && program.a[row] > 0),
     desktops,

@@ -112,7 +112,7 @@ function unfilledRoles(flow: Flow, path: Path): string[] {
   const filled = new Set(places.map(([role]) => role));
   const wrong: string[] = [];
   for (const { step, action, failed } of path.actions) {
-    for (const role of needs(action, flow))
+    for (const role of needs(action, flow, filled))
       if (!filled.has(role)) wrong.push(`step ${step}: nobody fills the role "${role}" yet`);
     for (const role of fills(action, flow, failed)) filled.add(role);
   }

@@ -60,6 +60,10 @@ export const OP = {
    * else, or when none is left, on to `target`, −1: the call fails.
    */
   CHOOSE_AGAIN: 33,
+  /** Fill role a with the node whose T-events the instance in role b hears. */
+  CONNECT: 34,
+  /** The phone of the agent in slot a talks to the proxy itself: on to `target`. */
+  IF_DIRECT: 35,
 } as const;
 
 /** One step before it is packed into columns. Targets are rows of the same flow, −1 for none. */

@@ -1,13 +1,16 @@
-import type { Action, Label, Role } from "./actions.ts";
+import { type Action, filledBy, type Label, type Role } from "./actions.ts";
 import type { Flow } from "./flow.ts";
 import { pathsOf } from "./paths.ts";
 
-/** Roles that somebody must have by now. */
-export function needs(action: Action, flow: Flow): Role[] {
+const NOBODY: ReadonlySet<Role> = new Set();
+
+/** Roles that somebody must have by now, those of `filled` known to have somebody. */
+export function needs(action: Action, flow: Flow, filled = NOBODY): Role[] {
   switch (action.verb) {
     case "send": {
       const cast = flow.roles[action.to];
       if (cast?.by === "bound") return [action.from, action.to];
+      if (filled.has(action.to)) return [action.from];
       if (cast?.by === "node") return [action.from, cast.node];
       return cast?.by === "turn" && cast.near !== undefined
         ? [action.from, cast.near]
@@ -21,6 +24,8 @@ export function needs(action: Action, flow: Flow): Role[] {
       return [action.from];
     case "stream":
       return [...action.path];
+    case "connect":
+      return [action.client];
     default:
       return [];
   }
@@ -36,10 +41,11 @@ export function fills(action: Action, flow: Flow, failed = false): Role[] {
     case "hold":
       // A full farm still names the MCP that refuses.
       return [action.role];
+    case "connect":
+      return [action.node];
     case "wait": {
       if (failed) return [];
-      const { sbc, phone, owner, desk } = action.agent;
-      return [sbc, phone, owner, desk];
+      return [...filledBy(action.agent)];
     }
     default:
       return [];

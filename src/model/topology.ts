@@ -1,6 +1,7 @@
 import type { Scenario } from "../scenario/types.ts";
 import { components } from "./components/index.ts";
 import type { MessageKind } from "./messages.ts";
+import { type Seats, seatsOf } from "./seats.ts";
 
 /** Position of a component in the catalogue. @throws Error for an unknown name */
 export function componentIndex(name: string): number {
@@ -57,7 +58,7 @@ export interface Client {
 }
 
 /** Every instance, station and neighbourhood of a scenario. Fixed before the first replication. */
-export interface Topology {
+export interface Topology extends Seats {
   readonly instances: readonly Instance[];
   readonly stations: readonly Station[];
   /** First station of each instance; its modules follow. */
@@ -79,9 +80,7 @@ export interface Topology {
   readonly callClients: readonly ClientSet[];
   /** The node whose T-events an instance hears, −1 for none. */
   readonly nodeHeard: Int32Array;
-  /** The carrier, and the desks of each site. */
   readonly carrier: number;
-  readonly desks: readonly number[];
   readonly cluster: readonly Range[];
   /** Whether there is a platform at all: a scenario may have agents and pools only. */
   readonly hasPlatform: boolean;
@@ -97,6 +96,7 @@ export function topologyOf(scenario: Scenario): Topology {
   const desks = scenario.sites.map(({ name }, s) =>
     place(`desks:${name}`, s, carrierPlace + 1 + s),
   );
+  const locations = scenario.locations.map((each) => place(each.name, -1, each.place));
   const stations = stationsOf(instances);
   const { smartClients } = scenario.signalling;
   const setOf = (node: number, feed: Feed) =>
@@ -118,7 +118,7 @@ export function topologyOf(scenario: Scenario): Topology {
     nodesOf: scenario.sites.map((_, site) => nodesOfSite(site, nodes, instances)),
     callClients: nodes.map((_, node) => setOf(node, "calls")),
     carrier,
-    desks,
+    ...seatsOf(scenario, { carrier, desks, locations }),
     cluster: atSite.map((ranges) => ({
       first: ranges[0]?.first ?? 0,
       count: ranges.reduce((sum, { count }) => sum + count, 0),

@@ -51,7 +51,10 @@ function recordServers(world: World): void {
   });
 }
 
-/** Gives each agent an SBC, an owner node and a GWS node of its site, in turn. */
+/**
+ * Gives each agent an SBC, an owner node and a GWS node of its site, in turn. The DN of a public
+ * number is owned by the node that its GWS node is connected to.
+ */
 function seatAgents(world: World): void {
   const { agents, topology } = world;
   const seat = (column: Int32Array, component: string) => {
@@ -65,18 +68,24 @@ function seatAgents(world: World): void {
   seat(agents.sbc, "sbc");
   seat(agents.owner, "sipServer");
   seat(agents.desk, "gws");
+  for (let agent = 0; agent < agents.count; agent++) {
+    const node = topology.nodeHeard[agents.desk[agent]] ?? -1;
+    if (node >= 0 && topology.seats[agents.seat[agent]].isPublicNumber)
+      agents.owner[agent] = topology.nodes[node];
+  }
 }
 
 /** Phones that are registered at the start renew at random phases of their refresh interval. */
 function keepRegistered(world: World): void {
-  const { agents, recorders, meters, refresh } = world;
-  const { registerExpiresUs, refreshFrom, refreshTo } = world.plan.scenario.signalling;
+  const { agents, recorders, meters, refresh, topology } = world;
+  const { refreshFrom, refreshTo } = world.plan.scenario.signalling;
   for (let agent = 0; agent < agents.count; agent++) {
-    if (agents.state[agent] === STATE.LOGGED_OUT) continue;
+    const { isPublicNumber, expiresUs } = topology.seats[agents.seat[agent]];
+    if (agents.state[agent] === STATE.LOGGED_OUT || isPublicNumber) continue;
     agents.registered[agent] = 1;
     agents.refreshing[agent] = 1;
     recorders.changeLevel(meters.registered, 0, 1);
     const share = refreshFrom + (refreshTo - refreshFrom) * refresh.next();
-    world.startLogIn(agent, Math.round(share * registerExpiresUs * refresh.next()), "renew");
+    world.startLogIn(agent, Math.round(share * expiresUs * refresh.next()), "renew");
   }
 }

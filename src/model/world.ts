@@ -64,7 +64,7 @@ export class World implements Simulated {
   readonly promptReplicas: Float64Array;
   readonly mesh: Mesh;
   readonly clients: Clients;
-  /** Call fidelity: times each segment was passed, by site of the call and site of its agent. */
+  /** Call fidelity: times each segment was passed, by site of the call and seat of its agent. */
   readonly segmentCount: Float64Array;
   readonly settledCount: Float64Array;
   /** Calls of the cohort that have not ended. */
@@ -130,7 +130,9 @@ export class World implements Simulated {
     this.promptReplicas = new Float64Array(plan.tEventUs.length);
     this.promptCallEvents = new Float64Array(plan.callEventUs.length);
     const sites = plan.scenario.sites.length;
-    this.segmentCount = new Float64Array(plan.program.segmentCount * sites * sites);
+    this.segmentCount = new Float64Array(
+      plan.program.segmentCount * sites * this.topology.seats.length,
+    );
     this.settledCount = new Float64Array(this.segmentCount.length);
     this.mayFail = plan.scenario.faults.length > 0;
     this.promptUs = this.mayFail ? Number.NEGATIVE_INFINITY : promptUs(plan);
@@ -189,7 +191,9 @@ export class World implements Simulated {
     calls.agent[AGENT_SLOTS * call] = agent;
     const { roles, labels } = program.flows[flow];
     const pins = calls.pins;
-    pins[call * program.roleCount + roles.indexOf("phone")] = topology.desks[site];
+    const { phone, desktop } = topology.seats[agents.seat[agent]];
+    pins[call * program.roleCount + roles.indexOf("phone")] = phone;
+    pins[call * program.roleCount + roles.indexOf("desktop")] = desktop;
     pins[call * program.roleCount + roles.indexOf("sbc")] = agents.sbc[agent];
     pins[call * program.roleCount + roles.indexOf("gws")] = agents.desk[agent];
     this.schedule(this.newMain(call, labels.get(label)!), atUs);

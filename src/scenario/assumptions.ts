@@ -70,6 +70,13 @@ const canBlock = ({ queues, sites }: Model, queue: number): boolean =>
   queues[queue]!.capacity < Infinity ||
   sites.some(({ trunks, portsPerMcp }) => Math.min(trunks, portsPerMcp) < Infinity);
 
+/** Whether there is a link of a kind; of the access of locations only where one has it. */
+function hasLinks({ sites, locations }: Model, kind: string): boolean {
+  if (kind === "wan") return sites.length > 1;
+  const isAccess = kind === "mpls" || kind === "internet";
+  return !isAccess || locations.some(({ access }) => access === kind);
+}
+
 function matters({ path }: PathRow, model: Model): boolean {
   if (path.includes("<")) return false;
   const [section, part] = path.split(".") as [string, string];
@@ -80,7 +87,9 @@ function matters({ path }: PathRow, model: Model): boolean {
       if (path.endsWith(".retryAfter") && !canRefuse(model, part)) return false;
       return hasPlatform(model) && instancesOf(model.sites, part) > 0;
     case "network":
-      return hasPlatform(model) && (part !== "wan" || model.sites.length > 1);
+      return hasPlatform(model) && hasLinks(model, part);
+    case "locations":
+      return hasPlatform(model);
     case "signalling":
       if (path.endsWith(".targetDelay") && model.signalling.overload.control === "none")
         return false;

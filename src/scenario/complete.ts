@@ -2,16 +2,17 @@ import { components } from "../model/components/index.ts";
 import { MESSAGE_KINDS, MESSAGES } from "../model/messages.ts";
 import { DAY_US } from "../units.ts";
 import { streamBitsPerSecond } from "./codecs.ts";
-import { standardCount } from "./fields/names.ts";
+import { branchesOf, standardCount } from "./fields/names.ts";
 import type { Fields } from "./fields/scenario.ts";
 import type { Model } from "./hash.ts";
-import { type LinkPair, linkName, linkPairs, placesOf } from "./places.ts";
+import { type LinkPair, linkName, linkPairs, placeOfLocation, placesOf } from "./places.ts";
 import { constantRate, rateProfile, staffingSteps } from "./profile.ts";
 import type {
   AgentGroup,
   ComponentSettings,
   Demand,
   Link,
+  Location,
   Queue,
   Run,
   Signalling,
@@ -22,12 +23,15 @@ import type {
 
 /** Arranges checked fields as the model wants them: names become indexes, kinds become lists. */
 export function complete(fields: Fields): Model {
-  const places = placesOf(Object.keys(fields.sites));
+  const sites = Object.keys(fields.sites);
+  const branches = branchesOf(fields);
+  const places = placesOf(sites, branches);
   return {
     run: runOf(fields),
     places,
     sites: sitesOf(fields),
-    links: linkPairs(Object.keys(fields.sites)).map((pair) => linkOf(fields, places, pair)),
+    locations: locationsOf(fields),
+    links: linkPairs(sites, branches).map((pair) => linkOf(fields, places, pair)),
     components: componentsOf(fields),
     media: mediaOf(fields),
     dns: fields.network.dns,
@@ -54,14 +58,23 @@ function sitesOf({ sites, platform }: Fields): readonly Site[] {
   }));
 }
 
-function linkOf({ network }: Fields, places: readonly string[], pair: LinkPair): Link {
-  const { kind, from, to } = pair;
+const locationsOf = ({ sites, locations }: Fields): readonly Location[] =>
+  Object.entries(locations).map(([name, { access, accessPoint }], index) => {
+    const place = placeOfLocation(Object.keys(sites).length, index);
+    return { name, place, access, accessPoint };
+  });
+
+/** What is stated of the link itself comes first, then what is of its location, then its kind. */
+function linkOf(fields: Fields, places: readonly string[], pair: LinkPair): Link {
+  const { network, locations } = fields;
+  const { kind, from, to, location } = pair;
   const own = network.links[linkName(places, from, to)];
+  const access = Object.values(locations)[location];
   return {
     from,
     to,
-    latencyUs: own?.latency ?? network[kind].latency,
-    bitsPerSecond: own?.capacity ?? network[kind].capacity,
+    latencyUs: own?.latency ?? access?.latency ?? network[kind].latency,
+    bitsPerSecond: own?.capacity ?? access?.capacity ?? network[kind].capacity,
   };
 }
 
@@ -86,11 +99,13 @@ const mediaOf = ({ media }: Fields) => ({
 const OVERHEAD_BYTES = { signalling: 46, tlib: 58 } as const;
 
 function signallingOf({ signalling }: Fields): Signalling {
-  const { registerExpires, t1, t2, avoidSilent, bytes, overload, ...rest } = signalling;
+  const { registerExpires, hardphoneExpires, t1, t2, avoidSilent, bytes, overload, ...rest } =
+    signalling;
   const { validity, targetDelay, ...control } = overload;
   return {
     ...rest,
     registerExpiresUs: registerExpires,
+    hardphoneExpiresUs: hardphoneExpires,
     t1Us: t1,
     t2Us: t2,
     avoidSilentUs: avoidSilent,
@@ -179,12 +194,20 @@ function queuesOf(fields: Fields): readonly Queue[] {
 
 function groupsOf(fields: Fields): readonly AgentGroup[] {
   const sites = Object.keys(fields.sites);
-  return Object.entries(fields.agents).map(([name, { sites: counts, intervals, atShiftEnd }]) => ({
-    name,
-    atShiftEnd,
-    staffing: Object.entries(counts).map(([site, count]) => ({
-      site: sites.indexOf(site),
-      ...staffingSteps(count, intervals, fields.run.startOfDay),
-    })),
-  }));
+  const locations = Object.keys(fields.locations);
+  return Object.entries(fields.agents).map(([name, group]) => groupOf(name, group));
+
+  function groupOf(name: string, group: Fields["agents"][string]): AgentGroup {
+    const { sites: counts, location, phone, intervals, atShiftEnd } = group;
+    return {
+      name,
+      atShiftEnd,
+      phone,
+      location: location === undefined ? -1 : locations.indexOf(location),
+      staffing: Object.entries(counts).map(([site, count]) => ({
+        site: sites.indexOf(site),
+        ...staffingSteps(count, intervals, fields.run.startOfDay),
+      })),
+    };
+  }
 }

@@ -1,43 +1,84 @@
 /**
- * Where things stand: sites, then the carrier, then the desks of each site; and the links
- * between.
+ * Where things stand: sites, then the carrier, then the desks of each site, then the locations
+ * away from the sites where agents sit; and the links between.
  */
 
-export type LinkKind = "lan" | "carrier" | "desks" | "wan";
+export const ACCESS = ["mpls", "internet"] as const;
+export type Access = (typeof ACCESS)[number];
+
+export type LinkKind = "lan" | "carrier" | "desks" | "wan" | Access;
 
 export interface LinkPair {
   readonly kind: LinkKind;
   readonly from: number;
   readonly to: number;
+  /** The location whose access it is, −1 for none. */
+  readonly location: number;
+}
+
+/** A location as far as its links go. */
+export interface Branch {
+  readonly name: string;
+  readonly access: Access;
+  /** Sites it has a link to: those its agents belong to. */
+  readonly sites: readonly number[];
 }
 
 /** The place of the trunks' far end; no site may bear its name. */
 export const CARRIER = "carrier";
 
-export const placesOf = (sites: readonly string[]): readonly string[] => [
+export const placesOf = (
+  sites: readonly string[],
+  branches: readonly Branch[],
+): readonly string[] => [
   ...sites,
   CARRIER,
   ...sites.map((site) => `desks:${site}`),
+  ...branches.map(({ name }) => name),
 ];
+
+/** Index of a location's place. */
+export const placeOfLocation = (sites: number, location: number): number =>
+  2 * sites + 1 + location;
 
 /** `dc1>dc2`: the name of a directed link in scenarios and reports. */
 export const linkName = (places: readonly string[], from: number, to: number): string =>
   `${places[from]}>${places[to]}`;
 
 /** Every directed link over which anything is sent, as indexes into the places. */
-export function linkPairs(sites: readonly string[]): readonly LinkPair[] {
+export function linkPairs(
+  sites: readonly string[],
+  branches: readonly Branch[],
+): readonly LinkPair[] {
   const carrier = sites.length;
-  return sites.flatMap((_, site) => [
-    { kind: "lan" as const, from: site, to: site },
+  const ofSites = sites.flatMap((_, site) => [
+    { kind: "lan" as const, from: site, to: site, location: -1 },
     ...bothWays("carrier", carrier, site),
     ...bothWays("desks", site, carrier + 1 + site),
     ...sites.flatMap((_, other) =>
-      other === site ? [] : [{ kind: "wan" as const, from: site, to: other }],
+      other === site ? [] : [{ kind: "wan" as const, from: site, to: other, location: -1 }],
     ),
   ]);
+  const ofBranches = branches.flatMap(({ access, sites: homes }, location) =>
+    homes.flatMap((site) =>
+      bothWays(access, site, placeOfLocation(sites.length, location), location),
+    ),
+  );
+  return [...ofSites, ...ofBranches];
 }
 
-const bothWays = (kind: LinkKind, one: number, other: number): readonly LinkPair[] => [
-  { kind, from: one, to: other },
-  { kind, from: other, to: one },
+const bothWays = (
+  kind: LinkKind,
+  one: number,
+  other: number,
+  location = -1,
+): readonly LinkPair[] => [
+  { kind, from: one, to: other, location },
+  { kind, from: other, to: one, location },
 ];
+
+/** Names of all directed links. */
+export function linkNames(sites: readonly string[], branches: readonly Branch[]): string[] {
+  const places = placesOf(sites, branches);
+  return linkPairs(sites, branches).map(({ from, to }) => linkName(places, from, to));
+}

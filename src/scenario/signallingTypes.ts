@@ -5,6 +5,7 @@ export interface Dns {
 
 export interface Signalling {
   readonly registerExpiresUs: number;
+  readonly hardphoneExpiresUs: number;
   /** Share of the expiry after which a phone refreshes. */
   readonly refreshFrom: number;
   readonly refreshTo: number;

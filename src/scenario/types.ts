@@ -4,8 +4,10 @@
  * `Infinity` stands for `unlimited`. Every index points into the array named beside it.
  */
 import type { Distribution } from "../engine/distributions/types.ts";
+import type { AgentGroup, Location } from "./agentTypes.ts";
 import type { Dns, Signalling } from "./signallingTypes.ts";
 
+export type { AgentGroup, Location, Staffing } from "./agentTypes.ts";
 export type { Dns, Signalling } from "./signallingTypes.ts";
 
 export interface Scenario {
@@ -14,9 +16,10 @@ export interface Scenario {
   /** SHA-256 (hex) of the completed scenario: two files with the same meaning share it. */
   readonly hash: string;
   readonly run: Run;
-  /** Sites first, then `carrier`, then one `desks:<site>` for each site. */
+  /** Sites first, then `carrier`, one `desks:<site>` for each site, and the locations. */
   readonly places: readonly string[];
   readonly sites: readonly Site[];
+  readonly locations: readonly Location[];
   /** Directed links between places; every pair that exchanges traffic is listed, LANs included. */
   readonly links: readonly Link[];
   /** One entry for each row of the component catalogue, in its order. */
@@ -205,23 +208,6 @@ export interface Queue {
   readonly capacity: number;
   /** Service-level threshold T. */
   readonly thresholdUs: number;
-}
-
-export interface AgentGroup {
-  readonly name: string;
-  readonly staffing: readonly Staffing[];
-  /**
-   * A call in progress at the end of the shift is finished; `leaveAfterCall` skips after-call
-   * work.
-   */
-  readonly atShiftEnd: "finishCallAndWork" | "leaveAfterCall";
-}
-
-/** Agents of one group at one site: `count[i]` from `startUs[i]` on. */
-export interface Staffing {
-  readonly site: number;
-  readonly startUs: readonly number[];
-  readonly count: readonly number[];
 }
 
 export interface FaultSetting {

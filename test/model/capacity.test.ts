@@ -3,6 +3,7 @@ import { end, free, releaseAgent, spend } from "../../src/model/actions.ts";
 import { capacityOf } from "../../src/model/capacity.ts";
 import { settleAccounts } from "../../src/model/charges.ts";
 import type { Line } from "../../src/model/flow.ts";
+import { agentsOf } from "../../src/model/flow.ts";
 import { secondsOf } from "../../src/model/load.ts";
 import { pathsOf } from "../../src/model/paths.ts";
 import { planOf } from "../../src/model/plan.ts";
@@ -168,7 +169,7 @@ describe("sites, demands and intervals are weighed", () => {
 });
 
 test("a second agent counts beside the first, one who never came does not", () => {
-  const who = { slot: 0, sbc: "sbc1", phone: "phone1", owner: "owner1", desk: "desk1" } as const;
+  const who = agentsOf(consultation)[0];
   const alone: Line = [
     "alone",
     spend("afterCallWork"),

@@ -12,6 +12,8 @@ const detail: Detail = {
   holdings: new Set(),
   zero: new Set(),
   contains: true,
+  direct: true,
+  publicNumbers: true,
 };
 
 /** The proxy first occurs in step 2, which half of the calls leap over. */

@@ -19,10 +19,18 @@ import { bound, type Flow, inTurn, type Line, ofNode, place } from "../../src/mo
 import { flows } from "../../src/model/flows/index.ts";
 import { problemsOf } from "../../src/model/problems.ts";
 
-const who = { slot: 0, sbc: "sbc1", phone: "phone", owner: "owner", desk: "desk" } as const;
-const other = { slot: 1, sbc: "sbc2", phone: "phone2", owner: "owner2", desk: "desk2" } as const;
+const who = {
+  slot: 0,
+  ...{ sbc: "sbc1", phone: "phone", owner: "owner", desk: "desk", desktop: "desktop" },
+} as const;
+const other = {
+  slot: 1,
+  ...{ sbc: "sbc2", phone: "phone2", owner: "owner2", desk: "desk2", desktop: "desktop2" },
+} as const;
 const agents: Flow["roles"] = {
   ...{ sbc1: bound("sbc"), phone: place("desks"), owner: bound("sipServer"), desk: bound("gws") },
+  desktop: place("desks"),
+  desktop2: place("desks"),
   ...{
     sbc2: bound("sbc"),
     phone2: place("desks"),

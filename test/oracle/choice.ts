@@ -8,8 +8,8 @@ export function pick(oracle: Oracle, call: Call, role: string): void {
   const cast = call.flow.roles[role];
   call.forgotten.delete(role);
   if (cast.by === "place") {
-    const { carrier, desks } = oracle.machinery.topology;
-    call.roles.set(role, cast.place === "carrier" ? carrier : desks[call.site]);
+    // The places of an agent come with the agent.
+    call.roles.set(role, oracle.machinery.topology.carrier);
     return;
   }
   const number = pickUntried(oracle, call, role, []) ?? among(oracle, call, role, () => true);

@@ -1,5 +1,6 @@
-import type { Action, Role } from "../../src/model/actions.ts";
+import { type Action, filledBy, type Role } from "../../src/model/actions.ts";
 import type { MessageKind } from "../../src/model/messages.ts";
+import { bySeat } from "./access.ts";
 import type { Call } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
 import { clientsOf, desktopOf } from "./spread.ts";
@@ -12,9 +13,11 @@ export function accountFor(oracle: Oracle, call: Call, action: Action): void {
   };
   const place = (role: Role) => placeOf(oracle, call, role);
   switch (action.verb) {
-    case "send":
-      book(action.message, place(action.from), place(action.to));
+    case "send": {
+      const sent = bySeat(oracle, call, action);
+      if (sent) book(sent.message, place(sent.from), place(sent.to));
       return;
+    }
     case "report": {
       const site = place(action.node);
       const [node] = oracle.machinery.instancesOf("sipServer", { site });
@@ -70,12 +73,12 @@ function accountForTell(
 
 /** Where a role is: with the carrier, at the call's site, or with one of its agents. */
 export function placeOf(oracle: Oracle, call: Call, role: Role): number {
-  const sites = oracle.scenario.sites.length;
-  const cast = call.flow.roles[role];
-  if (cast.by === "place" && cast.place === "carrier") return sites;
-  const slot = oracle
-    .agentRoles(call.flow)
-    .findIndex(({ sbc, phone, owner, desk }) => [sbc, phone, owner, desk].includes(role));
-  const site = call.agents[slot]?.site ?? call.site;
-  return cast.by === "place" ? sites + 1 + site : site;
+  const { topology } = oracle.machinery;
+  const placeOfInstance = (instance: number) => topology.instances[instance].place;
+  const agentRoles = oracle.agentRoles(call.flow);
+  const slot = agentRoles.findIndex((roles) => filledBy(roles).includes(role));
+  if (slot < 0) return role === "carrier" ? placeOfInstance(topology.carrier) : call.site;
+  const seat = call.agents[slot]?.seat ?? topology.seats[call.site];
+  if (role === agentRoles[slot].phone) return placeOfInstance(seat.phone);
+  return role === agentRoles[slot].desktop ? placeOfInstance(seat.desktop) : seat.site;
 }

@@ -10,6 +10,7 @@ import type {
   Stream,
 } from "../../src/model/actions.ts";
 import type { Flow } from "../../src/model/flow.ts";
+import type { Seat } from "../../src/model/seats.ts";
 import type { Appointment } from "./agenda.ts";
 
 /** A step of a leg waits until a time; Infinity: until somebody wakes it. */
@@ -99,6 +100,7 @@ export interface Agent {
   readonly number: number;
   readonly group: number;
   readonly site: number;
+  readonly seat: Seat;
   state: "loggedOut" | "notReady" | "ready" | "reserved" | "ringing" | "talking" | "afterCallWork";
   leaving: boolean;
   expected: boolean;

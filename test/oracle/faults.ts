@@ -1,5 +1,6 @@
 import type { Role } from "../../src/model/actions.ts";
 import type { FaultSetting } from "../../src/scenario/types.ts";
+import { mediaBySeat } from "./access.ts";
 import { placeOf } from "./closedForm.ts";
 import type { Call } from "./entities.ts";
 import { loseWork } from "./hop.ts";
@@ -85,12 +86,13 @@ function crosses(oracle: Oracle, call: Call, a: number, b: number): boolean {
     const cast = call.flow.roles[role];
     return cast.by === "place" ? cast.place : cast.component;
   };
-  return [...call.streams.values()].some((path) =>
-    path.slice(1).some((far, i) => {
+  return [...call.streams.values()].some((whole) => {
+    const path = mediaBySeat(oracle, call, whole);
+    return path.slice(1).some((far, i) => {
       const near = path[i];
       const ends = [placeOf(oracle, call, near), placeOf(oracle, call, far)];
       if (ends[0] === ends[1] && component(near) === component(far)) return false;
       return ends.includes(a) && ends.includes(b) && (a !== b || ends[0] === ends[1]);
-    }),
-  );
+    });
+  });
 }

@@ -18,6 +18,7 @@ import {
 import { startFaults } from "./faults.ts";
 import { Machinery } from "./machinery.ts";
 import { People } from "./people.ts";
+import { clientsOf } from "./spread.ts";
 import { follow } from "./walk.ts";
 
 /**
@@ -186,9 +187,10 @@ export class Oracle {
     const attributes = {} as Call["attributes"];
     const call = this.newCall({ flow, demand: 0, site: agent.site, attributes, contained: false });
     call.agents[0] = agent;
-    call.roles.set("phone", this.machinery.topology.desks[agent.site]);
+    call.roles.set("phone", agent.seat.phone);
+    call.roles.set("desktop", agent.seat.desktop);
+    if (label === "renew" || agent.seat.isDirect) call.roles.set("sbc", agent.sbc);
     if (label === "renew") {
-      call.roles.set("sbc", agent.sbc);
       call.roles.set("gws", agent.desk);
     }
     this.wake(
@@ -197,15 +199,23 @@ export class Oracle {
     );
   }
 
+  /** The node whose T-events a desk server hears. */
+  nodeOfDesk(desk: number): number {
+    const nodes = this.machinery.instancesOf("sipServer", {});
+    return nodes.find((node) =>
+      clientsOf(this, node, node).some(({ instance }) => instance === desk),
+    )!;
+  }
+
   private keepRegistered(): void {
-    const { registerExpiresUs, refreshFrom, refreshTo } = this.scenario.signalling;
+    const { refreshFrom, refreshTo } = this.scenario.signalling;
     for (const agent of this.people.agents) {
-      if (agent.state === "loggedOut") continue;
+      if (agent.state === "loggedOut" || agent.seat.isPublicNumber) continue;
       agent.registered = true;
       agent.refreshing = true;
       const share = refreshFrom + (refreshTo - refreshFrom) * this.refresh.next();
       const phase = this.refresh.next();
-      this.startLogIn(agent, Math.round(share * registerExpiresUs * phase), "renew");
+      this.startLogIn(agent, Math.round(share * agent.seat.expiresUs * phase), "renew");
     }
   }
 

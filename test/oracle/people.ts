@@ -1,4 +1,5 @@
 import { streamOf } from "../../src/engine/streams.ts";
+import type { Seat } from "../../src/model/seats.ts";
 import type { Scenario } from "../../src/scenario/types.ts";
 import type { Agent, Call } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
@@ -14,8 +15,11 @@ export class People {
   constructor(oracle: Oracle) {
     this.oracle = oracle;
     this.scenario = oracle.scenario;
+    const { seats, seatOf } = oracle.machinery.topology;
+    let entry = 0;
     this.scenario.groups.forEach(({ staffing }, group) => {
-      for (const { site, count } of staffing) this.hire(group, site, Math.max(0, ...count));
+      for (const { count } of staffing)
+        this.hire(group, seats[seatOf[entry++]], Math.max(0, ...count));
     });
     this.scenario.sites.forEach((_, site) => {
       this.seat(site, "sbc", "sbc");
@@ -24,12 +28,13 @@ export class People {
     });
   }
 
-  private hire(group: number, site: number, count: number): void {
+  private hire(group: number, seat: Seat, count: number): void {
     for (let i = 0; i < count; i++)
       this.agents.push({
         number: this.agents.length,
         group,
-        site,
+        site: seat.site,
+        seat,
         state: "loggedOut",
         leaving: false,
         expected: false,
@@ -49,6 +54,8 @@ export class People {
       .filter((agent) => agent.site === site)
       .forEach((agent, i) => {
         agent[what] = instances[i % instances.length] ?? -1;
+        if (what === "desk" && agent.seat.isPublicNumber)
+          agent.owner = this.oracle.nodeOfDesk(agent.desk);
       });
   }
 
@@ -160,8 +167,14 @@ export class People {
     call.agents[slot] = agent;
     call.agentSlots.add(slot);
     const roles = this.oracle.agentRoles(call.flow)[slot];
-    call.roles.set(roles.sbc, agent.sbc);
-    call.roles.set(roles.phone, this.oracle.machinery.topology.desks[agent.site]);
+    const { machinery, nowUs } = this.oracle;
+    const sbcs = machinery.instancesOf("sbc", { site: agent.site });
+    const next = () =>
+      machinery.inTurn(sbcs, (sbc) => !machinery.isAvoided(sbc, agent.site, nowUs)) ??
+      machinery.inTurn(sbcs, () => true);
+    call.roles.set(roles.sbc, agent.seat.isPublicNumber ? next()! : agent.sbc);
+    call.roles.set(roles.phone, agent.seat.phone);
+    call.roles.set(roles.desktop, agent.seat.desktop);
     call.roles.set(roles.owner, agent.owner);
     call.roles.set(roles.desk, agent.desk);
     if (slot === 0) call.selectedUs = this.oracle.agenda.nowUs;

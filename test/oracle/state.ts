@@ -55,9 +55,10 @@ export function* pass(oracle: Oracle, leg: Leg, action: Action): Script<Next> {
       leg.ownUs = oracle.nowUs;
       return null;
     default: {
-      const { registerExpiresUs, refreshFrom, refreshTo } = scenario.signalling;
+      const { refreshFrom, refreshTo } = scenario.signalling;
+      const { expiresUs } = call.agents[0]!.seat;
       const share = refreshFrom + (refreshTo - refreshFrom) * oracle.refresh.next();
-      yield oracle.nowUs + Math.round(share * registerExpiresUs);
+      yield oracle.nowUs + Math.round(share * expiresUs);
       leg.ownUs = oracle.nowUs;
       return null;
     }
@@ -111,7 +112,13 @@ export function happen(oracle: Oracle, call: Call, action: Action): Next {
     case "releaseAgent":
       people.release(call, action.agent.slot);
       return null;
+    case "connect":
+      if (oracle.isMessage)
+        call.roles.set(action.node, oracle.nodeOfDesk(call.roles.get(action.client)!));
+      return null;
     case "ask":
+      if (action.question === "publicNumber")
+        return call.agents[0]!.seat.isPublicNumber ? action.yes : null;
       return (
         action.question === "contained"
           ? call.contained
@@ -144,16 +151,18 @@ function reach(oracle: Oracle, call: Call, milestone: string): boolean {
     oracle.registrations++;
     agent.registered = true;
   }
-  if (milestone === "registered" && oracle.isMessage) {
+  const isConnected = milestone === "loggedIn" && agent.seat.isPublicNumber;
+  if ((milestone === "registered" || isConnected) && oracle.isMessage) {
     const roles = oracle.agentRoles(call.flow)[0];
-    agent.sbc = call.roles.get(roles.sbc)!;
+    agent.sbc = call.roles.get(roles.sbc) ?? agent.sbc;
     agent.owner = call.roles.get(roles.owner)!;
     agent.desk = call.roles.get(roles.desk)!;
   }
   if (milestone !== "loggedIn") return true;
   agent.expected = false;
   oracle.people.ready(agent);
-  const refreshes = oracle.scenario.run.registrations && !agent.refreshing;
+  const registers = oracle.scenario.run.registrations && !agent.seat.isPublicNumber;
+  const refreshes = registers && !agent.refreshing;
   agent.refreshing ||= refreshes;
   return refreshes;
 }

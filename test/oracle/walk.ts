@@ -1,5 +1,6 @@
 import type { Action, Label } from "../../src/model/actions.ts";
 import { actionsOf } from "../../src/model/flow.ts";
+import { bySeat } from "./access.ts";
 import { pick } from "./choice.ts";
 import { accountFor } from "./closedForm.ts";
 import { type Leg, type Next, type Script, STOP, WorkLost } from "./entities.ts";
@@ -16,6 +17,7 @@ const BESIDE_THE_CLOCK = new Set<Action["verb"]>([
   "report",
   "desktop",
   "pick",
+  "connect",
 ]);
 
 /** The leg that carries a call: line after line of its flow, from a label on. */
@@ -75,8 +77,10 @@ function* perform(
 function* act(oracle: Oracle, leg: Leg, action: Action, line: Label | null): Script<Next> {
   if (!oracle.isMessage) accountFor(oracle, leg.call, action);
   switch (action.verb) {
-    case "send":
-      return oracle.isMessage ? yield* send(oracle, leg, action, line) : null;
+    case "send": {
+      const sent = bySeat(oracle, leg.call, action);
+      return oracle.isMessage && sent ? yield* send(oracle, leg, sent, line) : null;
+    }
     case "post":
     case "fork":
       startBeside(oracle, leg, action.verb === "post" ? "posted" : "forked", action.actions);

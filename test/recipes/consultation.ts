@@ -15,13 +15,21 @@ import {
 } from "../../src/model/actions.ts";
 import { bound, type Flow, inTurn, place } from "../../src/model/flow.ts";
 
-const first: AgentRoles = { slot: 0, sbc: "sbc1", phone: "phone1", owner: "owner1", desk: "desk1" };
+const first: AgentRoles = {
+  slot: 0,
+  sbc: "sbc1",
+  phone: "phone1",
+  owner: "owner1",
+  desk: "desk1",
+  desktop: "desktop1",
+};
 const expert: AgentRoles = {
   slot: 1,
   sbc: "sbc2",
   phone: "phone2",
   owner: "owner2",
   desk: "desk2",
+  desktop: "desktop2",
 };
 
 /** A new flow is one file: here an agent who asks an expert while the customer waits. */
@@ -37,10 +45,12 @@ export const consultation: Flow = {
     owner1: bound("sipServer"),
     desk1: bound("gws"),
     phone1: place("desks"),
+    desktop1: place("desks"),
     sbc2: bound("sbc"),
     owner2: bound("sipServer"),
     desk2: bound("gws"),
     phone2: place("desks"),
+    desktop2: place("desks"),
   },
   steps: {
     1: [

@@ -27,6 +27,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
   const fidelity = dice.chance(0.75) ? "message" : "call";
   const registrations = dice.chance(0.5);
   const choice = diceOf(seed, "choice");
+  const away = awayOf(diceOf(seed, "away"), sites);
   const lines = [
     `name: random-${seed}`,
     `run: { fidelity: ${fidelity}, seed: s${seed}, startOfDay: "08:00",`,
@@ -37,13 +38,15 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     `  dns: { srvView: ${choice.one("local-then-remote", "local-only")} }`,
     componentsText(dice),
     `signalling: { registerExpires: ${dice.one("10s", "45s")}, t1: ${dice.one("500ms", "50ms")},`,
+    `  hardphoneExpires: 30s,`,
     `  avoidSilent: ${choice.one("0s", "5s", "5min")}, smartClients: ${seed % 3 === 0},`,
     `  challengeRefresh: ${dice.chance(0.5)}, timeFactor: ${dice.one(1, 1, 1, 0)},`,
     `  overload: { control: ${dice.one("none", "loss")}, refusalWork: ${dice.one(0, 0.5, 1)} } }`,
     ...demandText(dice, sites.length),
     ...queuesText(dice),
-    ...agentsText(dice, sites),
-    ...(faults ? [faultsText(dice, sites)] : []),
+    ...agentsText(dice, sites, away),
+    ...away.locations,
+    ...(faults ? [faultsText(dice, sites, away)] : []),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -148,28 +151,61 @@ function queuesText(dice: Dice): string[] {
   ];
 }
 
-function agentsText(dice: Dice, sites: readonly string[]): string[] {
+/** Agents who do not sit on the desks of their sites. */
+interface Away {
+  readonly locations: readonly string[];
+  /** What is written of each of the two groups. */
+  readonly all: string;
+  readonly day: string;
+  /** Links that may fail. */
+  readonly links: readonly string[];
+}
+
+function awayOf(dice: Dice, sites: readonly string[]): Away {
+  if (dice.chance(0.5)) return { locations: [], all: "", day: "", links: [] };
+  const accessPoint = () => `accessPoint: ${dice.one("sbc", "proxy")}`;
+  const thin = dice.one("", "", ", capacity: 2Mbps", ", capacity: 300kbps");
+  const access = dice.one("mpls", "internet");
+  const branch = `{ access: ${access}, ${accessPoint()}, latency: 3ms${thin} }`;
+  const phone = () => dice.one("", "", " phone: hardphone,", " phone: pstn,");
+  const day = `${dice.one(" location: home,", " location: branch,", "")}${phone()}`;
+  return {
+    locations: [
+      "locations:",
+      `  branch: ${branch}`,
+      `  home: { access: internet, latency: 0s, ${accessPoint()} }`,
+    ],
+    all: ` location: branch,${phone()}`,
+    day,
+    links: sites.flatMap((site) => [`${site}>branch`, `branch>${site}`]),
+  };
+}
+
+function agentsText(dice: Dice, sites: readonly string[], away: Away): string[] {
   const counts = (of: () => string) => sites.map((site) => `${site}: ${of()}`).join(", ");
   const shifts = () => `[${[1, 2, 3, 4].map(() => dice.whole(0, 4)).join(", ")}, 6]`;
   return [
     "agents:",
-    `  all: { sites: { ${counts(() => String(dice.whole(1, 4)))} } }`,
-    `  day: { sites: { ${counts(shifts)} }, intervals: { start: "08:00", length: 1min },`,
+    `  all: {${away.all} sites: { ${counts(() => String(dice.whole(1, 4)))} } }`,
+    `  day: {${away.day} sites: { ${counts(shifts)} },`,
+    `    intervals: { start: "08:00", length: 1min },`,
     `    atShiftEnd: ${dice.one("finishCallAndWork", "leaveAfterCall")} }`,
   ];
 }
 
-function faultsText(dice: Dice, sites: readonly string[]): string {
+function faultsText(dice: Dice, sites: readonly string[], away: Away): string {
   const when = () =>
     [`at: ${dice.whole(0, 200_000)}ms`, `for: ${dice.one("200ms", "9s", "60s")}`].join(", ");
   const noticed = () => `${when()}, detection: ${dice.one("0s", "7.5s")}`;
-  const links = sites.flatMap((site) => [
-    `carrier>${site}`,
-    `${site}>carrier`,
-    `${site}>desks:${site}`,
-    `desks:${site}>${site}`,
-    `${site}>${dice.one(...sites)}`,
-  ]);
+  const links = sites
+    .flatMap((site) => [
+      `carrier>${site}`,
+      `${site}>carrier`,
+      `${site}>desks:${site}`,
+      `desks:${site}>${site}`,
+      `${site}>${dice.one(...sites)}`,
+    ])
+    .concat(away.links);
   const proxy = () => {
     const target = `${dice.one(...sites)}/sipProxy/${dice.whole(1, 2)}`;
     return `  - instanceDown: { target: ${target}, ${noticed()} }`;

@@ -31,6 +31,8 @@ const who: AgentRoles = {
   phone: "phone",
   owner: "owner",
   desk: "gws",
+  desktop: "desktop",
+  proxy: "agentProxy",
 };
 const customer = ["carrier", "sbc", "proxy", "node"] as const;
 const customerBack = ["node", "proxy", "sbc", "carrier"] as const;
@@ -62,6 +64,7 @@ export const inbound: Flow = {
     owner: bound("sipServer"),
     gws: bound("gws"),
     phone: place("desks"),
+    desktop: place("desks"),
   },
   steps: {
     1: [
@@ -133,7 +136,8 @@ export const inbound: Flow = {
     ],
     9: ["the proxy forwards to the agent's SBC", invite("agentProxy", "agentSbc")],
     10: [
-      "the agent's phone rings",
+      "the agent's phone rings; a public number takes a trunk",
+      hold("agentTrunk", "agentSbc", "noAgentTrunk"),
       invite("agentSbc", "phone"),
       ringing(...phoneBack),
       agent(who, "ringing"),
@@ -144,7 +148,7 @@ export const inbound: Flow = {
       tell("ringing", who, "node"),
       report("ringing", "node"),
     ],
-    12: ["GWS tells the agent's desktop", onDesktop(send("DESKTOP", "gws", "phone"))],
+    12: ["GWS tells the agent's desktop", onDesktop(send("DESKTOP", "gws", "desktop"))],
     answer: [
       "the agent answers; the customer's media move to the agent",
       spend("ring", { attribute: "patience", go: "abandonedRinging" }),
@@ -170,6 +174,7 @@ export const inbound: Flow = {
       join(),
       bye(...customer),
       bye(...phone),
+      free("agentTrunk"),
       tell("released", who, "node"),
       report("released", "node"),
     ],
@@ -234,6 +239,17 @@ export const inbound: Flow = {
       free("trunk"),
       end("failed"),
     ],
+    noAgentTrunk: [
+      "no trunk is left for the agent's public number: the SBC says 503, its proxy 500",
+      end("blocked"),
+      free("trunk"),
+      refuse("UNAVAILABLE", "agentSbc", "agentProxy"),
+      refuse("SERVER_ERROR", "agentProxy", "node"),
+      join(),
+      bye(...customerBack),
+      report("released", "node"),
+      releaseAgent(who),
+    ],
     queueFull: [
       "the queue takes no more calls",
       endStream("treatment"),
@@ -274,6 +290,7 @@ export const inbound: Flow = {
       join(),
       bye(...customer),
       cancel(...phone),
+      free("agentTrunk"),
       tell("released", who, "node"),
       report("abandoned", "node"),
       releaseAgent(who),

@@ -1,6 +1,7 @@
 import {
   type AgentRoles,
   ask,
+  connect,
   goTo,
   mark,
   pick,
@@ -11,7 +12,15 @@ import {
 } from "../actions.ts";
 import { bySrvInTurn, type Flow, inTurn, place } from "../flow.ts";
 
-const who: AgentRoles = { slot: 0, sbc: "sbc", phone: "phone", owner: "node", desk: "gws" };
+const who: AgentRoles = {
+  slot: 0,
+  sbc: "sbc",
+  phone: "phone",
+  owner: "node",
+  desk: "gws",
+  desktop: "desktop",
+  proxy: "proxy",
+};
 const challenge = [
   ...send("UNAUTHORIZED", "node", "proxy", "sbc", "phone"),
   ...send("REGISTER_DIGEST", "phone", "sbc", "proxy", "node"),
@@ -24,6 +33,15 @@ const registered = [
   ...mark("registered"),
 ];
 
+const session = [
+  ...send("DESKTOP", "desktop", "gws"),
+  ...send("T_REQUEST", "gws", "node"),
+  ...["registered", "inService", "loggedIn", "notReady", "workMode", "ready"].flatMap((event) =>
+    tell(event, who, "node"),
+  ),
+  ...mark("loggedIn"),
+];
+
 /** An agent logs in and the phone registers, then refreshes for ever: blueprint 5.2.1. */
 export const login: Flow = {
   name: "login",
@@ -31,6 +49,7 @@ export const login: Flow = {
   source: "blueprint 5.2.1",
   roles: {
     phone: place("desks"),
+    desktop: place("desks"),
     gws: inTurn("gws"),
     configServer: inTurn("configServer"),
     sbc: inTurn("sbc"),
@@ -40,11 +59,14 @@ export const login: Flow = {
   steps: {
     1: [
       "the agent opens the desktop and is authenticated",
-      send("DESKTOP", "phone", "gws"),
+      send("DESKTOP", "desktop", "gws"),
       send("CONFIG", "gws", "configServer", "gws"),
-      send("DESKTOP", "gws", "phone"),
+      send("DESKTOP", "gws", "desktop"),
     ],
-    2: ["the softphone takes its configuration and starts"],
+    2: [
+      "the softphone takes its configuration and starts; a public number has nothing to start",
+      ask("publicNumber", "publicNumber"),
+    ],
     3: ["the phone registers with the SBC", send("REGISTER", "phone", "sbc")],
     4: ["the SBC takes the next proxy in turn", send("REGISTER", "sbc", "proxy")],
     5: [
@@ -53,15 +75,7 @@ export const login: Flow = {
       challenge,
       registered,
     ],
-    6: [
-      "GWS starts the agent's session; every T-Library client hears of it",
-      send("DESKTOP", "phone", "gws"),
-      send("T_REQUEST", "gws", "node"),
-      ...["registered", "inService", "loggedIn", "notReady", "workMode", "ready"].map((event) =>
-        tell(event, who, "node"),
-      ),
-      mark("loggedIn"),
-    ],
+    6: ["GWS starts the agent's session; every T-Library client hears of it", session],
     refresh: [
       "the phone waits until its registration is about to expire",
       untilRefresh(),
@@ -76,6 +90,11 @@ export const login: Flow = {
     ],
   },
   endings: {
+    publicNumber: [
+      "nothing registers: the DN is owned by the node that the agent's GWS is connected to",
+      connect("node", "gws"),
+      session,
+    ],
     challenged: [
       "the nonce is stale: the refresh is challenged too",
       nextInTurn,

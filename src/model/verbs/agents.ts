@@ -3,11 +3,14 @@ import { AGENT_STATES, STATE } from "../agents.ts";
 import { answerCall, countQueue, enterPhase, IN_QUEUE, PHASE, recordQueue } from "../callLife.ts";
 import { AGENT_SLOTS, ATTRIBUTE_COUNT, HELD, IN_TREATMENT } from "../calls.ts";
 import { ACTIVITIES } from "../encode.ts";
-import { AGENT_ROLES } from "../flowTables.ts";
-import { PARK } from "../signals.ts";
+import { AGENT_ROLE, AGENT_ROLES } from "../flowTables.ts";
+import { NOBODY, PARK } from "../signals.ts";
+import { componentIndex } from "../topology.ts";
 import type { World } from "../world.ts";
 
 const NONE = -1;
+const UNTRIED: readonly number[] = [];
+const SBC = componentIndex("sbc");
 const PATIENCE = ATTRIBUTES.indexOf("patience");
 const STATE_OF_ACTIVITY = ACTIVITIES.map((activity) => AGENT_STATES.indexOf(activity));
 const TALKING = ACTIVITIES.indexOf("talking");
@@ -118,14 +121,24 @@ function select(world: World, call: number, slot: number, agent: number): void {
   const base = call * program.roleCount;
   const roles = (calls.flow[call] * AGENT_SLOTS + slot) * AGENT_ROLES;
   const pins = calls.pins;
-  pins[base + casts.agentRoles[roles]] = agents.sbc[agent];
-  pins[base + casts.agentRoles[roles + 1]] = topology.desks[agents.site[agent]];
-  pins[base + casts.agentRoles[roles + 2]] = agents.owner[agent];
-  pins[base + casts.agentRoles[roles + 3]] = agents.desk[agent];
+  const seat = topology.seats[agents.seat[agent]];
+  const sbc = seat.isPublicNumber ? nextSbc(world, agents.site[agent]) : agents.sbc[agent];
+  pins[base + casts.agentRoles[roles + AGENT_ROLE.SBC]] = sbc;
+  pins[base + casts.agentRoles[roles + AGENT_ROLE.PHONE]] = seat.phone;
+  pins[base + casts.agentRoles[roles + AGENT_ROLE.OWNER]] = agents.owner[agent];
+  pins[base + casts.agentRoles[roles + AGENT_ROLE.DESK]] = agents.desk[agent];
+  pins[base + casts.agentRoles[roles + AGENT_ROLE.DESKTOP]] = seat.desktop;
   if (slot > 0) return;
   calls.selectedUs[call] = nowUs;
   enterPhase(world, call, PHASE.RESERVED);
   recordWait(world, call, true);
+}
+
+/** No phone has registered a public number through an SBC: the next in turn calls it. */
+function nextSbc({ platform, topology, nowUs }: World, site: number): number {
+  const { first, count } = topology.atSite[SBC][site];
+  const sbc = platform.next(first, first, count, site, nowUs, UNTRIED);
+  return sbc === NOBODY ? platform.whoseTurn(first, first, count) : sbc;
 }
 
 /** From entering the queue until an agent is selected, or the caller gives up. */

@@ -1,6 +1,7 @@
 import { OP } from "../program.ts";
 import { repeat } from "../repeats.ts";
 import type { World } from "../world.ts";
+import { connect, ifDirect } from "./access.ts";
 import { account } from "./account.ts";
 import { agentActivity, losePatience, releaseAgent, wait } from "./agents.ts";
 import { callEvent, report } from "./callEvents.ts";
@@ -33,6 +34,8 @@ const table: [number, Verb][] = [
   [OP.REPEAT, repeat],
   [OP.PICK, pick],
   [OP.CHOOSE_AGAIN, chooseAgain],
+  [OP.CONNECT, connect],
+  [OP.IF_DIRECT, ifDirect],
   [OP.FORK, fork],
   [OP.JOIN, join],
   [OP.HOLD, hold],

@@ -18,10 +18,10 @@ export function endStream(world: World, call: number, stream: number): void {
 
 /** Whether any media of a call run over a link, either way. */
 export function crossesLink(world: World, call: number, link: number): boolean {
-  const { calls, plan, network } = world;
+  const { calls, network } = world;
   for (let stream = 0; stream < 2; stream++) {
     if ((calls.held[call] & (HELD.STREAM << stream)) === 0) continue;
-    const path = plan.streams[calls.streamRow[2 * call + stream]]!;
+    const path = pathOf(world, call, calls.streamRow[2 * call + stream]);
     for (let i = 0; i < path.length; i += 3) {
       const a = placeAt(world, call, path[i]);
       const b = placeAt(world, call, path[i + 1]);
@@ -33,9 +33,16 @@ export function crossesLink(world: World, call: number, link: number): boolean {
   return false;
 }
 
+/** The hops of the media path that row `pc` opens, by the phone of the call's agent. */
+function pathOf({ calls, agents, topology, plan }: World, call: number, pc: number): Int32Array {
+  const agent = calls.agent[AGENT_SLOTS * call];
+  const isDirect = agent >= 0 && topology.seats[agents.seat[agent]].isDirect;
+  return (isDirect ? plan.directStreams : plan.streams)[pc]!;
+}
+
 function changeStreams(world: World, call: number, pc: number, by: number): void {
   const { network, recorders, meters, nowUs } = world;
-  const path = world.plan.streams[pc]!;
+  const path = pathOf(world, call, pc);
   for (let i = 0; i < path.length; i += 3) {
     const a = placeAt(world, call, path[i]);
     const b = placeAt(world, call, path[i + 1]);
@@ -50,9 +57,8 @@ function changeStreams(world: World, call: number, pc: number, by: number): void
 
 /** The place a role stands for: the carrier, the call's site, or that of one of its agents. */
 function placeAt(world: World, call: number, where: number): number {
-  const { calls, agents, plan } = world;
+  const { calls, agents, topology } = world;
   const site = calls.site[call];
   const agent = calls.agent[AGENT_SLOTS * call + slotOfWhere(where)];
-  const agentSite = agent < 0 ? site : agents.site[agent];
-  return placeOfWhere(plan.scenario.sites.length, where, site, agentSite);
+  return placeOfWhere(topology, where, site, agent < 0 ? site : agents.seat[agent]);
 }

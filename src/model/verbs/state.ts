@@ -2,14 +2,18 @@ import { ATTRIBUTES } from "../actions.ts";
 import { endCall, enterPhase } from "../callLife.ts";
 import { AGENT_SLOTS, ATTRIBUTE_COUNT, HELD } from "../calls.ts";
 import { HOLDINGS, MILESTONES, QUESTIONS } from "../encode.ts";
-import { AGENT_ROLES } from "../flowTables.ts";
+import { AGENT_ROLE, AGENT_ROLES } from "../flowTables.ts";
 import { LEG } from "../legs.ts";
+import type { Seat } from "../seats.ts";
 import { PARK } from "../signals.ts";
 import type { World } from "../world.ts";
+import { freeAgentTrunk, holdAgentTrunk } from "./access.ts";
 import { agentReady } from "./agents.ts";
 import { patienceLeftUs } from "./patience.ts";
 
 const TRUNK = HOLDINGS.indexOf("trunk");
+const AGENT_TRUNK = HOLDINGS.indexOf("agentTrunk");
+const PUBLIC_NUMBER = QUESTIONS.indexOf("publicNumber");
 const CONTAINED = QUESTIONS.indexOf("contained");
 const PROGRESS = MILESTONES.indexOf("progress");
 const REGISTERED = MILESTONES.indexOf("registered");
@@ -26,6 +30,8 @@ export function hold(world: World, leg: number, pc: number): number {
     calls.held[call] |= HELD.TRUNK;
     return pc + 1;
   }
+  if (program.a[pc] === AGENT_TRUNK)
+    return holdAgentTrunk(world, call) ? pc + 1 : program.target[pc];
   const mcp = pools.takePort(site, nowUs);
   const pin = call * program.roleCount + program.b[pc];
   if (mcp < 0) {
@@ -46,7 +52,8 @@ export function free(world: World, leg: number, pc: number): number {
   if (program.a[pc] === TRUNK) {
     calls.held[call] &= ~HELD.TRUNK;
     pools.freeTrunk(site, nowUs);
-  } else {
+  } else if (program.a[pc] === AGENT_TRUNK) freeAgentTrunk(world, call);
+  else {
     calls.held[call] &= ~HELD.PORT;
     pools.freePort(calls.port[call], site, nowUs);
   }
@@ -96,22 +103,31 @@ function leavesAtOnce(world: World, call: number): boolean {
 
 /** UNTIL_REFRESH: a phone waits for the share of its registration's life after which it renews. */
 export function untilRefresh(world: World, leg: number, pc: number): number {
-  const { registerExpiresUs, refreshFrom, refreshTo } = world.plan.scenario.signalling;
+  const { refreshFrom, refreshTo } = world.plan.scenario.signalling;
+  const { expiresUs } = seatOf(world, world.legs.call[leg]);
   const share = refreshFrom + (refreshTo - refreshFrom) * world.refresh.next();
   world.legs.pc[leg] = pc + 1;
-  world.schedule(leg, world.nowUs + Math.round(share * registerExpiresUs));
+  world.schedule(leg, world.nowUs + Math.round(share * expiresUs));
   return PARK;
 }
 
 /** ASK: a question whose answer the call brought along, or the scenario gives. */
 export function ask(world: World, leg: number, pc: number): number {
   const { calls, legs, program, plan } = world;
+  const call = legs.call[leg];
+  const question = program.a[pc];
   const yes =
-    program.a[pc] === CONTAINED
-      ? calls.contained[legs.call[leg]] === 1
-      : plan.scenario.signalling.challengeRefresh;
+    question === CONTAINED
+      ? calls.contained[call] === 1
+      : question === PUBLIC_NUMBER
+        ? seatOf(world, call).isPublicNumber
+        : plan.scenario.signalling.challengeRefresh;
   return yes ? program.target[pc] : pc + 1;
 }
+
+/** The seat of a call's agent. */
+const seatOf = ({ calls, agents, topology }: World, call: number): Seat =>
+  topology.seats[agents.seat[calls.agent[AGENT_SLOTS * call]]];
 
 /** MARK: a moment that a metric is taken at. */
 export function mark(world: World, leg: number, pc: number): number {
@@ -128,31 +144,39 @@ export function mark(world: World, leg: number, pc: number): number {
     phoneRegistered(world, call, agent);
     return pc + 1;
   }
+  if (seatOf(world, call).isPublicNumber) takeDn(world, call, agent);
   return loggedIn(world, leg, agent) ? pc + 1 : PARK;
 }
 
 /** A phone's DN is in service at the node its REGISTER reached, behind the SBC it came through. */
 function phoneRegistered(world: World, call: number, agent: number): void {
-  const { agents, calls, casts, program, recorders, meters, nowUs } = world;
+  const { agents, recorders, meters, nowUs } = world;
   recorders.counters[meters.registrations]++;
   if (agents.registered[agent] === 0) {
     agents.registered[agent] = 1;
     recorders.changeLevel(meters.registered, nowUs, 1);
   }
-  if (!world.plan.message) return;
+  takeDn(world, call, agent);
+}
+
+/** From now on the agent is reached by way of what this log-in chose. */
+function takeDn({ agents, calls, casts, program, plan }: World, call: number, agent: number): void {
+  if (!plan.message) return;
   const base = call * program.roleCount;
   const roles = calls.flow[call] * AGENT_SLOTS * AGENT_ROLES;
-  agents.sbc[agent] = calls.pins[base + casts.agentRoles[roles]];
-  agents.owner[agent] = calls.pins[base + casts.agentRoles[roles + 2]];
-  agents.desk[agent] = calls.pins[base + casts.agentRoles[roles + 3]];
+  agents.sbc[agent] = calls.pins[base + casts.agentRoles[roles + AGENT_ROLE.SBC]];
+  agents.owner[agent] = calls.pins[base + casts.agentRoles[roles + AGENT_ROLE.OWNER]];
+  agents.desk[agent] = calls.pins[base + casts.agentRoles[roles + AGENT_ROLE.DESK]];
 }
 
 /** An agent is logged in and ready. False: the leg ends, since the phone refreshes already. */
 function loggedIn(world: World, leg: number, agent: number): boolean {
-  const { agents, plan } = world;
+  const { agents, plan, topology } = world;
   agents.expected[agent] = 0;
   agentReady(world, agent);
-  const refreshes = plan.scenario.run.registrations && agents.refreshing[agent] === 0;
+  const { isPublicNumber } = topology.seats[agents.seat[agent]];
+  const registers = plan.scenario.run.registrations && !isPublicNumber;
+  const refreshes = registers && agents.refreshing[agent] === 0;
   if (refreshes) agents.refreshing[agent] = 1;
   else world.endLeg(leg);
   return refreshes;

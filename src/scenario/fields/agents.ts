@@ -1,10 +1,11 @@
 import * as z from "zod";
 import type { Parameter } from "../../parameter.ts";
+import { PHONES } from "../agentTypes.ts";
 import { INTERVAL_LENGTH } from "./demand.ts";
 import type { Names } from "./names.ts";
 import { quantity } from "./quantities.ts";
 import { type Finding, unless, whole } from "./sections.ts";
-import { knownName, neverTrue, newName, timeOfDay, word } from "./words.ts";
+import { knownName, neverTrue, newName, reference, timeOfDay, word } from "./words.ts";
 
 const AGENTS: Parameter = {
   kind: "count",
@@ -24,6 +25,17 @@ export const agentsFields = (names: Names | undefined) =>
 const groupFields = (names: Names | undefined) =>
   z.strictObject({
     sites: z.record(knownName("site", names?.sites), COUNTS),
+    location: reference(
+      "location",
+      "Where they sit; on the desks of their sites when left out",
+      names?.branches.map(({ name }) => name),
+    ).optional(),
+    phone: word(
+      PHONES,
+      "What they answer with; pstn: a public number, reached over a trunk of its own",
+      "softphone",
+      { source: { mark: "blueprint", note: "5.1.2: the Genesys Softphone is recommended" } },
+    ),
     intervals: z
       .strictObject({
         start: timeOfDay("Start of the first interval"),

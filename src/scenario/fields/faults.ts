@@ -3,7 +3,7 @@ import { components } from "../../model/components/index.ts";
 import { faultKinds } from "../../model/faults/index.ts";
 import type { FaultKind } from "../../model/faults/types.ts";
 import type { Parameter, Source } from "../../parameter.ts";
-import { linkName, linkPairs, placesOf } from "../places.ts";
+import { linkNames } from "../places.ts";
 import type { FaultSetting } from "../types.ts";
 import { MistakeError } from "./leaf.ts";
 import type { Names } from "./names.ts";
@@ -84,10 +84,8 @@ const TARGETS: Readonly<Record<FaultKind["strikes"], { wanted: string; check: Ch
   instance: { wanted: 'an instance, such as "dc1/sipProxy/1"', check: checkInstance },
 };
 
-function checkLink(target: string, _kind: FaultKind, { sites }: Names): void {
-  const places = placesOf(sites);
-  const known = linkPairs(sites).map(({ from, to }) => linkName(places, from, to));
-  refuseUnknown("link", target, known);
+function checkLink(target: string, _kind: FaultKind, { sites, branches }: Names): void {
+  refuseUnknown("link", target, linkNames(sites, branches));
 }
 
 function checkInstance(target: string, kind: FaultKind, names: Names): void {

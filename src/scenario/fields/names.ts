@@ -1,5 +1,6 @@
 import { components } from "../../model/components/index.ts";
 import type { Component } from "../../model/components/types.ts";
+import { ACCESS, type Branch } from "../places.ts";
 
 /**
  * The names a scenario gives to its own things, taken from the raw text before anything is checked,
@@ -10,6 +11,8 @@ export interface Names {
   readonly sites: readonly string[];
   readonly queues: readonly string[];
   readonly groups: readonly string[];
+  /** Locations away from the sites, with the sites they are linked to. */
+  readonly branches: readonly Branch[];
   /** Metrics that can be expected, with their units; absent: any name passes. */
   readonly metrics?: ReadonlyMap<string, string>;
   /** Instances of a component at a site, as far as the raw text tells. */
@@ -33,6 +36,7 @@ export function namesOf(raw: unknown, metrics?: ReadonlyMap<string, string>): Na
     sites: keys(sites),
     queues: keys(entry(raw, "queues")),
     groups: keys(entry(raw, "agents")),
+    branches: branchesOf(raw),
     instances: (site, component) => {
       const row = rowOf(component);
       if (row === undefined) return 0;
@@ -52,6 +56,30 @@ const rowOf = (component: string): Component | undefined =>
 export function standardCount(row: Component, platform: Platform, firstSite: boolean): number {
   if (platform === "none") return row.name === "mcp" ? 1 : 0;
   return row.per === "cluster" && !firstSite ? 0 : Number(row.instances.default);
+}
+
+/**
+ * The locations of a scenario, as written or as completed. Each has a link to the sites its agents
+ * belong to; where phones talk to any proxy themselves, to every site.
+ */
+export function branchesOf(raw: unknown): readonly Branch[] {
+  const sites = keys(entry(raw, "sites"));
+  const locations = entry(raw, "locations");
+  const agents = entry(raw, "agents");
+  return keys(locations).map((name) => {
+    const location = entry(locations, name);
+    const groups = keys(agents).map((group) => entry(agents, group));
+    const homes = groups
+      .filter((group) => entry(group, "location") === name)
+      .flatMap((group) => keys(entry(group, "sites")));
+    const isLinked = (site: string) =>
+      homes.length > 0 && (entry(location, "accessPoint") === "proxy" || homes.includes(site));
+    return {
+      name,
+      access: ACCESS.find((each) => each === entry(location, "access")) ?? ACCESS[0],
+      sites: [...sites.keys()].filter((site) => isLinked(sites[site]!)),
+    };
+  });
 }
 
 function entry(raw: unknown, key: string): unknown {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Parameter, Source } from "../../parameter.ts";
-import { linkName, linkPairs, placesOf } from "../places.ts";
+import { linkNames } from "../places.ts";
 import type { Names } from "./names.ts";
 import { quantity } from "./quantities.ts";
 import { optionalSection } from "./sections.ts";
@@ -40,6 +40,8 @@ const KINDS = {
   carrier: link("between the carrier and a site", "5ms", "same metropolitan area"),
   desks: link("between a site and its agents' desks", "2ms", "same campus"),
   wan: link("between sites", "5ms", "some hundred kilometres of fibre"),
+  mpls: link("between a site and a location with MPLS access", "10ms", "a carrier's own network"),
+  internet: link("between a site and a location on the Internet", "25ms", "a home or small office"),
 };
 
 const { default: _latency, ...ownLatency } = latency("of this link", "0s", NO_DEFAULT.note);
@@ -62,19 +64,18 @@ const DNS = optionalSection(
   }),
 );
 
-/** A single directed link that differs from its kind. */
-const OWN = z.strictObject({
+/** What a single directed link, or the access of a location, has different from its kind. */
+export const OWN_LINK = {
   latency: quantity({ ...ownLatency, source: NO_DEFAULT }).optional(),
   capacity: quantity({ ...ownCapacity, source: NO_DEFAULT }).optional(),
-});
+} as const;
 
 /** Links by kind, and single directed links such as `dc1>dc2` that differ. */
 export const networkFields = (names: Names | undefined) => {
-  const places = names && placesOf(names.sites);
-  const known = names && linkPairs(names.sites).map(({ from, to }) => linkName(places!, from, to));
+  const known = names && linkNames(names.sites, names.branches);
   return z.strictObject({
     ...KINDS,
     dns: DNS,
-    links: z.record(knownName("link", known), OWN).prefault({}),
+    links: z.record(knownName("link", known), z.strictObject(OWN_LINK)).prefault({}),
   });
 };

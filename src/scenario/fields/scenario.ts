@@ -6,6 +6,7 @@ import { exactFields } from "./exact.ts";
 import { expectFields, observedFields } from "./expectations.ts";
 import { faultsFields } from "./faults.ts";
 import { MistakeError } from "./leaf.ts";
+import { locationsFields } from "./locations.ts";
 import { MEDIA_FIELDS } from "./media.ts";
 import { type Names, PLATFORMS } from "./names.ts";
 import { networkFields } from "./network.ts";
@@ -52,6 +53,7 @@ export const scenarioFields = (names?: Names) =>
     run: optionalSection(RUN_FIELDS[names?.platform ?? "cluster"]),
     sites: sitesFields(names),
     network: optionalSection(networkFields(names)),
+    locations: locationsFields(names).prefault({}),
     components: COMPONENT_FIELDS,
     media: MEDIA_FIELDS,
     signalling: SIGNALLING_FIELDS,

@@ -72,6 +72,14 @@ export const SIGNALLING_FIELDS = optionalSection(
         max: "24h",
         source: { mark: "assumption", note: "on premises; 300 s where fast failover is wanted" },
       }),
+      hardphoneExpires: quantity({
+        kind: "duration",
+        meaning: "Expiry of a hardphone's registration",
+        default: "60min",
+        min: "10s",
+        max: "24h",
+        source: { mark: "published", note: "the default of common desk phones" },
+      }),
       refreshFrom: quantity(refreshShare("Least", 0.75)),
       refreshTo: quantity(refreshShare("Greatest", 0.9)),
       challengeRefresh: flag("Whether a refresh is challenged again (stale nonce)", false, {

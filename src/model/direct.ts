@@ -1,0 +1,24 @@
+import type { AgentRoles, Role, Send } from "./actions.ts";
+import { agentsOf, type Flow } from "./flow.ts";
+
+/*
+ * Where phones register with the SIP Proxies themselves, the agent's SBC is not on the way: what a
+ * flow sends to it or from it is sent to or from the proxy, and the hop between the two is none.
+ */
+
+/** The agent whose SBC a message is sent to or from, where its flow names a proxy instead. */
+export const behindSbc = (flow: Flow, { from, to }: Send): AgentRoles | undefined =>
+  agentsOf(flow).find(({ sbc, proxy }) => proxy !== undefined && (sbc === from || sbc === to));
+
+/** The same message without the SBC; null where that leaves no hop. */
+export function directly(send: Send, { sbc, proxy }: AgentRoles): Send | null {
+  const instead = (role: Role) => (role === sbc ? proxy! : role);
+  const direct = { ...send, from: instead(send.from), to: instead(send.to) };
+  return direct.from === direct.to ? null : direct;
+}
+
+/** A media path without the SBCs of agents. */
+export function mediaDirectly(flow: Flow, path: readonly Role[]): readonly Role[] {
+  const agents = agentsOf(flow).filter(({ proxy }) => proxy !== undefined);
+  return path.filter((role) => agents.every(({ sbc }) => sbc !== role));
+}
