@@ -110,6 +110,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   stats: ["measure"],
   report: ["stats"],
   sizing: ["stats", "report", "model"],
+  docs: ["scenario", "stats", "report", "engine", "study"],
 };
 /** Besides, types only. */
 const TYPE_ARROWS: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,7 @@
 import { chapters } from "./chapters.ts";
 import { definitions } from "./definitions.ts";
 import { headline } from "./headline.ts";
+import { escaped, markdownTable } from "./markdownTable.ts";
 import { runFacts } from "./runFacts.ts";
 import type { Table } from "./tables/table.ts";
 import type { Findings } from "./types.ts";
@@ -20,18 +21,5 @@ export function summaryMarkdown(findings: Findings): string {
 
 const list = (items: readonly string[]): string => items.map((each) => `- ${each}`).join("\n");
 
-function section({ title, columns, rows }: Table): string {
-  if (rows.length === 0) return "";
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [
-    `## ${title}\n`,
-    line(columns.map((each) => each.title)),
-    line(columns.map(({ align }) => (align === "right" ? "---:" : "---"))),
-    ...rows.map((row) => line(row.map(escaped))),
-  ].join("\n");
-}
-
-/** Names a planner chose must not open a column, a tag or an emphasis. */
-function escaped(text: string): string {
-  return text.replace(/[\\|<*_`]/g, "\\$&");
-}
+const section = (table: Table): string =>
+  table.rows.length === 0 ? "" : `## ${table.title}\n\n${markdownTable(table)}`;

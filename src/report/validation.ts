@@ -2,6 +2,7 @@ import type { ExactFigure } from "../scenario/types.ts";
 import type { Estimate } from "../stats/estimate.ts";
 import { scopeLabel } from "./findings.ts";
 import { counted, fixed, inUnitOf, percent, quantity, significant } from "./format.ts";
+import { markdownTable } from "./markdownTable.ts";
 import { left, right, type Table } from "./tables/table.ts";
 import { textTable } from "./textTable.ts";
 import { PAGE_WIDTH, paragraphs, wrapped } from "./wrap.ts";
@@ -55,14 +56,7 @@ export function renderValidation(validation: Validation): string {
 
 /** The same as Markdown. */
 export function validationMarkdown(validation: Validation): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  const section = ({ title, columns, rows }: Table) =>
-    [
-      `## ${title}\n`,
-      line(columns.map((each) => each.title)),
-      line(columns.map(({ align }) => (align === "right" ? "---:" : "---"))),
-      ...rows.map(line),
-    ].join("\n");
+  const section = (table: Table) => `## ${table.title}\n\n${markdownTable(table)}`;
   return paragraphs([
     "# The model against theory and published results",
     verdictLines(validation).join("\n\n"),

@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import { counted } from "../report/format.ts";
+import { escaped, markdownTable } from "../report/markdownTable.ts";
 import { type Grid, left, right } from "../report/tables/table.ts";
 import { textTable } from "../report/textTable.ts";
 import { PAGE_WIDTH, paragraphs, wrapped } from "../report/wrap.ts";
@@ -134,16 +135,4 @@ function legend({ sections }: SizingTable): string {
     "the load takes; contradicts: another printed figure implies a different one; given: nothing " +
     "else says anything of it."
   );
-}
-
-/** Names a planner chose must not open a column, a tag or an emphasis. */
-const escaped = (text: string): string => text.replace(/[\\|<*_`]/g, "\\$&");
-
-function markdownTable({ columns, rows }: Grid): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [
-    line(columns.map(({ title }) => title)),
-    line(columns.map(({ align }) => (align === "right" ? "---:" : "---"))),
-    ...rows.map((row) => line(row.map(escaped))),
-  ].join("\n");
 }

@@ -37,7 +37,8 @@ export function scopesOf(metric: Metric, layout: Layout): string[] {
   return boundsOf(metric, layout).map(({ scope }) => scope);
 }
 
-function boundsOf({ estimator }: Metric, layout: Layout) {
+/** A metric wherever it is estimated, scopes in the order in which the layout met them. */
+export function boundsOf({ estimator }: Metric, layout: Layout) {
   const scopes = [...new Set(layout.entries.map(({ scope }) => scope))];
   return scopes.flatMap((scope) => {
     const bound = estimator(layout, scope);

@@ -11,6 +11,7 @@ export function meanOf(source: Source): Estimator {
     const bound = source(layout, scope);
     if (!bound) return undefined;
     return {
+      kind: "mean",
       basis: bound.basis,
       estimate: (samples) => meanInterval(samples.map(bound.read)),
     };
@@ -24,6 +25,7 @@ export function ratioOfMeans(numerator: Source, denominator: Source): Estimator 
     const below = denominator(layout, scope);
     if (!above || !below) return undefined;
     return {
+      kind: "ratio",
       basis: above.basis,
       estimate: (samples) => ratioInterval(samples.map(above.read), samples.map(below.read)),
     };
@@ -64,6 +66,7 @@ function quantile(
     const bound = source(layout, scope);
     if (!bound) return undefined;
     return {
+      kind: "quantile",
       basis: bound.basis,
       estimate: (samples) => quantileInterval(samples.map(bound.read), probability, read),
     };

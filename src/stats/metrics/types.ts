@@ -17,8 +17,15 @@ export interface Bound<Value> {
 /** A recorder or a combination of recorders by name; undefined in scopes where one is missing. */
 export type Source<Value = number> = (layout: Layout, scope: string) => Bound<Value> | undefined;
 
+/**
+ * How samples become an estimate: the mean over the replications, the ratio of two such means, or a
+ * quantile of the values of all replications together.
+ */
+export type EstimatorKind = "mean" | "ratio" | "quantile";
+
 /** An estimate with its interval from the samples of all replications. */
 export interface BoundEstimator {
+  readonly kind: EstimatorKind;
   readonly basis: Basis;
   readonly estimate: (samples: readonly Sample[]) => Interval;
 }

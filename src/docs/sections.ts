@@ -1,0 +1,192 @@
+import type { Fields } from "../scenario/fields/scenario.ts";
+
+/** One chapter of the scenario reference: what its sections are for, and how one is written. */
+export interface Chapter {
+  readonly title: string;
+  readonly sections: readonly (keyof Fields)[];
+  readonly intro: string;
+  /** YAML. The examples of all chapters, one below the other, are a scenario that is right. */
+  readonly example: string;
+}
+
+export const chapters: readonly Chapter[] = [
+  {
+    title: "What the scenario is",
+    sections: ["name", "title", "extends", "platform", "desktop", "routing"],
+    intro:
+      "A scenario may change another one: `extends: reference-2000.yaml` takes that file, and " +
+      "what is written here goes over it, path by path. `platform: none` keeps people, queues and " +
+      "pools and leaves the SIP Cluster out.",
+    example: `name: two-sites
+title: 400 agents in two sites, a morning with a campaign
+platform: cluster`,
+  },
+  {
+    title: "run",
+    sections: ["run"],
+    intro:
+      "How long to simulate, how often, and in which detail. Measurement begins after the " +
+      "warm-up. More replications make every interval narrower, by the root of their number.",
+    example: `run:
+  fidelity: message
+  startOfDay: "07:30"
+  warmUp: 30min
+  measure: 2h
+  replications: 20
+  seed: two-sites`,
+  },
+  {
+    title: "demand",
+    sections: ["demand"],
+    intro:
+      "Streams of calls by name. Each has a `rate`, or `intervals` that follow the day, either " +
+      "written out or read from a column of a CSV file. `sites` are the shares that enter at each " +
+      "site.",
+    example: `demand:
+  customers:
+    queue: support
+    intervals: { start: "07:30", length: 30min, rates: [1/s, 1.4/s, 1.6/s, 1.5/s, 1.4/s] }
+    sites: { dc1: 0.6, dc2: 0.4 }
+    ivr: { duration: "exponential(mean 60s)", containment: 0.1 }
+    patience: "exponential(mean 420s)"
+    ring: 8s
+    talk: "lognormal(mean 180s, cv 1.0)"
+    afterCallWork: 20s
+    redial: { afterBlocked: 0.5, delay: "exponential(mean 2min)" }
+  partners:
+    queue: support
+    rate: 6/min
+    priority: 1`,
+  },
+  {
+    title: "queues",
+    sections: ["queues"],
+    intro: "Where calls wait for agents, and the groups that serve them, the preferred one first.",
+    example: `queues:
+  support: { groups: [experts, all], location: localFirst, threshold: 20s, capacity: 300 }`,
+  },
+  {
+    title: "agents",
+    sections: ["agents"],
+    intro:
+      "Groups of people: how many at each site. With `intervals` a list gives the number in each " +
+      "of them.",
+    example: `agents:
+  all: { sites: { dc1: 200, dc2: 160 } }
+  experts:
+    sites: { dc1: [20, 40] }
+    intervals: { start: "07:30", length: 75min }`,
+  },
+  {
+    title: "sites",
+    sections: ["sites"],
+    intro:
+      "Data centres by name, with their trunks and the instances of every component. What is left " +
+      "out takes its number from the deployment rules; where those give a range, the default is " +
+      "marked as an assumption. `busyhour check` names every rule that is broken.",
+    example: `sites:
+  dc1: { trunks: 400, portsPerMcp: 60, mcp: 3 }
+  dc2: { trunks: 400, portsPerMcp: 60, mcp: 3 }`,
+  },
+  {
+    title: "network",
+    sections: ["network"],
+    intro:
+      "Links by kind: within a site, to the carrier, to the desks, between sites. `links` names " +
+      "single directed ones that differ, such as `dc1>dc2`, `carrier>dc1` or `dc1>desks:dc1`.",
+    example: `network:
+  wan: { latency: 5ms, capacity: 1Gbps }
+  links:
+    "dc1>dc2": { latency: 8ms }`,
+  },
+  {
+    title: "components",
+    sections: ["components"],
+    intro:
+      "How much work one message is for an instance, how many it works on at a time, and when it " +
+      "refuses. A SIP Server node has three modules with figures of their own. Few of these " +
+      "figures are public: set those that you have measured.",
+    example: `components:
+  sipProxy: { service: 0.4ms, serviceOf: { REGISTER: 1ms } }
+  sipServer:
+    modules:
+      sessionController: { service: 2ms }`,
+  },
+  {
+    title: "media",
+    sections: ["media"],
+    intro: "The codec of all conversations and announcements, from which media bandwidth follows.",
+    example: "media: { codec: G.711, packetTime: 20ms }",
+  },
+  {
+    title: "signalling",
+    sections: ["signalling"],
+    intro:
+      "Registrations, SIP timers, what senders do about silence and refusal, and the size of " +
+      "every message. Sizes are of the message alone; headers of the packet are added.",
+    example: `signalling:
+  registerExpires: 30min
+  smartClients: true
+  overload: { control: loss }
+  bytes: { INVITE: 1500B }`,
+  },
+  {
+    title: "recording, retention and storage",
+    sections: ["recording", "retention", "storage"],
+    intro:
+      "What is stored of every call and for how long: volumes of recordings, logs and reporting " +
+      "data. They load neither the calls nor the network.",
+    example: `recording: { share: 1, channels: stereo }
+retention: { recordings: 90d }
+storage: { busyHourShare: 0.12 }`,
+  },
+  {
+    title: "sizing",
+    sections: ["sizing"],
+    intro: "What `busyhour size` takes for granted: targets, margins, and outbound campaigns.",
+    example: `sizing:
+  serviceLevel: 80 %
+  outbound: { records: 20000 }`,
+  },
+  {
+    title: "faults",
+    sections: ["faults"],
+    intro:
+      "What breaks and when. Each entry has one kind of fault. An instance is named `dc1/sipProxy/1`, " +
+      "a link `from>to`.",
+    example: `faults:
+  - instanceDown: { target: dc1/sipProxy/1, at: 1h, for: 10min }
+  - linkDown: { target: dc1>dc2, at: 90min, for: 30s }`,
+  },
+  {
+    title: "expect",
+    sections: ["expect"],
+    intro:
+      "Limits to hold: `metric[scope] <= limit` or `>=`, without a scope the whole cluster. " +
+      "A limit is a number in the metric's unit, or `80%`, `30s`, `100Mbps`. A limit that is not " +
+      "met makes the exit code 1. The metrics are in [metrics.md](metrics.md).",
+    example: `expect:
+  - "service.level >= 80%"
+  - "agents.occupancy[site:dc1] <= 0.85"`,
+  },
+  {
+    title: "observed",
+    sections: ["observed"],
+    intro:
+      "What a real system showed, printed beside the simulated figures. It changes nothing else.",
+    example: `observed:
+  - { metric: wait.mean, scope: queue:support, value: 11.5 }`,
+  },
+  {
+    title: "exact",
+    sections: ["exact"],
+    intro:
+      "What theory or a publication says a metric must be. `busyhour validate` judges a scenario " +
+      "by these; most planners need none.",
+    example: `exact:
+  - { metric: agents.loggedIn, scope: site:dc2, value: 160 }`,
+  },
+];
+
+/** A scenario in which every section, and with it every metric, occurs. */
+export const example = (): string => chapters.map((each) => each.example).join("\n");
