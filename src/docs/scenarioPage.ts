@@ -38,8 +38,8 @@ export function scenarioPage(): string {
         "examples of this page, one below the other, are a scenario that is right.",
     ),
     prose(
-      "A path names a value: `run.warmUp` is `warmUp` in the section `run`. `<name>` stands for a " +
-        "name of yours, `<number>` for a place in a list, counted from 0. `--set path=value` " +
+      "A path names a value: `run.warmUp` is `warmUp` in the section `run`. `<name>` stands for " +
+        "a name of yours, `<number>` for a place in a list, counted from 0. `--set path=value` " +
         "changes a path for one run. A path without a default must be written, unless its " +
         "section may be left out or what it is says otherwise. Paths that differ in their last " +
         "word alone share a row.",

@@ -15,8 +15,8 @@ export const chapters: readonly Chapter[] = [
     sections: ["name", "title", "extends", "platform", "desktop", "routing"],
     intro:
       "A scenario may change another one: `extends: reference-2000.yaml` takes that file, and " +
-      "what is written here goes over it, path by path. `platform: none` keeps people, queues and " +
-      "pools and leaves the SIP Cluster out.",
+      "what is written here goes over it, path by path. `platform: none` keeps people, queues " +
+      "and pools and leaves the SIP Cluster out.",
     example: `name: two-sites
 title: 400 agents in two sites, a morning with a campaign
 platform: cluster`,
@@ -40,8 +40,8 @@ platform: cluster`,
     sections: ["demand"],
     intro:
       "Streams of calls by name. Each has a `rate`, or `intervals` that follow the day, either " +
-      "written out or read from a column of a CSV file. `sites` are the shares that enter at each " +
-      "site.",
+      "written out or read from a column of a CSV file. `sites` are the shares that enter at " +
+      "each site.",
     example: `demand:
   customers:
     queue: support
@@ -81,8 +81,8 @@ platform: cluster`,
     title: "sites",
     sections: ["sites"],
     intro:
-      "Data centres by name, with their trunks and the instances of every component. What is left " +
-      "out takes its number from the deployment rules; where those give a range, the default is " +
+      "Data centres by name, with their trunks and the instances of every component. What is " +
+      "left out takes its number from the deployment rules; where those give a range, the default is " +
       "marked as an assumption. `busyhour check` names every rule that is broken.",
     example: `sites:
   dc1: { trunks: 400, portsPerMcp: 60, mcp: 3 }
@@ -152,8 +152,8 @@ storage: { busyHourShare: 0.12 }`,
     title: "faults",
     sections: ["faults"],
     intro:
-      "What breaks and when. Each entry has one kind of fault. An instance is named `dc1/sipProxy/1`, " +
-      "a link `from>to`.",
+      "What breaks and when. Each entry has one kind of fault. An instance is named " +
+      "`dc1/sipProxy/1`, a link `from>to`.",
     example: `faults:
   - instanceDown: { target: dc1/sipProxy/1, at: 1h, for: 10min }
   - linkDown: { target: dc1>dc2, at: 90min, for: 30s }`,
