@@ -82,8 +82,8 @@ platform: cluster`,
     sections: ["sites"],
     intro:
       "Data centres by name, with their trunks and the instances of every component. What is " +
-      "left out takes its number from the deployment rules; where those give a range, the default is " +
-      "marked as an assumption. `busyhour check` names every rule that is broken.",
+      "left out takes its number from the deployment rules; where those give a range, the " +
+      "default is marked as an assumption. `busyhour check` names every rule that is broken.",
     example: `sites:
   dc1: { trunks: 400, portsPerMcp: 60, mcp: 3 }
   dc2: { trunks: 400, portsPerMcp: 60, mcp: 3 }`,
