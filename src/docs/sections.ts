@@ -69,13 +69,24 @@ platform: cluster`,
     title: "agents",
     sections: ["agents"],
     intro:
-      "Groups of people: how many at each site. With `intervals` a list gives the number in each " +
-      "of them.",
+      "Groups of people: how many belong to each site, where they sit and what they answer with. " +
+      "With `intervals` a list gives the number in each of them.",
     example: `agents:
   all: { sites: { dc1: 200, dc2: 160 } }
   experts:
     sites: { dc1: [20, 40] }
+    location: homes
     intervals: { start: "07:30", length: 75min }`,
+  },
+  {
+    title: "locations",
+    sections: ["locations"],
+    intro:
+      "Where agents sit away from the data centres: a branch office, or the homes of a region " +
+      "taken together. A group names its `location`; without one its agents sit on the desks of " +
+      "their sites.",
+    example: `locations:
+  homes: { access: internet }`,
   },
   {
     title: "sites",
