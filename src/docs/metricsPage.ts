@@ -1,13 +1,12 @@
 import { escaped, markedTable } from "../report/markdownTable.ts";
 import { left } from "../report/tables/table.ts";
-import { PAGE_WIDTH, paragraphs, wrapped } from "../report/wrap.ts";
+import { paragraphs } from "../report/wrap.ts";
 import { boundsOf } from "../stats/estimate.ts";
 import { metrics } from "../stats/metrics/index.ts";
 import type { Basis, EstimatorKind, Metric } from "../stats/metrics/types.ts";
-import { openStudy, type Study } from "../study.ts";
-import { example } from "./sections.ts";
-
-const FILE = "example.yaml";
+import type { Study } from "../study.ts";
+import { exampleStudy } from "./example.ts";
+import { prose } from "./prose.ts";
 
 const SCOPES: Readonly<Record<string, string>> = {
   cluster: "`cluster`: everything together; what is meant where no scope is written",
@@ -35,7 +34,7 @@ const ESTIMATORS: Readonly<Record<EstimatorKind, string>> = {
 
 /** docs/metrics.md: every metric, and where the example of the scenario reference has it. */
 export function metricsPage(): string {
-  const study = openStudy(FILE, [], new Map([[FILE, example()]]));
+  const study = exampleStudy();
   return paragraphs([
     "# Metric reference",
     prose(
@@ -58,8 +57,6 @@ export function metricsPage(): string {
     }),
   ]);
 }
-
-const prose = (text: string): string => wrapped(text, PAGE_WIDTH).join("\n");
 
 const bullets = (items: readonly string[]): string => items.map((each) => `- ${each}`).join("\n");
 

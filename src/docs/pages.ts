@@ -1,3 +1,4 @@
+import { assumptionsPage } from "./assumptionsPage.ts";
 import { metricsPage } from "./metricsPage.ts";
 import { scenarioPage } from "./scenarioPage.ts";
 
@@ -6,4 +7,5 @@ export const pages = (): ReadonlyMap<string, string> =>
   new Map([
     ["scenario.md", scenarioPage()],
     ["metrics.md", metricsPage()],
+    ["assumptions.md", assumptionsPage()],
   ]);

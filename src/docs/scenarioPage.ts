@@ -2,9 +2,10 @@ import { distributionKinds } from "../engine/distributions/index.ts";
 import type { SourceMark } from "../parameter.ts";
 import { escaped, markdownTable, markedTable } from "../report/markdownTable.ts";
 import { type Column, left } from "../report/tables/table.ts";
-import { PAGE_WIDTH, paragraphs, wrapped } from "../report/wrap.ts";
+import { paragraphs } from "../report/wrap.ts";
 import { type PathRow, paths } from "../scenario/paths.ts";
 import { type ScalarKind, wantedOf } from "../units.ts";
+import { prose } from "./prose.ts";
 import { type Chapter, chapters } from "./sections.ts";
 
 /** Kinds of numbers, in the order in which the page explains them. */
@@ -56,8 +57,6 @@ export function scenarioPage(): string {
     ...chapters.flatMap((chapter) => chapterTexts(chapter, rows)),
   ]);
 }
-
-const prose = (text: string): string => wrapped(text, PAGE_WIDTH).join("\n");
 
 const kindsTable = (): string =>
   markdownTable({

@@ -198,6 +198,3 @@ storage: { busyHourShare: 0.12 }`,
   - { metric: agents.loggedIn, scope: site:dc2, value: 160 }`,
   },
 ];
-
-/** A scenario in which every section, and with it every metric, occurs. */
-export const example = (): string => chapters.map((each) => each.example).join("\n");

@@ -44,8 +44,8 @@ const OF_PLATFORM: readonly FixedAssumption[] = [
   },
   {
     subject: "T-events",
-    value: "each reaches every T-Controller and all its clients",
-    note: "no Smart Proxy, no client that hears the DNs of its own node only",
+    value: "each reaches every T-Controller and all its clients but smart ones",
+    note: "no Smart Proxy; signalling.smartClients says whether there are smart clients",
   },
   {
     subject: "not modelled",
