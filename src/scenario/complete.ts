@@ -99,8 +99,17 @@ const mediaOf = ({ media }: Fields) => ({
 const OVERHEAD_BYTES = { signalling: 46, tlib: 58 } as const;
 
 function signallingOf({ signalling }: Fields): Signalling {
-  const { registerExpires, hardphoneExpires, t1, t2, avoidSilent, bytes, overload, options, ...rest } =
-    signalling;
+  const {
+    registerExpires,
+    hardphoneExpires,
+    t1,
+    t2,
+    avoidSilent,
+    bytes,
+    overload,
+    options,
+    ...rest
+  } = signalling;
   const { validity, targetDelay, ...control } = overload;
   return {
     ...rest,
