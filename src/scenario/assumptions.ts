@@ -76,6 +76,7 @@ function hasLinks({ sites, locations }: Model, kind: string): boolean {
   const isAccess = kind === "mpls" || kind === "internet";
   return !isAccess || locations.some(({ access }) => access === kind);
 }
+
 /** All that is assumed of OPTIONS but their size is about those of SBCs. */
 const sendsPings = ({ run, signalling }: Model): boolean =>
   run.fidelity === "message" && signalling.options.sbcCheckUs > 0;
