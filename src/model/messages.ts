@@ -61,6 +61,8 @@ export const MESSAGES = {
   REGISTER_DIGEST: sip(850, "REGISTER with digest credentials"),
   UNAUTHORIZED: sip(600, "401 Unauthorized with challenge"),
   OK_REGISTER: sip(650, "200 OK to REGISTER"),
+  OPTIONS: sip(500, "OPTIONS, the ping of a SIP element"),
+  OK_OPTIONS: sip(550, "200 OK to OPTIONS"),
   REPLICATE: {
     traffic: "signalling",
     sip: false,

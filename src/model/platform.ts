@@ -22,6 +22,10 @@ export class Platform {
   readonly avoidedUntilUs: Float64Array;
   /** By place and instance: senders of the place leave it alone, since it did not answer. */
   private readonly silentUntilUs: Float64Array;
+  /** By place and instance: somebody there pings it, and will know when it answers again. */
+  private readonly isWatched: Uint8Array;
+  /** How often an instance has stopped. */
+  readonly stops: Int32Array;
   readonly placeOf: Int32Array;
   readonly nodeOf: Int32Array;
   readonly siteOf: Int32Array;
@@ -52,6 +56,8 @@ export class Platform {
     this.up = new Uint8Array(instances.length).fill(1);
     this.avoidedUntilUs = new Float64Array(instances.length);
     this.silentUntilUs = new Float64Array(instances.length * scenario.places.length);
+    this.isWatched = new Uint8Array(this.silentUntilUs.length);
+    this.stops = new Int32Array(instances.length);
     this.placeOf = Int32Array.from(instances, ({ place }) => place);
     this.nodeOf = Int32Array.from(instances, ({ node }) => node);
     this.siteOf = Int32Array.from(instances, ({ site }) => site);
@@ -205,6 +211,7 @@ export class Platform {
   /** An instance stops: its queues are empty and its accounts end here. */
   stop(instance: number, nowUs: number): void {
     this.faultsOf[instance]++;
+    this.stops[instance]++;
     this.up[instance] = 0;
     const end = this.stationOf[instance + 1] ?? this.rejected.length;
     for (let station = this.stationOf[instance]; station < end; station++) {
@@ -217,13 +224,14 @@ export class Platform {
     }
   }
 
+  /** An instance is back. Whoever pings it hears of it by its answer, all others know at once. */
   start(instance: number): void {
     if (--this.faultsOf[instance] > 0) return;
     this.up[instance] = 1;
     this.avoidedUntilUs[instance] = 0;
     const instances = this.up.length;
     for (let at = instance; at < this.silentUntilUs.length; at += instances)
-      this.silentUntilUs[at] = 0;
+      if (this.isWatched[at] === 0) this.silentUntilUs[at] = 0;
   }
 
   /** A link carries nothing from now on. */
@@ -238,7 +246,18 @@ export class Platform {
 
   /** Senders of a place have had no answer from an instance, and leave it alone until then. */
   noAnswer(instance: number, place: number, untilUs: number): void {
-    this.silentUntilUs[place * this.up.length + instance] = untilUs;
+    const at = place * this.up.length + instance;
+    this.silentUntilUs[at] = Math.max(this.silentUntilUs[at], untilUs);
+  }
+
+  /** An instance has answered somebody of a place: it may be chosen there. */
+  answered(instance: number, place: number): void {
+    this.silentUntilUs[place * this.up.length + instance] = 0;
+  }
+
+  /** Somebody of a place pings an instance. */
+  watch(instance: number, place: number): void {
+    this.isWatched[place * this.up.length + instance] = 1;
   }
 
   /** Senders know that an instance is down. */

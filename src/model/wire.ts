@@ -1,6 +1,7 @@
 import { STATE } from "./agents.ts";
 import { Fault } from "./faults/actor.ts";
 import { hasRedials } from "./meters.ts";
+import { pingsOf } from "./pings.ts";
 import type { Plan } from "./plan.ts";
 import type { CallRecord } from "./records.ts";
 import { componentIndex, type Range } from "./topology.ts";
@@ -27,6 +28,7 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
     });
   for (const fault of scenario.faults) actors.push(new Fault(fault, scenario, plan.topology));
   if (hasRedials(scenario)) actors.push(new Redials(plan, replication, arrivals, actors.length));
+  for (const ping of pingsOf(plan, replication, actors.length)) actors.push(ping, ping);
   const world = new World(plan, actors, replication, records);
   recordServers(world);
   seatAgents(world);

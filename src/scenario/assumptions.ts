@@ -77,6 +77,10 @@ function hasLinks({ sites, locations }: Model, kind: string): boolean {
   return !isAccess || locations.some(({ access }) => access === kind);
 }
 
+/** All that is assumed of OPTIONS but their size is about those of SBCs. */
+const sendsPings = ({ run, signalling }: Model): boolean =>
+  run.fidelity === "message" && signalling.options.sbcCheckUs > 0;
+
 function matters({ path }: PathRow, model: Model): boolean {
   if (path.includes("<")) return false;
   const [section, part] = path.split(".") as [string, string];
@@ -93,6 +97,7 @@ function matters({ path }: PathRow, model: Model): boolean {
     case "signalling":
       if (path.endsWith(".targetDelay") && model.signalling.overload.control === "none")
         return false;
+      if (/options/i.test(path) && !sendsPings(model)) return false;
       return hasPlatform(model) && (model.run.registrations || !/re(gister|fresh)/i.test(part));
     case "media":
     case "recording":

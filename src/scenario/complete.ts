@@ -99,8 +99,17 @@ const mediaOf = ({ media }: Fields) => ({
 const OVERHEAD_BYTES = { signalling: 46, tlib: 58 } as const;
 
 function signallingOf({ signalling }: Fields): Signalling {
-  const { registerExpires, hardphoneExpires, t1, t2, avoidSilent, bytes, overload, ...rest } =
-    signalling;
+  const {
+    registerExpires,
+    hardphoneExpires,
+    t1,
+    t2,
+    avoidSilent,
+    bytes,
+    overload,
+    options,
+    ...rest
+  } = signalling;
   const { validity, targetDelay, ...control } = overload;
   return {
     ...rest,
@@ -109,6 +118,12 @@ function signallingOf({ signalling }: Fields): Signalling {
     t1Us: t1,
     t2Us: t2,
     avoidSilentUs: avoidSilent,
+    options: {
+      oosCheckUs: options.oosCheck,
+      oosForceUs: options.oosForce,
+      sbcCheckUs: options.sbcCheck,
+      sbcMisses: options.sbcMisses,
+    },
     overload: { ...control, validityUs: validity, targetDelayUs: targetDelay },
     bytes: MESSAGE_KINDS.map((kind) => bytes[kind]! + OVERHEAD_BYTES[MESSAGES[kind].traffic]),
   };

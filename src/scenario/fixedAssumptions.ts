@@ -49,8 +49,13 @@ const OF_PLATFORM: readonly FixedAssumption[] = [
   },
   {
     subject: "not modelled",
-    value: "OPTIONS pings, RTCP, voice activity detection, loss on healthy links",
-    note: "OPTIONS would add a few messages a second",
+    value: "RTCP, voice activity detection, loss on healthy links",
+    note: "links carry a little more in truth",
+  },
+  {
+    subject: "OPTIONS pings",
+    value: "sent at message fidelity only; not in the capacity table, nor between other components",
+    note: "SIP Proxies times SIP Server pairs every 5 s, two messages each",
   },
   {
     subject: "SIP requests",

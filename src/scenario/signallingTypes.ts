@@ -20,6 +20,7 @@ export interface Signalling {
   /** Work of a repeated message as a share of the first one's. */
   readonly repeatWork: number;
   readonly overload: OverloadSettings;
+  readonly options: PingSettings;
   /** Bytes of each message kind on the wire (index into MESSAGE_KINDS), Ethernet frame included. */
   readonly bytes: readonly number[];
   /** Factor on every latency and every service time; 0 makes signalling instant. */
@@ -36,4 +37,14 @@ export interface OverloadSettings {
   readonly validityUs: number;
   /** The wait that a receiver steers towards. */
   readonly targetDelayUs: number;
+}
+
+/** Pings by OPTIONS: from one to the next, in microseconds, 0 for none. */
+export interface PingSettings {
+  /** SIP Proxy to SIP Server pair, and while that is out of service. */
+  readonly oosCheckUs: number;
+  readonly oosForceUs: number;
+  /** SBC to SIP Proxy, and unanswered ones in a row that take it out of service. */
+  readonly sbcCheckUs: number;
+  readonly sbcMisses: number;
 }

@@ -215,7 +215,10 @@ export interface FaultSetting {
   readonly kind: string;
   readonly atUs: number;
   readonly forUs: number;
-  /** From onset until senders stop choosing what is down; `forUs` for what nobody notices. */
+  /**
+   * From onset until all senders stop choosing what is down; Infinity: they find out by OPTIONS and
+   * time-outs. `forUs` for what nobody notices.
+   */
   readonly detectionUs: number;
   /** What it strikes, already checked: `dc1/sipProxy/1` or `dc1>dc2`. */
   readonly target: string;

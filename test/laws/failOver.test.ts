@@ -3,7 +3,7 @@ import type { OUTCOMES } from "../../src/model/actions.ts";
 import { MESSAGE_KINDS, type MessageKind } from "../../src/model/messages.ts";
 import { OP } from "../../src/model/program.ts";
 import { componentIndex } from "../../src/model/topology.ts";
-import { type Run, run, TWO_SITES } from "../support/scenarios.ts";
+import { NO_PINGS, type Run, run, TWO_SITES } from "../support/scenarios.ts";
 
 /** Two sites of plenty: whatever fails does so for want of a server that could be found. */
 const PLENTY = TWO_SITES.replaceAll("trunks: 25", "trunks: unlimited").replace(
@@ -42,7 +42,7 @@ describe("with both proxies of a site down, and known to be", () => {
   const text = withFaults(...faults);
 
   test("its calls go by the other site's proxies and nodes, and none fails", () => {
-    const result = run(text, 1);
+    const result = run(text, 1, ...NO_PINGS);
     expect(ended(result, "served", 0).length).toBeGreaterThan(100);
     expect(ended(result, "failed")).toEqual([]);
     expect(workedOn(result, "sipProxy", 0)).toBe(0);

@@ -4,7 +4,7 @@ import type { Sample } from "../../src/measure/types.ts";
 import { planOf } from "../../src/model/plan.ts";
 import { simulate } from "../../src/model/simulate.ts";
 import { randomScenario } from "../support/randomScenario.ts";
-import { run, scenarioOf, TWO_SITES } from "../support/scenarios.ts";
+import { NO_PINGS, run, scenarioOf, TWO_SITES } from "../support/scenarios.ts";
 
 test.each(Array.from({ length: 80 }, (_, i) => 3000 + i))(
   "with instant signalling both fidelities give the same call records, seed %i",
@@ -56,7 +56,7 @@ function measured(fidelity: string): Map<string, unknown> {
 function sampleOf(fidelity: string) {
   const window = ["run.warmUp=2min", "run.measure=7min"];
   const few = ["sites.dc1.trunks=12", "sites.dc2.portsPerMcp=2", "queues.support.capacity=3"];
-  const instant = [`run.fidelity=${fidelity}`, "signalling.timeFactor=0"];
+  const instant = [`run.fidelity=${fidelity}`, "signalling.timeFactor=0", ...NO_PINGS];
   const plan = planOf(scenarioOf(TWO_SITES, ...window, ...few, ...instant));
   return { layout: plan.layout, sample: simulate(plan, 0) };
 }

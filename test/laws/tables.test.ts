@@ -9,7 +9,7 @@ import { OP } from "../../src/model/program.ts";
 import type { CallRecord } from "../../src/model/records.ts";
 import { simulate } from "../../src/model/simulate.ts";
 import { expectedTraffic, pathOf } from "../support/expected.ts";
-import { type Run, run, scenarioOf, TWO_SITES } from "../support/scenarios.ts";
+import { NO_PINGS, type Run, run, scenarioOf, TWO_SITES } from "../support/scenarios.ts";
 
 /** Kinds that fan out: they are no rows of the program. */
 const SPREAD: readonly MessageKind[] = ["T_EVENT", "T_NOTIFY", "CALL_EVENT", "REPLICATE"];
@@ -36,7 +36,14 @@ describe.each(["message", "call"])("%s fidelity", (fidelity) => {
   test.each(CASES.flatMap((each) => [1, 2, 3, 4].map((seed) => ({ ...each, seed }))))(
     "what runs send is what the tables say, $whenBlocked, seed $seed",
     ({ whenBlocked, set, seed }) => {
-      const result = run(TWO_SITES, 1, `run.fidelity=${fidelity}`, `run.seed=s${seed}`, ...set);
+      const result = run(
+        TWO_SITES,
+        1,
+        `run.fidelity=${fidelity}`,
+        `run.seed=s${seed}`,
+        ...set,
+        ...NO_PINGS,
+      );
       const { plan, world, records } = result;
       settleAccounts(world);
       const expected = expectedTraffic(plan.scenario, records, whenBlocked);
@@ -110,7 +117,9 @@ function expectedSip(records: readonly CallRecord[], whenBlocked: "noPort" | "qu
 test.each(CASES.flatMap((each) => ["message", "call"].map((fidelity) => ({ ...each, fidelity }))))(
   "what is booked of SIP is what the tables say, $whenBlocked, $fidelity",
   (given) => {
-    const plan = planOf(scenarioOf(TWO_SITES, `run.fidelity=${given.fidelity}`, ...given.set));
+    const plan = planOf(
+      scenarioOf(TWO_SITES, `run.fidelity=${given.fidelity}`, ...given.set, ...NO_PINGS),
+    );
     const records: CallRecord[] = [];
     const { counters } = simulate(plan, 0, records);
     const booked = plan.layout.entries

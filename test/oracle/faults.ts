@@ -56,7 +56,8 @@ function instanceDown(oracle: Oracle, { target }: FaultSetting): Failure {
       if (--machines[number].faults > 0) return;
       machines[number].up = true;
       machines[number].avoidedUntilUs = 0;
-      machines[number].silentUntilUs.clear();
+      for (const place of machines[number].silentUntilUs.keys())
+        if (!machines[number].watchedFrom.has(place)) machines[number].silentUntilUs.delete(place);
     },
   };
 }

@@ -255,7 +255,8 @@ function noteSilence(oracle: Oracle, call: Call, { message, from, to }: Send): v
   const { machines } = oracle.machinery;
   const sender = machines[call.roles.get(from)!].instance;
   const untilUs = oracle.nowUs + oracle.scenario.signalling.avoidSilentUs;
-  machines[call.roles.get(to)!].silentUntilUs.set(sender.place, untilUs);
+  const { silentUntilUs } = machines[call.roles.get(to)!];
+  silentUntilUs.set(sender.place, Math.max(untilUs, silentUntilUs.get(sender.place) ?? 0));
   if (message === "INVITE" && sender.component < 0) oracle.ineffective++;
 }
 

@@ -33,6 +33,10 @@ interface Machine {
   avoidedUntilUs: number;
   /** By place of those it did not answer. */
   readonly silentUntilUs: Map<number, number>;
+  /** Places from where somebody pings it. */
+  readonly watchedFrom: Set<number>;
+  /** How often it has stopped. */
+  stops: number;
   /** The second in which each of its latest INVITEs came. */
   invites: number[];
 }
@@ -72,6 +76,8 @@ export class Machinery {
       faults: 0,
       avoidedUntilUs: 0,
       silentUntilUs: new Map(),
+      watchedFrom: new Set(),
+      stops: 0,
       invites: [],
     }));
     this.wires = scenario.links.map(({ latencyUs, bitsPerSecond }) => ({
@@ -241,6 +247,7 @@ export class Machinery {
 
   stop(number: number, nowUs: number): void {
     this.machines[number].faults++;
+    this.machines[number].stops++;
     this.machines[number].up = false;
     for (const station of this.machines[number].stations) {
       station.bookedUs = this.busyUs(station, nowUs);

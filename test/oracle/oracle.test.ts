@@ -3,7 +3,7 @@ import { runUntil } from "../../src/engine/loop.ts";
 import { Books } from "../../src/model/books.ts";
 import { settleAccounts } from "../../src/model/charges.ts";
 import { flows } from "../../src/model/flows/index.ts";
-import { MESSAGE_KINDS } from "../../src/model/messages.ts";
+import { MESSAGE_KINDS, MESSAGES } from "../../src/model/messages.ts";
 import { SIP_COUNTS } from "../../src/model/meters.ts";
 import { type Plan, planOf } from "../../src/model/plan.ts";
 import { OP } from "../../src/model/program.ts";
@@ -28,7 +28,7 @@ interface Outcome {
   readonly linkBytes: readonly number[];
   /**
    * Retransmissions, registrations, phones registered, INVITEs from outside, those of them that
-   * failed, dialogs.
+   * failed, dialogs, SIP messages.
    */
   readonly counts: readonly number[];
   /** By station: messages, refusals and work done. */
@@ -75,6 +75,7 @@ function engineSays(plan: Plan): Outcome {
       plan.message ? counters[meters.sip[SIP_COUNTS.indexOf("invites")]] : 0,
       plan.message ? counters[meters.sip[SIP_COUNTS.indexOf("ineffective")]] : 0,
       plan.message ? counters[meters.dialogs] : 0,
+      plan.message ? counters[meters.sipMessages] : 0,
     ],
     stations: plan.message ? stations : null,
     doneMidway: plan.message ? doneMidway : null,
@@ -83,6 +84,9 @@ function engineSays(plan: Plan): Outcome {
       : null,
   };
 }
+
+const sipMessages = ({ messages }: Oracle): number =>
+  MESSAGE_KINDS.reduce((sum, kind) => sum + (MESSAGES[kind].sip ? messages[kind] : 0), 0);
 
 function oracleSays(oracle: Oracle): Outcome {
   const { machinery, isMessage, setupDelaysUs } = oracle;
@@ -115,6 +119,7 @@ function oracleSays(oracle: Oracle): Outcome {
       isMessage ? oracle.invites : 0,
       isMessage ? oracle.ineffective : 0,
       isMessage ? oracle.dialogs : 0,
+      isMessage ? oracle.pingMessages + sipMessages(oracle) : 0,
     ],
     stations: isMessage ? stations : null,
     doneMidway: isMessage ? doneMidway : null,

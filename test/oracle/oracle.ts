@@ -18,6 +18,7 @@ import {
 import { startFaults } from "./faults.ts";
 import { Machinery } from "./machinery.ts";
 import { People } from "./people.ts";
+import { startPings } from "./pings.ts";
 import { clientsOf } from "./spread.ts";
 import { follow } from "./walk.ts";
 
@@ -39,6 +40,8 @@ export class Oracle {
   /** INVITEs from outside that end with 408, 500, 503 or 504. */
   ineffective = 0;
   registrations = 0;
+  /** Pings and their answers, sent. */
+  pingMessages = 0;
   /** First sendings of INVITEs from outside. */
   invites = 0;
   /** First sendings of INVITEs to or from a SIP Server. */
@@ -71,6 +74,7 @@ export class Oracle {
     this.people.startShifts(replication);
     startCallers(this, replication);
     startFaults(this);
+    startPings(this, replication);
     if (scenario.run.registrations && scenario.run.agentsAtStart === "loggedIn")
       this.keepRegistered();
   }

@@ -28,6 +28,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
   const registrations = dice.chance(0.5);
   const choice = diceOf(seed, "choice");
   const away = awayOf(diceOf(seed, "away"), sites);
+  const pings = diceOf(seed, "pings");
   const lines = [
     `name: random-${seed}`,
     `run: { fidelity: ${fidelity}, seed: s${seed}, startOfDay: "08:00",`,
@@ -41,12 +42,14 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     `  hardphoneExpires: 30s,`,
     `  avoidSilent: ${choice.one("0s", "5s", "5min")}, smartClients: ${seed % 3 === 0},`,
     `  challengeRefresh: ${dice.chance(0.5)}, timeFactor: ${dice.one(1, 1, 1, 0)},`,
+    `  options: { oosCheck: ${pings.one("0s", "1s", "5s")}, oosForce: ${pings.one("1s", "3s")},`,
+    `    sbcCheck: ${pings.one("0s", "2s", "30s")}, sbcMisses: ${pings.whole(1, 3)} },`,
     `  overload: { control: ${dice.one("none", "loss")}, refusalWork: ${dice.one(0, 0.5, 1)} } }`,
     ...demandText(dice, sites.length),
     ...queuesText(dice),
     ...agentsText(dice, sites, away),
     ...away.locations,
-    ...(faults ? [faultsText(dice, sites, away)] : []),
+    ...(faults ? [faultsText(dice, pings, sites, away)] : []),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -193,10 +196,13 @@ function agentsText(dice: Dice, sites: readonly string[], away: Away): string[] 
   ];
 }
 
-function faultsText(dice: Dice, sites: readonly string[], away: Away): string {
+function faultsText(dice: Dice, pings: Dice, sites: readonly string[], away: Away): string {
   const when = () =>
     [`at: ${dice.whole(0, 200_000)}ms`, `for: ${dice.one("200ms", "9s", "60s")}`].join(", ");
-  const noticed = () => `${when()}, detection: ${dice.one("0s", "7.5s")}`;
+  const noticed = () => {
+    const stated = `${when()}, detection: ${dice.one("0s", "7.5s")}`;
+    return pings.chance(0.5) ? stated : stated.slice(0, stated.indexOf(", detection"));
+  };
   const links = sites
     .flatMap((site) => [
       `carrier>${site}`,

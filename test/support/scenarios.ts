@@ -14,6 +14,9 @@ export function scenarioOf(text: string, ...overrides: string[]): Scenario {
   return validate(read("scenario.yaml", overrides, () => text));
 }
 
+/** For laws of what calls send. */
+export const NO_PINGS = ["signalling.options.oosCheck=0s", "signalling.options.sbcCheck=0s"];
+
 export interface Run {
   readonly plan: Plan;
   readonly world: World;

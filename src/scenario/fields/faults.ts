@@ -24,14 +24,11 @@ const FOR: Parameter = { ...AT, meaning: "Time until recovery", min: "1us" };
 
 const DETECTION: Parameter = {
   kind: "duration",
-  meaning: "From onset until senders stop choosing what is down",
-  default: "7.5s",
+  meaning:
+    "From onset until all senders stop choosing what is down; left out, they find out by OPTIONS",
   min: "0s",
   max: "1h",
-  source: {
-    mark: "assumption",
-    note: "as SIP Proxies find a dead node: OPTIONS every 5 s, time-out 5 s, on average 7.5 s",
-  },
+  source: PLANNED,
 };
 
 /**
@@ -62,8 +59,10 @@ function faultFields(kind: FaultKind, names: Names | undefined): z.ZodType<Fault
       .strictObject(common)
       .transform((fault) => settingOf(kind, { ...fault, detection: fault.for }));
   return z
-    .strictObject({ ...common, detection: quantity(DETECTION) })
-    .transform((fault) => settingOf(kind, fault));
+    .strictObject({ ...common, detection: quantity(DETECTION).optional() })
+    .transform(({ detection = Number.POSITIVE_INFINITY, ...fault }) =>
+      settingOf(kind, { ...fault, detection }),
+    );
 }
 
 interface Given {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { MESSAGE_KINDS, MESSAGES } from "../../model/messages.ts";
-import type { Parameter } from "../../parameter.ts";
+import type { Parameter, Source } from "../../parameter.ts";
 import { formatDuration } from "../../units.ts";
 import { quantity } from "./quantities.ts";
 import { optionalSection, unless, whole } from "./sections.ts";
@@ -56,6 +56,49 @@ const OVERLOAD = optionalSection(
       min: "0s",
       max: "10s",
       source: { mark: "assumption", note: "well below T1, so that nothing is sent again" },
+    }),
+  }),
+);
+
+const checkEvery = (meaning: string, standard: string, source: Source): Parameter => ({
+  kind: "duration",
+  meaning,
+  default: standard,
+  min: "0s",
+  max: "300s",
+  source,
+});
+
+/** Pings by OPTIONS, message fidelity: load, and how senders find out what is out of service. */
+const OPTIONS = optionalSection(
+  z.strictObject({
+    oosCheck: quantity(
+      checkEvery("How often a SIP Proxy pings each SIP Server pair; 0s sends none", "5s", {
+        mark: "published",
+        note: "oos-check, default 5 s, 0 to 300 s",
+      }),
+    ),
+    oosForce: quantity({
+      ...checkEvery("The same while the pair is out of service", "5s", {
+        mark: "published",
+        note: "oos-force, default 5 s, 1 to 32 s",
+      }),
+      min: "1s",
+      max: "32s",
+    }),
+    sbcCheck: quantity(
+      checkEvery("How often an SBC pings each SIP Proxy of its site; 0s sends none", "30s", {
+        mark: "assumption",
+        note: "30 to 60 s are usual",
+      }),
+    ),
+    sbcMisses: quantity({
+      kind: "count",
+      meaning: "Unanswered pings in a row after which its site leaves a SIP Proxy alone",
+      default: 3,
+      min: 1,
+      max: 100,
+      source: { mark: "assumption", note: "two or three are usual" },
     }),
   }),
 );
@@ -124,6 +167,7 @@ export const SIGNALLING_FIELDS = optionalSection(
         source: { mark: "derived", note: "1: as stated" },
       }),
       overload: OVERLOAD,
+      options: OPTIONS,
       bytes: optionalSection(
         z.strictObject(
           Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, quantity(MESSAGES[kind].bytes)])),

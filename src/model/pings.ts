@@ -1,0 +1,176 @@
+import { streamOf } from "../engine/streams.ts";
+import { bookMessages } from "./books.ts";
+import { MESSAGE_KINDS, type MessageKind } from "./messages.ts";
+import type { Plan } from "./plan.ts";
+import { componentIndex, moduleFor } from "./topology.ts";
+import type { Actor, World } from "./world.ts";
+
+const SIP_PROXY = componentIndex("sipProxy");
+const SBC = componentIndex("sbc");
+
+/** Who watches whom by OPTIONS, and how often. Times in microseconds. */
+interface Watch {
+  readonly pinger: number;
+  readonly target: number;
+  readonly checkUs: number;
+  /** From one ping to the next while the target is out of service. */
+  readonly forceUs: number;
+  /** Unanswered pings in a row that take it out of service. */
+  readonly misses: number;
+}
+
+/**
+ * Every SIP Proxy watches every SIP Server pair, and every SBC the SIP Proxies of its site. None at
+ * call fidelity, where signalling takes no time.
+ */
+export function watchesOf({ scenario, topology, message }: Plan): readonly Watch[] {
+  if (!message) return [];
+  const { oosCheckUs, oosForceUs, sbcCheckUs, sbcMisses } = scenario.signalling.options;
+  return topology.instances.flatMap(({ component, site }, pinger): Watch[] => {
+    if (component === SIP_PROXY && oosCheckUs > 0) {
+      const times = { checkUs: oosCheckUs, forceUs: oosForceUs, misses: 1 };
+      return topology.nodes.map((target) => ({ pinger, target, ...times }));
+    }
+    if (component !== SBC || sbcCheckUs === 0) return [];
+    const { first, count } = topology.atSite[SIP_PROXY][site];
+    const times = { checkUs: sbcCheckUs, forceUs: sbcCheckUs, misses: sbcMisses };
+    return Array.from({ length: count }, (_, i) => ({ pinger, target: first + i, ...times }));
+  });
+}
+
+/** The pings of a replication, at random phases; two entities each from `entity` on. */
+export function pingsOf(plan: Plan, replication: number, entity: number): Ping[] {
+  const phases = streamOf(plan.scenario.run.seed, replication, "OPTIONS pings");
+  return watchesOf(plan).map(
+    (watch, i) => new Ping(plan, watch, Math.floor(phases.next() * watch.checkUs), entity + 2 * i),
+  );
+}
+
+const [NOWHERE, TO_TARGET, AT_TARGET, TO_PINGER] = [0, 1, 2, 3];
+
+/**
+ * One instance watches another by OPTIONS. A ping that has no answer when the next one is due is
+ * missed; enough of them in a row, and senders at the pinger's site leave the target alone until it
+ * answers. One ping or answer is under way at a time: one that waits in a queue stands for those
+ * that are due meanwhile. Two entities: the clock, and behind it what is under way.
+ */
+export class Ping implements Actor {
+  private readonly watch: Watch;
+  private readonly clock: number;
+  private readonly phaseUs: number;
+  /** Faults of the target say themselves when they are noticed. */
+  private readonly isTold: boolean;
+  private hasBegun = false;
+  private isAwaited = false;
+  private missed = 0;
+  private where = NOWHERE;
+  /** How often the target had stopped when it took the ping. */
+  private stops = 0;
+
+  constructor({ scenario, topology }: Plan, watch: Watch, phaseUs: number, clock: number) {
+    this.watch = watch;
+    this.phaseUs = phaseUs;
+    this.clock = clock;
+    const { name } = topology.instances[watch.target];
+    this.isTold = scenario.faults.some(
+      ({ target, detectionUs }) => target === name && detectionUs < Number.POSITIVE_INFINITY,
+    );
+  }
+
+  wake(world: World, entity: number): void {
+    if (entity === this.clock) this.tick(world);
+    else if (this.where === TO_TARGET) this.reach(world);
+    else if (this.where === AT_TARGET) this.answer(world);
+    else if (this.where === TO_PINGER) this.hear(world);
+  }
+
+  /** The next ping is due. The first time: only plans it. */
+  private tick(world: World): void {
+    const { pinger, target, checkUs, forceUs, misses } = this.watch;
+    const { platform, events, nowUs } = world;
+    if (!this.hasBegun) {
+      this.hasBegun = true;
+      platform.watch(target, platform.placeOf[pinger]);
+      events.schedule(this.phaseUs, this.clock);
+      return;
+    }
+    if (platform.up[pinger] === 1) this.ping(world);
+    else {
+      this.isAwaited = false;
+      this.missed = 0;
+    }
+    events.schedule(nowUs + (this.missed < misses ? checkUs : forceUs), this.clock);
+  }
+
+  private ping(world: World): void {
+    const { pinger, target, misses } = this.watch;
+    const { platform } = world;
+    if (this.isAwaited) this.missed++;
+    const isTold = this.isTold && platform.up[target] === 0;
+    if (this.missed >= misses && !isTold)
+      platform.noAnswer(target, platform.placeOf[pinger], Number.POSITIVE_INFINITY);
+    this.isAwaited = true;
+    if (this.where === NOWHERE) this.send(world, "OPTIONS", pinger, target, TO_TARGET);
+  }
+
+  /** The ping reaches its target. */
+  private reach(world: World): void {
+    const { target } = this.watch;
+    this.where = NOWHERE;
+    if (world.platform.up[target] === 0) return;
+    work(world, "OPTIONS", target);
+    this.stops = world.platform.stops[target];
+    this.where = AT_TARGET;
+    world.events.schedule(world.atUs, this.clock + 1);
+  }
+
+  /** The target has worked on it, unless it stopped meanwhile. */
+  private answer(world: World): void {
+    const { pinger, target } = this.watch;
+    this.where = NOWHERE;
+    if (world.platform.stops[target] === this.stops)
+      this.send(world, "OK_OPTIONS", target, pinger, TO_PINGER);
+  }
+
+  private hear(world: World): void {
+    const { pinger, target } = this.watch;
+    const { platform } = world;
+    this.where = NOWHERE;
+    if (platform.up[pinger] === 0) return;
+    work(world, "OK_OPTIONS", pinger);
+    this.isAwaited = false;
+    this.missed = 0;
+    platform.answered(target, platform.placeOf[pinger]);
+  }
+
+  /** Something leaves now; what is lost on the way is not sent again. */
+  private send(world: World, kind: MessageKind, from: number, to: number, where: number): void {
+    const { platform, network, recorders, meters, signalling } = world;
+    const link = network.linkOf[platform.placeOf[from] * network.places + platform.placeOf[to]];
+    const bytes = signalling.bytesOf[MESSAGE_KINDS.indexOf(kind)];
+    const [sender, receiver] = [platform.componentOf[from], platform.componentOf[to]];
+    recorders.counters[meters.linkBytes[2 * link]] += bytes;
+    bookMessages(recorders.counters, meters, kind, sender, receiver, false, 1);
+    if (platform.linkUp[link] === 0) return;
+    let sentUs = world.nowUs;
+    if (network.usPerByte[link] > 0) {
+      const free = platform.linkFreeUs[link];
+      platform.linkFreeUs[link] = Math.max(free, sentUs) + bytes * network.usPerByte[link];
+      sentUs = Math.round(platform.linkFreeUs[link]);
+    }
+    this.where = where;
+    world.events.schedule(sentUs + network.latencyUs[link], this.clock + 1);
+  }
+}
+
+/** An instance works on a message that arrives now: `world.atUs` moves to the end of it. */
+function work(world: World, kind: MessageKind, instance: number): void {
+  const { platform, signalling, clients, recorders, meters, nowUs } = world;
+  const component = platform.componentOf[instance];
+  const module = moduleFor(component, kind);
+  const station = platform.stationOf[instance] + module;
+  const serviceUs = signalling.service[component][module][MESSAGE_KINDS.indexOf(kind)];
+  if (clients.hears[station] === 1) clients.touch(world, station);
+  platform.book(world, station, serviceUs);
+  recorders.record(meters.componentDelay[component], world.atUs - nowUs);
+}

@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { runUntil } from "../../src/engine/loop.ts";
+import { planOf } from "../../src/model/plan.ts";
+import { componentIndex } from "../../src/model/topology.ts";
+import { wire } from "../../src/model/wire.ts";
+import { NO_PINGS, run, runFor, scenarioOf, TWO_SITES } from "../support/scenarios.ts";
+
+const SECOND_US = 1_000_000;
+
+test("pings of a healthy cluster disturb no draw", () => {
+  const at = (...more: string[]) => run(TWO_SITES, 0.3, "signalling.timeFactor=0", ...more);
+  const [on, off] = [at(), at(...NO_PINGS)];
+  expect(on.records.length).toBeGreaterThan(100);
+  expect(on.records).toEqual(off.records);
+  const worked = ({ world }: typeof on) => world.platform.messages(world.topology.stationOf[0]);
+  expect(worked(on)).toBeGreaterThan(worked(off));
+});
+
+test("pairs times the length of the run over the interval are sent and answered", () => {
+  const { world, plan } = run(TWO_SITES.replace("2400/h", "0/h"), 0.5);
+  const { atSite, nodes } = plan.topology;
+  const count = (component: string, site: number) => atSite[componentIndex(component)][site].count;
+  let expected = 0;
+  for (const site of [0, 1]) {
+    const proxies = count("sipProxy", site);
+    expected += (proxies * nodes.length * 1800) / 5 + (count("sbc", site) * proxies * 1800) / 30;
+  }
+  expect(expected).toBeGreaterThan(1000);
+  expect(world.recorders.counters[plan.meters.sipMessages]).toBeCloseTo(2 * expected, -1);
+});
+
+describe("a SIP Proxy crashes, and nobody says so", () => {
+  const CRASH_S = 100;
+  const BACK_S = 160;
+  const text = `${TWO_SITES.replace("dc1: {", "dc1: { sbc: 1,")}faults:
+  - instanceDown: { target: dc1/sipProxy/1, at: ${CRASH_S}s, for: ${BACK_S - CRASH_S}s }
+`;
+
+  /** Seconds from the crash until senders leave it alone, and from its return until not. */
+  function noticed(seed: number, misses: number, ...more: string[]) {
+    const pings = ["signalling.options.sbcCheck=10s", `signalling.options.sbcMisses=${misses}`];
+    const still = "signalling.avoidSilent=0s";
+    const plan = planOf(scenarioOf(text, `run.seed=law-${seed}`, still, ...pings, ...more));
+    const world = wire(plan, 0);
+    const { first } = plan.topology.atSite[componentIndex("sipProxy")][0];
+    const { placeOf } = world.platform;
+    const when = (fromS: number, isAvoided: boolean) => {
+      for (let atUs = fromS * SECOND_US; atUs < 200 * SECOND_US; atUs += SECOND_US / 20) {
+        runUntil(world, atUs);
+        if (world.platform.isAvoided(first, placeOf[first], atUs) === isAvoided)
+          return atUs / SECOND_US - fromS;
+      }
+      return Number.NaN;
+    };
+    return { gone: when(CRASH_S, true), back: when(BACK_S, false) };
+  }
+
+  test.each([1, 3])("its site leaves it alone after %i missed, until it answers", (misses) => {
+    const found = Array.from({ length: 60 }, (_, seed) => noticed(seed, misses));
+    // The first ping after the crash comes at U(0, 10 s); the last miss is seen 10 s after it.
+    const shares = found.map(({ gone }) => gone / 10 - misses);
+    for (const share of shares) {
+      expect(share).toBeGreaterThanOrEqual(0);
+      expect(share).toBeLessThan(1.01);
+    }
+    const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+    // A uniform share has the standard deviation 12^-1/2; 3.9 standard errors.
+    expect(Math.abs(mean - 0.5)).toBeLessThan(3.9 / Math.sqrt(12 * shares.length));
+    for (const { back } of found) expect(back).toBeLessThan(10.1);
+    expect(Math.max(...found.map(({ back }) => back))).toBeGreaterThan(5);
+  });
+
+  test("callers who come later than that are not sent there", () => {
+    const pings = ["signalling.options.sbcCheck=10s", "signalling.options.sbcMisses=1"];
+    const calls = ["demand.customers.ivr.duration=1s", "signalling.avoidSilent=0s"];
+    const { records } = runFor(planOf(scenarioOf(text, ...pings, ...calls)), 0.1);
+    const late = records.filter(
+      ({ queuedUs, arrivedUs }) => queuedUs !== null && queuedUs - arrivedUs > 32 * SECOND_US,
+    );
+    expect(late.length).toBeGreaterThan(0);
+    for (const { arrivedUs } of late) expect(arrivedUs).toBeLessThan((CRASH_S + 20.1) * SECOND_US);
+  });
+
+  test("without pings they find out by time-outs alone; a written detection goes before", () => {
+    expect(noticed(1, 1, ...NO_PINGS).gone).toBeNaN();
+    const stated = scenarioOf(text.replace("for: 60s", "for: 60s, detection: 2s"));
+    expect(stated.faults[0].detectionUs).toBe(2 * SECOND_US);
+  });
+});

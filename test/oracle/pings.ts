@@ -1,0 +1,87 @@
+import { streamOf } from "../../src/engine/streams.ts";
+import type { MessageKind } from "../../src/model/messages.ts";
+import type { Oracle } from "./oracle.ts";
+
+/** Who pings whom, from one ping to the next, and how many unanswered ones count. */
+interface Pair {
+  readonly from: number;
+  readonly to: number;
+  readonly checkUs: number;
+  readonly forceUs: number;
+  readonly misses: number;
+}
+
+/** SIP Proxies ping all SIP Servers, SBCs the SIP Proxies of their site. */
+export function startPings(oracle: Oracle, replication: number): void {
+  if (!oracle.isMessage) return;
+  const { machinery, scenario } = oracle;
+  const { oosCheckUs, oosForceUs, sbcCheckUs, sbcMisses } = scenario.signalling.options;
+  const all = (component: string) =>
+    scenario.sites.flatMap((_, site) => machinery.instancesOf(component, { site }));
+  const phases = streamOf(scenario.run.seed, replication, "OPTIONS pings");
+  const bySbc = all("sbc").flatMap((from) => {
+    const { site } = machinery.machines[from].instance;
+    return machinery
+      .instancesOf("sipProxy", { site })
+      .map((to) => ({ from, to, checkUs: sbcCheckUs, forceUs: sbcCheckUs, misses: sbcMisses }));
+  });
+  const byProxy = all("sipProxy").flatMap((from) =>
+    machinery.topology.nodes.map((to) => {
+      return { from, to, checkUs: oosCheckUs, forceUs: oosForceUs, misses: 1 };
+    }),
+  );
+  for (const pair of [...bySbc, ...byProxy].sort((a, b) => a.from - b.from))
+    if (pair.checkUs > 0) startPair(oracle, pair, Math.floor(phases.next() * pair.checkUs));
+}
+
+function startPair(oracle: Oracle, { from, to, checkUs, forceUs, misses }: Pair, phaseUs: number) {
+  const { machinery, agenda, scenario } = oracle;
+  const [pinger, target] = [machinery.machines[from], machinery.machines[to]];
+  const { place } = pinger.instance;
+  const isStated = scenario.faults.some(
+    (fault) => fault.target === target.instance.name && fault.detectionUs < Infinity,
+  );
+  let missed = 0;
+  let openPings = 0;
+  let underWay = false;
+  target.watchedFrom.add(place);
+
+  const carry = (message: MessageKind, sender: number, receiver: number, then: () => void) => {
+    oracle.pingMessages++;
+    const arrivesUs = machinery.transmit(sender, receiver, message, oracle.nowUs);
+    underWay = machinery.wireBetween(sender, receiver).up;
+    if (!underWay) return;
+    agenda.at(arrivesUs, () => {
+      underWay = false;
+      if (machinery.machines[receiver].up) then();
+    });
+  };
+  const reply = () => {
+    const faultsSoFar = target.stops;
+    underWay = true;
+    agenda.at(machinery.work(to, "OPTIONS", oracle.nowUs), () => {
+      underWay = false;
+      if (target.stops === faultsSoFar) carry("OK_OPTIONS", to, from, hear);
+    });
+  };
+  const hear = () => {
+    machinery.work(from, "OK_OPTIONS", oracle.nowUs);
+    missed = 0;
+    openPings = 0;
+    target.silentUntilUs.delete(place);
+  };
+  const due = (): void => {
+    if (pinger.up) {
+      if (openPings > 0) missed++;
+      const isForOthersToSay = isStated && !target.up;
+      if (missed >= misses && !isForOthersToSay) target.silentUntilUs.set(place, Infinity);
+      openPings++;
+      if (!underWay) carry("OPTIONS", from, to, reply);
+    } else {
+      missed = 0;
+      openPings = 0;
+    }
+    agenda.at(oracle.nowUs + (missed >= misses ? forceUs : checkUs), due);
+  };
+  agenda.at(phaseUs, due);
+}
