@@ -136,6 +136,13 @@ export class FutureEventList {
     return true;
   }
 
+  /** Whether another event is due at the time of the one just taken. */
+  hasTie(): boolean {
+    const { next } = this;
+    if (next[FRONT] === FRONT && !this.fillFront(this.timeUs + 1)) return false;
+    return this.timesUs[next[FRONT]] === this.timeUs;
+  }
+
   /** Opens slots until the front holds events; false when those would not be before `beforeUs`. */
   private fillFront(beforeUs: number): boolean {
     const { next, previous } = this;

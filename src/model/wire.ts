@@ -1,4 +1,5 @@
 import { STATE } from "./agents.ts";
+import { Desks } from "./desks.ts";
 import { Fault } from "./faults/actor.ts";
 import { hasRedials } from "./meters.ts";
 import { pingsOf } from "./pings.ts";
@@ -28,6 +29,7 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
     });
   for (const fault of scenario.faults) actors.push(new Fault(fault, scenario, plan.topology));
   if (hasRedials(scenario)) actors.push(new Redials(plan, replication, arrivals, actors.length));
+  actors.push(new Desks(actors.length));
   for (const ping of pingsOf(plan, replication, actors.length)) actors.push(ping, ping);
   const world = new World(plan, actors, replication, records);
   recordServers(world);

@@ -8,6 +8,7 @@ import { interrupt } from "./callLife.ts";
 import { AGENT_SLOTS, Calls } from "./calls.ts";
 import { srvDrawsOf } from "./choice.ts";
 import { Clients } from "./clients.ts";
+import { Desks } from "./desks.ts";
 import type { Casts } from "./flowTables.ts";
 import { LEG, Legs } from "./legs.ts";
 import { Mesh } from "./mesh.ts";
@@ -64,6 +65,7 @@ export class World implements Simulated {
   readonly promptReplicas: Float64Array;
   readonly mesh: Mesh;
   readonly clients: Clients;
+  readonly desks: Desks;
   /** Call fidelity: times each segment was passed, by site of the call and seat of its agent. */
   readonly segmentCount: Float64Array;
   readonly settledCount: Float64Array;
@@ -137,6 +139,7 @@ export class World implements Simulated {
     this.mayFail = plan.scenario.faults.length > 0;
     this.promptUs = this.mayFail ? Number.NEGATIVE_INFINITY : promptUs(plan);
     this.actors = actors;
+    this.desks = actors.find((actor) => actor instanceof Desks)!;
     this.redials = actors.find((actor) => actor instanceof Redials) ?? null;
     this.firstLeg = actors.length;
     this.srvDraws = srvDrawsOf(plan, replication);

@@ -11,7 +11,8 @@ type Taken = [number, number][];
 /** The slow, obvious list: entries carry a sequence number, cancelled ones are skipped. */
 class Oracle {
   private sequence = 0;
-  private readonly current = new Map<number, number>();
+  /** Of entities with an event pending: its sequence number, and its time. */
+  private readonly current = new Map<number, { sequence: number; timeUs: number }>();
   private readonly entries = new FastPriorityQueue<{
     timeUs: number;
     sequence: number;
@@ -19,7 +20,7 @@ class Oracle {
   }>((a, b) => a.timeUs < b.timeUs || (a.timeUs === b.timeUs && a.sequence < b.sequence));
 
   schedule(timeUs: number, entity: number): void {
-    this.current.set(entity, this.sequence);
+    this.current.set(entity, { sequence: this.sequence, timeUs });
     this.entries.add({ timeUs, sequence: this.sequence++, entity });
   }
   cancel(entity: number): void {
@@ -31,9 +32,12 @@ class Oracle {
   get size(): number {
     return this.current.size;
   }
+  isDueAt(timeUs: number): boolean {
+    return [...this.current.values()].some((pending) => pending.timeUs === timeUs);
+  }
   take(beforeUs: number): [number, number] | undefined {
     for (let entry = this.entries.peek(); entry !== undefined; entry = this.entries.peek()) {
-      const isCurrent = this.current.get(entry.entity) === entry.sequence;
+      const isCurrent = this.current.get(entry.entity)?.sequence === entry.sequence;
       if (isCurrent && entry.timeUs >= beforeUs) return undefined;
       this.entries.poll();
       if (isCurrent) {
@@ -103,7 +107,9 @@ function agree(script: Command[]): void {
       for (let i = 0; i < command.count; i++) {
         const taken = oracle.take(beforeUs);
         expect(takeOne(list, beforeUs)).toEqual(taken);
-        if (taken) nowUs = taken[0];
+        if (!taken) break;
+        nowUs = taken[0];
+        expect(list.hasTie()).toBe(oracle.isDueAt(nowUs));
       }
     }
     expect(list.size).toBe(oracle.size);

@@ -160,6 +160,37 @@ const shortCrash = (servers: number) =>
     .replace("backlogLimit: 0s", "backlogLimit: unlimited")
     .concat("faults: [{ instanceDown: { target: dc1/sipProxy/1, at: 100s, for: 200ms } }]");
 
+/** Every 142 ms an agent logs in, and then gets a call: T-events meet the next one's messages. */
+const AT_ONE_DESK = `name: at-one-desk
+run: { fidelity: message, warmUp: 0s, measure: 5min, startOfDay: "08:00", registrations: false,
+  agentsAtStart: logInWave, logInSpread: 1min }
+sites:
+  dc1: { sipServer: 1, gws: 1 }
+network:
+  lan: { latency: 0s }
+  desks: { latency: 5ms }
+components:
+  sbc: { service: 0s }
+  sipProxy: { service: 0s }
+  sipServer: { modules: { sessionController: { service: 0s }, tController: { service: 20ms } } }
+  urs: { service: 0s }
+  vqServer: { service: 0s }
+  configServer: { service: 142ms }
+  gws: { service: 1ms, serviceOf: { CONFIG: 1ms, DESKTOP: 2ms } }
+signalling: { options: { oosCheck: 0s, sbcCheck: 0s } }
+demand:
+  customers:
+    queue: support
+    intervals: { start: "08:00", length: 1min, rates: [900/h, 0/h] }
+    ivr: { duration: 1s }
+    patience: never
+    talk: 20s
+queues:
+  support: { groups: [all] }
+agents:
+  all: { sites: { dc1: 9 } }
+`;
+
 function compare(text: string): Outcome {
   const scenario = scenarioOf(text);
   const said = engineSays(planOf(scenario));
@@ -174,6 +205,10 @@ describe("the engine does what a slow interpreter of the same tables does", () =
 
   test.each([1, 2])("a crash empties the queues of %i servers", (servers) => {
     compare(shortCrash(servers));
+  });
+
+  test("a desk server takes a T-event after all else of its microsecond", () => {
+    compare(AT_ONE_DESK);
   });
 
   test("a refusal ends the timers of a request that was lost before", () => {

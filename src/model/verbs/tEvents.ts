@@ -73,7 +73,9 @@ export function own(world: World, leg: number): number {
   }
   if (legs.copy[leg] === GONE_ASTRAY) return finish(world, leg);
   world.atUs = soonestUs;
-  return goOn(world, leg, OP.AT_DESK);
+  legs.pc[leg] = OP.AT_DESK;
+  world.sleep(leg);
+  return PARK;
 }
 
 /** The node whose T-Controller feeds the desk server of the agent, −1 when no desktop is told. */
@@ -102,25 +104,31 @@ function copyToNodes(world: World, owner: number, { first, count }: Range): numb
 
 /**
  * AT_DESK: the moment at which the desk server gets its copy, or the first at which it could if
- * the T-Controller in front of it was busy. It works on the event and tells its agent's desktop.
+ * the T-Controller in front of it was busy.
  */
 export function atDesk(world: World, leg: number): number {
+  if (world.events.hasTie()) world.desks.hearLater(world, leg);
+  else hearAtDesk(world, leg);
+  return PARK;
+}
+
+/** The desk server works on its copy, if that is there, and tells its agent's desktop. */
+export function hearAtDesk(world: World, leg: number): void {
   const { legs, calls, program, platform, mesh, clients, nowUs } = world;
-  mesh.settle(world, nowUs);
-  // Where T-Controller and link take no time, the copy arrives only now.
-  if (legs.copy[leg] === ON_ITS_WAY) mesh.settle(world, nowUs + 1);
+  mesh.settle(world, nowUs + 1);
   const copy = legs.copy[leg];
   const call = legs.call[leg];
   const desk = calls.pins[call * program.roleCount + program.c[legs.cause[leg]]];
-  if (copy === GONE_ASTRAY || platform.up[desk] === 0) return finish(world, leg);
+  if (copy === GONE_ASTRAY || platform.up[desk] === 0) {
+    world.endLeg(leg);
+    return;
+  }
   const { arrivalUs, mask } = clients.feeds[legs.first[leg]].tEvents;
   world.atUs = arrivalUs[copy & mask];
-  if (world.atUs > nowUs) {
-    world.sleep(leg);
-    return PARK;
+  if (world.atUs > nowUs) world.sleep(leg);
+  else {
+    clients.hear(world, desk, copy);
+    legs.pc[leg] = program.flows[calls.flow[call]].desktop;
+    world.run(leg);
   }
-  clients.hear(world, desk, copy);
-  legs.pc[leg] = program.flows[calls.flow[call]].desktop;
-  world.run(leg);
-  return PARK;
 }
