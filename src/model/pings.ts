@@ -58,8 +58,8 @@ export class Ping implements Actor {
   private readonly watch: Watch;
   private readonly clock: number;
   private readonly phaseUs: number;
-  /** Faults of the target say themselves when they are noticed. */
-  private readonly isTold: boolean;
+  /** Faults of the target that say themselves when they are noticed: from when until when. */
+  private readonly told: readonly { fromUs: number; untilUs: number }[];
   private hasBegun = false;
   private isAwaited = false;
   private missed = 0;
@@ -72,9 +72,9 @@ export class Ping implements Actor {
     this.phaseUs = phaseUs;
     this.clock = clock;
     const { name } = topology.instances[watch.target];
-    this.isTold = scenario.faults.some(
-      ({ target, detectionUs }) => target === name && detectionUs < Number.POSITIVE_INFINITY,
-    );
+    this.told = scenario.faults
+      .filter(({ target, detectionUs }) => target === name && Number.isFinite(detectionUs))
+      .map(({ atUs, forUs }) => ({ fromUs: atUs, untilUs: atUs + forUs }));
   }
 
   wake(world: World, entity: number): void {
@@ -104,9 +104,9 @@ export class Ping implements Actor {
 
   private ping(world: World): void {
     const { pinger, target, misses } = this.watch;
-    const { platform } = world;
+    const { platform, nowUs } = world;
     if (this.isAwaited) this.missed++;
-    const isTold = this.isTold && platform.up[target] === 0;
+    const isTold = this.told.some(({ fromUs, untilUs }) => fromUs <= nowUs && nowUs < untilUs);
     if (this.missed >= misses && !isTold)
       platform.noAnswer(target, platform.placeOf[pinger], Number.POSITIVE_INFINITY);
     this.isAwaited = true;

@@ -37,10 +37,10 @@ describe("a SIP Proxy crashes, and nobody says so", () => {
 `;
 
   /** Seconds from the crash until senders leave it alone, and from its return until not. */
-  function noticed(seed: number, misses: number, ...more: string[]) {
+  function noticed(seed: number, misses: number, from = text, ...more: string[]) {
     const pings = ["signalling.options.sbcCheck=10s", `signalling.options.sbcMisses=${misses}`];
     const still = "signalling.avoidSilent=0s";
-    const plan = planOf(scenarioOf(text, `run.seed=law-${seed}`, still, ...pings, ...more));
+    const plan = planOf(scenarioOf(from, `run.seed=law-${seed}`, still, ...pings, ...more));
     const world = wire(plan, 0);
     const { first } = plan.topology.atSite[componentIndex("sipProxy")][0];
     const { placeOf } = world.platform;
@@ -81,9 +81,18 @@ describe("a SIP Proxy crashes, and nobody says so", () => {
     for (const { arrivedUs } of late) expect(arrivedUs).toBeLessThan((CRASH_S + 20.1) * SECOND_US);
   });
 
-  test("without pings they find out by time-outs alone; a written detection goes before", () => {
-    expect(noticed(1, 1, ...NO_PINGS).gone).toBeNaN();
-    const stated = scenarioOf(text.replace("for: 60s", "for: 60s, detection: 2s"));
-    expect(stated.faults[0].detectionUs).toBe(2 * SECOND_US);
+  test("without pings they find out by time-outs alone", () => {
+    expect(noticed(1, 1, text, ...NO_PINGS).gone).toBeNaN();
+  });
+
+  const stated = (atS: number, detectionS: number) => {
+    const fault = `target: dc1/sipProxy/1, at: ${atS}s, for: 60s, detection: ${detectionS}s`;
+    return `  - instanceDown: { ${fault} }\n`;
+  };
+
+  test("a written detection goes before what pings would find, and says nothing of others", () => {
+    const alone = text.slice(0, text.indexOf("  - instanceDown"));
+    expect(noticed(1, 1, alone + stated(CRASH_S, 50)).gone).toBeCloseTo(50, 0);
+    expect(noticed(1, 1, text + stated(900, 50)).gone).toBeLessThan(20.1);
   });
 });

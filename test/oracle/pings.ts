@@ -38,7 +38,7 @@ function startPair(oracle: Oracle, { from, to, checkUs, forceUs, misses }: Pair,
   const { machinery, agenda, scenario } = oracle;
   const [pinger, target] = [machinery.machines[from], machinery.machines[to]];
   const { place } = pinger.instance;
-  const isStated = scenario.faults.some(
+  const stated = scenario.faults.filter(
     (fault) => fault.target === target.instance.name && fault.detectionUs < Infinity,
   );
   let missed = 0;
@@ -73,7 +73,9 @@ function startPair(oracle: Oracle, { from, to, checkUs, forceUs, misses }: Pair,
   const due = (): void => {
     if (pinger.up) {
       if (openPings > 0) missed++;
-      const isForOthersToSay = isStated && !target.up;
+      const isForOthersToSay = stated.some(
+        ({ atUs, forUs }) => oracle.nowUs >= atUs && oracle.nowUs < atUs + forUs,
+      );
       if (missed >= misses && !isForOthersToSay) target.silentUntilUs.set(place, Infinity);
       openPings++;
       if (!underWay) carry("OPTIONS", from, to, reply);
