@@ -52,7 +52,7 @@ const [NOWHERE, TO_TARGET, AT_TARGET, TO_PINGER] = [0, 1, 2, 3];
  * One instance watches another by OPTIONS. A ping that has no answer when the next one is due is
  * missed; enough of them in a row, and senders at the pinger's site leave the target alone until it
  * answers. One ping or answer is under way at a time: one that waits in a queue stands for those
- * that are due meanwhile. Two entities: the clock, and behind it what is under way.
+ * that are due meanwhile, until the target stops and loses it. Two entities: the clock, and behind it what is under way.
  */
 export class Ping implements Actor {
   private readonly watch: Watch;
@@ -110,6 +110,7 @@ export class Ping implements Actor {
     if (this.missed >= misses && !isTold)
       platform.noAnswer(target, platform.placeOf[pinger], Number.POSITIVE_INFINITY);
     this.isAwaited = true;
+    if (this.where === AT_TARGET && platform.stops[target] !== this.stops) this.where = NOWHERE;
     if (this.where === NOWHERE) this.send(world, "OPTIONS", pinger, target, TO_TARGET);
   }
 

@@ -95,4 +95,13 @@ describe("a SIP Proxy crashes, and nobody says so", () => {
     expect(noticed(1, 1, alone + stated(CRASH_S, 50)).gone).toBeCloseTo(50, 0);
     expect(noticed(1, 1, text + stated(900, 50)).gone).toBeLessThan(20.1);
   });
+
+  test("a ping that waited in its queue is void, and the next one finds it back", () => {
+    const oneMinute = text.replace(
+      "length: 10min, rates: [2400/h]",
+      "length: 1min, rates: [2400/h, 0/h]",
+    );
+    const slow = "components.sipProxy.serviceOf.INVITE=20s";
+    expect(noticed(1, 1, oneMinute, slow).back).toBeLessThan(10.1);
+  });
 });

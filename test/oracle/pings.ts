@@ -1,5 +1,6 @@
 import { streamOf } from "../../src/engine/streams.ts";
 import type { MessageKind } from "../../src/model/messages.ts";
+import type { Appointment } from "./agenda.ts";
 import type { Oracle } from "./oracle.ts";
 
 /** Who pings whom, from one ping to the next, and how many unanswered ones count. */
@@ -44,6 +45,7 @@ function startPair(oracle: Oracle, { from, to, checkUs, forceUs, misses }: Pair,
   let missed = 0;
   let openPings = 0;
   let underWay = false;
+  let inQueue: { readonly entry: Appointment; readonly stops: number } | null = null;
   target.watchedFrom.add(place);
 
   const carry = (message: MessageKind, sender: number, receiver: number, then: () => void) => {
@@ -57,12 +59,14 @@ function startPair(oracle: Oracle, { from, to, checkUs, forceUs, misses }: Pair,
     });
   };
   const reply = () => {
-    const faultsSoFar = target.stops;
+    const { stops } = target;
     underWay = true;
-    agenda.at(machinery.work(to, "OPTIONS", oracle.nowUs), () => {
+    const entry = agenda.at(machinery.work(to, "OPTIONS", oracle.nowUs), () => {
       underWay = false;
-      if (target.stops === faultsSoFar) carry("OK_OPTIONS", to, from, hear);
+      inQueue = null;
+      if (target.stops === stops) carry("OK_OPTIONS", to, from, hear);
     });
+    inQueue = { entry, stops };
   };
   const hear = () => {
     machinery.work(from, "OK_OPTIONS", oracle.nowUs);
@@ -78,6 +82,11 @@ function startPair(oracle: Oracle, { from, to, checkUs, forceUs, misses }: Pair,
       );
       if (missed >= misses && !isForOthersToSay) target.silentUntilUs.set(place, Infinity);
       openPings++;
+      if (inQueue !== null && inQueue.stops !== target.stops) {
+        inQueue.entry.calledOff = true;
+        inQueue = null;
+        underWay = false;
+      }
       if (!underWay) carry("OPTIONS", from, to, reply);
     } else {
       missed = 0;
