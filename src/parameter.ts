@@ -22,7 +22,8 @@ export type QuantityKind =
 /**
  * Where a figure comes from. `assumption` is the mark the report must name.
  * `blueprint` and `cloud` are the two source documents, `standard` an RFC or codec definition,
- * `published` a public measurement, `derived` arithmetic on one of these.
+ * `published` a public measurement, `derived` arithmetic on one of these or on other settings,
+ * `given` what the planner alone knows: it has no default.
  */
 export type SourceMark =
   | "blueprint"
@@ -30,6 +31,7 @@ export type SourceMark =
   | "standard"
   | "published"
   | "derived"
+  | "given"
   | "assumption";
 
 /** The origin of a default: its mark and one phrase a reader can check. */

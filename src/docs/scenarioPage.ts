@@ -24,7 +24,8 @@ const MARKS: Readonly<Record<SourceMark, string>> = {
   cloud: "the guide of the same product as a hosted service",
   standard: "an RFC or the definition of a codec",
   published: "a public measurement or a vendor's public figure",
-  derived: "arithmetic on one of these",
+  derived: "arithmetic on one of these, or on other settings",
+  given: "no default: the planner's own",
   assumption: "no public figure: every report lists those its results rest on",
 };
 

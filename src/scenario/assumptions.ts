@@ -57,7 +57,8 @@ function mattersOfDemand(model: Model, name: string, field: string): boolean {
     case "redial.afterBlocked":
       return canBlock(model, demand.queue);
     case "redial.afterAbandoned":
-      return Math.min(patience.mean, ivrPatience.mean) < Infinity;
+      // A mean without end may be that of a law of which a share hang up at once.
+      return Math.min(patience.quantile(0), ivrPatience.quantile(0)) < Infinity;
     case "redial.delay":
     case "redial.attempts":
       return redial.afterBlocked > 0 || redial.afterAbandoned > 0;

@@ -1,10 +1,14 @@
-import type { Demand, Scenario } from "../scenario/types.ts";
+import type { Demand, Queue, Scenario } from "../scenario/types.ts";
 
 /**
- * A centre that theory can describe: Poisson calls, an IVR, one queue before equal agents, all of
- * it stationary. Rates per second, times in seconds, `Infinity` for no limit.
+ * A centre that theory can describe, as the callers of one demand meet it: Poisson calls, an IVR,
+ * one queue before equal agents, all of it stationary. Rates per second, times in seconds,
+ * `Infinity` for no limit.
  */
 export interface KnownCentre {
+  readonly queue: string;
+  /** The greatest is answered first. */
+  readonly priority: number;
   readonly arrivalRate: number;
   readonly ivrMean: number;
   readonly ivrSecondMoment: number;
@@ -12,8 +16,10 @@ export interface KnownCentre {
   readonly toAgents: number;
   readonly servers: number;
   readonly handling: Handling;
-  /** Mean of the exponential patience; NaN for another law. */
+  /** Mean; `Infinity` where nobody gives up. */
   readonly patience: number;
+  /** Quantiles of a patience that is not exponential, s. */
+  readonly patienceQuantile: ((u: number) => number) | undefined;
   /** Calls that may wait. */
   readonly queuePlaces: number;
   readonly threshold: number;
@@ -33,40 +39,54 @@ export interface Handling {
   readonly isConstant: boolean;
 }
 
+/** Calls that ask for an agent, 1/s. */
+export const agentRate = ({ arrivalRate, toAgents }: KnownCentre): number => arrivalRate * toAgents;
+
+/** Agents they would keep busy, were there enough. */
+export const agentLoad = (centre: KnownCentre): number => agentRate(centre) * centre.handling.mean;
+
 /**
- * The centre that a scenario is, where it is one that theory describes exactly, but for rounding
- * to the microsecond. Signalling must take no time (call fidelity): at message fidelity ports and
- * agents are taken longer than the callers' own times.
+ * The centre that a scenario is, once for each of its demands, where it is one that theory may
+ * describe exactly, but for rounding to the microsecond; else none. Signalling must take no time
+ * (call fidelity): at message fidelity ports and agents are taken longer than the callers' own
+ * times.
  */
-export function knownCentre(scenario: Scenario): KnownCentre | undefined {
+export function knownCentres(scenario: Scenario): readonly KnownCentre[] {
   const { run, demand, queues, groups, sites, faults } = scenario;
-  const [callers] = demand;
   const isStill = run.fidelity === "call" && run.agentsAtStart === "loggedIn" && !faults.length;
-  if (!isStill || demand.length !== 1 || !isSteady(callers)) return undefined;
-  const queue = queues[callers.queue];
   const staffing = groups.flatMap((group) => group.staffing);
-  const isOneTeam = groups.every((_, group) => queue.groups.includes(group));
-  if (!isOneTeam || staffing.some(({ count }) => count.length !== 1)) return undefined;
+  const serveAll = demand.every(({ queue }) =>
+    groups.every((_, group) => queues[queue].groups.includes(group)),
+  );
+  const isOneTeam = serveAll && staffing.every(({ count }) => count.length === 1);
   const trunks = limitOf(sites.map((site) => site.trunks));
   const ports = limitOf(sites.map(portsOf));
-  if (trunks === undefined || ports === undefined || Number.isNaN(ports)) return undefined;
+  if (!isStill || !isOneTeam || !demand.every(isSteady)) return [];
+  if (trunks === undefined || ports === undefined || Number.isNaN(ports)) return [];
+  const servers = staffing.reduce((sum, { count }) => sum + count[0], 0);
+  const limits = { servers, trunks, ports, warmUp: run.warmUpUs / 1e6 };
+  return demand.map((callers) => ({ ...limits, ...callersOf(callers, queues[callers.queue]) }));
+}
+
+type Limits = Pick<KnownCentre, "servers" | "trunks" | "ports" | "warmUp">;
+
+function callersOf(callers: Demand, queue: Queue): Omit<KnownCentre, keyof Limits> {
   const { ivrDuration, containment, patience, ring, afterCallWork } = callers;
+  const isMarkov = patience.mean === Infinity || isExponential(patience);
   return {
+    queue: queue.name,
+    priority: callers.priority,
     arrivalRate: callers.profile.perSecond[0],
     ivrMean: ivrDuration.mean / 1e6,
     ivrSecondMoment: secondMoment(ivrDuration) / 1e12,
     toAgents: 1 - containment,
-    servers: staffing.reduce((sum, { count }) => sum + count[0], 0),
     handling: handlingOf(callers),
-    patience:
-      patience.mean === Infinity || isExponential(patience) ? patience.mean / 1e6 : Number.NaN,
+    patience: patience.mean / 1e6,
+    patienceQuantile: isMarkov ? undefined : (u) => patience.quantile(u) / 1e6,
     queuePlaces: queue.capacity,
     threshold: queue.thresholdUs / 1e6,
     answersAtOnce: ring.mean === 0,
     worksAfterCall: afterCallWork.mean > 0,
-    trunks,
-    ports,
-    warmUp: run.warmUpUs / 1e6,
   };
 }
 
@@ -74,6 +94,8 @@ export function knownCentre(scenario: Scenario): KnownCentre | undefined {
 function isSteady(callers: Demand): boolean {
   const { profile, busynessCv, redial, queueTreatmentUs, ivrPatience, patience } = callers;
   const { patienceUntil, ring } = callers;
+  // Such as those of whom some leave at once and the others never do.
+  const areSomeEndless = patience.mean === Infinity && patience.quantile(0) < Infinity;
   const isCutInRinging = patienceUntil === "answered" && patience.mean < Infinity && ring.mean > 0;
   return (
     profile.startUs.length === 1 &&
@@ -81,8 +103,9 @@ function isSteady(callers: Demand): boolean {
     busynessCv === 0 &&
     redial.afterBlocked === 0 &&
     redial.afterAbandoned === 0 &&
-    ivrPatience.mean === Infinity &&
+    ivrPatience.quantile(0) === Infinity &&
     queueTreatmentUs === 0 &&
+    !areSomeEndless &&
     !isCutInRinging
   );
 }

@@ -10,8 +10,8 @@ import { metrics } from "../../src/stats/metrics/index.ts";
 import { studentT } from "../../src/stats/studentT.ts";
 import { shippedCases, validateCases } from "../../src/validate.ts";
 
-/** Patience and places, loss, a short queue, a day, redials: half a million calls in all. */
-const QUICK = ["A11", "B02", "SIMMER-MM23", "T02", "X02"];
+/** Patience and places, loss, a short queue, days, redials: half a million calls in all. */
+const QUICK = ["A11", "B02", "CC-MMC", "SIMMER-MM23", "T02", "X02"];
 
 const judged = (names: readonly string[], bias: number) => {
   const shipped = shippedCases();

@@ -55,6 +55,18 @@ describe("every number", () => {
     for (const { path, setting } of numbers) expect(setting.source?.note, path).toMatch(/\S/);
   });
 
+  test("is an assumption where it has a default, and given where it has none", () => {
+    const marked = (mark: string, hasDefault: boolean) =>
+      numbers.filter(
+        ({ setting }) =>
+          setting.source?.mark === mark && (setting.default !== undefined) === hasDefault,
+      );
+    expect(marked("given", true)).toEqual([]);
+    expect(marked("given", false).length).toBeGreaterThan(8);
+    // Left out all together they are even shares.
+    expect(marked("assumption", false).map(({ path }) => path)).toEqual([".demand.*.sites.*"]);
+  });
+
   test("refuses a word", () => {
     for (const { path, schema } of numbers)
       expect(schema.safeParse("nonsense").success, path).toBe(false);

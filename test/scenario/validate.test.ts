@@ -231,6 +231,10 @@ describe("assumptions", () => {
     const found = (...overrides: string[]) => paths(scenarioOf(PURE_QUEUE, overrides));
     const ofDay = ["run.startOfDay", "agents.people.atShiftEnd"];
     expect(found()).toContain("demand.callers.patienceUntil");
+    const hasty = "demand.callers.patience=zeroInflated(share 0.1, law never)";
+    expect(found(hasty)).toContain("demand.callers.redial.afterAbandoned");
+    const redials = found("demand.callers.patience=never");
+    expect(redials).not.toContain("demand.callers.redial.afterAbandoned");
     for (const path of ofDay) {
       expect(found()).not.toContain(path);
       expect(found(`demand.callers=${days}`)).toContain(path);

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Parameter } from "../../parameter.ts";
 import { PHONES } from "../agentTypes.ts";
-import { INTERVAL_LENGTH } from "./demand.ts";
+import { INTERVAL_LENGTH, OWN_FIGURE } from "./demand.ts";
 import type { Names } from "./names.ts";
 import { quantity } from "./quantities.ts";
 import { type Finding, unless, whole } from "./sections.ts";
@@ -12,7 +12,7 @@ const AGENTS: Parameter = {
   meaning: "Agents of the group at the site; a list gives one count per interval",
   min: 0,
   max: 100_000,
-  source: { mark: "assumption", note: "the planner's own figure" },
+  source: OWN_FIGURE,
 };
 
 const ONE_COUNT = quantity(AGENTS);

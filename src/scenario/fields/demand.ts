@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { callFlows } from "../../model/flows/index.ts";
-import type { Parameter } from "../../parameter.ts";
+import type { Parameter, Source } from "../../parameter.ts";
 import { parseQuantity } from "../../units.ts";
 import { type Leaf, leaf, MistakeError, type Setting } from "./leaf.ts";
 import type { Names } from "./names.ts";
@@ -14,12 +14,14 @@ const TREATMENT_MAX_US = 36_000e6;
 /** Flows a demand may follow: those whose calls end with an outcome. */
 const CALL_FLOWS = callFlows().map(({ name }) => name);
 
+export const OWN_FIGURE: Source = { mark: "given", note: "the planner's own figure" };
+
 const RATE: Parameter = {
   kind: "rate",
   meaning: "Arrivals of a Poisson stream",
   min: "0/s",
   max: "10000/s",
-  source: { mark: "assumption", note: "the planner's own figure" },
+  source: OWN_FIGURE,
 };
 
 export const INTERVAL_LENGTH: Parameter = {
@@ -27,7 +29,7 @@ export const INTERVAL_LENGTH: Parameter = {
   meaning: "Length of each interval",
   min: "1s",
   max: "24h",
-  source: { mark: "assumption", note: "the planner's own figure" },
+  source: OWN_FIGURE,
 };
 
 const RATE_INTERVALS = whole(
@@ -162,7 +164,7 @@ const siteShares = (names: Names | undefined) =>
 const SITE_SHARE = quantity({
   kind: "share",
   meaning: "Share of the calls that enters at the site; if all are absent, even shares",
-  source: { mark: "assumption", note: "the planner's own figure" },
+  source: { mark: "assumption", note: "no site is known to be called more" },
 });
 
 const CALLER_FIELDS = {

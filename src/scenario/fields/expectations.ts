@@ -82,7 +82,7 @@ export const observedFields = (names: Names | undefined) =>
         value: quantity({
           kind: "number",
           meaning: "The figure, in the metric's unit",
-          source: { mark: "assumption", note: "the planner's own measurement" },
+          source: { mark: "given", note: "the planner's own measurement" },
         }),
       }),
     )

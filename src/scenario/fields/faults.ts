@@ -11,7 +11,7 @@ import { quantity } from "./quantities.ts";
 import { unless, whole } from "./sections.ts";
 import { formed, unknownName } from "./words.ts";
 
-const PLANNED: Source = { mark: "assumption", note: "the planner's own experiment" };
+const PLANNED: Source = { mark: "given", note: "the planner's own experiment" };
 
 const AT: Parameter = {
   kind: "duration",

@@ -25,7 +25,7 @@ const latency = (between: string, standard: string, note: string): Parameter => 
   source: { mark: "assumption", note },
 });
 
-const NO_DEFAULT: Source = { mark: "assumption", note: "as the kind of link, unless stated" };
+const AS_KIND: Source = { mark: "derived", note: "as the kind of link, unless stated" };
 
 const link = (between: string, standard: string, note: string) =>
   optionalSection(
@@ -44,7 +44,7 @@ const KINDS = {
   internet: link("between a site and a location on the Internet", "25ms", "a home or small office"),
 };
 
-const { default: _latency, ...ownLatency } = latency("of this link", "0s", NO_DEFAULT.note);
+const { default: _latency, ...ownLatency } = latency("of this link", "0s", AS_KIND.note);
 const { default: _capacity, ...ownCapacity } = CAPACITY;
 
 /** What DNS answers who looks for a SIP Proxy. */
@@ -66,8 +66,8 @@ const DNS = optionalSection(
 
 /** What a single directed link, or the access of a location, has different from its kind. */
 export const OWN_LINK = {
-  latency: quantity({ ...ownLatency, source: NO_DEFAULT }).optional(),
-  capacity: quantity({ ...ownCapacity, source: NO_DEFAULT }).optional(),
+  latency: quantity({ ...ownLatency, source: AS_KIND }).optional(),
+  capacity: quantity({ ...ownCapacity, source: AS_KIND }).optional(),
 } as const;
 
 /** Links by kind, and single directed links such as `dc1>dc2` that differ. */

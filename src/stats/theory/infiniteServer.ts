@@ -38,6 +38,7 @@ export function busyQuantile(mean: number, probability: number): number {
  * rate and nobody there before the first: Σ rate (H(at − start) − H(at − end)). Source: Eick,
  * Massey, Whitt (1993), The physics of the Mt/G/∞ queue.
  * @param survivalIntegral H(x) = ∫₀ˣ P(S > u) du of the holding time S, s: `meanUpTo`
+ *   of a `patienceLaw`, which a holding time has as well
  */
 export function meanBusyAt(
   profile: RateProfile,

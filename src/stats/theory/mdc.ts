@@ -38,8 +38,7 @@ export function mdc(servers: number, arrivalRate: number, serviceTime: number): 
   requirePositive("arrivalRate", arrivalRate);
   requirePositive("serviceTime", serviceTime);
   const load = arrivalRate * serviceTime;
-  const slack = 1 - load / servers;
-  if (slack < 1 - GREATEST_LOAD || servers * slack * slack * slack < LEAST_SLACK)
+  if (!isWithinReach(servers, load))
     refuse("arrivalRate", "a load per server that is not so close to 1", arrivalRate);
   const jumps = jumpRates(servers, load);
   const queueAbove = tailsOf(compoundPoisson(jumps));
@@ -55,6 +54,12 @@ export function mdc(servers: number, arrivalRate: number, serviceTime: number): 
   };
   const meanWait = meanQueue / arrivalRate;
   return { occupancy: load / servers, pWait: waitsBeyond(0), meanWait, meanQueue, waitsBeyond };
+}
+
+/** Whether `mdc` takes so many servers at this load, erlangs: it must not be too near to them. */
+export function isWithinReach(servers: number, load: number): boolean {
+  const slack = 1 - load / servers;
+  return slack >= 1 - GREATEST_LOAD && servers * slack * slack * slack >= LEAST_SLACK;
 }
 
 /** λ(j) by j, the first unused. O(1/(1 − ρ)²), and O(1/(c (1 − ρ)³)) when that is more. */

@@ -1,10 +1,13 @@
 import { refuse } from "./checks.ts";
 
-/** How long callers are ready to wait, in seconds, as the theory of queues wants to know it. */
+/**
+ * How long callers are ready to wait, or hold a server, in seconds, as the theory of queues wants
+ * to know it.
+ */
 export interface PatienceLaw {
   /** P(R > x), x >= 0. At 0 it lacks those who will not wait at all. */
   survival(x: number): number;
-  /** E min(R, x) = ∫₀ˣ P(R > u) du, x >= 0. */
+  /** E min(R, x) = ∫₀ˣ P(R > u) du, x >= 0: what it amounts to when something cuts it off. */
   meanUpTo(x: number): number;
   /** Where the survival jumps or ends, ascending, above 0. */
   readonly jumps: readonly number[];

@@ -169,6 +169,17 @@ test("very long patience is Erlang C", () => {
   expect(long.waitQuantile(0.99) / endless.waitQuantile(0.99)).toBeCloseTo(1, 9);
 });
 
+test("the memory of the queue is that of M/M/c, or up to four times it", () => {
+  for (const load of [0.1, 0.5, 0.9, 0.97]) {
+    const group = { servers: 50, arrivalRate: (50 * load) / 180, serviceTime: 180 };
+    const { relaxation } = mmcg(group, law("constant(100000s)"));
+    const slack = 1 - Math.sqrt(load);
+    const morse = 180 / 50 / (slack * slack);
+    const factor = 2 / (1 + Math.sqrt(load));
+    expect(relaxation / morse).toBeCloseTo(factor * factor, 9);
+  }
+});
+
 test("without any patience nobody waits: Erlang's loss system", () => {
   const waiting = mmcg({ servers: 20, arrivalRate: 0.1, serviceTime: 180 }, law("constant(0s)"));
   expect(waiting.pAbandon).toBeCloseTo(0.1092128459, 10);
