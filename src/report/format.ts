@@ -1,12 +1,13 @@
 /**
  * Numbers as text, without locale: the same bytes on every machine. An estimate shows as many
  * decimals as its half width justifies (two significant digits of it), but no more than six digits:
- * a model does not know a mean to a millionth.
+ * a model does not know a mean to a millionth. Five where the half width would ask for more.
  */
 import type { Estimate } from "../stats/estimate.ts";
 
 const DECIMALS_MAX = 6;
 const DIGITS_MAX = 6;
+const DIGITS_OF_SURE = 5;
 /** Smaller values would show as zero. */
 const SMALLEST_FIXED = 1e-6;
 
@@ -33,8 +34,12 @@ export function significant(value: number, digits = 4): string {
 
 /** Decimals that show `digits` significant digits of a value. */
 function decimalsFor(value: number, digits: number): number {
-  const exponent = Number(value.toExponential(digits - 1).split("e")[1]);
-  return Math.min(DECIMALS_MAX, Math.max(0, digits - 1 - exponent));
+  return Math.min(DECIMALS_MAX, Math.max(0, lastDecimal(value, digits)));
+}
+
+/** Of so many significant digits: 3 for thousandths, below 0 left of the point. */
+function lastDecimal(value: number, digits: number): number {
+  return digits - 1 - Number(value.toExponential(digits - 1).split("e")[1]);
 }
 
 /** A share as a percentage; `Infinity` is spelt out. */
@@ -79,8 +84,9 @@ export function withInterval(estimate: Estimate | undefined, unit?: string): str
 
 /** `80.03 ± 0.18`; without its half width where that is zero. */
 export function plusMinus(value: number, half: number): string {
-  if (half === 0) return significant(value);
-  const decimals = Math.min(decimalsFor(half, 2), decimalsFor(value, DIGITS_MAX));
+  if (half === 0 || Math.abs(value) + half < SMALLEST_FIXED) return significant(value);
+  const isSure = lastDecimal(half, 2) > Math.max(0, lastDecimal(value, DIGITS_MAX));
+  const decimals = isSure ? decimalsFor(value, DIGITS_OF_SURE) : decimalsFor(half, 2);
   const least = Number(`1e-${decimals}`);
   const error = half < least / 2 ? `<${fixed(least, decimals)}` : fixed(half, decimals);
   return `${fixed(value, decimals)} ± ${error}`;

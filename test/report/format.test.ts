@@ -67,9 +67,11 @@ describe("an estimate as text", () => {
     expect(withInterval(est("caps.offered", "cluster", "1/s", 8.0004, 0.0996))).toBe("8.00 ± 0.10");
   });
 
-  test("has six digits at most, and an error below them is not zero", () => {
-    expect(withInterval(est("asa", "cluster", "s", 10.014022, 0.000012))).toBe("10.0140 ± <0.0001");
-    expect(withInterval(est("asa", "cluster", "s", 10.014022, 0.00012))).toBe("10.0140 ± 0.0001");
+  test("has six digits at most, five where it is surer, and its error is not zero", () => {
+    expect(withInterval(est("asa", "cluster", "s", 10.014022, 0.0012))).toBe("10.0140 ± 0.0012");
+    expect(withInterval(est("asa", "cluster", "s", 10.014022, 0.00012))).toBe("10.014 ± <0.001");
+    expect(withInterval(est("asa", "cluster", "s", 1.25, 1e-12))).toBe("1.2500 ± <0.0001");
+    expect(withInterval(est("blocked.ratio", "cluster", "ratio", 0, 1e-12))).toBe("0");
     expect(withInterval(est("sip.ser", "cluster", "ratio", 0.999994, 0.000027))).toBe(
       "99.9994 ± 0.0027",
     );
