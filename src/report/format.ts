@@ -32,6 +32,20 @@ export function significant(value: number, digits = 4): string {
   return fixed(value, decimalsFor(value, digits));
 }
 
+const PREFIXES = [
+  [1e9, "G"],
+  [1e6, "M"],
+  [1e3, "k"],
+  [0, ""],
+] as const;
+
+/** Three significant digits and the unit with its decimal prefix: `10.5 Mbit`. */
+export function prefixed(value: number, unit: string): string {
+  if (value === Infinity) return significant(value);
+  const [factor, prefix] = PREFIXES.find(([least]) => value >= least)!;
+  return `${significant(value / (factor || 1), 3)} ${prefix}${unit}`;
+}
+
 /** Decimals that show `digits` significant digits of a value. */
 function decimalsFor(value: number, digits: number): number {
   return Math.min(DECIMALS_MAX, Math.max(0, lastDecimal(value, digits)));
@@ -71,7 +85,8 @@ const FACTORS: Readonly<Record<string, number>> = { "ratio>%": 100, "s>ms": 1000
 /** The unit in which an estimate is shown unless a table asks for another: short times in ms. */
 function readingUnit(estimate: Estimate): string {
   const { unit } = estimate;
-  if (unit === "s" && estimate.estimate !== null && Math.abs(estimate.estimate) < 1) return "ms";
+  const size = Math.abs(estimate.estimate ?? 0);
+  if (unit === "s" && size > 0 && size < 1) return "ms";
   return READ_AS[unit] ?? unit;
 }
 

@@ -5,6 +5,7 @@ import {
   headroomText,
   inUnitOf,
   percent,
+  prefixed,
   quantity,
   signedPercent,
   significant,
@@ -34,6 +35,16 @@ describe("numbers as text", () => {
     [0, "0"],
   ])("significant(%d)", (value, text) => {
     expect(significant(value)).toBe(text);
+  });
+
+  test.each([
+    [10473432, "10.5 Mbit"],
+    [1e9, "1 Gbit"],
+    [999, "999 bit"],
+    [0, "0 bit"],
+    [Infinity, "unlimited"],
+  ])("prefixed(%d)", (value, text) => {
+    expect(prefixed(value, "bit")).toBe(text);
   });
 
   test("a noun follows its count", () => {
