@@ -36,7 +36,8 @@ export function poolChart(findings: Findings, series: MinuteMeans): ChartConfigu
 function sizeLines(findings: Findings, { scope, minutes }: MinuteMeans): LineDataset[] {
   const size = find(findings, "pool.occupancy", scope)?.denominator ?? 0;
   if (size === 0) return [];
-  const label = `${Number.isInteger(size) ? "size" : "mean size"}: ${significant(size)} ${unitOf(scope)}`;
+  const name = Number.isInteger(size) ? "size" : "mean size";
+  const label = `${name}: ${significant(size)} ${unitOf(scope)}`;
   return [limit(label, PALETTE.vermilion, size, minutes.length)];
 }
 

@@ -30,7 +30,8 @@ export function outcome(findings: Findings): Markup {
     .map(([share, text]) => `${shownShare(share)} ${text}`);
   const refused = REFUSED.reduce((sum, [id]) => sum + shareOfOffered(findings, id), 0);
   const served = shownShare(shareOfOffered(findings, "calls.served"));
-  return html`<p${refused > NOTEWORTHY && html` class="notice"`}><strong>In the simulated run</strong>
+  const notice = refused > NOTEWORTHY && html` class="notice"`;
+  return html`<p${notice}><strong>In the simulated run</strong>
 ${[`${served} of the calls were served`, ...others].join(", ")}. <a href="#waits">All
 outcomes</a></p>`;
 }
