@@ -1,6 +1,13 @@
-import { formatBandwidth } from "../units.ts";
 import { bindingResource, byHeadroom, type Use } from "./findings.ts";
-import { headroomText, percent, plusMinus, signedPercent, significant, useText } from "./format.ts";
+import {
+  headroomText,
+  percent,
+  plusMinus,
+  prefixed,
+  signedPercent,
+  significant,
+  useText,
+} from "./format.ts";
 import { left, right, type Table, withoutDetail } from "./tables/table.ts";
 import { textTable } from "./textTable.ts";
 import type { CapacityRow } from "./types.ts";
@@ -41,7 +48,7 @@ function cellsOf(
   return [
     row.name,
     perCallOf(row),
-    row.kind === "link" ? formatBandwidth(row.size) : significant(row.size),
+    row.kind === "link" ? prefixed(row.size, "bit/s") : significant(row.size),
     significant(row.ceilingCaps, 3),
     useText(row.utilisation),
     ...(simulated ? [simulatedText(simulated(row.scope))] : []),
@@ -54,8 +61,9 @@ function simulatedText(use: Use | undefined): string {
   return use === undefined ? "–" : plusMinus(100 * use.value, 100 * use.halfWidth95);
 }
 
-/** `61.6 port-s`, `655,000 bits`. */
+/** `61.6 port-s`, `655 kbit`. */
 function perCallOf({ perCall, unit }: CapacityRow): string {
+  if (unit === "bits") return prefixed(perCall, "bit");
   return `${significant(perCall, 3)} ${unit.replace("-seconds", "-s")}`;
 }
 

@@ -1,11 +1,16 @@
 import type { Link, Scenario } from "../scenario/types.ts";
 import type { Estimate } from "../stats/estimate.ts";
+import { metrics } from "../stats/metrics/index.ts";
 import type { CapacityRow, Findings } from "./types.ts";
 
 /** The estimate of a metric in a scope, `cluster` unless told; undefined when the run has none. */
 export function find(findings: Findings, id: string, scope = "cluster"): Estimate | undefined {
   return findings.estimates.find((each) => each.id === id && each.scope === scope);
 }
+
+/** What a metric says, in words a planner would accept; undefined for what is none. */
+export const meaningOfMetric = (id: string): string | undefined =>
+  metrics.find((each) => each.id === id)?.meaning;
 
 /** The resource that limits the load: least finite headroom; undefined when nothing limits it. */
 export function bindingResource(capacity: readonly CapacityRow[]): CapacityRow | undefined {

@@ -1,12 +1,13 @@
 /**
  * Numbers as text, without locale: the same bytes on every machine. An estimate shows as many
  * decimals as its half width justifies (two significant digits of it), but no more than six digits:
- * a model does not know a mean to a millionth.
+ * a model does not know a mean to a millionth. Five where the half width would ask for more.
  */
 import type { Estimate } from "../stats/estimate.ts";
 
 const DECIMALS_MAX = 6;
 const DIGITS_MAX = 6;
+const DIGITS_OF_SURE = 5;
 /** Smaller values would show as zero. */
 const SMALLEST_FIXED = 1e-6;
 
@@ -31,10 +32,28 @@ export function significant(value: number, digits = 4): string {
   return fixed(value, decimalsFor(value, digits));
 }
 
+const PREFIXES = [
+  [1e9, "G"],
+  [1e6, "M"],
+  [1e3, "k"],
+  [0, ""],
+] as const;
+
+/** Three significant digits and the unit with its decimal prefix: `10.5 Mbit`. */
+export function prefixed(value: number, unit: string): string {
+  if (value === Infinity) return significant(value);
+  const [factor, prefix] = PREFIXES.find(([least]) => value >= least)!;
+  return `${significant(value / (factor || 1), 3)} ${prefix}${unit}`;
+}
+
 /** Decimals that show `digits` significant digits of a value. */
 function decimalsFor(value: number, digits: number): number {
-  const exponent = Number(value.toExponential(digits - 1).split("e")[1]);
-  return Math.min(DECIMALS_MAX, Math.max(0, digits - 1 - exponent));
+  return Math.min(DECIMALS_MAX, Math.max(0, lastDecimal(value, digits)));
+}
+
+/** Of so many significant digits: 3 for thousandths, below 0 left of the point. */
+function lastDecimal(value: number, digits: number): number {
+  return digits - 1 - Number(value.toExponential(digits - 1).split("e")[1]);
 }
 
 /** A share as a percentage; `Infinity` is spelt out. */
@@ -66,7 +85,8 @@ const FACTORS: Readonly<Record<string, number>> = { "ratio>%": 100, "s>ms": 1000
 /** The unit in which an estimate is shown unless a table asks for another: short times in ms. */
 function readingUnit(estimate: Estimate): string {
   const { unit } = estimate;
-  if (unit === "s" && estimate.estimate !== null && Math.abs(estimate.estimate) < 1) return "ms";
+  const size = Math.abs(estimate.estimate ?? 0);
+  if (unit === "s" && size > 0 && size < 1) return "ms";
   return READ_AS[unit] ?? unit;
 }
 
@@ -79,8 +99,9 @@ export function withInterval(estimate: Estimate | undefined, unit?: string): str
 
 /** `80.03 ± 0.18`; without its half width where that is zero. */
 export function plusMinus(value: number, half: number): string {
-  if (half === 0) return significant(value);
-  const decimals = Math.min(decimalsFor(half, 2), decimalsFor(value, DIGITS_MAX));
+  if (half === 0 || Math.abs(value) + half < SMALLEST_FIXED) return significant(value);
+  const isSure = lastDecimal(half, 2) > Math.max(0, lastDecimal(value, DIGITS_MAX));
+  const decimals = isSure ? decimalsFor(value, DIGITS_OF_SURE) : decimalsFor(half, 2);
   const least = Number(`1e-${decimals}`);
   const error = half < least / 2 ? `<${fixed(least, decimals)}` : fixed(half, decimals);
   return `${fixed(value, decimals)} ± ${error}`;

@@ -5,6 +5,7 @@ import {
   headroomText,
   inUnitOf,
   percent,
+  prefixed,
   quantity,
   signedPercent,
   significant,
@@ -34,6 +35,16 @@ describe("numbers as text", () => {
     [0, "0"],
   ])("significant(%d)", (value, text) => {
     expect(significant(value)).toBe(text);
+  });
+
+  test.each([
+    [10473432, "10.5 Mbit"],
+    [1e9, "1 Gbit"],
+    [999, "999 bit"],
+    [0, "0 bit"],
+    [Infinity, "unlimited"],
+  ])("prefixed(%d)", (value, text) => {
+    expect(prefixed(value, "bit")).toBe(text);
   });
 
   test("a noun follows its count", () => {
@@ -67,9 +78,11 @@ describe("an estimate as text", () => {
     expect(withInterval(est("caps.offered", "cluster", "1/s", 8.0004, 0.0996))).toBe("8.00 ± 0.10");
   });
 
-  test("has six digits at most, and an error below them is not zero", () => {
-    expect(withInterval(est("asa", "cluster", "s", 10.014022, 0.000012))).toBe("10.0140 ± <0.0001");
-    expect(withInterval(est("asa", "cluster", "s", 10.014022, 0.00012))).toBe("10.0140 ± 0.0001");
+  test("has six digits at most, five where it is surer, and its error is not zero", () => {
+    expect(withInterval(est("asa", "cluster", "s", 10.014022, 0.0012))).toBe("10.0140 ± 0.0012");
+    expect(withInterval(est("asa", "cluster", "s", 10.014022, 0.00012))).toBe("10.014 ± <0.001");
+    expect(withInterval(est("asa", "cluster", "s", 1.25, 1e-12))).toBe("1.2500 ± <0.0001");
+    expect(withInterval(est("blocked.ratio", "cluster", "ratio", 0, 1e-12))).toBe("0");
     expect(withInterval(est("sip.ser", "cluster", "ratio", 0.999994, 0.000027))).toBe(
       "99.9994 ± 0.0027",
     );

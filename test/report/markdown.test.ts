@@ -31,7 +31,7 @@ describe("summary.md", () => {
       "## Calls at the same time",
       "## Signalling",
       "## Components",
-      "## Pools",
+      "## Pools, in trunks or ports",
       "## Other measures of the whole cluster",
       "## Assumptions in use",
       "## Assumptions no setting changes",
@@ -59,7 +59,8 @@ describe("summary.md", () => {
   });
 
   test("every number of a table has its unit in the head or beside it", () => {
-    expect(text).toContain("| pool | in use, ports | p99.9, ports | greatest, ports |");
+    expect(text).toContain("## Pools, in trunks or ports");
+    expect(text).toContain("| pool | in use | p99.9 | greatest | occupancy, % |");
   });
 
   test("a name chosen by a planner cannot break a table", () => {

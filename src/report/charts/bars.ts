@@ -39,7 +39,11 @@ export function barChart<Row>(
   const shown = all.length > rows.length ? ` (${rows.length} ${rank} of ${all.length})` : "";
   const { title: axisTitle, ...more } = axis(rows);
   const right = 30 + headings.length * FIGURE_WIDTH;
-  const data = { labels: rows.map((row) => shortened(label(row))), datasets: [...datasets(rows)] };
+  const data = {
+    labels: rows.map((row) => shortened(label(row))),
+    // What no row has would only lengthen the legend.
+    datasets: datasets(rows).filter((each) => each.data.some((value) => value !== null)),
+  };
   return {
     type: "bar",
     data: data as ChartConfiguration["data"],
@@ -110,10 +114,11 @@ export function dots(label: string, data: BarData): Dataset {
   };
 }
 
-/** The 95 % interval about the dot of each row that has one. */
+/** The 95 % interval about the dot of each row that has one; nothing drawn falls below zero. */
 export function intervals(data: readonly (readonly [number, number] | null)[]): Dataset {
   const across = { barThickness: 3, grouped: false, stack: "interval" };
-  return { ...bars(INTERVAL, INK, []), ...across, data: data as unknown as BarData };
+  const drawn = data.map((each) => each && [Math.max(0, each[0]), each[1]]);
+  return { ...bars(INTERVAL, INK, []), ...across, data: drawn as unknown as BarData };
 }
 
 const LABEL_LENGTH_MAX = 30;

@@ -15,17 +15,17 @@ export function poolSeries(findings: Findings): readonly MinuteMeans[] {
 
 /** Use of one pool, minute by minute, against its size. */
 export function poolChart(findings: Findings, series: MinuteMeans): ChartConfiguration {
-  const { unit, minutes } = series;
+  const { scope, minutes } = series;
   return {
     type: "line",
     data: {
       datasets: [...lineWithBand("in use", PALETTE.blue, series), ...sizeLines(findings, series)],
     },
     options: {
-      ...frame(`Pool ${scopeLabel(series.scope)}: in use against its size`, findings),
+      ...frame(`Pool ${scopeLabel(scope)}: in use against its size`, findings),
       scales: {
         x: minuteAxis(findings, minutes.length),
-        y: valueAxis(`${unit} in use, mean of the minute`),
+        y: valueAxis(`${unitOf(scope)} in use, mean of the minute`),
       },
     },
     plugins: [faultSpans(findings)],
@@ -33,9 +33,13 @@ export function poolChart(findings: Findings, series: MinuteMeans): ChartConfigu
 }
 
 /** None for a pool without limit; its mean where failures take ports away for a while. */
-function sizeLines(findings: Findings, { scope, unit, minutes }: MinuteMeans): LineDataset[] {
+function sizeLines(findings: Findings, { scope, minutes }: MinuteMeans): LineDataset[] {
   const size = find(findings, "pool.occupancy", scope)?.denominator ?? 0;
   if (size === 0) return [];
-  const label = `${Number.isInteger(size) ? "size" : "mean size"}: ${significant(size)} ${unit}`;
+  const name = Number.isInteger(size) ? "size" : "mean size";
+  const label = `${name}: ${significant(size)} ${unitOf(scope)}`;
   return [limit(label, PALETTE.vermilion, size, minutes.length)];
 }
+
+/** What there is one of for each call in it: `trunks` of `pool:dc1/trunks`. */
+const unitOf = (scope: string): string => (scope.endsWith("trunks") ? "trunks" : "ports");

@@ -33,7 +33,7 @@ export function utilisationChart(findings: Findings): ChartConfiguration | undef
       ),
       intervals(rows.map(({ scope }) => intervalOf(uses(scope)))),
       bars("closed form, site loaded most", PALETTE.sky, drawn(rows, false)),
-      bars("the same, binding resource", PALETTE.orange, drawn(rows, true)),
+      bars("closed form, binding resource", PALETTE.orange, drawn(rows, true)),
     ],
     axis,
     headings: ["used", "headroom", "full, CAPS"],

@@ -65,7 +65,7 @@ system</option><option value="light">light</option><option value="dark">dark</op
 type Shown = Omit<Section, "body"> & { readonly body: Markup };
 
 function contents(shown: readonly Shown[]): Markup {
-  return html`<nav aria-label="Contents"><ul>
+  return html`<nav aria-label="Contents"><ul class="scroll">
 ${shown.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>\n`)}</ul></nav>`;
 }
 

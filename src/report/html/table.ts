@@ -1,5 +1,6 @@
 import type { Column, Table } from "../tables/table.ts";
-import { html, type Markup } from "./markup.ts";
+import { meaningOf } from "./glossary.ts";
+import { type Content, html, type Markup } from "./markup.ts";
 
 /**
  * A table with its caption, in a box of its own that scrolls; nothing when it has no rows. The page
@@ -31,7 +32,8 @@ const classOf = ({ align, title }: Column, isHead: boolean): string =>
 
 function headCell(column: Column, isHead: boolean): Markup {
   const name = column.title === "" ? html`<span class="unseen">mark</span>` : column.title;
-  return html`<th scope="col" class="${classOf(column, isHead)}">${name}</th>`;
+  const { meaning } = column;
+  return html`<th scope="col" class="${classOf(column, isHead)}"${titleOf(meaning)}>${name}</th>`;
 }
 
 /** Signs in tables and what they say to those who do not see them. */
@@ -46,12 +48,22 @@ function bodyCell(text: string, column: Column, isHead: boolean): Markup {
   const sign = SIGNS[text];
   const content =
     sign === undefined
-      ? text
+      ? withHalf(text)
       : html`<span class="sign ${sign[0]}" role="img" aria-label="${sign[1]}">${text}</span>`;
   const name = classOf(column, isHead);
-  if (isHead) return html`<th scope="row" class="${name}">${breakable(text)}</th>`;
+  if (isHead)
+    return html`<th scope="row" class="${name}"${titleOf(meaningOf(text))}>${breakable(text)}</th>`;
   return html`<td class="${name}">${content}</td>`;
 }
+
+/** A half width that has no room beside its value goes to the next line as a whole. */
+function withHalf(text: string): Content {
+  const [value, half] = text.split(" ± ");
+  return half === undefined ? text : html`${value} <span class="half">± ${half}</span>`;
+}
+
+/** Shown to those who point at it. */
+const titleOf = (meaning: string | undefined) => meaning !== undefined && html` title="${meaning}"`;
 
 /** A long name such as `sipServer.sessionController` may go on in the next line after each part. */
 const breakable = (name: string): readonly Markup[] =>

@@ -1,4 +1,4 @@
-import { compareObserved, find, scopeLabel } from "../findings.ts";
+import { compareObserved, find, meaningOfMetric, scopeLabel } from "../findings.ts";
 import {
   fixed,
   inUnitOf,
@@ -91,6 +91,8 @@ export const signalling = (findings: Findings): Table =>
 export const storage = (findings: Findings): Table =>
   measures("Kept over the retention", STORAGE, findings);
 
+const MEANING = { ...left("meaning"), detail: true } as const;
+
 /** Metrics of the whole cluster, one a row. */
 function measures(
   title: string,
@@ -99,10 +101,10 @@ function measures(
 ): Table {
   return {
     title,
-    columns: [left("measure"), right("value")],
+    columns: [left("measure"), right("value"), MEANING],
     rows: ids.flatMap(([id, name]) => {
       const estimate = find(findings, id);
-      return estimate === undefined ? [] : [[name, quantity(estimate)]];
+      return estimate === undefined ? [] : [[name, quantity(estimate), meaningOfMetric(id) ?? ""]];
     }),
   };
 }
@@ -125,10 +127,14 @@ export function others(findings: Findings): Table {
   const shown = new Set([...LISTED, ...idsOf(ofCluster)]);
   return {
     title: "Other measures of the whole cluster",
-    columns: [left("metric"), right("value")],
+    columns: [left("metric"), right("value"), MEANING],
     rows: findings.estimates
       .filter(({ id, scope }) => scope === "cluster" && !shown.has(id))
-      .map((each) => [each.id, valueOrReason(quantity(each), each)]),
+      .map((each) => [
+        each.id,
+        valueOrReason(quantity(each), each),
+        meaningOfMetric(each.id) ?? "",
+      ]),
   };
 }
 

@@ -7,10 +7,10 @@ export const waits: Pivot = {
   first: "queue",
   metrics: [
     { id: "wait.mean", title: "mean wait", unit: "s" },
-    { id: "wait.p50", title: "p50", unit: "s", detail: true },
-    { id: "wait.p90", title: "p90", unit: "s", detail: true },
-    { id: "wait.p95", title: "p95", unit: "s" },
-    { id: "wait.p99", title: "p99", unit: "s", detail: true },
+    { id: "wait.p50", title: "p50 of wait", unit: "s", detail: true },
+    { id: "wait.p90", title: "p90 of wait", unit: "s", detail: true },
+    { id: "wait.p95", title: "p95 of wait", unit: "s" },
+    { id: "wait.p99", title: "p99 of wait", unit: "s", detail: true },
     { id: "wait.answered.mean", title: "mean of answered", unit: "s", detail: true },
     { id: "asa", title: "speed of answer", unit: "s" },
     { id: "wait.delayed.ratio", title: "delayed", unit: "%", detail: true },
@@ -27,7 +27,7 @@ export const intervals: Pivot = {
   metrics: [
     { id: "queue.offered", title: "to the queue", unit: "calls" },
     { id: "wait.mean", title: "mean wait", unit: "s" },
-    { id: "wait.p95", title: "p95", unit: "s" },
+    { id: "wait.p95", title: "p95 of wait", unit: "s" },
     { id: "service.level", title: "service level", unit: "%" },
     { id: "abandon.ratio", title: "abandoned", unit: "%" },
   ],
@@ -58,13 +58,13 @@ export const agents: Pivot = {
 };
 
 export const pools: Pivot = {
-  title: "Pools",
+  title: "Pools, in trunks or ports",
   scopes: ["pool:"],
   first: "pool",
   metrics: [
-    { id: "pool.inUse", title: "in use", unit: "ports" },
-    { id: "pool.inUse.p999", title: "p99.9", unit: "ports" },
-    { id: "pool.inUse.max", title: "greatest", unit: "ports" },
+    { id: "pool.inUse", title: "in use", unit: "" },
+    { id: "pool.inUse.p999", title: "p99.9", unit: "" },
+    { id: "pool.inUse.max", title: "greatest", unit: "" },
     { id: "pool.occupancy", title: "occupancy", unit: "%" },
     { id: "pool.blocked.ratio", title: "blocked", unit: "%" },
   ],
@@ -88,12 +88,17 @@ export const bandwidth: Pivot = {
   first: "link",
   metrics: [
     { id: "bandwidth.media", title: "media", unit: "Mbit/s" },
-    { id: "bandwidth.media.p99of1s", title: "p99 of 1 s", unit: "Mbit/s", detail: true },
-    { id: "bandwidth.media.max1s", title: "greatest 1 s", unit: "Mbit/s" },
+    { id: "bandwidth.media.p99of1s", title: "media, p99 of 1 s", unit: "Mbit/s", detail: true },
+    { id: "bandwidth.media.max1s", title: "media, greatest 1 s", unit: "Mbit/s" },
     { id: "bandwidth.signalling", title: "signalling", unit: "Mbit/s" },
-    { id: "bandwidth.signalling.max1s", title: "greatest 1 s", unit: "Mbit/s", detail: true },
+    {
+      id: "bandwidth.signalling.max1s",
+      title: "signalling, greatest 1 s",
+      unit: "Mbit/s",
+      detail: true,
+    },
     { id: "bandwidth.tlib", title: "T-Library", unit: "Mbit/s" },
-    { id: "bandwidth.tlib.max1s", title: "greatest 1 s", unit: "Mbit/s", detail: true },
+    { id: "bandwidth.tlib.max1s", title: "T-Library, greatest 1 s", unit: "Mbit/s", detail: true },
   ],
 };
 

@@ -1,5 +1,5 @@
 import type { Estimate } from "../../stats/estimate.ts";
-import { find, scopeLabel } from "../findings.ts";
+import { find, meaningOfMetric, scopeLabel } from "../findings.ts";
 import { withInterval } from "../format.ts";
 import type { Findings } from "../types.ts";
 
@@ -17,8 +17,10 @@ export interface Table extends Grid {
 export interface Column {
   readonly title: string;
   readonly align: "left" | "right";
-  /** For summary.md only: a console has no room for it. */
+  /** For files only: a console has no room for it. */
   readonly detail?: true;
+  /** What it says, for those who point at its head. */
+  readonly meaning?: string;
 }
 
 export const left = (title: string): Column => ({ title, align: "left" });
@@ -28,6 +30,7 @@ export const right = (title: string): Column => ({ title, align: "right" });
 export interface MetricColumn {
   readonly id: string;
   readonly title: string;
+  /** Empty where each row has a unit of its own. */
   readonly unit: string;
   readonly detail?: true;
 }
@@ -62,12 +65,16 @@ function fits(pivot: Pivot, scope: string): boolean {
   );
 }
 
-function columnOf({ title, unit, detail }: MetricColumn): Column {
-  const column = right(`${title}, ${unit}`);
-  return detail ? { ...column, detail } : column;
+function columnOf({ id, title, unit, detail }: MetricColumn): Column {
+  const meaning = meaningOfMetric(id);
+  return {
+    ...right(unit === "" ? title : `${title}, ${unit}`),
+    ...(meaning && { meaning }),
+    ...(detail && { detail }),
+  };
 }
 
-/** The same table without the columns that only summary.md shows. */
+/** The same table without the columns that only files show. */
 export function withoutDetail({ title, columns, rows }: Table): Table {
   const isKept = (_: unknown, index: number) => !columns[index]!.detail;
   return {

@@ -8,7 +8,7 @@ import { sections } from "../../../src/report/html/sections/index.ts";
 import { tableMarkup } from "../../../src/report/html/table.ts";
 import { summaryMarkdown } from "../../../src/report/markdown.ts";
 import { left, right } from "../../../src/report/tables/table.ts";
-import type { Findings } from "../../../src/report/types.ts";
+import type { CapacityRow, Findings } from "../../../src/report/types.ts";
 import { capacity, est, findings, scenario } from "../fixture.ts";
 
 const HOSTILE = `"><img src=x onerror=alert(1)></script><script>alert('2')</script>&amp;`;
@@ -78,10 +78,14 @@ describe("report.html", () => {
     const [, rest] = text.split("The answer ").slice(-2);
     const opening = rest!.slice(0, 1500);
     expect(opening).toMatch(
-      /^The load fits on average: of all resources mcp\.treatment will be full first, at 9\.74 c/,
+      /^The load fits on average: of all resources media ports \(mcp\.treatment\) will be full/,
     );
+    expect(opening).toContain("first, at 9.74 calls per second");
     expect(opening).toContain("may grow by 22 %");
-    expect(opening).toContain("Then follow sipServer.sessionController at 10 CAPS (+25 %)");
+    expect(opening).toContain(
+      "Then follow the component sipServer.sessionController at 10 calls per second (+25 %), ag",
+    );
+    expect(opening).toContain("98.3 % of the calls were served, 1.67 % hung up, 0.04 % were still");
     expect(opening).toContain("1 of 31 not met, 1 undecided");
     expect(opening).toContain("2 assumptions");
   });
@@ -89,9 +93,36 @@ describe("report.html", () => {
   test("says so when the load does not fit", () => {
     const tight = { ...capacity[0]!, utilisation: 1.25, ceilingCaps: 6.4, headroom: -0.2 };
     const tightPage = reportHtml({ ...findings, capacity: [tight] });
-    expect(/The load does not fit\..{68}/.exec(textOf(tightPage))?.[0]).toBe(
-      "The load does not fit. sbc would need 125.0 % of what is there: full at 6.40 calls per sec",
+    expect(textOf(tightPage)).toContain(
+      "The load does not fit. It would need 125.0 % of what there is of the component sbc: " +
+        "full at 6.40 calls per second (23,040 an hour), and 8 calls per second",
     );
+  });
+
+  test("names all that are full first, and tells rates below one a second by the hour", () => {
+    const [row] = capacity;
+    const slow = { ...row!, offeredCaps: 0.05, ceilingCaps: 0.06, headroom: 0.2 };
+    const twin = { ...slow, kind: "agents", name: "agents of home", ceilingCaps: 0.06 + 1e-12 };
+    const later = { ...slow, kind: "link", name: "a>b", ceilingCaps: 0.07, headroom: 0.4 };
+    const shown = reportHtml({ ...findings, capacity: [later, slow, twin] as CapacityRow[] });
+    expect(textOf(shown)).toContain(
+      "of all resources the component sbc and agents of home will be full first, at 216 calls " +
+        "an hour (0.0600 per second). The 180 calls an hour (0.0500 per second) of this scenario " +
+        "use 11.0 % of each, so the load may grow by 20 % until then. Then follow the link a>b " +
+        "at 252 calls an hour (+40 %).",
+    );
+  });
+
+  test("a reader cannot overlook that calls were refused", () => {
+    const failing = (failed: number) =>
+      reportHtml({
+        ...findings,
+        estimates: [...findings.estimates, est("calls.failed", "cluster", "calls", failed, 1)],
+      });
+    expect(failing(2000)).toContain('<p class="notice"><strong>In the simulated run</strong>');
+    expect(textOf(failing(2000))).toContain("6.94 % failed in signalling");
+    expect(textOf(failing(2000))).toContain("Blocked, failed or cut off6.94 %");
+    expect(failing(1)).toContain("<p><strong>In the simulated run</strong>");
   });
 
   test("warns that means hide the busy hours, with the interval that was served worst", () => {

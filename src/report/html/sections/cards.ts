@@ -1,7 +1,9 @@
+import { formatDuration } from "../../../units.ts";
 import { find, linkLoads, scopeLabel } from "../../findings.ts";
 import { counted, plusMinus, quantity, withInterval } from "../../format.ts";
 import type { Findings } from "../../types.ts";
 import { type Content, html, type Markup } from "../markup.ts";
+import { REFUSED, shareOfOffered, shownShare } from "./outcome.ts";
 
 /** One figure a planner is asked for. */
 interface Card {
@@ -29,7 +31,8 @@ export function cards(findings: Findings): readonly Card[] {
       note: `${text("agents.busy")} of ${text("agents.loggedIn")} agents busy`,
     },
     waitCard(findings),
-    lossCard(findings),
+    abandonCard(findings),
+    refusedCard(findings),
     ...linkCard(findings),
     ...expectationCard(findings),
     assumptionCard(findings),
@@ -41,21 +44,28 @@ function waitCard(findings: Findings): Card {
   return {
     label: "Service level",
     value: of("service.level"),
-    note: `mean wait ${of("wait.mean")}, 95 % wait no longer than ${of("wait.p95")}`,
+    note:
+      `answered within ${thresholds(findings)} of joining the queue; mean wait ` +
+      `${of("wait.mean")}, 95 % wait no longer than ${of("wait.p95")}`,
   };
 }
 
-const LOSSES = [
-  ["calls.blocked", "blocked"],
-  ["calls.failed", "failed"],
-  ["calls.lost", "cut off"],
-] as const;
+function thresholds({ scenario: { queues } }: Findings): string {
+  const texts = new Set(queues.map(({ thresholdUs }) => formatDuration(thresholdUs)));
+  return texts.size === 1 ? [...texts][0]! : "the threshold";
+}
 
-function lossCard(findings: Findings): Card {
-  const parts = LOSSES.map(([id, name]) => `${withInterval(find(findings, id))} ${name}`);
+const abandonCard = (findings: Findings): Card => ({
+  label: "Abandoned by callers",
+  value: quantity(find(findings, "abandon.ratio")),
+  note: "of the calls offered to a queue, in queue or while ringing",
+});
+
+function refusedCard(findings: Findings): Card {
+  const parts = REFUSED.map(([id, name]) => `${withInterval(find(findings, id))} ${name}`);
   return {
-    label: "Abandoned by callers",
-    value: quantity(find(findings, "abandon.ratio")),
+    label: "Blocked, failed or cut off",
+    value: shownShare(REFUSED.reduce((sum, [id]) => sum + shareOfOffered(findings, id), 0)),
     note: `calls per replication: ${parts.join(", ")}`,
   };
 }

@@ -47,15 +47,20 @@ function clock(minute) {
 /** A long title takes a line for each of its parts. @param {string} [title] */
 const lines = (title = "") => (title.length > TITLE_LENGTH_MAX ? title.split(/(?<=,) /) : title);
 
-/** @param {any} axis @param {boolean} isTime @param {boolean} isNarrow */
-function axisOf(axis, isTime, isNarrow) {
+/** @param {any} axis @param {boolean} isTime @param {boolean} isNarrow @param {boolean} isShort */
+function axisOf(axis, isTime, isNarrow, isShort) {
   const ink = resolved("--ink");
   const faint = resolved("--faint");
   const strong = resolved("--vermilion");
   const isCeiling = (/** @type {any} */ { tick }) => axis.ceiling === tick?.value;
   const common = {
     ...axis,
-    title: { ...axis.title, text: lines(axis.title?.text), color: ink, font: { size: 13 } },
+    title: {
+      ...axis.title,
+      text: isShort ? lines(axis.title?.text) : axis.title?.text,
+      color: ink,
+      font: { size: 13 },
+    },
     border: { color: faint },
   };
   if (axis.type === "category") {
@@ -153,7 +158,10 @@ function configured(plain, isNarrow) {
       maintainAspectRatio: false,
       interaction: { mode: "index", axis: indexAxis, intersect: false },
       layout: { padding: { right: 12 } },
-      scales: { x: axisOf(scales.x, isTime, isNarrow), y: axisOf(scales.y, false, isNarrow) },
+      scales: {
+        x: axisOf(scales.x, isTime, isNarrow, isNarrow),
+        y: axisOf(scales.y, false, isNarrow, true),
+      },
       plugins: {
         legend: {
           position: "bottom",

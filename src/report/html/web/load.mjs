@@ -7,8 +7,15 @@ const ROWS_MAX = 6;
 const input = /** @type {HTMLInputElement | null} */ (document.getElementById("load"));
 const says = document.getElementById("load-says");
 
-/** @param {number} value */
-const text = (value) => value.toPrecision(3).replace(/e\+.*/, "");
+/** Three digits, thousands by commas. @param {number} value */
+function text(value) {
+  const [whole, fraction] = String(Number(value.toPrecision(3))).split(".");
+  return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (fraction === undefined ? "" : `.${fraction}`);
+}
+
+/** Fewer than one a second are told by the hour. @param {number} load calls per second */
+const rate = (load) =>
+  load < 1 ? `${text(3600 * load)} calls an hour` : `${text(load)} calls per second`;
 
 /** @param {string} tag @param {string} className @param {string} content */
 function element(tag, className, content) {
@@ -43,8 +50,8 @@ function show() {
   const full = uses.filter(({ share }) => share > 1).map(({ name }) => name);
   const verdict =
     full.length === 0 ? "everything fits on average" : `too much for ${full.join(", ")}`;
-  const times = `${text(factor)} times the load simulated`;
-  const line = `${text(load)} calls per second, ${times}: ${verdict}`;
+  const times = factor === 1 ? "" : `${text(factor)} times `;
+  const line = `${rate(load)}, ${times}the load simulated: ${verdict}`;
   const list = document.createElement("ul");
   list.append(...uses.slice(0, ROWS_MAX).map(({ name, share }) => rowOf(name, share)));
   says.replaceChildren(element("strong", "", line), list);

@@ -15,7 +15,7 @@ function numberOf(text) {
   if (/^(unlimited|∞)/.test(text)) return Infinity;
   const number = NUMBER.exec(text);
   if (number === null) return -Infinity;
-  const scale = /\d ?([kMG](?=bps)|ms$)/.exec(text)?.[1] ?? "";
+  const scale = /\d ([kMG](?=bit)|ms$)/.exec(text)?.[1] ?? "";
   return Number(number[0].replaceAll(",", "")) * (SCALES[scale] ?? 1);
 }
 
