@@ -18,6 +18,7 @@ export default {
   ignoreStatic: true,
   concurrency: 1,
   timeoutMS: 10_000,
+  timeoutFactor: 2,
   reporters: ["progress-append-only", "clear-text", "json"],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   jsonReporter: { fileName: `${folder}.json` },

@@ -7,8 +7,7 @@ export default defineConfig({
   test: {
     include: [group === "stats" ? "test/stats/*.test.ts" : `test/${group}/**/*.test.ts`],
     exclude: ["**/*.slow.test.ts"],
-    // A counterexample is enough, it need not be a short one.
-    setupFiles: ["test/support/endOnFailure.ts"],
+    setupFiles: ["test/support/quickProperties.ts"],
     testTimeout: 60_000,
     // Mutants that act while a module is loaded are not tried, so one loading serves them all.
     isolate: false,
