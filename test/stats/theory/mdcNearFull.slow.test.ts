@@ -9,8 +9,8 @@ test("one server that is hardly ever free is M/G/1", () => {
   expect(one.meanWait / exact.meanWait).toBeCloseTo(1, 11);
 });
 
-test.each([0.99, 0.998])("60,000 servers, each with load %d: in order", (perServer) => {
-  const system = mdc(60_000, (perServer * 60_000) / 180, 180);
+test("60,000 servers that are hardly ever free: finite, and in order", () => {
+  const system = mdc(60_000, (0.998 * 60_000) / 180, 180);
   expect(system.pWait).toBeGreaterThan(0);
   expect(system.pWait).toBeLessThan(1);
   const waits = [0, 0.1, 1, 10, 100].map((t) => system.waitsBeyond(t));
