@@ -93,35 +93,41 @@ const commands = (delayUs: fc.Arbitrary<number>): fc.Arbitrary<Command[]> => {
 function agree(script: Command[]): void {
   const list = new FutureEventList(2);
   const oracle = new Oracle();
+  // What each of them answered, compared at the end: thousands of small comparisons are slow.
+  const found: unknown[] = [];
+  const wanted: unknown[] = [];
   let nowUs = 0;
   for (const command of script) {
     if (command.do === "schedule") {
       list.schedule(nowUs + command.delayUs, command.entity);
       oracle.schedule(nowUs + command.delayUs, command.entity);
     } else if (command.do === "cancel") {
-      expect(list.isPending(command.entity)).toBe(oracle.isPending(command.entity));
+      found.push(list.isPending(command.entity));
+      wanted.push(oracle.isPending(command.entity));
       list.cancel(command.entity);
       oracle.cancel(command.entity);
     } else {
       const beforeUs = nowUs + command.aheadUs;
       for (let i = 0; i < command.count; i++) {
         const taken = oracle.take(beforeUs);
-        expect(takeOne(list, beforeUs)).toEqual(taken);
+        found.push(takeOne(list, beforeUs));
+        wanted.push(taken);
         if (!taken) break;
         nowUs = taken[0];
-        expect(list.hasTie()).toBe(oracle.isDueAt(nowUs));
+        found.push(list.hasTie());
+        wanted.push(oracle.isDueAt(nowUs));
       }
     }
-    expect(list.size).toBe(oracle.size);
+    found.push(list.size);
+    wanted.push(oracle.size);
   }
-  const rest: Taken = [];
-  for (let taken = oracle.take(FOREVER); taken; taken = oracle.take(FOREVER)) rest.push(taken);
-  expect(drain(list)).toEqual(rest);
+  for (let taken = oracle.take(FOREVER); taken; taken = oracle.take(FOREVER)) wanted.push(taken);
+  expect([...found, ...drain(list)]).toEqual(wanted);
 }
 
 describe("takes what a sorted list with sequence numbers takes", () => {
   for (const [name, delayUs] of Object.entries(delaysUs))
-    test(name, () => fc.assert(fc.property(commands(delayUs), agree), { numRuns: 100, seed: 1 }));
+    test(name, () => fc.assert(fc.property(commands(delayUs), agree), { seed: 1 }));
 });
 
 test("ties leave in insertion order", () => {
@@ -214,8 +220,8 @@ test("memory follows the entities, however often one is re-armed", () => {
     );
   list.schedule(0, 0);
   const before = bytes();
-  for (let i = 0; i < 1_000_000; i++) list.schedule(i * 37, 0);
+  for (let i = 0; i < 100_000; i++) list.schedule(i * 37, 0);
   expect(list.size).toBe(1);
   expect(bytes()).toBe(before);
-  expect(drain(list)).toEqual([[999_999 * 37, 0]]);
+  expect(drain(list)).toEqual([[99_999 * 37, 0]]);
 });

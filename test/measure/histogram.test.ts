@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   CELLS,
   cellOf,
+  levelAt,
   levelQuantileOf,
   lowOf,
   quantileOf,
@@ -33,7 +34,8 @@ describe("cells of whole numbers", () => {
   });
 
   test("cells are numbered without gaps up to 2^53 − 1", () => {
-    for (let cell = 0; cell < CELLS; cell++) expect(cellOf(lowOf(cell))).toBe(cell);
+    const cells = Array.from({ length: CELLS }, (_, cell) => cell);
+    expect(cells.map((cell) => cellOf(lowOf(cell)))).toEqual(cells);
     expect(cellOf(Number.MAX_SAFE_INTEGER)).toBe(CELLS - 1);
   });
 });
@@ -78,6 +80,7 @@ describe("quantiles", () => {
     const held = { keys: Int32Array.of(1_999, 2_000), weights: Float64Array.of(999, 1) };
     expect(levelQuantileOf(held, 0.999)).toBe(1_999);
     expect(levelQuantileOf(held, 0.9991)).toBe(2_000);
+    expect(levelAt({ cell: 2_000, share: 0.5 })).toBe(2_000);
   });
 
   test("of nothing are not a number", () => {

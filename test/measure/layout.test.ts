@@ -24,6 +24,25 @@ describe("a layout", () => {
     expect(layout.find("counter", "calls.talking", "cluster")).toBeUndefined();
   });
 
+  test("gives a recorder a further scope, unless that scope has one of its own", () => {
+    const layout = new Layout();
+    layout.counter("caps.offered", "cluster");
+    const ofSite = layout.counter("caps.offered", "site:dc1");
+    layout.alias("counter", "caps.offered", "site:dc1", 0);
+    layout.alias("counter", "caps.offered", "site:dc2", ofSite);
+    expect(layout.find("counter", "caps.offered", "site:dc1")).toBe(ofSite);
+    expect(layout.size("counter")).toBe(2);
+    expect(layout.entries.slice(2)).toEqual([
+      { kind: "counter", id: "caps.offered", scope: "site:dc2", index: ofSite },
+    ]);
+  });
+
+  test("tells the figures it was given, and no others", () => {
+    const layout = new Layout();
+    layout.constant("agents", 40);
+    expect([layout.constantOf("agents"), layout.constantOf("trunks")]).toEqual([40, undefined]);
+  });
+
   test("keeps a level's histogram when any of its users wants it", () => {
     const layout = new Layout();
     layout.level("pool.inUse", "pool:trunks");

@@ -1,102 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cellOf } from "../../src/measure/histogram.ts";
 import { Layout } from "../../src/measure/layout.ts";
 import { Recorders } from "../../src/measure/recorders.ts";
 
 const SECOND_US = 1_000_000;
-
-function oneLevel(histogram = false) {
-  const layout = new Layout();
-  const level = layout.level("agents.busy", "cluster", { histogram });
-  return { level, recorders: new Recorders(layout) };
-}
-
-describe("levels", () => {
-  test("have exact areas whatever their size", () => {
-    const step = fc.record({
-      value: fc.integer({ min: 0, max: 100_000 }),
-      forUs: fc.oneof(fc.nat(10_000), fc.nat(10 * 86_400 * SECOND_US)),
-    });
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 40 }), step, (steps, before) => {
-        const { level, recorders } = oneLevel();
-        recorders.changeLevel(level, before.forUs, before.value);
-        let nowUs = before.forUs;
-        recorders.openWindow(nowUs);
-        let area = 0n;
-        for (const { value, forUs } of steps) {
-          recorders.changeLevel(level, nowUs, value - recorders.levels[level]);
-          area += BigInt(value) * BigInt(forUs);
-          nowUs += forUs;
-        }
-        expect(recorders.levelAreaUs(level, nowUs)).toBe(area);
-        recorders.closeWindow(nowUs);
-        const { levelMean } = recorders.finish();
-        expect(levelMean[level]).toBe(Number(area) / (nowUs - before.forUs));
-      }),
-    );
-  });
-
-  test("count 60,000 agents to the microsecond after 41 hours", () => {
-    const { level, recorders } = oneLevel();
-    const hoursUs = 41 * 3_600 * SECOND_US;
-    recorders.changeLevel(level, 0, 60_000);
-    recorders.openWindow(0);
-    for (let nowUs = SECOND_US; nowUs < hoursUs; nowUs += SECOND_US)
-      recorders.changeLevel(level, nowUs, nowUs % 2_000_000 === 0 ? 1 : -1);
-    const seconds = hoursUs / SECOND_US;
-    const below = BigInt(seconds / 2) * BigInt(SECOND_US);
-    expect(recorders.levelAreaUs(level, hoursUs)).toBe(60_000n * BigInt(hoursUs) - below);
-  });
-
-  test("keep their value and forget their history when the window opens", () => {
-    const { level, recorders } = oneLevel(true);
-    recorders.changeLevel(level, 0, 50);
-    recorders.changeLevel(level, 10, -47);
-    recorders.openWindow(20);
-    recorders.changeLevel(level, 30, 2);
-    recorders.changeLevel(level, 50, -1);
-    recorders.closeWindow(60);
-    recorders.changeLevel(level, 70, 90);
-    const sample = recorders.finish();
-    expect(recorders.levels[level]).toBe(94);
-    expect(sample.windowUs).toBe(40);
-    expect(sample.levelMean[level]).toBe((3 * 10 + 5 * 20 + 4 * 10) / 40);
-    expect(sample.levelMax[level]).toBe(5);
-    expect(sample.levelHistogram[level]).toEqual({
-      keys: Int32Array.of(3, 4, 5),
-      weights: Float64Array.of(10, 10, 20),
-    });
-  });
-
-  test("that do not change in the window keep their maximum and all their time", () => {
-    for (const value of [7, 8, 9, 16, 64]) {
-      const { level, recorders } = oneLevel(true);
-      recorders.changeLevel(level, 0, value);
-      recorders.openWindow(10);
-      recorders.closeWindow(40);
-      const { levelMax, levelHistogram } = recorders.finish();
-      expect(levelMax[level]).toBe(value);
-      expect(levelHistogram[level]).toEqual({
-        keys: Int32Array.of(value),
-        weights: Float64Array.of(30),
-      });
-    }
-  });
-
-  test("keep time at any value when asked", () => {
-    const { level, recorders } = oneLevel(true);
-    recorders.openWindow(0);
-    recorders.changeLevel(level, 5, 1_000);
-    recorders.changeLevel(level, 7, -999);
-    recorders.closeWindow(10);
-    expect(recorders.finish().levelHistogram[level]).toEqual({
-      keys: Int32Array.of(0, 1, 1_000),
-      weights: Float64Array.of(5, 3, 2),
-    });
-  });
-});
 
 describe("counts and tallies", () => {
   test("of the window end with it, those of the cohort go on", () => {
@@ -131,7 +38,7 @@ describe("counts and tallies", () => {
 
   test("take many equal durations at once as if they came one by one", () => {
     const layout = new Layout();
-    const tallies = ["one by one", "at once"].map((id) =>
+    const tallies = ["one by one", "at once", "a column at once"].map((id) =>
       layout.tally(id, "all", { cohort: true }),
     );
     const recorders = new Recorders(layout);
@@ -144,16 +51,48 @@ describe("counts and tallies", () => {
       for (let i = 0; i < times; i++) recorders.record(tallies[0], valueUs);
       recorders.recordMany(tallies[1], valueUs, times);
     }
+    recorders.recordAll(tallies[2], Float64Array.of(5_000, 80_000, 700, 9), 3, 2);
     recorders.closeWindow(100);
     const sample = recorders.finish();
-    expect([...sample.tallyCount]).toEqual([6, 6]);
-    expect([...sample.tallySum]).toEqual([175_700, 175_700]);
-    expect([...sample.tallyMax]).toEqual([80_000, 80_000]);
+    expect([...sample.tallyCount]).toEqual([6, 6, 6]);
+    expect([...sample.tallySum]).toEqual([175_700, 175_700, 171_400]);
+    expect([...sample.tallyMax]).toEqual([80_000, 80_000, 80_000]);
+    expect([...sample.tallyHistogram[2].weights]).toEqual([2, 2, 2]);
     expect(sample.tallyHistogram[1]).toEqual(sample.tallyHistogram[0]);
   });
 
+  test("of different tallies keep apart where their cells lie side by side", () => {
+    const layout = new Layout();
+    const [one, other] = ["one", "other"].map((id) => layout.tally(id, "all", { cohort: false }));
+    const recorders = new Recorders(layout);
+    recorders.openWindow(0);
+    recorders.record(one, 5);
+    recorders.record(other, 0);
+    recorders.record(one, 300);
+    recorders.closeWindow(100);
+    const { tallyHistogram } = recorders.finish();
+    expect([one, other].map((tally) => [...tallyHistogram[tally].keys])).toEqual([[5, 300], [0]]);
+  });
+
+  test("of a finished sample stay as they are", () => {
+    const layout = new Layout();
+    const cohort = layout.cohort("calls.served", "cluster");
+    const counter = layout.counter("caps.offered", "cluster");
+    const caps = layout.window("caps.offered", "cluster", { counter });
+    const recorders = new Recorders(layout);
+    recorders.openWindow(0);
+    recorders.cohorts[cohort] = 3;
+    recorders.counters[counter] = 4;
+    recorders.closeWindow(SECOND_US);
+    const sample = recorders.finish();
+    recorders.openWindow(SECOND_US);
+    expect([sample.cohorts[cohort], sample.counters[counter], sample.windowMax[caps]]).toEqual([
+      3, 4, 4,
+    ]);
+  });
+
   test("cannot be read before the window is closed", () => {
-    const { recorders } = oneLevel();
+    const recorders = new Recorders(new Layout());
     expect(() => recorders.finish()).toThrow("closeWindow");
   });
 });

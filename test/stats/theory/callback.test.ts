@@ -68,7 +68,7 @@ test.each([
   ["accept", { accept: 2 }],
   ["offerAtQueue", { offerAtQueue: -1 }],
   ["reserve", { reserve: 5 }],
-  ["states", { arrivalRate: 0.2, accept: 0.9 }],
+  ["states", { servers: 400, arrivalRate: 2.2, reserve: 399 }],
 ])("refuses %s out of range", (name, change) => {
   expect(() => callback({ ...five, ...change })).toThrow(RangeError);
   expect(() => callback({ ...five, ...change })).toThrow(name);

