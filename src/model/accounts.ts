@@ -9,6 +9,7 @@ import {
   type Client,
   type ClientSet,
   componentIndex,
+  type Instance,
   moduleFor,
   type Topology,
 } from "./topology.ts";
@@ -181,6 +182,16 @@ function posting(message: MessageKind, from: number, to: number, more: Particula
     way: "any",
     ...more,
   };
+}
+
+/** A message between instances of two sites, so many times. */
+export function postingBetween(
+  message: MessageKind,
+  { component: sender, site: from }: Instance,
+  { component: receiver, site: to }: Instance,
+  count: number,
+): Posting {
+  return posting(message, SITE_BASE + from, SITE_BASE + to, { sender, receiver, count });
 }
 
 /** The module of its receiver that works on a posting, and for how long. */

@@ -2,6 +2,7 @@ import { type Posting, placed, postingsOf, workOf } from "./accounts.ts";
 import { bookMessages } from "./books.ts";
 import { WHERE } from "./flowTables.ts";
 import { MESSAGE_KINDS, MESSAGES } from "./messages.ts";
+import { pingPostings } from "./pings.ts";
 import type { Plan } from "./plan.ts";
 import type { World } from "./world.ts";
 
@@ -24,14 +25,18 @@ export interface Charges {
 /** What the charges of a plan follow from. */
 type Tables = Omit<Plan, "charges">;
 
-/** By segment, site of the call and seat of its agent. Empty where no platform is modelled. */
+/**
+ * By segment, site of the call and seat of its agent; behind them what a second of pings books,
+ * which has no call. Empty where no platform is modelled.
+ */
 export function chargesOf(plan: Tables): Charges[] {
   const sites = plan.scenario.sites.map((_, site) => site);
-  return postingsOf(plan).flatMap((postings) =>
+  const ofCalls = postingsOf(plan).flatMap((postings) =>
     sites.flatMap((site) =>
       plan.topology.seats.map((_, seat) => chargesOfOne(plan, postings, site, seat)),
     ),
   );
+  return [...ofCalls, chargesOfOne(plan, pingPostings(plan), 0, 0)];
 }
 
 /** Columns that one pass is booked into. */
@@ -100,6 +105,7 @@ export function settleAccounts(world: World): void {
   world.clients.settle(world);
   const { segmentCount, settledCount, recorders, platform } = world;
   const { charges } = world.plan;
+  if (charges.length > 0) segmentCount[charges.length - 1] = world.nowUs / 1e6;
   for (let i = 0; i < charges.length; i++) {
     const passes = segmentCount[i] - settledCount[i];
     if (passes === 0) continue;

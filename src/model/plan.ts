@@ -44,7 +44,7 @@ export interface Plan {
    */
   readonly senders: Int32Array;
   readonly toCarrier: Uint8Array;
-  /** Call fidelity: what a pass through a segment charges, by site of the call and of its agent. */
+  /** Call fidelity: what a pass through a segment charges, and last what a second of pings does. */
   readonly charges: readonly Charges[];
   /** By STREAM row: the places its media pass, in threes (see `streamsOf`). */
   readonly streams: readonly (Int32Array | null)[];

@@ -20,6 +20,7 @@ export function capacityTable(
       left(""),
       left("resource"),
       right("per call"),
+      { ...right("standing, a second"), detail: true },
       right("size"),
       right("ceiling CAPS"),
       right("used"),
@@ -40,7 +41,8 @@ function cellsOf(
 ): readonly string[] {
   return [
     row.name,
-    perCallOf(row),
+    amountOf(row, row.perCall),
+    row.standing === 0 ? "–" : amountOf(row, row.standing),
     row.kind === "link" ? formatBandwidth(row.size) : significant(row.size),
     significant(row.ceilingCaps, 3),
     useText(row.utilisation),
@@ -55,8 +57,8 @@ function simulatedText(use: Use | undefined): string {
 }
 
 /** `61.6 port-s`, `655,000 bits`. */
-function perCallOf({ perCall, unit }: CapacityRow): string {
-  return `${significant(perCall, 3)} ${unit.replace("-seconds", "-s")}`;
+function amountOf({ unit }: CapacityRow, amount: number): string {
+  return `${significant(amount, 3)} ${unit.replace("-seconds", "-s")}`;
 }
 
 /** One sentence: which resource limits the load, where, and how much more fits. */

@@ -78,8 +78,7 @@ function hasLinks({ sites, locations }: Model, kind: string): boolean {
 }
 
 /** All that is assumed of OPTIONS but their size is about those of SBCs. */
-const sendsPings = ({ run, signalling }: Model): boolean =>
-  run.fidelity === "message" && signalling.options.sbcCheckUs > 0;
+const sendsPings = ({ signalling }: Model): boolean => signalling.options.sbcCheckUs > 0;
 
 function matters({ path }: PathRow, model: Model): boolean {
   if (path.includes("<")) return false;
@@ -98,6 +97,7 @@ function matters({ path }: PathRow, model: Model): boolean {
       if (path.endsWith(".targetDelay") && model.signalling.overload.control === "none")
         return false;
       if (/options/i.test(path) && !sendsPings(model)) return false;
+      if (path.endsWith(".sbcMisses") && model.run.fidelity === "call") return false;
       return hasPlatform(model) && (model.run.registrations || !/re(gister|fresh)/i.test(part));
     case "media":
     case "recording":

@@ -54,8 +54,8 @@ const OF_PLATFORM: readonly FixedAssumption[] = [
   },
   {
     subject: "OPTIONS pings",
-    value: "sent at message fidelity only; not in the capacity table, nor between other components",
-    note: "SIP Proxies times SIP Server pairs every 5 s, two messages each",
+    value: "SIP Proxies ping all SIP Server pairs, SBCs the proxies of their site, nobody else",
+    note: "product pings between other components, and the carrier's, come on top in truth",
   },
   {
     subject: "SIP requests",

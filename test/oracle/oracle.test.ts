@@ -67,7 +67,8 @@ function engineSays(plan: Plan): Outcome {
     records,
     messages: plan.message ? messages : null,
     tevents: Array.from(meters.tevents, (counter) => counters[counter]),
-    linkBytes: Array.from(meters.linkBytes, (counter) => counters[counter]),
+    // Pings at call fidelity are so much a second.
+    linkBytes: Array.from(meters.linkBytes, (counter) => Math.round(1e6 * counters[counter]) / 1e6),
     counts: [
       counters[meters.retransmissions],
       counters[meters.registrations],

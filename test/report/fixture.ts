@@ -170,6 +170,7 @@ const capacityRow = (
     scope,
     name,
     perCall,
+    standing: 0,
     unit,
     size,
     ceilingCaps,

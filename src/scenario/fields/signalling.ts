@@ -69,7 +69,7 @@ const checkEvery = (meaning: string, standard: string, source: Source): Paramete
   source,
 });
 
-/** Pings by OPTIONS, message fidelity: load, and how senders find out what is out of service. */
+/** Pings by OPTIONS: load and, at message fidelity, how senders find out who is out of service. */
 const OPTIONS = optionalSection(
   z.strictObject({
     oosCheck: quantity(
