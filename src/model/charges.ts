@@ -1,7 +1,8 @@
 import { type Posting, placed, postingsOf, workOf } from "./accounts.ts";
 import { bookMessages } from "./books.ts";
+import { bytesOn } from "./bytes.ts";
 import { WHERE } from "./flowTables.ts";
-import { MESSAGE_KINDS, MESSAGES } from "./messages.ts";
+import { MESSAGE_KINDS, TRAFFIC_OF } from "./messages.ts";
 import { pingPostings } from "./pings.ts";
 import type { Plan } from "./plan.ts";
 import type { World } from "./world.ts";
@@ -73,12 +74,12 @@ const occupied = (column: Float64Array): Int32Array =>
   Int32Array.from(column.keys()).filter((index) => column[index] !== 0);
 
 function post(plan: Tables, each: Posting, site: number, seat: number, draft: Draft): void {
-  const { meters, signalling } = plan;
+  const { meters } = plan;
   const { to, link, count } = placed(plan, each, site, seat);
   const message = MESSAGE_KINDS[each.kind];
   if (link >= 0) {
-    const traffic = MESSAGES[message].traffic === "tlib" ? 1 : 0;
-    draft.counters[meters.linkBytes[2 * link + traffic]] += count * signalling.bytesOf[each.kind];
+    const counter = meters.linkBytes[2 * link + TRAFFIC_OF[each.kind]];
+    draft.counters[counter] += count * bytesOn(plan, each.kind, link);
   }
   const toCarrier = each.to === WHERE.CARRIER;
   bookMessages(draft.counters, meters, message, each.sender, each.receiver, toCarrier, count);

@@ -1,6 +1,7 @@
 import type { Demand } from "../scenario/types.ts";
 import { type Posting, placed, placeOf, postingsFor, workOf } from "./accounts.ts";
 import { type Action, type Attribute, type Holding, STREAMS, type Stream } from "./actions.ts";
+import { bytesOn } from "./bytes.ts";
 import { components } from "./components/index.ts";
 import { mediaDirectly } from "./direct.ts";
 import { mediaHops } from "./flowTables.ts";
@@ -127,7 +128,7 @@ function addSignalling(
 
 function addPosting(plan: Plan, load: Load, each: Posting, ends: Ends, weight: number): void {
   const { to, link, count } = placed(plan, each, ends.site, ends.seat);
-  if (link >= 0) load.bits[link] += 8 * weight * count * plan.signalling.bytesOf[each.kind];
+  if (link >= 0) load.bits[link] += 8 * weight * count * bytesOn(plan, each.kind, link);
   if (each.receiver < 0) return;
   const { module, serviceUs } = workOf(plan, each);
   load.work[each.receiver][module][to] += (((weight * count) / each.connections) * serviceUs) / 1e6;

@@ -98,3 +98,8 @@ export const ANSWERS: Readonly<Partial<Record<MessageKind, MessageKind>>> = {
 
 /** Names by index: the model's integer message kinds. */
 export const MESSAGE_KINDS = Object.keys(MESSAGES) as readonly MessageKind[];
+
+/** By message kind: 0 signalling, 1 T-Library, as the byte accounts of a link lie. */
+export const TRAFFIC_OF: readonly number[] = MESSAGE_KINDS.map((kind) =>
+  MESSAGES[kind].traffic === "tlib" ? 1 : 0,
+);

@@ -1,6 +1,7 @@
 import { streamOf } from "../engine/streams.ts";
 import { type Posting, postingBetween } from "./accounts.ts";
 import { bookMessages } from "./books.ts";
+import { bytesOn } from "./bytes.ts";
 import { MESSAGE_KINDS, type MessageKind } from "./messages.ts";
 import type { Plan } from "./plan.ts";
 import { componentIndex, type Instance, moduleFor } from "./topology.ts";
@@ -166,9 +167,9 @@ export class Ping implements Actor {
 
   /** Something leaves now; what is lost on the way is not sent again. */
   private send(world: World, kind: MessageKind, from: number, to: number, where: number): void {
-    const { platform, network, recorders, meters, signalling } = world;
+    const { platform, network, recorders, meters } = world;
     const link = network.linkOf[platform.placeOf[from] * network.places + platform.placeOf[to]];
-    const bytes = signalling.bytesOf[MESSAGE_KINDS.indexOf(kind)];
+    const bytes = bytesOn(world, MESSAGE_KINDS.indexOf(kind), link);
     const [sender, receiver] = [platform.componentOf[from], platform.componentOf[to]];
     recorders.counters[meters.linkBytes[2 * link]] += bytes;
     bookMessages(recorders.counters, meters, kind, sender, receiver, false, 1);

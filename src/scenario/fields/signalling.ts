@@ -4,6 +4,7 @@ import type { Parameter, Source } from "../../parameter.ts";
 import { formatDuration } from "../../units.ts";
 import { quantity } from "./quantities.ts";
 import { optionalSection, unless, whole } from "./sections.ts";
+import { TCP, TRANSPORT } from "./transport.ts";
 import { flag, word } from "./words.ts";
 
 const refreshShare = (which: string, standard: number): Parameter => ({
@@ -107,6 +108,8 @@ const OPTIONS = optionalSection(
 export const SIGNALLING_FIELDS = optionalSection(
   whole(
     z.strictObject({
+      transport: TRANSPORT,
+      tcp: TCP,
       registerExpires: quantity({
         kind: "duration",
         meaning: "Expiry of a phone's registration",
