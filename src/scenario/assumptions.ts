@@ -94,6 +94,7 @@ function matters({ path }: PathRow, model: Model): boolean {
     case "locations":
       return hasPlatform(model);
     case "signalling":
+      if (part === "tcp" && model.links.every(({ transport }) => transport === "udp")) return false;
       if (path.endsWith(".targetDelay") && model.signalling.overload.control === "none")
         return false;
       if (/options/i.test(path) && !sendsPings(model)) return false;

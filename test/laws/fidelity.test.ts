@@ -61,8 +61,17 @@ function sampleOf(fidelity: string, ...more: string[]) {
   return { layout: plan.layout, sample: simulate(plan, 0) };
 }
 
-describe("with instant signalling both fidelities measure the same", () => {
-  const [sent, accounted] = ["message", "call"].map((each) => measured(each, ...NO_PINGS));
+const MIXED = ["carrier=udp", "cluster=tcp", "phones=tls"].map(
+  (each) => `signalling.transport.${each}`,
+);
+
+describe.each([
+  { by: "UDP", transport: [] },
+  { by: "UDP, TCP and TLS", transport: MIXED },
+])("with instant signalling both fidelities measure the same by $by", ({ transport }) => {
+  const [sent, accounted] = ["message", "call"].map((each) =>
+    measured(each, ...NO_PINGS, ...transport),
+  );
 
   test("in the same recorders", () => {
     expect([...accounted.keys()]).toEqual([...sent.keys()]);

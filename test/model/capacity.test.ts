@@ -19,6 +19,7 @@ network:
   carrier: { capacity: 1Gbps }
   desks: { capacity: 1Gbps }
   wan: { capacity: 1Gbps }
+signalling: { transport: { cluster: tcp, phones: tls } }
 demand:
   customers:
     queue: support

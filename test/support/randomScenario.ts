@@ -58,7 +58,8 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
 function transportText(dice: Dice): string {
   const one = () => dice.one("udp", "tcp", "tls");
   const paths = `{ carrier: ${one()}, cluster: ${one()}, phones: ${one()} }`;
-  return `transport: ${paths}, tcp: { acks: ${dice.one(0, 0.5)}, rto: ${dice.one("1s", "200ms")} },`;
+  const tcp = `{ acks: ${dice.one(0, 0.5)}, rto: ${dice.one("1s", "200ms")} }`;
+  return `transport: ${paths}, tcp: ${tcp},`;
 }
 
 const presence = (dice: Dice): string =>
