@@ -1,6 +1,7 @@
 import { type Posting, placed, postingsOf, workOf } from "./accounts.ts";
 import { bookMessages } from "./books.ts";
 import { bytesOn } from "./bytes.ts";
+import { keepAlivePostings } from "./connections.ts";
 import { WHERE } from "./flowTables.ts";
 import { MESSAGE_KINDS, TRAFFIC_OF } from "./messages.ts";
 import { pingPostings } from "./pings.ts";
@@ -24,20 +25,22 @@ export interface Charges {
 }
 
 /** What the charges of a plan follow from. */
-type Tables = Omit<Plan, "charges">;
+type Tables = Omit<Plan, "charges" | "peers">;
 
 /**
- * By segment, site of the call and seat of its agent; behind them what a second of pings books,
- * which has no call. Empty where no platform is modelled.
+ * At call fidelity by segment, site of the call and seat of its agent. Last, what each second books
+ * without a call: keep-alives, and at call fidelity pings.
  */
 export function chargesOf(plan: Tables): Charges[] {
+  const keepAlives = keepAlivePostings(plan);
+  if (plan.message) return [chargesOfOne(plan, keepAlives, 0, 0)];
   const sites = plan.scenario.sites.map((_, site) => site);
   const ofCalls = postingsOf(plan).flatMap((postings) =>
     sites.flatMap((site) =>
       plan.topology.seats.map((_, seat) => chargesOfOne(plan, postings, site, seat)),
     ),
   );
-  return [...ofCalls, chargesOfOne(plan, pingPostings(plan), 0, 0)];
+  return [...ofCalls, chargesOfOne(plan, [...pingPostings(plan), ...keepAlives], 0, 0)];
 }
 
 /** Columns that one pass is booked into. */
@@ -106,7 +109,7 @@ export function settleAccounts(world: World): void {
   world.clients.settle(world);
   const { segmentCount, settledCount, recorders, platform } = world;
   const { charges } = world.plan;
-  if (charges.length > 0) segmentCount[charges.length - 1] = world.nowUs / 1e6;
+  segmentCount[charges.length - 1] = world.nowUs / 1e6;
   for (let i = 0; i < charges.length; i++) {
     const passes = segmentCount[i] - settledCount[i];
     if (passes === 0) continue;

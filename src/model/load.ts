@@ -3,6 +3,7 @@ import { type Posting, placed, placeOf, postingsFor, workOf } from "./accounts.t
 import { type Action, type Attribute, type Holding, STREAMS, type Stream } from "./actions.ts";
 import { bytesOn } from "./bytes.ts";
 import { components } from "./components/index.ts";
+import { keepAlivePostings } from "./connections.ts";
 import { mediaDirectly } from "./direct.ts";
 import { mediaHops } from "./flowTables.ts";
 import { type Path, pathsOf } from "./paths.ts";
@@ -38,12 +39,13 @@ export function loadOf(plan: Plan, shares: readonly number[]): Load {
 }
 
 /**
- * What a second takes without any call: pings, and phones that renew their registration, each after
- * the mean share of its expiry. Not the wave of agents who log in.
+ * What a second takes without any call: pings, keep-alives of connections, and phones that renew
+ * their registration, each after the mean share of its expiry. Not the wave of agents who log in.
  */
 export function standingOf(plan: Plan): Load {
   const load = noLoad(plan);
-  for (const each of pingPostings(plan)) addPosting(plan, load, each, { site: 0, seat: 0 }, 1);
+  for (const each of [...pingPostings(plan), ...keepAlivePostings(plan)])
+    addPosting(plan, load, each, { site: 0, seat: 0 }, 1);
   if (!plan.scenario.run.registrations) return load;
   const login = plan.flows.findIndex(({ name }) => name === "login");
   const { refreshFrom, refreshTo, challengeRefresh } = plan.scenario.signalling;

@@ -22,7 +22,10 @@ interface Watch {
 }
 
 /** Every SIP Proxy watches every SIP Server pair, and every SBC the SIP Proxies of its site. */
-function watchesOf({ scenario, topology }: Pick<Plan, "scenario" | "topology">): readonly Watch[] {
+export function watchesOf({
+  scenario,
+  topology,
+}: Pick<Plan, "scenario" | "topology">): readonly Watch[] {
   const { oosCheckUs, oosForceUs, sbcCheckUs, sbcMisses } = scenario.signalling.options;
   return topology.instances.flatMap(({ component, site }, pinger): Watch[] => {
     if (component === SIP_PROXY && oosCheckUs > 0) {

@@ -5,6 +5,7 @@ import type { Scenario } from "../scenario/types.ts";
 import type { Action } from "./actions.ts";
 import { type Charges, chargesOf } from "./charges.ts";
 import { compile } from "./compile.ts";
+import { peersOf } from "./connections.ts";
 import { detailOf } from "./detail.ts";
 import { mediaDirectly } from "./direct.ts";
 import { desktopOf, type Flow } from "./flow.ts";
@@ -44,8 +45,13 @@ export interface Plan {
    */
   readonly senders: Int32Array;
   readonly toCarrier: Uint8Array;
-  /** Call fidelity: what a pass through a segment charges, and last what a second of pings does. */
+  /**
+   * Call fidelity: what a pass through a segment charges. Last what a second charges: keep-alives,
+   * and at call fidelity pings.
+   */
   readonly charges: readonly Charges[];
+  /** By instance: SIP connections to others. */
+  readonly peers: Int32Array;
   /** By STREAM row: the places its media pass, in threes (see `streamsOf`). */
   readonly streams: readonly (Int32Array | null)[];
   /** The same where the agent's phone has no SBC. */
@@ -140,7 +146,7 @@ export function planOf(scenario: Scenario): Plan {
       Object.values(roles).findIndex((cast) => cast.by === "place" && cast.place === "carrier"),
     ),
   };
-  return { ...tables, charges: tables.message ? [] : chargesOf(tables) };
+  return { ...tables, charges: chargesOf(tables), peers: peersOf(tables) };
 }
 
 type SpreadTimes = Pick<Plan, "tEventUs" | "callEventUs" | "replicaUs" | "tControllerUs">;

@@ -125,6 +125,7 @@ function signallingOf({ signalling }: Fields): Signalling {
     t2Us: t2,
     avoidSilentUs: avoidSilent,
     rtoUs: tcp.rto,
+    keepAliveUs: tcp.keepAlive,
     options: {
       oosCheckUs: options.oosCheck,
       oosForceUs: options.oosForce,

@@ -17,6 +17,8 @@ export interface Signalling {
   readonly t2Us: number;
   /** First retransmission time-out of TCP; it doubles. */
   readonly rtoUs: number;
+  /** From one ping of a phone's connection to the next; 0: none. */
+  readonly keepAliveUs: number;
   /** Senders of a place leave an instance alone for so long that did not answer a request. */
   readonly avoidSilentUs: number;
   /** Work of a repeated message as a share of the first one's. */

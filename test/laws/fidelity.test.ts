@@ -88,7 +88,9 @@ describe.each([
   test("pings too: a window of whole intervals has as many of them, whatever their phases", () => {
     const often = ["signalling.options.oosCheck=2s", "signalling.options.sbcCheck=4s"];
     const counters = (fidelity: string) =>
-      [...measured(fidelity, ...often)].filter(([name]) => name.startsWith("counter "));
+      [...measured(fidelity, ...often, ...transport)].filter(([name]) =>
+        name.startsWith("counter "),
+      );
     expect(counters("message")).toEqual(counters("call"));
     expect(counters("call")).not.toEqual(
       [...accounted].filter(([name]) => name.startsWith("counter ")),

@@ -114,3 +114,57 @@ test("phones of a location may have a transport of their own", () => {
   expect(transportOf("dc1", "desks:dc1")).toBe("tcp");
   expect(transportOf("dc1", "dc2")).toBe("udp");
 });
+
+describe("connections", () => {
+  const homes = `${SERVED.replace("agents:\n  all: {", "agents:\n  all: { location: homes,")}
+locations: { homes: { access: internet } }
+`;
+  const standing = (text: string, ...overrides: string[]) => {
+    const { plan, world } = run(text, 0.001, ...overrides, ...NO_PINGS);
+    return (scope: string) =>
+      world.recorders.levels[plan.layout.find("level", "component.connections", scope)!];
+  };
+  const TLS_PHONES = "signalling.transport.phones=tls";
+  const TCP_INSIDE = "signalling.transport.cluster=tcp";
+
+  test("are one a phone at the SBCs, which share them; proxies have them all without", () => {
+    const bySbc = standing(homes, TLS_PHONES);
+    expect([bySbc("instance:dc1/sbc/1"), bySbc("component:sbc")]).toEqual([45, 170]);
+    expect(bySbc("component:sipProxy")).toBe(0);
+    const direct = standing(homes, TLS_PHONES, "locations.homes.accessPoint=proxy");
+    expect(direct("instance:dc1/sipProxy/1")).toBe(90);
+    expect(direct("component:sipProxy")).toBe(2 * 170);
+    expect(direct("component:sbc")).toBe(0);
+  });
+
+  test("are one a pair within the cluster, by whom calls and log-ins go", () => {
+    const inside = standing(homes, TCP_INSIDE);
+    // A proxy: 2 SBCs here and 2 there for agents there, 1 node, 2 Resource Managers.
+    expect(inside("instance:dc1/sipProxy/1")).toBe(2 + 2 + 1 + 2);
+    // An SBC: the proxies of both sites. A node: the proxies of its own.
+    expect(inside("instance:dc1/sbc/1")).toBe(4);
+    expect(inside("instance:dc1/sipServer/1")).toBe(2);
+    // A Resource Manager: 2 proxies and 3 MCPs.
+    expect(inside("instance:dc1/resourceManager/1")).toBe(5);
+    expect(standing(homes, over("tcp"))("instance:dc1/sbc/1")).toBe(1);
+  });
+
+  test("by UDP are none: nothing is measured", () => {
+    const { plan } = run(homes, 0.001, ...NO_PINGS);
+    expect(plan.layout.find("level", "component.connections", "component:sbc")).toBeUndefined();
+  });
+
+  test("of phones are kept alive by so many bytes an hour", () => {
+    const quiet = homes.replace("2400/h", "0/h");
+    const bytes = (...more: string[]) => {
+      const count = counts(quiet, TLS_PHONES, ...more);
+      return ["homes>dc1", "dc1>homes"].map((link) =>
+        Math.round(count("link.bytes.signalling", `link:${link}`)),
+      );
+    };
+    // 20 minutes are 10 intervals of 120 s.
+    expect(bytes()).toEqual([90 * 10 * (4 + UNDER.tls), 90 * 10 * (2 + UNDER.tls)]);
+    expect(bytes("run.fidelity=call")).toEqual(bytes());
+    expect(bytes("signalling.tcp.keepAlive=0s")).toEqual([0, 0]);
+  });
+});

@@ -58,7 +58,8 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
 function transportText(dice: Dice): string {
   const one = () => dice.one("udp", "tcp", "tls");
   const paths = `{ carrier: ${one()}, cluster: ${one()}, phones: ${one()} }`;
-  const tcp = `{ acks: ${dice.one(0, 0.5)}, rto: ${dice.one("1s", "200ms")} }`;
+  const keepAlive = `keepAlive: ${dice.one("0s", "7s")}`;
+  const tcp = `{ acks: ${dice.one(0, 0.5)}, rto: ${dice.one("1s", "200ms")}, ${keepAlive} }`;
   return `transport: ${paths}, tcp: ${tcp},`;
 }
 

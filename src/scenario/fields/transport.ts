@@ -41,6 +41,14 @@ export const TCP = optionalSection(
         note: "RFC 1122 4.2.3.2: one for two segments at least, unless an answer carries it",
       },
     }),
+    keepAlive: quantity({
+      kind: "duration",
+      meaning: "How often a phone pings a connection by TCP or TLS; 0s: never",
+      default: "120s",
+      min: "0s",
+      max: "24h",
+      source: { mark: "standard", note: "RFC 5626 4.4.1: 95 s to 120 s" },
+    }),
     rto: quantity({
       kind: "duration",
       meaning: "Retransmission time-out of TCP at first; it doubles each time",
