@@ -133,9 +133,13 @@ platform: cluster`,
     title: "signalling",
     sections: ["signalling"],
     intro:
-      "Registrations, SIP timers, what senders do about silence and refusal, and the size of " +
-      "every message. Sizes are of the message alone; headers of the packet are added.",
+      "What carries SIP, registrations, SIP timers, what senders do about silence and refusal, " +
+      "and the size of every message. `transport` is chosen for three sorts of path: `carrier` " +
+      "(trunks), `cluster` (within and between the sites) and `phones`; a location may have " +
+      "another for its own phones. Sizes are of the message alone; lower layers are added by " +
+      "transport. T-Library and desktops always use TCP.",
     example: `signalling:
+  transport: { carrier: udp, cluster: tcp, phones: tls }
   registerExpires: 30min
   smartClients: true
   overload: { control: loss }

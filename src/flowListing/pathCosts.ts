@@ -1,4 +1,5 @@
 import { placed, postingsFor } from "../model/accounts.ts";
+import { bytesOn } from "../model/bytes.ts";
 import type { Flow } from "../model/flow.ts";
 import { WHERE } from "../model/flowTables.ts";
 import { secondsOf } from "../model/load.ts";
@@ -45,9 +46,9 @@ function messagesOf(plan: Plan, path: Path): Messages {
   for (const { action } of path.actions)
     for (const posting of postingsFor(plan, plan.flowOf[0], action)) {
       if (posting.inside) continue;
-      const { count } = placed(plan, posting, 0, 0);
+      const { count, link } = placed(plan, posting, 0, 0);
       sums.messages += count;
-      sums.bytes += count * plan.signalling.bytesOf[posting.kind];
+      sums.bytes += count * bytesOn(plan, posting.kind, link);
       if (!MESSAGES[MESSAGE_KINDS[posting.kind]].sip) continue;
       const isTrunk = posting.from === WHERE.CARRIER || posting.to === WHERE.CARRIER;
       sums[isTrunk ? "sipTrunk" : "sipInward"] += count;

@@ -9,6 +9,7 @@ import {
   type Client,
   type ClientSet,
   componentIndex,
+  type Instance,
   moduleFor,
   type Topology,
 } from "./topology.ts";
@@ -183,6 +184,16 @@ function posting(message: MessageKind, from: number, to: number, more: Particula
   };
 }
 
+/** A message between instances of two places, so many times. */
+export function postingBetween(
+  message: MessageKind,
+  { component: sender, place: from }: Pick<Instance, "component" | "place">,
+  { component: receiver, place: to }: Pick<Instance, "component" | "place">,
+  count: number,
+): Posting {
+  return posting(message, SITE_BASE + from, SITE_BASE + to, { sender, receiver, count });
+}
+
 /** The module of its receiver that works on a posting, and for how long. */
 export function workOf(
   { signalling }: Pick<Plan, "signalling">,
@@ -194,6 +205,7 @@ export function workOf(
 
 /** A posting once its places are known. */
 export interface Placed {
+  readonly from: number;
   readonly to: number;
   /** The directed link it takes, −1 for none. */
   readonly link: number;
@@ -214,11 +226,11 @@ export function placed(
   const to = placeOf(plan, each.to, site, seat);
   const link = each.inside ? -1 : network.linkOf[from * network.places + to];
   const isMeant = each.way === "any" || (each.way === "direct") === seats[seat].isDirect;
-  if (!isMeant) return { to, link, count: 0 };
+  if (!isMeant) return { from, to, link, count: 0 };
   const count = each.bySite === null ? each.count : each.bySite[to];
-  if (!each.toOthers || from !== to) return { to, link, count };
+  if (!each.toOthers || from !== to) return { from, to, link, count };
   const instances = plan.topology.atSite[each.sender][to].count;
-  return { to, link, count: count - count / Math.max(1, instances) };
+  return { from, to, link, count: count - count / Math.max(1, instances) };
 }
 
 /** The place a posting starts or ends at, for a call of a site with an agent in a seat. */

@@ -1,6 +1,6 @@
 import type { Demand } from "../scenario/types.ts";
 import { components } from "./components/index.ts";
-import { type Load, loadOf } from "./load.ts";
+import { type Load, loadOf, standingOf } from "./load.ts";
 import { HELD_OF, POOL_KINDS } from "./meters.ts";
 import type { Plan } from "./plan.ts";
 import { poolSizes } from "./pools.ts";
@@ -16,11 +16,14 @@ export interface CapacityRow {
   readonly name: string;
   /** What one offered call takes of it, at the site that is loaded most. */
   readonly perCall: number;
+  /** What is taken of it without any call, in `unit` a second: pings, registrations renewed. */
+  readonly standing: number;
   readonly unit: "server-seconds" | "trunk-seconds" | "port-seconds" | "agent-seconds" | "bits";
   readonly size: number;
   /** Offered calls per second at which it is full; Infinity when nothing limits it. */
   readonly ceilingCaps: number;
   readonly offeredCaps: number;
+  /** (standing + offered × per call) ÷ size. */
   readonly utilisation: number;
   /** ceiling ÷ offered − 1. */
   readonly headroom: number;
@@ -35,11 +38,12 @@ export function capacityOf(plan: Plan): CapacityRow[] {
     plan,
     offered.map((rate) => (total === 0 ? 0 : rate / total)),
   );
+  const standing = standingOf(plan);
   return [
     ...agentRows(plan, load, total),
     ...poolRows(plan, load, total),
-    ...componentRows(plan, load, total),
-    ...linkRows(plan, load, total),
+    ...componentRows(plan, load, standing, total),
+    ...linkRows(plan, load, standing, total),
   ];
 }
 
@@ -48,19 +52,27 @@ export function meanRate(plan: Plan, { profile }: Demand): number {
   return meanOf(plan.scenario.run, profile.startUs, profile.perSecond);
 }
 
-function row(
-  part: Pick<CapacityRow, "kind" | "scope" | "name" | "perCall" | "unit" | "size" | "note">,
-  offeredCaps: number,
-): CapacityRow {
-  const ceilingCaps = part.perCall === 0 ? Number.POSITIVE_INFINITY : part.size / part.perCall;
+type Part = Omit<CapacityRow, "ceilingCaps" | "offeredCaps" | "utilisation" | "headroom">;
+
+function row(part: Part, offeredCaps: number): CapacityRow {
+  const { perCall, standing, size } = part;
+  const ceilingCaps = ceilingOf(part);
   return {
     ...part,
     ceilingCaps,
     offeredCaps,
-    utilisation: offeredCaps / ceilingCaps,
-    headroom: ceilingCaps / offeredCaps - 1,
+    utilisation:
+      standing + offeredCaps * perCall === 0 ? 0 : (standing + offeredCaps * perCall) / size,
+    headroom: ceilingCaps === 0 ? -1 : ceilingCaps / offeredCaps - 1,
   };
 }
+
+/** What a resource of one site takes. */
+type Taken = Pick<CapacityRow, "perCall" | "standing" | "size">;
+
+/** Calls per second for which there is room beside what is taken without any. */
+const ceilingOf = ({ perCall, standing, size }: Taken): number =>
+  perCall === 0 ? Number.POSITIVE_INFINITY : Math.max(0, size - standing) / perCall;
 
 /** A row for all agents; where queues share no group, for the agents of each set that does. */
 function agentRows(plan: Plan, { agents }: Load, offered: number): CapacityRow[] {
@@ -80,7 +92,7 @@ function agentRows(plan: Plan, { agents }: Load, offered: number): CapacityRow[]
     } as const;
     const perCall = own.reduce((sum, queue) => sum + agents[queue], 0);
     const size = staffing.reduce((sum, each) => sum + meanOf(run, each.startUs, each.count), 0);
-    return row({ ...part, perCall, size }, offered);
+    return row({ ...part, perCall, standing: 0, size }, offered);
   });
 }
 
@@ -103,14 +115,14 @@ function poolRows(plan: Plan, { held }: Load, offered: number): CapacityRow[] {
     const unit = UNITS[name];
     const ofSites = sizes.slice(kind * (1 + sites) + 1);
     const worst = worstOf(
-      held[HELD_OF[name]].map((perCall, site) => ({ perCall, size: ofSites[site] })),
+      held[HELD_OF[name]].map((perCall, site) => ({ perCall, standing: 0, size: ofSites[site] })),
     );
     const part = { kind: "pool", scope: `pool:${name}`, name, unit, note } as const;
     return worst === null ? [] : [row({ ...part, ...worst }, offered)];
   });
 }
 
-function componentRows(plan: Plan, load: Load, offered: number): CapacityRow[] {
+function componentRows(plan: Plan, load: Load, standing: Load, offered: number): CapacityRow[] {
   if (!plan.topology.hasPlatform) return [];
   return components.flatMap((component, c) =>
     component.modules.flatMap((module, m) => {
@@ -118,6 +130,7 @@ function componentRows(plan: Plan, load: Load, offered: number): CapacityRow[] {
       const worst = worstOf(
         load.work[c][m].map((perCall, site) => ({
           perCall,
+          standing: standing.work[c][m][site],
           size: servers * plan.topology.atSite[c][site].count,
         })),
       );
@@ -132,11 +145,12 @@ function componentRows(plan: Plan, load: Load, offered: number): CapacityRow[] {
   );
 }
 
-function linkRows(plan: Plan, load: Load, offered: number): CapacityRow[] {
+function linkRows(plan: Plan, load: Load, standing: Load, offered: number): CapacityRow[] {
   if (!plan.topology.hasPlatform) return [];
   const { links, places } = plan.scenario;
   return links.flatMap(({ from, to, bitsPerSecond }, link) => {
-    if (!Number.isFinite(bitsPerSecond) || load.bits[link] === 0) return [];
+    const taken = { perCall: load.bits[link], standing: standing.bits[link], size: bitsPerSecond };
+    if (!Number.isFinite(bitsPerSecond) || taken.perCall + taken.standing === 0) return [];
     const name = `${places[from]}>${places[to]}`;
     const part = {
       kind: "link",
@@ -145,17 +159,17 @@ function linkRows(plan: Plan, load: Load, offered: number): CapacityRow[] {
       unit: "bits",
       note: "media and signalling",
     } as const;
-    return [row({ ...part, perCall: load.bits[link], size: bitsPerSecond }, offered)];
+    return [row({ ...part, ...taken }, offered)];
   });
 }
 
-/** The site whose share is used up first. */
-function worstOf(
-  sites: readonly { perCall: number; size: number }[],
-): { perCall: number; size: number } | null {
-  const loaded = sites.filter(({ perCall }) => perCall > 0);
-  if (loaded.length === 0) return null;
-  return loaded.reduce((worst, each) =>
-    each.perCall / each.size > worst.perCall / worst.size ? each : worst,
-  );
+/** The site that is full first; of those that no call loads, the one with most use. */
+function worstOf(sites: readonly Taken[]): Taken | null {
+  const loaded = sites.filter(({ perCall, standing }) => perCall + standing > 0);
+  const useOf = ({ standing, size }: Taken) => standing / size;
+  return loaded.reduce<Taken | null>((worst, each) => {
+    if (worst === null) return each;
+    const further = ceilingOf(each) - ceilingOf(worst);
+    return further < 0 || (!(further > 0) && useOf(each) > useOf(worst)) ? each : worst;
+  }, null);
 }

@@ -1,7 +1,10 @@
 import { type Posting, placed, postingsOf, workOf } from "./accounts.ts";
 import { bookMessages } from "./books.ts";
+import { bytesOn } from "./bytes.ts";
+import { keepAlivePostings } from "./connections.ts";
 import { WHERE } from "./flowTables.ts";
-import { MESSAGE_KINDS, MESSAGES } from "./messages.ts";
+import { MESSAGE_KINDS, TRAFFIC_OF } from "./messages.ts";
+import { pingPostings } from "./pings.ts";
 import type { Plan } from "./plan.ts";
 import type { World } from "./world.ts";
 
@@ -22,16 +25,22 @@ export interface Charges {
 }
 
 /** What the charges of a plan follow from. */
-type Tables = Omit<Plan, "charges">;
+type Tables = Omit<Plan, "charges" | "peers">;
 
-/** By segment, site of the call and seat of its agent. Empty where no platform is modelled. */
+/**
+ * At call fidelity by segment, site of the call and seat of its agent. Last, what each second books
+ * without a call: keep-alives, and at call fidelity pings.
+ */
 export function chargesOf(plan: Tables): Charges[] {
+  const keepAlives = keepAlivePostings(plan);
+  if (plan.message) return [chargesOfOne(plan, keepAlives, 0, 0)];
   const sites = plan.scenario.sites.map((_, site) => site);
-  return postingsOf(plan).flatMap((postings) =>
+  const ofCalls = postingsOf(plan).flatMap((postings) =>
     sites.flatMap((site) =>
       plan.topology.seats.map((_, seat) => chargesOfOne(plan, postings, site, seat)),
     ),
   );
+  return [...ofCalls, chargesOfOne(plan, [...pingPostings(plan), ...keepAlives], 0, 0)];
 }
 
 /** Columns that one pass is booked into. */
@@ -68,12 +77,12 @@ const occupied = (column: Float64Array): Int32Array =>
   Int32Array.from(column.keys()).filter((index) => column[index] !== 0);
 
 function post(plan: Tables, each: Posting, site: number, seat: number, draft: Draft): void {
-  const { meters, signalling } = plan;
+  const { meters } = plan;
   const { to, link, count } = placed(plan, each, site, seat);
   const message = MESSAGE_KINDS[each.kind];
   if (link >= 0) {
-    const traffic = MESSAGES[message].traffic === "tlib" ? 1 : 0;
-    draft.counters[meters.linkBytes[2 * link + traffic]] += count * signalling.bytesOf[each.kind];
+    const counter = meters.linkBytes[2 * link + TRAFFIC_OF[each.kind]];
+    draft.counters[counter] += count * bytesOn(plan, each.kind, link);
   }
   const toCarrier = each.to === WHERE.CARRIER;
   bookMessages(draft.counters, meters, message, each.sender, each.receiver, toCarrier, count);
@@ -100,6 +109,7 @@ export function settleAccounts(world: World): void {
   world.clients.settle(world);
   const { segmentCount, settledCount, recorders, platform } = world;
   const { charges } = world.plan;
+  segmentCount[charges.length - 1] = world.nowUs / 1e6;
   for (let i = 0; i < charges.length; i++) {
     const passes = segmentCount[i] - settledCount[i];
     if (passes === 0) continue;

@@ -1,9 +1,12 @@
 import { HOP, LINK } from "./hotTables.ts";
 import { LEG } from "./legs.ts";
+import { MESSAGE_KINDS } from "./messages.ts";
 import { isHeldBack, refuses } from "./overload.ts";
 import { DONE, LOST, REFUSED } from "./signals.ts";
-import { giveUpUs, intervalUs } from "./timers.ts";
+import { giveUpUs, intervalUs, segmentIntervalUs } from "./timers.ts";
 import type { World } from "./world.ts";
+
+const OK_INVITE = MESSAGE_KINDS.indexOf("OK_INVITE");
 
 /**
  * Sends the message of DEPART row `pc` at `world.atUs`: books its bytes on the link and moves
@@ -21,10 +24,11 @@ export function depart(world: World, leg: number, pc: number): number {
   if (world.throttle !== null && world.program.other[pc] >= 0 && isHeldBack(world, leg, pc))
     return REFUSED;
   const hop = pc * HOP.FIELDS;
-  const bytes = hops[hop + HOP.BYTES];
+  const traffic = hops[hop + HOP.TRAFFIC];
+  const bytes = hops[hop + HOP.BYTES] + links[at + LINK.OVERHEAD + traffic];
   world.rowCount[pc]++;
-  world.recorders.counters[links[at + LINK.COUNTERS + hops[hop + HOP.TRAFFIC]]] += bytes;
-  if (platform.linkUp[link] === 0) return lose(world, leg, pc, world.atUs);
+  world.recorders.counters[links[at + LINK.COUNTERS + traffic]] += bytes;
+  if (platform.linkUp[link] === 0) return lose(world, leg, pc, world.atUs, true);
   if (isLimited) {
     const free = platform.linkFreeUs[link];
     const sent = Math.max(free, world.atUs) + bytes * world.network.usPerByte[link];
@@ -47,7 +51,7 @@ export function arrive(world: World, leg: number, pc: number): number {
   const { platform, legs, hops, nowUs } = world;
   const hop = pc * HOP.FIELDS;
   const instance = legs.to[leg];
-  if (platform.up[instance] === 0) return lose(world, leg, pc - 1, sentUs(world, leg, pc));
+  if (platform.up[instance] === 0) return lose(world, leg, pc - 1, sentUs(world, leg, pc), false);
   const receiver = hops[hop + HOP.RECEIVER];
   world.atUs = nowUs;
   if (receiver < 0) return DONE;
@@ -97,11 +101,12 @@ function pinOf({ calls, legs, program }: World, leg: number, role: number): numb
 }
 
 /**
- * The message of DEPART row `pc`, sent at `atUs`, is lost. Its sender sends it again by the timers
- * of RFC 3261 and gives up 64 T1 after the first time. What travels beside the call is not sent
+ * The message of DEPART row `pc`, sent at `atUs`, is lost: on a link, or with its receiver. Its
+ * sender sends it again by the timers of RFC 3261; over TCP only what a link has lost goes again,
+ * by those of TCP. It gives up 64 T1 after the first time. What travels beside the call is not sent
  * again.
  */
-export function lose(world: World, leg: number, pc: number, atUs: number): number {
+export function lose(world: World, leg: number, pc: number, atUs: number, onLink: boolean): number {
   const { legs, program } = world;
   if (legs.kind[leg] === LEG.POSTED) {
     world.endLeg(leg);
@@ -110,7 +115,12 @@ export function lose(world: World, leg: number, pc: number, atUs: number): numbe
   const attempt = legs.attempts[leg];
   if (attempt === 0) legs.firstSentUs[leg] = atUs;
   legs.attempts[leg] = attempt + 1;
-  const againUs = atUs + intervalUs(world, program.a[pc], attempt);
+  const byTimers = isRepeated(world, leg, pc);
+  const againUs = byTimers
+    ? atUs + intervalUs(world, program.a[pc], attempt)
+    : onLink
+      ? atUs + segmentIntervalUs(world, attempt)
+      : Number.POSITIVE_INFINITY;
   legs.pc[leg] = pc;
   legs.untilUs[leg] = 0;
   const endUs = giveUpUs(world, legs.firstSentUs[leg]);
@@ -121,7 +131,19 @@ export function lose(world: World, leg: number, pc: number, atUs: number): numbe
 /** A leg that comes back to a DEPART row after a loss: send once more, or the time is up. */
 export function givesUp(world: World, leg: number, pc: number): boolean {
   if (world.nowUs >= giveUpUs(world, world.legs.firstSentUs[leg])) return true;
-  world.recorders.counters[world.meters.retransmissions]++;
-  world.rowAgain[pc]++;
+  if (isRepeated(world, leg, pc)) {
+    world.recorders.counters[world.meters.retransmissions]++;
+    world.rowAgain[pc]++;
+  } else world.rowCount[pc]--; // A segment that TCP sends again is no further message.
   return false;
+}
+
+/**
+ * Whether the sender of a leg's message of row `pc` repeats it by itself: over TCP nobody does but
+ * who answers an INVITE with 2xx, since that is heard of from end to end (RFC 3261 13.3.1.4).
+ */
+export function isRepeated(world: World, leg: number, pc: number): boolean {
+  const { links, hops, program } = world;
+  const at = linkOf(world, leg, pc) * LINK.FIELDS + LINK.IS_RELIABLE;
+  return links[at + hops[pc * HOP.FIELDS + HOP.TRAFFIC]] === 0 || program.a[pc] === OK_INVITE;
 }

@@ -25,8 +25,18 @@ export const HOP = {
   FIELDS: 8,
 } as const;
 
-/** Where `links` keeps what of a link; its two byte counters are by traffic class. */
-export const LINK = { LATENCY_US: 0, COUNTERS: 1, IS_LIMITED: 3, FIELDS: 4 } as const;
+/**
+ * Where `links` keeps what of a link; byte counters, bytes of lower layers and whether these are
+ * reliable are two fields each, by traffic class.
+ */
+export const LINK = {
+  LATENCY_US: 0,
+  COUNTERS: 1,
+  OVERHEAD: 3,
+  IS_RELIABLE: 5,
+  IS_LIMITED: 7,
+  FIELDS: 8,
+} as const;
 
 /** HOP fields of each DEPART and ARRIVE row. */
 export function hopsOf(program: Program, signalling: SignallingTables): Int32Array {
@@ -63,8 +73,11 @@ export function linksOf(network: NetworkTables, linkBytes: Int32Array): Int32Arr
   for (let link = 0; link < network.latencyUs.length; link++) {
     const at = link * LINK.FIELDS;
     links[at + LINK.LATENCY_US] = network.latencyUs[link];
-    links[at + LINK.COUNTERS] = linkBytes[2 * link];
-    links[at + LINK.COUNTERS + 1] = linkBytes[2 * link + 1];
+    for (const traffic of [0, 1]) {
+      links[at + LINK.COUNTERS + traffic] = linkBytes[2 * link + traffic];
+      links[at + LINK.OVERHEAD + traffic] = network.overhead[2 * link + traffic];
+      links[at + LINK.IS_RELIABLE + traffic] = network.isReliable[2 * link + traffic];
+    }
     links[at + LINK.IS_LIMITED] = network.usPerByte[link] > 0 ? 1 : 0;
   }
   return links;

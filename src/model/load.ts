@@ -1,14 +1,17 @@
 import type { Demand } from "../scenario/types.ts";
-import { placed, placeOf, postingsFor, workOf } from "./accounts.ts";
+import { type Posting, placed, placeOf, postingsFor, workOf } from "./accounts.ts";
 import { type Action, type Attribute, type Holding, STREAMS, type Stream } from "./actions.ts";
+import { bytesOn } from "./bytes.ts";
 import { components } from "./components/index.ts";
+import { keepAlivePostings } from "./connections.ts";
 import { mediaDirectly } from "./direct.ts";
 import { mediaHops } from "./flowTables.ts";
 import { type Path, pathsOf } from "./paths.ts";
+import { pingPostings } from "./pings.ts";
 import type { Plan } from "./plan.ts";
-import { seatShares } from "./staffing.ts";
+import { phonesOf, seatShares } from "./staffing.ts";
 
-/** What one offered call takes on average, from the flow tables and the scenario alone. */
+/** What something takes on average, from the flow tables and the scenario alone. */
 export interface Load {
   /** [component][module][site], server-seconds. */
   readonly work: readonly (readonly number[][])[];
@@ -22,13 +25,7 @@ export interface Load {
 
 /** The load of one offered call, mixed over the demands by their `shares`, which sum to 1. */
 export function loadOf(plan: Plan, shares: readonly number[]): Load {
-  const sites = plan.scenario.sites.map(() => 0);
-  const load: Load = {
-    work: components.map(({ modules }) => modules.map(() => [...sites])),
-    bits: plan.scenario.links.map(() => 0),
-    held: { trunk: [...sites], mediaPort: [...sites] },
-    agents: plan.scenario.queues.map(() => 0),
-  };
+  const load = noLoad(plan);
   plan.scenario.demand.forEach((demand, index) => {
     for (const { path, share } of waysOf(plan, index))
       demand.siteShares.forEach((siteShare, site) => {
@@ -39,6 +36,42 @@ export function loadOf(plan: Plan, shares: readonly number[]): Load {
       });
   });
   return load;
+}
+
+/**
+ * What a second takes without any call: pings, keep-alives of connections, and phones that renew
+ * their registration, each after the mean share of its expiry. Not the wave of agents who log in.
+ */
+export function standingOf(plan: Plan): Load {
+  const load = noLoad(plan);
+  for (const each of [...pingPostings(plan), ...keepAlivePostings(plan)])
+    addPosting(plan, load, each, { site: 0, seat: 0 }, 1);
+  if (!plan.scenario.run.registrations) return load;
+  const login = plan.flows.findIndex(({ name }) => name === "login");
+  const { refreshFrom, refreshTo, challengeRefresh } = plan.scenario.signalling;
+  const way = challengeRefresh ? "challenged" : "main";
+  const { loop } = pathsOf(plan.flows[login]).find(({ name }) => name === way)!;
+  const entries = plan.scenario.groups.flatMap(({ staffing }) => staffing);
+  entries.forEach((staffing, entry) => {
+    const seat = plan.topology.seatOf[entry];
+    const { site, isPublicNumber, expiresUs } = plan.topology.seats[seat];
+    if (isPublicNumber) return;
+    const everyS = (((refreshFrom + refreshTo) / 2) * expiresUs) / 1e6;
+    const perSecond = phonesOf(plan.scenario.run, staffing) / everyS;
+    for (const { action } of loop!)
+      addSignalling(plan, load, login, action, { site, seat }, perSecond);
+  });
+  return load;
+}
+
+function noLoad({ scenario }: Plan): Load {
+  const sites = scenario.sites.map(() => 0);
+  return {
+    work: components.map(({ modules }) => modules.map(() => [...sites])),
+    bits: scenario.links.map(() => 0),
+    held: { trunk: [...sites], mediaPort: [...sites] },
+    agents: scenario.queues.map(() => 0),
+  };
 }
 
 /** The ways that calls take when nothing is refused and nobody hangs up. */
@@ -89,17 +122,18 @@ function addSignalling(
   load: Load,
   flow: number,
   action: Action,
-  { site, seat }: Ends,
+  ends: Ends,
   weight: number,
 ): void {
-  for (const each of postingsFor(plan, flow, action)) {
-    const { to, link, count } = placed(plan, each, site, seat);
-    if (link >= 0) load.bits[link] += 8 * weight * count * plan.signalling.bytesOf[each.kind];
-    if (each.receiver < 0) continue;
-    const { module, serviceUs } = workOf(plan, each);
-    load.work[each.receiver][module][to] +=
-      (((weight * count) / each.connections) * serviceUs) / 1e6;
-  }
+  for (const each of postingsFor(plan, flow, action)) addPosting(plan, load, each, ends, weight);
+}
+
+function addPosting(plan: Plan, load: Load, each: Posting, ends: Ends, weight: number): void {
+  const { to, link, count } = placed(plan, each, ends.site, ends.seat);
+  if (link >= 0) load.bits[link] += 8 * weight * count * bytesOn(plan, each.kind, link);
+  if (each.receiver < 0) return;
+  const { module, serviceUs } = workOf(plan, each);
+  load.work[each.receiver][module][to] += (((weight * count) / each.connections) * serviceUs) / 1e6;
 }
 
 /** One stream each way on every hop of its path. */

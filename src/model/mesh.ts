@@ -1,4 +1,5 @@
 import { FutureEventList } from "../engine/futureEventList.ts";
+import { bytesOn } from "./bytes.ts";
 import { tControllersOf } from "./clientGroup.ts";
 import { doubleColumns } from "./columns.ts";
 import type { Feed } from "./feed.ts";
@@ -42,6 +43,8 @@ export class Mesh {
   /** By node: station of its T-Controller, and the link within its site. */
   private readonly tControllers: Int32Array;
   private readonly lan: Int32Array;
+  /** Bytes of an event on that link. */
+  private readonly bytes: Float64Array;
 
   constructor(plan: Plan) {
     const { topology, network } = plan;
@@ -50,6 +53,7 @@ export class Mesh {
       const { place } = topology.instances[instance];
       return network.linkOf[place * network.places + place];
     });
+    this.bytes = Float64Array.from(this.lan, (link) => bytesOn(plan, T_EVENT, link));
   }
 
   /** Copies leave for the nodes of a site but their owner; they arrive together at `world.atUs`. */
@@ -118,9 +122,9 @@ export class Mesh {
 
   /** From a T-Controller to its clients; false when the link is down. */
   private toClients(world: World, node: number, copies: number): boolean {
-    const { platform, signalling, recorders, meters, clients } = world;
+    const { platform, recorders, meters, clients } = world;
     const link = this.lan[node];
-    recorders.counters[meters.linkBytes[2 * link + 1]] += copies * signalling.bytesOf[T_EVENT];
+    recorders.counters[meters.linkBytes[2 * link + 1]] += copies * this.bytes[node];
     if (platform.linkUp[link] === 0) return false;
     this.hand(world, node, clients.feeds[node].tEvents);
     return true;

@@ -10,6 +10,7 @@ interface MessageRow {
   readonly bytes: Parameter;
 }
 
+const RFC_5626: Source = { mark: "standard", note: "RFC 5626 3.5.1" };
 const NO_FIGURE: Source = { mark: "assumption", note: "no public figure" };
 
 const size = (bytes: number, meaning: string, source = NO_FIGURE): Parameter => ({
@@ -25,6 +26,12 @@ const sip = (bytes: number, meaning: string, source?: Source): MessageRow => ({
   traffic: "signalling",
   sip: true,
   bytes: size(bytes, meaning, source),
+});
+
+/** What goes the way of SIP, but is none. */
+const beside = (bytes: number, meaning: string, source?: Source): MessageRow => ({
+  ...sip(bytes, meaning, source),
+  sip: false,
 });
 
 const tlib = (bytes: number, meaning: string): MessageRow => ({
@@ -63,11 +70,9 @@ export const MESSAGES = {
   OK_REGISTER: sip(650, "200 OK to REGISTER"),
   OPTIONS: sip(500, "OPTIONS, the ping of a SIP element"),
   OK_OPTIONS: sip(550, "200 OK to OPTIONS"),
-  REPLICATE: {
-    traffic: "signalling",
-    sip: false,
-    bytes: size(400, "registration copied to a proxy"),
-  },
+  KEEP_ALIVE: beside(4, "ping of a phone's connection, CRLF twice", RFC_5626),
+  KEPT_ALIVE: beside(2, "its answer, CRLF", RFC_5626),
+  REPLICATE: beside(400, "registration copied to a proxy"),
   T_EVENT: tlib(1200, "T-Library DN or agent event"),
   T_NOTIFY: tlib(1200, "notice from the call's node to the node that owns the DN"),
   ROUTE_REQUEST: tlib(1200, "EventRouteRequest to routing"),
@@ -98,3 +103,8 @@ export const ANSWERS: Readonly<Partial<Record<MessageKind, MessageKind>>> = {
 
 /** Names by index: the model's integer message kinds. */
 export const MESSAGE_KINDS = Object.keys(MESSAGES) as readonly MessageKind[];
+
+/** By message kind: 0 signalling, 1 T-Library, as the byte accounts of a link lie. */
+export const TRAFFIC_OF: readonly number[] = MESSAGE_KINDS.map((kind) =>
+  MESSAGES[kind].traffic === "tlib" ? 1 : 0,
+);

@@ -83,6 +83,8 @@ export interface Meters {
   readonly componentSip: Int32Array;
   /** By station: the scopes that its messages, refusals, work and servers are booked to. */
   readonly stationScopes: readonly (readonly StationMeters[])[];
+  /** By instance: levels of its SIP connections; none where all SIP goes by UDP. */
+  readonly connections: readonly (readonly number[])[];
 }
 
 export interface StationMeters {
@@ -178,6 +180,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     ...linkMeters(scenario, topology, layout),
     ...signallingMeters(layout),
     stationScopes: stationScopes(topology, layout),
+    connections: connectionMeters(scenario, topology, layout),
   };
 }
 
@@ -268,6 +271,16 @@ function phaseLevel(phase: (typeof PHASES)[number]): string {
     default:
       return `calls.${phase}`;
   }
+}
+
+function connectionMeters(scenario: Scenario, topology: Topology, layout: Layout): number[][] {
+  const areSome = scenario.links.some(({ transport }) => transport !== "udp");
+  return topology.instances.map(({ component, name }) => {
+    const row = components[component];
+    if (row === undefined || !areSome) return [];
+    const scopes = [`component:${row.name}`, `instance:${name}`];
+    return scopes.map((scope) => layout.level("component.connections", scope));
+  });
 }
 
 function stationScopes(topology: Topology, layout: Layout): StationMeters[][] {

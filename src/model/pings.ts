@@ -1,8 +1,10 @@
 import { streamOf } from "../engine/streams.ts";
+import { type Posting, postingBetween } from "./accounts.ts";
 import { bookMessages } from "./books.ts";
+import { bytesOn } from "./bytes.ts";
 import { MESSAGE_KINDS, type MessageKind } from "./messages.ts";
 import type { Plan } from "./plan.ts";
-import { componentIndex, moduleFor } from "./topology.ts";
+import { componentIndex, type Instance, moduleFor } from "./topology.ts";
 import type { Actor, World } from "./world.ts";
 
 const SIP_PROXY = componentIndex("sipProxy");
@@ -19,12 +21,11 @@ interface Watch {
   readonly misses: number;
 }
 
-/**
- * Every SIP Proxy watches every SIP Server pair, and every SBC the SIP Proxies of its site. None at
- * call fidelity, where signalling takes no time.
- */
-export function watchesOf({ scenario, topology, message }: Plan): readonly Watch[] {
-  if (!message) return [];
+/** Every SIP Proxy watches every SIP Server pair, and every SBC the SIP Proxies of its site. */
+export function watchesOf({
+  scenario,
+  topology,
+}: Pick<Plan, "scenario" | "topology">): readonly Watch[] {
   const { oosCheckUs, oosForceUs, sbcCheckUs, sbcMisses } = scenario.signalling.options;
   return topology.instances.flatMap(({ component, site }, pinger): Watch[] => {
     if (component === SIP_PROXY && oosCheckUs > 0) {
@@ -38,8 +39,32 @@ export function watchesOf({ scenario, topology, message }: Plan): readonly Watch
   });
 }
 
-/** The pings of a replication, at random phases; two entities each from `entity` on. */
+/**
+ * What a second of pings sends while all is in service: a count is a mean per second. Both ways are
+ * spread evenly over the instances at either end, as they are when everyone pings everyone.
+ */
+export function pingPostings(plan: Pick<Plan, "scenario" | "topology">): Posting[] {
+  const { instances } = plan.topology;
+  const perSecond = new Map<string, number>();
+  const ends = new Map<string, readonly [Instance, Instance]>();
+  for (const { pinger, target, checkUs } of watchesOf(plan)) {
+    const [from, to] = [instances[pinger], instances[target]];
+    const key = `${from.component} ${from.site} ${to.component} ${to.site}`;
+    ends.set(key, [from, to]);
+    perSecond.set(key, (perSecond.get(key) ?? 0) + 1e6 / checkUs);
+  }
+  return [...ends].flatMap(([key, [from, to]]) => [
+    postingBetween("OPTIONS", from, to, perSecond.get(key)!),
+    postingBetween("OK_OPTIONS", to, from, perSecond.get(key)!),
+  ]);
+}
+
+/**
+ * The pings of a replication, at random phases; two entities each from `entity` on. None at call
+ * fidelity, where signalling takes no time and is booked in closed form.
+ */
 export function pingsOf(plan: Plan, replication: number, entity: number): Ping[] {
+  if (!plan.message) return [];
   const phases = streamOf(plan.scenario.run.seed, replication, "OPTIONS pings");
   return watchesOf(plan).map(
     (watch, i) => new Ping(plan, watch, Math.floor(phases.next() * watch.checkUs), entity + 2 * i),
@@ -146,9 +171,9 @@ export class Ping implements Actor {
 
   /** Something leaves now; what is lost on the way is not sent again. */
   private send(world: World, kind: MessageKind, from: number, to: number, where: number): void {
-    const { platform, network, recorders, meters, signalling } = world;
+    const { platform, network, recorders, meters } = world;
     const link = network.linkOf[platform.placeOf[from] * network.places + platform.placeOf[to]];
-    const bytes = signalling.bytesOf[MESSAGE_KINDS.indexOf(kind)];
+    const bytes = bytesOn(world, MESSAGE_KINDS.indexOf(kind), link);
     const [sender, receiver] = [platform.componentOf[from], platform.componentOf[to]];
     recorders.counters[meters.linkBytes[2 * link]] += bytes;
     bookMessages(recorders.counters, meters, kind, sender, receiver, false, 1);

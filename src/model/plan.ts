@@ -5,13 +5,14 @@ import type { Scenario } from "../scenario/types.ts";
 import type { Action } from "./actions.ts";
 import { type Charges, chargesOf } from "./charges.ts";
 import { compile } from "./compile.ts";
+import { peersOf } from "./connections.ts";
 import { detailOf } from "./detail.ts";
 import { mediaDirectly } from "./direct.ts";
 import { desktopOf, type Flow } from "./flow.ts";
 import { flows } from "./flows/index.ts";
 import { type Casts, castsOf, streamsOf, WHERE } from "./flowTables.ts";
 import { hopsOf, linksOf } from "./hotTables.ts";
-import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "./messages.ts";
+import { MESSAGE_KINDS, type MessageKind, TRAFFIC_OF } from "./messages.ts";
 import { type Meters, metersOf } from "./meters.ts";
 import { flowOfRow, link, OP, type Program } from "./program.ts";
 import { seriesOf } from "./series.ts";
@@ -44,8 +45,13 @@ export interface Plan {
    */
   readonly senders: Int32Array;
   readonly toCarrier: Uint8Array;
-  /** Call fidelity: what a pass through a segment charges, by site of the call and of its agent. */
+  /**
+   * Call fidelity: what a pass through a segment charges. Last what a second charges: keep-alives,
+   * and at call fidelity pings.
+   */
   readonly charges: readonly Charges[];
+  /** By instance: SIP connections to others. */
+  readonly peers: Int32Array;
   /** By STREAM row: the places its media pass, in threes (see `streamsOf`). */
   readonly streams: readonly (Int32Array | null)[];
   /** The same where the agent's phone has no SBC. */
@@ -72,6 +78,7 @@ export interface Plan {
 
 /** By program row (DEPART and ARRIVE): what the message is and costs. */
 export interface SignallingTables {
+  /** Without lower layers; so is `bytesOf`. */
   readonly bytes: Float64Array;
   /** 0 signalling, 1 T-Library: the byte account of the link. */
   readonly traffic: Uint8Array;
@@ -93,6 +100,10 @@ export interface NetworkTables {
   readonly latencyUs: Float64Array;
   /** Microseconds that one byte occupies the link; 0 for an unlimited one. */
   readonly usPerByte: Float64Array;
+  /** By link, then traffic class: bytes of lower layers under each message. */
+  readonly overhead: Float64Array;
+  /** The same: TCP sends again what a link loses, and no timer of SIP does. */
+  readonly isReliable: Uint8Array;
 }
 
 /** Prepares a scenario for its replications. */
@@ -135,7 +146,7 @@ export function planOf(scenario: Scenario): Plan {
       Object.values(roles).findIndex((cast) => cast.by === "place" && cast.place === "carrier"),
     ),
   };
-  return { ...tables, charges: tables.message ? [] : chargesOf(tables) };
+  return { ...tables, charges: chargesOf(tables), peers: peersOf(tables) };
 }
 
 type SpreadTimes = Pick<Plan, "tEventUs" | "callEventUs" | "replicaUs" | "tControllerUs">;
@@ -187,7 +198,7 @@ function signallingOf(scenario: Scenario, program: Program, casts: Casts): Signa
     const kind = MESSAGE_KINDS[program.a[row]];
     const component = casts.component[castOfRow(program, row, program.c)];
     tables.bytes[row] = bytesOf[program.a[row]];
-    tables.traffic[row] = MESSAGES[kind].traffic === "tlib" ? 1 : 0;
+    tables.traffic[row] = TRAFFIC_OF[program.a[row]];
     tables.receiver[row] = component;
     if (component < 0) continue;
     tables.module[row] = moduleFor(component, kind);
@@ -237,6 +248,12 @@ function networkOf(scenario: Scenario): NetworkTables {
     latencyUs: Float64Array.from(scenario.links, ({ latencyUs }) => Math.round(latencyUs * factor)),
     usPerByte: Float64Array.from(scenario.links, ({ bitsPerSecond }) =>
       factor > 0 && Number.isFinite(bitsPerSecond) ? 8e6 / bitsPerSecond : 0,
+    ),
+    overhead: Float64Array.from(
+      scenario.links.flatMap(({ overheadBytes }) => [overheadBytes.signalling, overheadBytes.tlib]),
+    ),
+    isReliable: Uint8Array.from(
+      scenario.links.flatMap(({ transport }) => [transport === "udp" ? 0 : 1, 1]),
     ),
   };
 }

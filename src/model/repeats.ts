@@ -1,4 +1,4 @@
-import { linkBack, linkOf } from "./hops.ts";
+import { isRepeated, linkBack, linkOf } from "./hops.ts";
 import { LEG } from "./legs.ts";
 import { OP } from "./program.ts";
 import { PARK } from "./signals.ts";
@@ -14,7 +14,7 @@ import type { World } from "./world.ts";
 /**
  * Whether the sender of the message of ARRIVE row `pc`, worked on until `world.atUs`, hears of it
  * before it gives up; else its leg waits for that moment, while the receiver does the work all the
- * same. Meanwhile the sender repeats a SIP request.
+ * same. Meanwhile the sender repeats a SIP request, unless TCP carries it.
  */
 export function hearsInTime(world: World, leg: number, pc: number): boolean {
   const { legs, program, network } = world;
@@ -26,7 +26,7 @@ export function hearsInTime(world: World, leg: number, pc: number): boolean {
   const answerUs = answeredUs(world, leg, pc, world.atUs);
   const endUs = giveUpUs(world, firstUs);
   const againUs = sentUs + intervalUs(world, program.a[pc], attempt);
-  if (againUs < Math.min(answerUs, endUs))
+  if (againUs < Math.min(answerUs, endUs) && isRepeated(world, leg, pc))
     startRepeating(world, leg, pc, attempt, firstUs, againUs);
   if (answerUs <= endUs || legs.kind[leg] === LEG.POSTED) return true;
   legs.pc[leg] = pc - 1;

@@ -1,4 +1,4 @@
-import type { Run } from "../scenario/types.ts";
+import type { Run, Staffing } from "../scenario/types.ts";
 import type { Plan } from "./plan.ts";
 
 /** Mean over the measured window of what is `values[i]` from `startUs[i]` on. */
@@ -14,6 +14,18 @@ export function meanOf(
     if (to > from) area += value * (to - from);
   });
   return area / measureUs;
+}
+
+/**
+ * Phones of a staffing entry that are registered, mean over the measured window: a phone that has
+ * registered stays so. Where agents do not log in, those of the first shift have done so before.
+ */
+export function phonesOf(run: Run, { startUs, count }: Staffing): number {
+  const first = startUs.findLastIndex((atUs) => atUs <= 0);
+  const present = count.map((_, i) =>
+    run.agentsAtStart === "loggedIn" ? (count[first] ?? 0) : Math.max(...count.slice(0, i + 1)),
+  );
+  return meanOf(run, startUs, present);
 }
 
 /** A seat, and the share of a queue's calls whose agents have it. */

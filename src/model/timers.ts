@@ -16,6 +16,13 @@ export function intervalUs(world: World, kind: number, attempt: number): number 
   return kind === INVITE || kind === RE_INVITE ? us : Math.min(us, t2Us);
 }
 
+/** From one sending of a segment by TCP to the next (RFC 6298 5.5). */
+export function segmentIntervalUs(world: World, attempt: number): number {
+  let us = world.plan.scenario.signalling.rtoUs;
+  for (let i = 0; i < attempt; i++) us *= 2;
+  return us;
+}
+
 /** When the sender of a request stops waiting (RFC 3261 timers B and F): 64 T1. */
 export const giveUpUs = (world: World, firstSentUs: number): number =>
   firstSentUs + 64 * world.plan.scenario.signalling.t1Us;

@@ -1,4 +1,5 @@
 import { STATE } from "./agents.ts";
+import { connectionsOf } from "./connections.ts";
 import { Desks } from "./desks.ts";
 import { Fault } from "./faults/actor.ts";
 import { hasRedials } from "./meters.ts";
@@ -34,6 +35,7 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
   const world = new World(plan, actors, replication, records);
   recordServers(world);
   seatAgents(world);
+  recordConnections(world);
   const staffed =
     scenario.demand.length + scenario.groups.flatMap(({ staffing }) => staffing).length;
   actors.slice(scenario.demand.length, staffed).forEach((actor, i) => {
@@ -52,6 +54,14 @@ function recordServers(world: World): void {
   world.topology.stations.forEach((_, station) => {
     for (const { servers } of world.meters.stationScopes[station])
       world.recorders.changeLevel(servers, 0, world.platform.servers(station));
+  });
+}
+
+/** So are its connections. */
+function recordConnections(world: World): void {
+  connectionsOf(world).forEach((connections, instance) => {
+    for (const level of world.meters.connections[instance])
+      world.recorders.changeLevel(level, 0, connections);
   });
 }
 

@@ -66,7 +66,7 @@ export class World implements Simulated {
   readonly mesh: Mesh;
   readonly clients: Clients;
   readonly desks: Desks;
-  /** Call fidelity: times each segment was passed, by site of the call and seat of its agent. */
+  /** Call fidelity: passes of each of the plan's charges, and those that are booked. */
   readonly segmentCount: Float64Array;
   readonly settledCount: Float64Array;
   /** Calls of the cohort that have not ended. */
@@ -131,10 +131,7 @@ export class World implements Simulated {
     this.clients = new Clients(plan);
     this.promptReplicas = new Float64Array(plan.tEventUs.length);
     this.promptCallEvents = new Float64Array(plan.callEventUs.length);
-    const sites = plan.scenario.sites.length;
-    this.segmentCount = new Float64Array(
-      plan.program.segmentCount * sites * this.topology.seats.length,
-    );
+    this.segmentCount = new Float64Array(plan.charges.length);
     this.settledCount = new Float64Array(this.segmentCount.length);
     this.mayFail = plan.scenario.faults.length > 0;
     this.promptUs = this.mayFail ? Number.NEGATIVE_INFINITY : promptUs(plan);

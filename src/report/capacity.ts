@@ -27,6 +27,7 @@ export function capacityTable(
       left(""),
       left("resource"),
       right("per call"),
+      { ...right("standing, a second"), detail: true },
       right("size"),
       right("ceiling CAPS"),
       right("used"),
@@ -47,7 +48,8 @@ function cellsOf(
 ): readonly string[] {
   return [
     row.name,
-    perCallOf(row),
+    amountOf(row, row.perCall),
+    row.standing === 0 ? "–" : amountOf(row, row.standing),
     row.kind === "link" ? prefixed(row.size, "bit/s") : significant(row.size),
     significant(row.ceilingCaps, 3),
     useText(row.utilisation),
@@ -62,9 +64,9 @@ function simulatedText(use: Use | undefined): string {
 }
 
 /** `61.6 port-s`, `655 kbit`. */
-function perCallOf({ perCall, unit }: CapacityRow): string {
-  if (unit === "bits") return prefixed(perCall, "bit");
-  return `${significant(perCall, 3)} ${unit.replace("-seconds", "-s")}`;
+function amountOf({ unit }: CapacityRow, amount: number): string {
+  if (unit === "bits") return prefixed(amount, "bit");
+  return `${significant(amount, 3)} ${unit.replace("-seconds", "-s")}`;
 }
 
 /** One sentence: which resource limits the load, where, and how much more fits. */

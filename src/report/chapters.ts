@@ -7,6 +7,7 @@ import { intervalsChart } from "./charts/intervals.ts";
 import { poolChart, poolSeries } from "./charts/pool.ts";
 import { utilisationChart } from "./charts/utilisation.ts";
 import { isSilent, scopeLabel, simulatedUses } from "./findings.ts";
+import { bandwidthTable } from "./tables/bandwidth.ts";
 import * as lists from "./tables/lists.ts";
 import * as pivots from "./tables/pivots.ts";
 import { type Pivot, pivotTable, type Table } from "./tables/table.ts";
@@ -109,7 +110,7 @@ export const chapters: readonly Chapter[] = [
     lead:
       "What crosses each link, each direction for itself: voice (media), SIP signalling and " +
       "T-Library events, headers down to Ethernet included.",
-    tables: across(pivots.bandwidth),
+    tables: (findings) => [bandwidthTable(findings)],
     charts: one("bandwidth", bandwidthChart),
   },
   {

@@ -28,7 +28,8 @@ export function definitions({ scenario, replications }: Findings): readonly stri
       "whole cluster at which a resource is full on average, headroom is ceiling over offered " +
       "less one. Queues form before the ceiling. Of pools and components, *per call* and *size* " +
       "are those of the site loaded most; *per call* is over all calls offered, those of other " +
-      "sites included.",
+      "sites included. *Standing* is what is taken without any call: OPTIONS pings, and phones " +
+      "that renew their registration.",
     "**Bandwidth**: Ethernet bytes of one direction of a link, 1 Mbit/s = 10^6 bit/s. A link " +
       "from a site to itself is its local network.",
     "**Greatest**: mean over the replications of each one's greatest value. A quantile pooled " +

@@ -79,6 +79,7 @@ const CAPACITY_KEYS = [
   "scope",
   "name",
   "perCall",
+  "standing",
   "unit",
   "size",
   "ceilingCaps",

@@ -29,6 +29,8 @@ export interface CapacityRow {
   readonly name: string;
   /** What one call offered to the cluster takes of it, in `unit`, at the site loaded most. */
   readonly perCall: number;
+  /** What is taken of it without any call, in `unit` a second. */
+  readonly standing: number;
   readonly unit: string;
   /** Servers, trunks, ports, agents or bit/s; of pools and components at that same site. */
   readonly size: number;

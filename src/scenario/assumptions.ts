@@ -79,8 +79,7 @@ function hasLinks({ sites, locations }: Model, kind: string): boolean {
 }
 
 /** All that is assumed of OPTIONS but their size is about those of SBCs. */
-const sendsPings = ({ run, signalling }: Model): boolean =>
-  run.fidelity === "message" && signalling.options.sbcCheckUs > 0;
+const sendsPings = ({ signalling }: Model): boolean => signalling.options.sbcCheckUs > 0;
 
 function matters({ path }: PathRow, model: Model): boolean {
   if (path.includes("<")) return false;
@@ -96,9 +95,11 @@ function matters({ path }: PathRow, model: Model): boolean {
     case "locations":
       return hasPlatform(model);
     case "signalling":
+      if (part === "tcp" && model.links.every(({ transport }) => transport === "udp")) return false;
       if (path.endsWith(".targetDelay") && model.signalling.overload.control === "none")
         return false;
       if (/options/i.test(path) && !sendsPings(model)) return false;
+      if (path.endsWith(".sbcMisses") && model.run.fidelity === "call") return false;
       return hasPlatform(model) && (model.run.registrations || !/re(gister|fresh)/i.test(part));
     case "media":
     case "recording":

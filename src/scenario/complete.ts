@@ -1,5 +1,5 @@
 import { components } from "../model/components/index.ts";
-import { MESSAGE_KINDS, MESSAGES } from "../model/messages.ts";
+import { MESSAGE_KINDS } from "../model/messages.ts";
 import { DAY_US } from "../units.ts";
 import { streamBitsPerSecond } from "./codecs.ts";
 import { branchesOf, standardCount } from "./fields/names.ts";
@@ -7,6 +7,7 @@ import type { Fields } from "./fields/scenario.ts";
 import type { Model } from "./hash.ts";
 import { type LinkPair, linkName, linkPairs, placeOfLocation, placesOf } from "./places.ts";
 import { constantRate, rateProfile, staffingSteps } from "./profile.ts";
+import { SIP_PATH_OF, sipOverheadBytes, TLIB_OVERHEAD_BYTES } from "./transports.ts";
 import type {
   AgentGroup,
   ComponentSettings,
@@ -66,15 +67,21 @@ const locationsOf = ({ sites, locations }: Fields): readonly Location[] =>
 
 /** What is stated of the link itself comes first, then what is of its location, then its kind. */
 function linkOf(fields: Fields, places: readonly string[], pair: LinkPair): Link {
-  const { network, locations } = fields;
+  const { network, locations, signalling } = fields;
   const { kind, from, to, location } = pair;
   const own = network.links[linkName(places, from, to)];
   const access = Object.values(locations)[location];
+  const transport = access?.transport ?? signalling.transport[SIP_PATH_OF[kind]];
   return {
     from,
     to,
     latencyUs: own?.latency ?? access?.latency ?? network[kind].latency,
     bitsPerSecond: own?.capacity ?? access?.capacity ?? network[kind].capacity,
+    transport,
+    overheadBytes: {
+      signalling: sipOverheadBytes(transport, signalling.tcp.acks),
+      tlib: TLIB_OVERHEAD_BYTES,
+    },
   };
 }
 
@@ -95,9 +102,6 @@ const mediaOf = ({ media }: Fields) => ({
   streamBitsPerSecond: streamBitsPerSecond(media.codec, media.packetTime, media.encrypted),
 });
 
-/** IPv4 20 + Ethernet header 14 and frame check 4, with UDP 8 for SIP and TCP 20 for T-Library. */
-const OVERHEAD_BYTES = { signalling: 46, tlib: 58 } as const;
-
 function signallingOf({ signalling }: Fields): Signalling {
   const {
     registerExpires,
@@ -108,6 +112,8 @@ function signallingOf({ signalling }: Fields): Signalling {
     bytes,
     overload,
     options,
+    transport: _,
+    tcp,
     ...rest
   } = signalling;
   const { validity, targetDelay, ...control } = overload;
@@ -118,6 +124,8 @@ function signallingOf({ signalling }: Fields): Signalling {
     t1Us: t1,
     t2Us: t2,
     avoidSilentUs: avoidSilent,
+    rtoUs: tcp.rto,
+    keepAliveUs: tcp.keepAlive,
     options: {
       oosCheckUs: options.oosCheck,
       oosForceUs: options.oosForce,
@@ -125,7 +133,7 @@ function signallingOf({ signalling }: Fields): Signalling {
       sbcMisses: options.sbcMisses,
     },
     overload: { ...control, validityUs: validity, targetDelayUs: targetDelay },
-    bytes: MESSAGE_KINDS.map((kind) => bytes[kind]! + OVERHEAD_BYTES[MESSAGES[kind].traffic]),
+    bytes: MESSAGE_KINDS.map((kind) => bytes[kind]!),
   };
 }
 

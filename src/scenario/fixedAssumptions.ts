@@ -54,13 +54,13 @@ const OF_PLATFORM: readonly FixedAssumption[] = [
   },
   {
     subject: "OPTIONS pings",
-    value: "sent at message fidelity only; not in the capacity table, nor between other components",
-    note: "SIP Proxies times SIP Server pairs every 5 s, two messages each",
+    value: "SIP Proxies ping all SIP Server pairs, SBCs the proxies of their site, nobody else",
+    note: "product pings between other components, and the carrier's, come on top in truth",
   },
   {
     subject: "SIP requests",
-    value: "answered hop by hop, repeated from T1 on until then, given up after 64 T1",
-    note: "UDP; what answers a request from afar, and waiting for a link, come on top in truth",
+    value: "answered hop by hop, over UDP repeated from T1 on until then, given up after 64 T1",
+    note: "what answers a request from afar, and waiting for a link, come on top in truth",
   },
   {
     subject: "callers during set-up",
@@ -73,16 +73,41 @@ const OF_PLATFORM: readonly FixedAssumption[] = [
     note: "each Via and Record-Route on the way would add about 100 bytes",
   },
   {
-    subject: "headers of a SIP packet",
-    value: "UDP over IPv4 and Ethernet, no VLAN tag, one packet a message",
-    note: "46 bytes; a T-Library message has 58 with TCP",
-  },
-  {
     subject: "instances of a component",
     value: "in turn, or drawn evenly where DNS names them; alike; first come first served",
     note: "no batch work, no garbage collection, no other load on the host",
   },
 ];
+
+const OF_CONNECTIONS: readonly FixedAssumption[] = [
+  {
+    subject: "SIP over TCP and TLS",
+    value: "connections stand; lost on a link, a message comes with TCP's next segment",
+    note: "a 2xx to an INVITE is repeated from T1 on all the same, hop by hop (RFC 3261 13.3.1.4)",
+  },
+  {
+    subject: "a server that stops, over TCP and TLS",
+    value: "says nothing: who waits for its answer waits 64 T1, unless senders know before",
+    note: "a process that ends resets its connections: its fault has a detection of 0s",
+  },
+];
+
+/** What lower layers add to messages, by what carries SIP in this scenario. */
+function headersOf({ links }: Model): FixedAssumption {
+  const sizes = links.map(
+    ({ transport, overheadBytes }) =>
+      `${overheadBytes.signalling} bytes by ${transport.toUpperCase()}`,
+  );
+  const { tlib } = links[0]!.overheadBytes;
+  return {
+    subject: "lower layers of a message",
+    value: `SIP ${[...new Set(sizes)].join(", ")}; T-Library and desktops ${tlib} by TCP`,
+    note: "IPv4 and Ethernet, no VLAN tag, one packet a message; SIP's TCP with acknowledgements",
+  };
+}
+
+const usesConnections = ({ links }: Model): boolean =>
+  links.some(({ transport }) => transport !== "udp");
 
 const OF_REDIALS: FixedAssumption = {
   subject: "redials",
@@ -94,7 +119,8 @@ const OF_REDIALS: FixedAssumption = {
 export const fixedAssumptionsOf = (model: Model): readonly FixedAssumption[] => [
   ...OF_PEOPLE,
   ...(model.demand.some(redials) ? [OF_REDIALS] : []),
-  ...(hasPlatform(model) ? OF_PLATFORM : []),
+  ...(hasPlatform(model) ? [...OF_PLATFORM, headersOf(model)] : []),
+  ...(hasPlatform(model) && usesConnections(model) ? OF_CONNECTIONS : []),
 ];
 
 const redials = ({ redial }: Model["demand"][number]): boolean =>

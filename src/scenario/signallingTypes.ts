@@ -15,13 +15,17 @@ export interface Signalling {
   readonly smartClients: boolean;
   readonly t1Us: number;
   readonly t2Us: number;
+  /** First retransmission time-out of TCP; it doubles. */
+  readonly rtoUs: number;
+  /** From one ping of a phone's connection to the next; 0: none. */
+  readonly keepAliveUs: number;
   /** Senders of a place leave an instance alone for so long that did not answer a request. */
   readonly avoidSilentUs: number;
   /** Work of a repeated message as a share of the first one's. */
   readonly repeatWork: number;
   readonly overload: OverloadSettings;
   readonly options: PingSettings;
-  /** Bytes of each message kind on the wire (index into MESSAGE_KINDS), Ethernet frame included. */
+  /** Bytes of each message kind (index into MESSAGE_KINDS), without lower layers. */
   readonly bytes: readonly number[];
   /** Factor on every latency and every service time; 0 makes signalling instant. */
   readonly timeFactor: number;

@@ -4,8 +4,10 @@
  * `Infinity` stands for `unlimited`. Every index points into the array named beside it.
  */
 import type { Distribution } from "../engine/distributions/types.ts";
+import type { TrafficClass } from "../model/messages.ts";
 import type { AgentGroup, Location } from "./agentTypes.ts";
 import type { Dns, Signalling } from "./signallingTypes.ts";
+import type { Transport } from "./transports.ts";
 
 export type { AgentGroup, Location, Staffing } from "./agentTypes.ts";
 export type { Dns, Signalling } from "./signallingTypes.ts";
@@ -76,6 +78,10 @@ export interface Link {
   readonly to: number;
   readonly latencyUs: number;
   readonly bitsPerSecond: number;
+  /** How SIP goes over it; T-Library and desktops always use TCP. */
+  readonly transport: Transport;
+  /** What lower layers add to each message, Ethernet frame included. */
+  readonly overheadBytes: Readonly<Record<TrafficClass, number>>;
 }
 
 export interface ComponentSettings {

@@ -1,5 +1,5 @@
 import { type CapacityRow, capacityOf, meanRate } from "../model/capacity.ts";
-import { loadOf as callLoadOf } from "../model/load.ts";
+import { loadOf as callLoadOf, standingOf } from "../model/load.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Demand, Queue, Scenario } from "../scenario/types.ts";
 import type { Study } from "../study.ts";
@@ -86,9 +86,12 @@ function betweenSites(plan: Plan, offered: Weighted): readonly LinkLoad[] {
     plan,
     offered.map(({ caps }) => caps),
   );
+  const standing = standingOf(plan).bits;
   return links.flatMap(({ from, to }, link) => {
     if (from === to || Math.max(from, to) >= sites.length) return [];
-    return [{ name: `${places[from]}>${places[to]}`, bitsPerSecond: bits[link]! }];
+    return [
+      { name: `${places[from]}>${places[to]}`, bitsPerSecond: bits[link]! + standing[link]! },
+    ];
   });
 }
 

@@ -114,7 +114,8 @@ function linkRows({ between }: SizingLoad): readonly SizingRow[] {
     title: `from site to site, ${name}`,
     unit: "Mbit/s",
     value: bitsPerSecond / MBPS,
-    derivation: "messages of the flow tables, mostly T-events; agents where their calls enter",
+    derivation:
+      "messages of the flow tables, mostly T-events, and pings; agents where their calls enter",
     measured: {
       metrics: ["bandwidth.media", "bandwidth.signalling", "bandwidth.tlib"],
       scope: `link:${name}`,

@@ -31,7 +31,7 @@ function rowOf(load: SizingLoad, component: Component): SizingRow | undefined {
   if (row === undefined) return;
   const { servers } = load.scenario.components[components.indexOf(component)]!.modules[0]!;
   const needs = [
-    byMessages(load, row.perCall * row.offeredCaps, servers),
+    byMessages(load, row.standing + row.perCall * row.offeredCaps, servers),
     ...byAgents(load, component),
     ...(component.name === "mcp" ? byPorts(load) : []),
   ];

@@ -44,8 +44,8 @@ const READ: Record<RecorderKind, (sample: Sample, index: number) => unknown> = {
 const OF_MESSAGES = /^(tally component\.delay |tally setup\.delay |counter component.* instance:)/;
 
 /** Everything a replication of two sites measures, by recorder. */
-function measured(fidelity: string): Map<string, unknown> {
-  const { layout, sample } = sampleOf(fidelity);
+function measured(fidelity: string, ...more: string[]): Map<string, unknown> {
+  const { layout, sample } = sampleOf(fidelity, ...more);
   const named = layout.entries.map(({ kind, id, scope, index }): [string, unknown] => [
     `${kind} ${id} ${scope}`,
     READ[kind](sample, index),
@@ -53,16 +53,25 @@ function measured(fidelity: string): Map<string, unknown> {
   return new Map(named.filter(([name]) => !OF_MESSAGES.test(name)));
 }
 
-function sampleOf(fidelity: string) {
+function sampleOf(fidelity: string, ...more: string[]) {
   const window = ["run.warmUp=2min", "run.measure=7min"];
   const few = ["sites.dc1.trunks=12", "sites.dc2.portsPerMcp=2", "queues.support.capacity=3"];
-  const instant = [`run.fidelity=${fidelity}`, "signalling.timeFactor=0", ...NO_PINGS];
-  const plan = planOf(scenarioOf(TWO_SITES, ...window, ...few, ...instant));
+  const instant = [`run.fidelity=${fidelity}`, "signalling.timeFactor=0"];
+  const plan = planOf(scenarioOf(TWO_SITES, ...window, ...few, ...instant, ...more));
   return { layout: plan.layout, sample: simulate(plan, 0) };
 }
 
-describe("with instant signalling both fidelities measure the same", () => {
-  const [sent, accounted] = ["message", "call"].map(measured);
+const MIXED = ["carrier=udp", "cluster=tcp", "phones=tls"].map(
+  (each) => `signalling.transport.${each}`,
+);
+
+describe.each([
+  { by: "UDP", transport: [] },
+  { by: "UDP, TCP and TLS", transport: MIXED },
+])("with instant signalling both fidelities measure the same by $by", ({ transport }) => {
+  const [sent, accounted] = ["message", "call"].map((each) =>
+    measured(each, ...NO_PINGS, ...transport),
+  );
 
   test("in the same recorders", () => {
     expect([...accounted.keys()]).toEqual([...sent.keys()]);
@@ -74,5 +83,17 @@ describe("with instant signalling both fidelities measure the same", () => {
       ([name, value]) => JSON.stringify(value) !== JSON.stringify(accounted.get(name)),
     );
     expect(differing.map(([name, value]) => [name, value, accounted.get(name)])).toEqual([]);
+  });
+
+  test("pings too: a window of whole intervals has as many of them, whatever their phases", () => {
+    const often = ["signalling.options.oosCheck=2s", "signalling.options.sbcCheck=4s"];
+    const counters = (fidelity: string) =>
+      [...measured(fidelity, ...often, ...transport)].filter(([name]) =>
+        name.startsWith("counter "),
+      );
+    expect(counters("message")).toEqual(counters("call"));
+    expect(counters("call")).not.toEqual(
+      [...accounted].filter(([name]) => name.startsWith("counter ")),
+    );
   });
 });

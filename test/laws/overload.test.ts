@@ -7,7 +7,7 @@ import { simulate } from "../../src/model/simulate.ts";
 import { estimate } from "../../src/stats/estimate.ts";
 import { metrics } from "../../src/stats/metrics/index.ts";
 import { studentT } from "../../src/stats/studentT.ts";
-import { NO_PINGS, scenarioOf } from "../support/scenarios.ts";
+import { scenarioOf } from "../support/scenarios.ts";
 
 /** A node a quarter as fast, so that a test takes seconds; its bursts last four times as long. */
 const SLOW = [
@@ -27,8 +27,7 @@ const CONTROL = {
 
 const file = fileURLToPath(new URL("../../scenarios/overload/one-node.yaml", import.meta.url));
 const text = readFileSync(file, "utf8");
-const plan = (...overrides: string[]) =>
-  planOf(scenarioOf(text, ...SLOW, ...NO_PINGS, ...overrides));
+const plan = (...overrides: string[]) => planOf(scenarioOf(text, ...SLOW, ...overrides));
 const ceiling = capacityOf(plan()).find(({ scope }) => scope === NODE)!.ceilingCaps;
 
 /** At a load in ceilings: goodput, in ceilings, and what the rest of the node's second went to. */
@@ -89,7 +88,7 @@ describe("load beyond the ceiling that the capacity table gives", () => {
     for (const load of [1.3, 2]) {
       const { goodput, error, refused, heldBack, used } = at(load, "feedback");
       expect(heldBack).toBeGreaterThan(10 * refused);
-      expect(goodput).toBeGreaterThan(0.95);
+      expect(goodput).toBeGreaterThan(0.93);
       expect(Math.abs(used - goodput), `${load}`).toBeLessThan(0.01 + 5 * error);
     }
   });

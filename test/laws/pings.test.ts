@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { runUntil } from "../../src/engine/loop.ts";
+import { capacityOf } from "../../src/model/capacity.ts";
 import { planOf } from "../../src/model/plan.ts";
+import { simulate } from "../../src/model/simulate.ts";
 import { componentIndex } from "../../src/model/topology.ts";
 import { wire } from "../../src/model/wire.ts";
+import { estimate } from "../../src/stats/estimate.ts";
+import { metrics } from "../../src/stats/metrics/index.ts";
 import { NO_PINGS, run, runFor, scenarioOf, TWO_SITES } from "../support/scenarios.ts";
 
 const SECOND_US = 1_000_000;
@@ -27,6 +31,28 @@ test("pairs times the length of the run over the interval are sent and answered"
   }
   expect(expected).toBeGreaterThan(1000);
   expect(world.recorders.counters[plan.meters.sipMessages]).toBeCloseTo(2 * expected, -1);
+});
+
+test("the capacity table is within the error of a run that pings and registers a lot", () => {
+  const often = ["signalling.options.oosCheck=50ms", "signalling.options.sbcCheck=200ms"];
+  const registers = ["run.registrations=true", "signalling.registerExpires=20s"];
+  const patient = ["demand.customers.patience=never", "demand.customers.ivr.patience=never"];
+  const even = ["demand.customers.sites={ dc1: 0.5, dc2: 0.5 }", "sites.dc1.trunks=unlimited"];
+  const enough = ["agents.all.sites={ dc1: 50, dc2: 50 }", "sites.dc2.trunks=unlimited"];
+  const steady = TWO_SITES.replace(/intervals: .*/, "rate: 2400/h");
+  const run = ["run.warmUp=2min", "run.measure=8min"];
+  const overrides = [...often, ...registers, ...patient, ...even, ...enough, ...run];
+  const plan = planOf(scenarioOf(steady, ...overrides));
+  const samples = Array.from({ length: 6 }, (_, i) => simulate(plan, i));
+  const found = estimate(metrics, plan.layout, samples);
+  const rows = capacityOf(plan).filter(({ kind }) => kind === "component");
+  expect(rows.length).toBeGreaterThan(10);
+  expect(rows.filter((row) => 2 * row.standing > row.utilisation * row.size).length).toBe(3);
+  for (const { scope, utilisation } of rows) {
+    const used = found.find((each) => each.id === "component.utilisation" && each.scope === scope)!;
+    const off = Math.abs(used.estimate! - utilisation) / used.halfWidth95!;
+    expect(off, `${scope} ${utilisation}`).toBeLessThan(2);
+  }
 });
 
 describe("a SIP Proxy crashes, and nobody says so", () => {

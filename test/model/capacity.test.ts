@@ -8,7 +8,7 @@ import { secondsOf } from "../../src/model/load.ts";
 import { pathsOf } from "../../src/model/paths.ts";
 import { planOf } from "../../src/model/plan.ts";
 import { consultation } from "../recipes/consultation.ts";
-import { areaUs, cohort, run, scenarioOf } from "../support/scenarios.ts";
+import { areaUs, cohort, NO_PINGS, run, scenarioOf } from "../support/scenarios.ts";
 
 /** Every caller waits for an agent, nobody hangs up, and an agent is always there. */
 const SERVED = `name: served
@@ -19,6 +19,7 @@ network:
   carrier: { capacity: 1Gbps }
   desks: { capacity: 1Gbps }
   wan: { capacity: 1Gbps }
+signalling: { transport: { cluster: tcp, phones: tls } }
 demand:
   customers:
     queue: support
@@ -38,8 +39,9 @@ describe("what a call takes in closed form is what a run shows", () => {
   const { plan, world } = served;
   settleAccounts(world);
   const calls = cohort(served, "calls.served");
-  const perCall = (scope: string) =>
-    capacityOf(plan).find((row) => row.scope === scope)?.perCall ?? Number.NaN;
+  const rowOf = (scope: string) => capacityOf(plan).find((row) => row.scope === scope)!;
+  const perCall = (scope: string) => rowOf(scope).perCall;
+  const ranS = world.nowUs / 1e6;
   const seconds = (id: string, scope: string) => Number(areaUs(served, id, scope)) / 1e6;
   const counter = (id: string, scope: string) =>
     world.recorders.counters[plan.layout.find("counter", id, scope)!];
@@ -50,7 +52,9 @@ describe("what a call takes in closed form is what a run shows", () => {
       const link = `link:${name}`;
       const bytes = counter("link.bytes.signalling", link) + counter("link.bytes.tlib", link);
       const media = seconds("link.streams", link) * plan.scenario.media.streamBitsPerSecond;
-      expect(perCall(link)).toBeCloseTo((8 * bytes + media) / calls, 3);
+      const { standing } = rowOf(link);
+      expect(perCall(link)).toBeCloseTo((8 * bytes + media - ranS * standing) / calls, 3);
+      expect(standing > 0).toBe(name === "dc1>dc1" || name === "dc1>dc2");
     },
   );
 
@@ -79,7 +83,8 @@ describe("what a call takes in closed form is what a run shows", () => {
           busyUs[site] +=
             world.platform.busyUs(station, world.nowUs) / serversAt(component, module)[site];
       });
-      expect(row.perCall / row.size, row.name).toBeCloseTo(Math.max(...busyUs) / 1e6 / calls, 9);
+      const used = (calls * row.perCall + ranS * row.standing) / row.size;
+      expect(used, row.name).toBeCloseTo(Math.max(...busyUs) / 1e6, 6);
     }
   });
 });
@@ -163,7 +168,7 @@ describe("sites, demands and intervals are weighed", () => {
 
   test("nothing offered uses up nothing", () => {
     const quiet = ["demand.orders.rate=0/h", "demand.customers.intervals.rates=[0/h]"];
-    for (const each of capacityOf(planOf(scenarioOf(MIXED, ...quiet))))
+    for (const each of capacityOf(planOf(scenarioOf(MIXED, ...quiet, ...NO_PINGS))))
       expect(each).toMatchObject({ offeredCaps: 0, perCall: 0, utilisation: 0 });
   });
 });
@@ -216,4 +221,57 @@ test("agents are one resource where they can help each other out, and else sever
   expect(rowsOf("more, all")).toMatchObject([
     { name: "agents", scope: "cluster", size: 69, perCall: 30 },
   ]);
+});
+
+/** Two proxies, a pair and phones that register, so that all the standing load can be told. */
+const STANDING = `${MIXED.replace("registrations: false", "registrations: true")}signalling:
+  options: { oosCheck: 1s, sbcCheck: 0s }
+  registerExpires: 100s
+  refreshFrom: 0.5
+  refreshTo: 0.5
+components: { sipServer: { modules: { sessionController: { service: 1ms } } } }
+`;
+
+describe("what stands whatever the calls", () => {
+  const NODES = "component:sipServer.sessionController";
+  const at = (...more: string[]) =>
+    capacityOf(planOf(scenarioOf(STANDING, ...more))).find(({ scope }) => scope === NODES)!;
+
+  test("pings of every proxy of the cluster, and each phone's REGISTER", () => {
+    const { standing, size } = at();
+    const proxies = 16 + 2;
+    // dc1, which has more of the calls for as many nodes: 6 phones, each every 50 s.
+    expect(standing).toBeCloseTo((size * proxies + 6 / 50) / 1000, 12);
+    expect(at("signalling.challengeRefresh=true").standing - standing).toBeCloseTo(0.006 / 50, 12);
+    expect(at("run.registrations=false").standing).toBeCloseTo((size * proxies) / 1000, 12);
+  });
+
+  test("takes the room of calls but does not grow with them", () => {
+    const [none, some] = [at("signalling.options.oosCheck=0s", "run.registrations=false"), at()];
+    const double = at(
+      "demand.orders.rate=600/h",
+      "demand.customers.intervals.rates=[6000/h, 1200/h, 2400/h, 6000/h]",
+    );
+    expect(some.perCall).toBe(none.perCall);
+    expect(some.ceilingCaps).toBeCloseTo((some.size - some.standing) / some.perCall, 9);
+    expect(some.ceilingCaps).toBeLessThan(0.99 * none.ceilingCaps);
+    expect(double.utilisation - some.utilisation).toBeCloseTo(none.utilisation, 12);
+    expect(double.ceilingCaps).toBeCloseTo(some.ceilingCaps, 9);
+    // At the ceiling the resource is full.
+    const { standing, perCall, ceilingCaps, size } = some;
+    expect(standing + ceilingCaps * perCall).toBeCloseTo(size, 9);
+  });
+
+  test("leaves no room where it takes everything", () => {
+    const full = at("components.sipServer.modules.sessionController.service=100ms");
+    expect(full).toMatchObject({ ceilingCaps: 0, headroom: -1 });
+    expect(full.utilisation).toBeGreaterThan(1);
+  });
+
+  test("an idle platform is used by it alone, and nothing limits how much calls may grow", () => {
+    const quiet = ["demand.orders.rate=0/h", "demand.customers.intervals.rates=[0/h]"];
+    const { utilisation, standing, size, headroom } = at(...quiet);
+    expect(utilisation).toBeCloseTo(standing / size, 12);
+    expect(headroom).toBe(Number.POSITIVE_INFINITY);
+  });
 });

@@ -1,6 +1,6 @@
 import type { Action, Label, Send } from "../../src/model/actions.ts";
 import { refusalOf } from "../../src/model/flow.ts";
-import { ANSWERS, type MessageKind } from "../../src/model/messages.ts";
+import { ANSWERS, MESSAGES, type MessageKind } from "../../src/model/messages.ts";
 import { componentIndex } from "../../src/model/topology.ts";
 import { pick, pickUntried } from "./choice.ts";
 import {
@@ -12,6 +12,7 @@ import {
   STOP,
   WorkLost,
 } from "./entities.ts";
+import type { Wire } from "./machinery.ts";
 import type { Oracle } from "./oracle.ts";
 import { startBeside } from "./walk.ts";
 
@@ -125,22 +126,24 @@ function* deliver(
       return "never answered";
     }
     if (wire.usPerByte > 0 && leg.ownUs > oracle.nowUs) yield* until(oracle, leg, leg.ownUs);
+    // TCP carries again what its link has lost, and nobody else knows of it.
+    const isSegment = leg.attempts > 0 && !sipRepeats(wire, action.message);
     const isAgain = isCopy || leg.attempts > 0;
     const [sender, receiver] = [from, to].map((each) => machinery.machines[each].instance);
     if (mayBeRefused && !isAgain && sender.component >= 0 && oracle.holdsBack(to, action.message))
       return "held back";
     const isFailure = /^(UNAVAILABLE|SERVER_ERROR)$/.test(action.message);
-    if (isAgain) oracle.retransmissions++;
+    if (isAgain) oracle.retransmissions += isSegment ? 0 : 1;
     else if (isFailure && to === machinery.topology.carrier) oracle.ineffective++;
     else if (action.message === "INVITE") {
       if (sender.component < 0) oracle.invites++;
       if ([sender.component, receiver.component].includes(SIP_SERVER)) oracle.dialogs++;
     }
     const arriveUs = machinery.transmit(from, to, action.message, leg.ownUs);
-    oracle.count(action.message);
+    if (!isSegment) oracle.count(action.message);
     if (!wire.up) {
       if (leg.kind === "posted") return "gone";
-      yield retryUs(oracle, leg, action, leg.ownUs);
+      yield retryUs(oracle, leg, action, wire, leg.ownUs, "link");
       leg.ownUs = oracle.nowUs;
       continue;
     }
@@ -156,7 +159,7 @@ function* deliver(
     leg.travelling = null;
     if (!machinery.machines[to].up) {
       if (leg.kind === "posted") return "gone";
-      yield retryUs(oracle, leg, action, oracle.nowUs - wire.latencyUs);
+      yield retryUs(oracle, leg, action, wire, oracle.nowUs - wire.latencyUs, "receiver");
       leg.ownUs = oracle.nowUs;
       continue;
     }
@@ -207,6 +210,7 @@ function armTimers(oracle: Oracle, leg: Leg, action: Send, sentUs: number): Requ
   const endUs = firstUs + 64 * oracle.scenario.signalling.t1Us;
   const [from, to] = [action.from, action.to].map((role) => call.roles.get(role)!);
   const request: Request = { to, firstUs, endUs, workUntilUs: 0, answerUs: Infinity, void: false };
+  if (!sipRepeats(oracle.machinery.wireBetween(from, to), action.message)) return request;
   oracle.requests.add(request);
   const ring = (atUs: number, attempt: number) =>
     oracle.agenda.at(atUs, () => {
@@ -231,10 +235,24 @@ function intervalUs({ scenario }: Oracle, message: MessageKind, attempt: number)
   return isInvite ? t1Us * 2 ** attempt : Math.min(t1Us * 2 ** attempt, t2Us);
 }
 
-/** When a lost message, sent at `sentUs`, is sent again or given up (RFC 3261 timers). */
-function retryUs(oracle: Oracle, leg: Leg, { message }: Send, sentUs: number): number {
+/** Over UDP the timers of SIP; a 2xx to an INVITE is repeated by who gave it, from end to end. */
+const sipRepeats = ({ transport }: Wire, message: MessageKind): boolean =>
+  message === "OK_INVITE" || (transport === "udp" && MESSAGES[message].traffic === "signalling");
+
+/** When a lost message, sent at `sentUs`, is sent again or given up. */
+function retryUs(
+  oracle: Oracle,
+  leg: Leg,
+  { message }: Send,
+  wire: Wire,
+  sentUs: number,
+  lostBy: "link" | "receiver",
+): number {
   if (leg.attempts === 0) leg.firstSentUs = sentUs;
-  const againUs = sentUs + intervalUs(oracle, message, leg.attempts++);
+  const ofTcpUs =
+    lostBy === "link" ? oracle.scenario.signalling.rtoUs * 2 ** leg.attempts : Infinity;
+  const ofSipUs = intervalUs(oracle, message, leg.attempts++);
+  const againUs = sentUs + (sipRepeats(wire, message) ? ofSipUs : ofTcpUs);
   leg.workUntilUs = 0;
   return Math.max(oracle.nowUs, Math.min(againUs, giveUpUs(oracle, leg)));
 }
@@ -246,7 +264,10 @@ export function loseWork(oracle: Oracle, leg: Leg): void {
   if (leg.kind === "posted") oracle.endLeg(leg);
   else {
     leg.voided = true;
-    oracle.wake(leg, retryUs(oracle, leg, leg.sent!, oracle.nowUs));
+    const sent = leg.sent!;
+    const [from, to] = [sent.from, sent.to].map((role) => leg.call.roles.get(role)!);
+    const wire = oracle.machinery.wireBetween(from, to);
+    oracle.wake(leg, retryUs(oracle, leg, sent, wire, oracle.nowUs, "receiver"));
   }
 }
 

@@ -1,6 +1,12 @@
 import { components } from "../../src/model/components/index.ts";
-import { MESSAGE_KINDS, MESSAGES, type MessageKind } from "../../src/model/messages.ts";
+import {
+  MESSAGE_KINDS,
+  MESSAGES,
+  type MessageKind,
+  type TrafficClass,
+} from "../../src/model/messages.ts";
 import { type Instance, type Topology, topologyOf } from "../../src/model/topology.ts";
+import type { Transport } from "../../src/scenario/transports.ts";
 import type { Scenario } from "../../src/scenario/types.ts";
 
 interface Station {
@@ -41,10 +47,12 @@ interface Machine {
   invites: number[];
 }
 
-interface Wire {
+export interface Wire {
   readonly latencyUs: number;
   readonly usPerByte: number;
   readonly bytes: { signalling: number; tlib: number };
+  readonly overheadBytes: Readonly<Record<TrafficClass, number>>;
+  readonly transport: Transport;
   up: boolean;
   /** Faults that last. */
   faults: number;
@@ -80,7 +88,9 @@ export class Machinery {
       stops: 0,
       invites: [],
     }));
-    this.wires = scenario.links.map(({ latencyUs, bitsPerSecond }) => ({
+    this.wires = scenario.links.map(({ latencyUs, bitsPerSecond, overheadBytes, transport }) => ({
+      overheadBytes,
+      transport,
       latencyUs: Math.round(latencyUs * factor),
       usPerByte: factor > 0 && Number.isFinite(bitsPerSecond) ? 8e6 / bitsPerSecond : 0,
       bytes: { signalling: 0, tlib: 0 },
@@ -142,8 +152,12 @@ export class Machinery {
   }
 
   countBytes(wire: Wire, message: MessageKind, copies: number): void {
-    const bytes = this.scenario.signalling.bytes[MESSAGE_KINDS.indexOf(message)];
-    wire.bytes[MESSAGES[message].traffic] += copies * bytes;
+    wire.bytes[MESSAGES[message].traffic] += copies * this.bytesOn(wire, message);
+  }
+
+  private bytesOn({ overheadBytes }: Wire, message: MessageKind): number {
+    const own = this.scenario.signalling.bytes[MESSAGE_KINDS.indexOf(message)];
+    return own + overheadBytes[MESSAGES[message].traffic];
   }
 
   isClusterWide(component: string): boolean {
@@ -155,8 +169,7 @@ export class Machinery {
     const wire = this.wireBetween(from, to);
     this.countBytes(wire, message, 1);
     if (!wire.up || wire.usPerByte === 0) return atUs + wire.latencyUs;
-    const bytes = this.scenario.signalling.bytes[MESSAGE_KINDS.indexOf(message)];
-    wire.freeUs = Math.max(wire.freeUs, atUs) + bytes * wire.usPerByte;
+    wire.freeUs = Math.max(wire.freeUs, atUs) + this.bytesOn(wire, message) * wire.usPerByte;
     return Math.round(wire.freeUs) + wire.latencyUs;
   }
 

@@ -11,6 +11,7 @@ import type { CallRecord } from "../../src/model/records.ts";
 import { wire } from "../../src/model/wire.ts";
 import { randomScenario } from "../support/randomScenario.ts";
 import { scenarioOf } from "../support/scenarios.ts";
+import { bookKeepAlives } from "./keepAlives.ts";
 import { Oracle } from "./oracle.ts";
 
 const HORIZON_US = 900_000_000;
@@ -67,7 +68,7 @@ function engineSays(plan: Plan): Outcome {
     records,
     messages: plan.message ? messages : null,
     tevents: Array.from(meters.tevents, (counter) => counters[counter]),
-    linkBytes: Array.from(meters.linkBytes, (counter) => counters[counter]),
+    linkBytes: rounded(Array.from(meters.linkBytes, (counter) => counters[counter])),
     counts: [
       counters[meters.retransmissions],
       counters[meters.registrations],
@@ -85,6 +86,10 @@ function engineSays(plan: Plan): Outcome {
   };
 }
 
+/** Keep-alives, and pings at call fidelity, are so much a second. */
+const rounded = (bytes: readonly number[]): number[] =>
+  bytes.map((each) => Math.round(1e3 * each) / 1e3);
+
 const sipMessages = ({ messages }: Oracle): number =>
   MESSAGE_KINDS.reduce((sum, kind) => sum + (MESSAGES[kind].sip ? messages[kind] : 0), 0);
 
@@ -97,6 +102,7 @@ function oracleSays(oracle: Oracle): Outcome {
   oracle.agenda.runUntil(MIDWAY_US);
   const doneMidway = done(MIDWAY_US);
   oracle.agenda.runUntil(HORIZON_US);
+  bookKeepAlives(oracle, HORIZON_US);
   const { generated, mesh, delivered } = oracle.tevents;
   const stations = machinery.machines.flatMap((machine) =>
     machine.stations.map((station) => [
@@ -111,7 +117,7 @@ function oracleSays(oracle: Oracle): Outcome {
     records: oracle.records,
     messages: isMessage ? oracle.messages : null,
     tevents: [generated, mesh, delivered],
-    linkBytes: machinery.wires.flatMap(({ bytes }) => [bytes.signalling, bytes.tlib]),
+    linkBytes: rounded(machinery.wires.flatMap(({ bytes }) => [bytes.signalling, bytes.tlib])),
     counts: [
       oracle.retransmissions,
       oracle.registrations,

@@ -12,9 +12,11 @@ interface Pair {
   readonly misses: number;
 }
 
-/** SIP Proxies ping all SIP Servers, SBCs the SIP Proxies of their site. */
+/**
+ * SIP Proxies ping all SIP Servers, SBCs the SIP Proxies of their site. At call fidelity a ping and
+ * its answer are bytes on their links, whatever fails.
+ */
 export function startPings(oracle: Oracle, replication: number): void {
-  if (!oracle.isMessage) return;
   const { machinery, scenario } = oracle;
   const { oosCheckUs, oosForceUs, sbcCheckUs, sbcMisses } = scenario.signalling.options;
   const all = (component: string) =>
@@ -31,8 +33,18 @@ export function startPings(oracle: Oracle, replication: number): void {
       return { from, to, checkUs: oosCheckUs, forceUs: oosForceUs, misses: 1 };
     }),
   );
+  const start = oracle.isMessage ? startPair : bookPair;
   for (const pair of [...bySbc, ...byProxy].sort((a, b) => a.from - b.from))
-    if (pair.checkUs > 0) startPair(oracle, pair, Math.floor(phases.next() * pair.checkUs));
+    if (pair.checkUs > 0) start(oracle, pair, Math.floor(phases.next() * pair.checkUs));
+}
+
+function bookPair({ machinery, agenda }: Oracle, { from, to, checkUs }: Pair, phaseUs: number) {
+  const book = (): void => {
+    machinery.countBytes(machinery.wireBetween(from, to), "OPTIONS", 1);
+    machinery.countBytes(machinery.wireBetween(to, from), "OK_OPTIONS", 1);
+    agenda.at(agenda.nowUs + checkUs, book);
+  };
+  agenda.at(phaseUs, book);
 }
 
 function startPair(oracle: Oracle, { from, to, checkUs, forceUs, misses }: Pair, phaseUs: number) {

@@ -45,6 +45,7 @@ const links = pairs.flatMap(([a, b]) =>
     to: to!,
     latencyUs: 1000,
     bitsPerSecond: a === 0 && b === 1 ? 1e9 : Infinity,
+    transport: "udp",
   })),
 );
 
@@ -170,6 +171,7 @@ const capacityRow = (
     scope,
     name,
     perCall,
+    standing: 0,
     unit,
     size,
     ceilingCaps,

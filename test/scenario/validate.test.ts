@@ -57,10 +57,12 @@ describe("a valid scenario", () => {
     expect(node.backlogLimitUs).toBe(500_000);
   });
 
-  test("adds frames to messages: 46 B under SIP, 58 B under T-Library", () => {
-    const bytes = scenario.signalling.bytes;
-    expect(bytes[MESSAGE_KINDS.indexOf("INVITE")]).toBe(1346);
-    expect(bytes[MESSAGE_KINDS.indexOf("T_EVENT")]).toBe(1258);
+  test("keeps what lower layers add to a message with the link: 46 B by UDP", () => {
+    const { bytes } = scenario.signalling;
+    expect(bytes[MESSAGE_KINDS.indexOf("INVITE")]).toBe(1300);
+    expect(bytes[MESSAGE_KINDS.indexOf("T_EVENT")]).toBe(1200);
+    for (const { overheadBytes } of scenario.links)
+      expect(overheadBytes).toEqual({ signalling: 46, tlib: 58 });
   });
 
   test("reads expectations and observations", () => {

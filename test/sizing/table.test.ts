@@ -101,7 +101,7 @@ describe("what a planner buys", () => {
     const busy = ["components.sipServer.modules.sessionController.service=25ms"];
     expect(figureOf(tableOf(), "component.sipServer")).toBe(1);
     expect(figureOf(tableOf({}, ...busy), "component.sipServer")).toBe(3);
-    expect(figureOf(tableOf({}, ...busy, "sizing.componentUse=40%"), "component.sipServer")).toBe(
+    expect(figureOf(tableOf({}, ...busy, "sizing.componentUse=45%"), "component.sipServer")).toBe(
       5,
     );
   });

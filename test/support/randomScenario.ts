@@ -29,6 +29,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
   const choice = diceOf(seed, "choice");
   const away = awayOf(diceOf(seed, "away"), sites);
   const pings = diceOf(seed, "pings");
+  const wires = diceOf(seed, "transports");
   const lines = [
     `name: random-${seed}`,
     `run: { fidelity: ${fidelity}, seed: s${seed}, startOfDay: "08:00",`,
@@ -39,7 +40,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     `  dns: { srvView: ${choice.one("local-then-remote", "local-only")} }`,
     componentsText(dice),
     `signalling: { registerExpires: ${dice.one("10s", "45s")}, t1: ${dice.one("500ms", "50ms")},`,
-    `  hardphoneExpires: 30s,`,
+    `  hardphoneExpires: 30s, ${transportText(wires)}`,
     `  avoidSilent: ${choice.one("0s", "5s", "5min")}, smartClients: ${seed % 3 === 0},`,
     `  challengeRefresh: ${dice.chance(0.5)}, timeFactor: ${dice.one(1, 1, 1, 0)},`,
     `  options: { oosCheck: ${pings.one("0s", "1s", "5s")}, oosForce: ${pings.one("1s", "3s")},`,
@@ -52,6 +53,14 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     ...(faults ? [faultsText(dice, pings, sites, away)] : []),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function transportText(dice: Dice): string {
+  const one = () => dice.one("udp", "tcp", "tls");
+  const paths = `{ carrier: ${one()}, cluster: ${one()}, phones: ${one()} }`;
+  const keepAlive = `keepAlive: ${dice.one("0s", "7s")}`;
+  const tcp = `{ acks: ${dice.one(0, 0.5)}, rto: ${dice.one("1s", "200ms")}, ${keepAlive} }`;
+  return `transport: ${paths}, tcp: ${tcp},`;
 }
 
 const presence = (dice: Dice): string =>
@@ -169,7 +178,8 @@ function awayOf(dice: Dice, sites: readonly string[]): Away {
   const accessPoint = () => `accessPoint: ${dice.one("sbc", "proxy")}`;
   const thin = dice.one("", "", ", capacity: 2Mbps", ", capacity: 300kbps");
   const access = dice.one("mpls", "internet");
-  const branch = `{ access: ${access}, ${accessPoint()}, latency: 3ms${thin} }`;
+  const over = dice.one("", ", transport: tls", ", transport: udp");
+  const branch = `{ access: ${access}, ${accessPoint()}, latency: 3ms${thin}${over} }`;
   const phone = () => dice.one("", "", " phone: hardphone,", " phone: pstn,");
   const day = `${dice.one(" location: home,", " location: branch,", "")}${phone()}`;
   return {

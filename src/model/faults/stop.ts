@@ -1,3 +1,4 @@
+import { bytesOn } from "../bytes.ts";
 import { linkOf, lose } from "../hops.ts";
 import { OP } from "../program.ts";
 import type { World } from "../world.ts";
@@ -26,13 +27,14 @@ function voidWork(world: World, leg: number): void {
   events.cancel(firstLeg + leg);
   const booked = legs.bookedBy[leg];
   if (booked < 0) world.endLeg(leg);
-  else lose(world, leg, booked - 1, nowUs);
+  else lose(world, leg, booked - 1, nowUs, false);
 }
 
 /** Takes back what DEPART row `pc` booked for a message that never left. */
 function unsend(world: World, leg: number, pc: number): void {
-  const { signalling, recorders, meters } = world;
+  const { program, signalling, recorders, meters } = world;
   const link = linkOf(world, leg, pc);
   world.rowCount[pc]--;
-  recorders.counters[meters.linkBytes[2 * link + signalling.traffic[pc]]] -= signalling.bytes[pc];
+  const bytes = bytesOn(world, program.a[pc], link);
+  recorders.counters[meters.linkBytes[2 * link + signalling.traffic[pc]]] -= bytes;
 }

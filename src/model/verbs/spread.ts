@@ -1,3 +1,4 @@
+import { bytesOn } from "../bytes.ts";
 import { LEG } from "../legs.ts";
 import { DONE, LOST, PARK } from "../signals.ts";
 import type { World } from "../world.ts";
@@ -79,9 +80,9 @@ export function carry(
   to: number,
   copies: number,
 ): number {
-  const { platform, network, signalling, recorders, meters } = world;
+  const { platform, network, recorders, meters } = world;
   const link = network.linkOf[platform.placeOf[from] * network.places + platform.placeOf[to]];
-  recorders.counters[meters.linkBytes[2 * link + traffic]] += copies * signalling.bytesOf[kind];
+  recorders.counters[meters.linkBytes[2 * link + traffic]] += copies * bytesOn(world, kind, link);
   if (platform.linkUp[link] === 0) return LOST;
   world.atUs += network.latencyUs[link];
   return DONE;

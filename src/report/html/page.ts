@@ -87,6 +87,9 @@ function dataOf(findings: Findings) {
     faults: faultsInMinutes(findings),
     capacity: findings.capacity
       .filter(({ ceilingCaps }) => ceilingCaps < Infinity)
-      .map(({ name, ceilingCaps, offeredCaps }) => ({ name, ceilingCaps, offeredCaps })),
+      .map(({ name, standing, size, utilisation, offeredCaps }) => {
+        const share = standing === 0 ? 0 : standing / size;
+        return { name, standing: share, ofCalls: utilisation - share, offeredCaps };
+      }),
   };
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { ACCESS, CARRIER } from "../places.ts";
 import type { Names } from "./names.ts";
 import { OWN_LINK } from "./network.ts";
+import { TRANSPORT_HERE } from "./transport.ts";
 import { newName, word } from "./words.ts";
 
 /**
@@ -21,6 +22,7 @@ export const locationsFields = (names: Names | undefined) =>
         "sbc",
         { source: { mark: "blueprint", note: "5.1.2: either; 5.2.1 has the SBC" } },
       ),
+      transport: TRANSPORT_HERE.optional(),
       ...OWN_LINK,
     }),
   );

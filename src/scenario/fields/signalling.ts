@@ -4,6 +4,7 @@ import type { Parameter, Source } from "../../parameter.ts";
 import { formatDuration } from "../../units.ts";
 import { quantity } from "./quantities.ts";
 import { optionalSection, unless, whole } from "./sections.ts";
+import { TCP, TRANSPORT } from "./transport.ts";
 import { flag, word } from "./words.ts";
 
 const refreshShare = (which: string, standard: number): Parameter => ({
@@ -69,7 +70,7 @@ const checkEvery = (meaning: string, standard: string, source: Source): Paramete
   source,
 });
 
-/** Pings by OPTIONS, message fidelity: load, and how senders find out what is out of service. */
+/** Pings by OPTIONS: load and, at message fidelity, how senders find out who is out of service. */
 const OPTIONS = optionalSection(
   z.strictObject({
     oosCheck: quantity(
@@ -107,6 +108,8 @@ const OPTIONS = optionalSection(
 export const SIGNALLING_FIELDS = optionalSection(
   whole(
     z.strictObject({
+      transport: TRANSPORT,
+      tcp: TCP,
       registerExpires: quantity({
         kind: "duration",
         meaning: "Expiry of a phone's registration",

@@ -11,11 +11,11 @@ export interface WordOptions<W> {
   readonly source?: Source;
 }
 
-/** One of a few words. */
+/** One of a few words; `standard` is left out where there is no default. */
 export function word<const W extends string>(
   words: readonly W[],
   meaning: string,
-  standard: W,
+  standard?: W,
   { refuse, source }: WordOptions<W> = {},
 ): Leaf<W> {
   const range = words.join(" | ");
@@ -23,10 +23,10 @@ export function word<const W extends string>(
   const setting: Setting = {
     kind: "word",
     meaning,
-    default: standard,
     range,
     wanted,
     candidates: words,
+    ...(standard && { default: standard }),
     ...(source && { source }),
   };
   return leaf(setting, z.enum(words), (given) => {

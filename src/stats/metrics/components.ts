@@ -14,6 +14,12 @@ export const components: readonly Metric[] = [
     ),
   },
   {
+    id: "component.connections",
+    unit: "connections",
+    meaning: "SIP connections by TCP or TLS, to phones, peers and the carrier, while all is well",
+    estimator: meanOf(levelMean("component.connections")),
+  },
+  {
     id: "component.messages.rate",
     unit: "1/s",
     meaning: "messages taken per second",

@@ -82,7 +82,7 @@ describe.skipIf(!hasBrowser)("report.html in a browser", { timeout: 120_000 }, (
 
   test("a head sorts by number, rising, falling and back", async () => {
     const { page } = await visit({ width: 1280, colorScheme: "light" });
-    const column = () => page.locator("#capacity tbody tr td:nth-child(4)").allTextContents();
+    const column = () => page.locator("#capacity tbody tr td:nth-child(5)").allTextContents();
     const original = await column();
     const head = page.locator("#capacity thead button", { hasText: "size" });
     await head.click();

@@ -50,7 +50,7 @@ const RECORDED = {
     "calls.inSystem calls.inQualification calls.inQueue calls.ringing calls.talking " +
     "agents.loggedIn agents.ready agents.busy agents.reserved agents.ringing agents.talking " +
     "agents.afterCallWork agents.notReady pool.inUse pool.size link.streams " +
-    "registrations.active component.servers",
+    "registrations.active component.servers component.connections",
   window: "caps.offered link.media link.signalling link.tlib registrations",
   constant:
     "kept.recordings kept.databaseAtFirst kept.database kept.logs kept.reportingDetail " +

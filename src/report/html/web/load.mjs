@@ -1,4 +1,4 @@
-// Another load than the one simulated, in closed form: use is proportional to it.
+// Another load than the one simulated, in closed form: use is what stands plus a share of it.
 
 const { capacity } = /** @type {PageData} */ (
   JSON.parse(document.getElementById("data")?.textContent ?? "")
@@ -45,7 +45,7 @@ function show() {
   const [{ offeredCaps }] = capacity;
   const load = factor * offeredCaps;
   const uses = capacity
-    .map(({ name, ceilingCaps }) => ({ name, share: load / ceilingCaps }))
+    .map(({ name, standing, ofCalls }) => ({ name, share: standing + factor * ofCalls }))
     .sort((a, b) => b.share - a.share);
   const full = uses.filter(({ share }) => share > 1).map(({ name }) => name);
   const verdict =

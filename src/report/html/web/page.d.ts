@@ -16,7 +16,9 @@ interface PageData {
   readonly faults: readonly { readonly name: string; readonly from: number; readonly to: number }[];
   readonly capacity: readonly {
     readonly name: string;
-    readonly ceilingCaps: number;
+    /** Shares of the resource: taken without any call, and by the calls of the scenario. */
+    readonly standing: number;
+    readonly ofCalls: number;
     readonly offeredCaps: number;
   }[];
 }
