@@ -76,7 +76,8 @@ const [NOWHERE, TO_TARGET, AT_TARGET, TO_PINGER] = [0, 1, 2, 3];
 /**
  * One instance watches another by OPTIONS. A ping that has no answer when the next one is due is
  * missed; enough of them in a row, and senders at the pinger's site leave the target alone until it
- * those that are due meanwhile, until the target stops and loses it. Two entities: the clock, and
+ * answers. One ping or answer is under way at a time: one that waits in a queue stands for those
+ * that are due meanwhile, until the target stops and loses it. Two entities: the clock, and
  * behind it what is under way.
  */
 export class Ping implements Actor {
