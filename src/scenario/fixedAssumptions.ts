@@ -1,5 +1,6 @@
 import { hasPlatform } from "./assumptions.ts";
 import type { Model } from "./hash.ts";
+import { TLIB_OVERHEAD_BYTES, TRANSPORTS } from "./transports.ts";
 import type { FixedAssumption } from "./types.ts";
 
 /** Assumptions of the model itself, which no setting changes. */
@@ -94,14 +95,13 @@ const OF_CONNECTIONS: readonly FixedAssumption[] = [
 
 /** What lower layers add to messages, by what carries SIP in this scenario. */
 function headersOf({ links }: Model): FixedAssumption {
-  const sizes = links.map(
-    ({ transport, overheadBytes }) =>
-      `${overheadBytes.signalling} bytes by ${transport.toUpperCase()}`,
-  );
-  const { tlib } = links[0]!.overheadBytes;
+  const sizes = TRANSPORTS.flatMap((by) => {
+    const link = links.find(({ transport }) => transport === by);
+    return link ? [`${link.overheadBytes.signalling} bytes by ${by.toUpperCase()}`] : [];
+  });
   return {
     subject: "lower layers of a message",
-    value: `SIP ${[...new Set(sizes)].join(", ")}; T-Library and desktops ${tlib} by TCP`,
+    value: `SIP ${sizes.join(", ")}; T-Library and desktops ${TLIB_OVERHEAD_BYTES} by TCP`,
     note: "IPv4 and Ethernet, no VLAN tag, one packet a message; SIP's TCP with acknowledgements",
   };
 }

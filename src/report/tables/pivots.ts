@@ -79,7 +79,7 @@ export const components: Pivot = {
     { id: "component.delay.p99", title: "delay p99", unit: "ms" },
     { id: "component.rejected", title: "rejected", unit: "messages" },
     { id: "sip.messages.rate", title: "SIP messages", unit: "/s" },
-    { id: "component.connections", title: "SIP connections", unit: "connections" },
+    { id: "component.connections", title: "by TCP or TLS", unit: "connections" },
   ],
 };
 
