@@ -104,11 +104,14 @@ platform: cluster`,
     sections: ["network"],
     intro:
       "Links by kind: within a site, to the carrier, to the desks, between sites. `links` names " +
-      "single directed ones that differ, such as `dc1>dc2`, `carrier>dc1` or `dc1>desks:dc1`.",
+      "single directed ones that differ, such as `dc1>dc2`, `carrier>dc1` or `dc1>desks:dc1`. " +
+      "`dns.weights` names SIP Proxies by instance, or all of a site: where weights differ, all " +
+      "draw by them (RFC 2782), SBCs too, who else take turns.",
     example: `network:
   wan: { latency: 5ms, capacity: 1Gbps }
   links:
-    "dc1>dc2": { latency: 8ms }`,
+    "dc1>dc2": { latency: 8ms }
+  dns: { weights: { dc1/sipProxy/1: 75, dc1/sipProxy/2: 25 } }`,
   },
   {
     title: "components",

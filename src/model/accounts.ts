@@ -203,6 +203,9 @@ export function workOf(
   return { module, serviceUs: signalling.service[receiver][module][kind] };
 }
 
+/** Whether all instances at the place get it; else one that was chosen. */
+export const goesToAll = ({ to }: Posting): boolean => to >= SITE_BASE;
+
 /** A posting once its places are known. */
 export interface Placed {
   readonly from: number;

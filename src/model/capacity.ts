@@ -4,6 +4,7 @@ import { type Load, loadOf, standingOf } from "./load.ts";
 import { HELD_OF, POOL_KINDS } from "./meters.ts";
 import type { Plan } from "./plan.ts";
 import { poolSizes } from "./pools.ts";
+import { areEven } from "./srv.ts";
 import { meanOf } from "./staffing.ts";
 
 /**
@@ -137,7 +138,9 @@ function componentRows(plan: Plan, load: Load, standing: Load, offered: number):
       if (worst === null) return [];
       const name =
         component.modules.length > 1 ? `${component.name}.${module.name}` : component.name;
-      const note = `${component.title}, ${component.highAvailability}`;
+      const isEven = areEven(plan.scenario, plan.topology, c);
+      const busiest = isEven ? "" : "; as busy as the instance of greatest weight";
+      const note = `${component.title}, ${component.highAvailability}${busiest}`;
       const unit = "server-seconds";
       const part = { kind: "component", scope: `component:${name}`, name, unit, note } as const;
       return [row({ ...part, ...worst }, offered)];

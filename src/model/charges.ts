@@ -1,4 +1,4 @@
-import { type Posting, placed, postingsOf, workOf } from "./accounts.ts";
+import { goesToAll, type Posting, placed, postingsOf, workOf } from "./accounts.ts";
 import { bookMessages } from "./books.ts";
 import { bytesOn } from "./bytes.ts";
 import { keepAlivePostings } from "./connections.ts";
@@ -11,8 +11,8 @@ import type { World } from "./world.ts";
 /**
  * Call fidelity: what one pass through a segment books, for a call of one site with an agent in
  * one seat. Everything signalling leaves behind is a sum of these, each times its passes: messages
- * and bytes exactly, work spread evenly over the instances of a component at a site, as it is when
- * they serve in turn.
+ * and bytes exactly, work spread over the instances of a component at a site by their shares of
+ * what is chosen: evenly when they serve in turn.
  */
 export interface Charges {
   /** Counters, and what is added to each. */
@@ -90,14 +90,15 @@ function post(plan: Tables, each: Posting, site: number, seat: number, draft: Dr
   if (each.receiver >= 0) share(plan, each, to, count / each.connections, draft);
 }
 
-/** Spreads work evenly over the instances of the receiver at its site. */
+/** Spreads work over the instances of the receiver at its site, by their shares of choices. */
 function share(plan: Tables, each: Posting, site: number, count: number, draft: Draft): void {
   const { first, count: instances } = plan.topology.atSite[each.receiver][site];
   const { module, serviceUs } = workOf(plan, each);
   for (let instance = first; instance < first + instances; instance++) {
     const station = plan.topology.stationOf[instance] + module;
-    draft.messages[station] += count / instances;
-    draft.busyUs[station] += (count / instances) * serviceUs;
+    const own = (count / instances) * (goesToAll(each) ? 1 : plan.skew[instance]);
+    draft.messages[station] += own;
+    draft.busyUs[station] += own * serviceUs;
   }
 }
 

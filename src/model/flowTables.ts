@@ -40,8 +40,15 @@ const WHERE_OF_ROLE = [
   WHERE.DESKTOP,
 ];
 
-/** Tables for the flows of a program, in its order. */
-export function castsOf(program: Program, flows: readonly Flow[]): Casts {
+/**
+ * Tables for the flows of a program, in its order. `isEven` says of a component whether its SRV
+ * records are alike: nobody takes turns among others, whose weights are there to be followed.
+ */
+export function castsOf(
+  program: Program,
+  flows: readonly Flow[],
+  isEven: (component: number) => boolean,
+): Casts {
   const size = program.flows.length * program.roleCount;
   const casts: Casts = {
     by: new Uint8Array(size),
@@ -53,6 +60,9 @@ export function castsOf(program: Program, flows: readonly Flow[]): Casts {
   };
   flows.forEach((flow, index) => {
     fill(casts, flow, index, program.roleCount);
+  });
+  casts.by.forEach((by, cast) => {
+    if (by === CAST.SRV_TURN && !isEven(casts.component[cast])) casts.by[cast] = CAST.SRV;
   });
   return casts;
 }

@@ -1,5 +1,5 @@
 import type { Demand } from "../scenario/types.ts";
-import { type Posting, placed, placeOf, postingsFor, workOf } from "./accounts.ts";
+import { goesToAll, type Posting, placed, placeOf, postingsFor, workOf } from "./accounts.ts";
 import { type Action, type Attribute, type Holding, STREAMS, type Stream } from "./actions.ts";
 import { bytesOn } from "./bytes.ts";
 import { components } from "./components/index.ts";
@@ -13,7 +13,10 @@ import { phonesOf, seatShares } from "./staffing.ts";
 
 /** What something takes on average, from the flow tables and the scenario alone. */
 export interface Load {
-  /** [component][module][site], server-seconds. */
+  /**
+   * [component][module][site], server-seconds; where instances have unlike shares, as if each had
+   * the greatest.
+   */
   readonly work: readonly (readonly number[][])[];
   /** By link. */
   readonly bits: number[];
@@ -133,7 +136,10 @@ function addPosting(plan: Plan, load: Load, each: Posting, ends: Ends, weight: n
   if (link >= 0) load.bits[link] += 8 * weight * count * bytesOn(plan, each.kind, link);
   if (each.receiver < 0) return;
   const { module, serviceUs } = workOf(plan, each);
-  load.work[each.receiver][module][to] += (((weight * count) / each.connections) * serviceUs) / 1e6;
+  const { first, count: instances } = plan.topology.atSite[each.receiver][to];
+  const skew = goesToAll(each) ? 1 : Math.max(1, ...plan.skew.subarray(first, first + instances));
+  const messages = (weight * count * skew) / each.connections;
+  load.work[each.receiver][module][to] += (messages * serviceUs) / 1e6;
 }
 
 /** One stream each way on every hop of its path. */

@@ -16,7 +16,7 @@ import { MESSAGE_KINDS, type MessageKind, TRAFFIC_OF } from "./messages.ts";
 import { type Meters, metersOf } from "./meters.ts";
 import { flowOfRow, link, OP, type Program } from "./program.ts";
 import { seriesOf } from "./series.ts";
-import { type SrvAnswer, srvAnswersOf } from "./srv.ts";
+import { areEven, type SrvAnswer, skewOf, srvAnswersOf } from "./srv.ts";
 import { layKept } from "./storage.ts";
 import { componentIndex, moduleFor, type Topology, topologyOf } from "./topology.ts";
 
@@ -39,6 +39,8 @@ export interface Plan {
   readonly casts: Casts;
   /** What DNS says of each component to clients of each site: [component][site]. */
   readonly srv: readonly (readonly SrvAnswer[])[];
+  /** By instance: its share of what is chosen by weight, over an even share (see `skewOf`). */
+  readonly skew: Float64Array;
   /**
    * By DEPART row: catalogue row of the sender, −1 for a place; and whether it goes to the
    * carrier.
@@ -117,7 +119,7 @@ export function planOf(scenario: Scenario): Plan {
   const meters = metersOf(scenario, topology, layout);
   seriesOf(scenario, topology, meters, layout);
   if (topology.hasPlatform) layKept(scenario.storage, layout);
-  const casts = castsOf(program, used);
+  const casts = castsOf(program, used, (component) => areEven(scenario, topology, component));
   const signalling = signallingOf(scenario, program, casts);
   const network = networkOf(scenario);
   const desktops = used.map(desktopOf);
@@ -135,6 +137,7 @@ export function planOf(scenario: Scenario): Plan {
     links: linksOf(network, meters.linkBytes),
     casts,
     srv: srvAnswersOf(scenario, topology),
+    skew: skewOf(scenario, topology),
     ...endsOf(program, casts),
     streams: streamsOf(program, casts, (_, path) => path),
     directStreams: streamsOf(program, casts, (flow, path) => mediaDirectly(used[flow], path)),

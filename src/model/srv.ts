@@ -12,9 +12,6 @@ export interface SrvRecord {
   readonly weight: number;
 }
 
-/** Weight of every record in the blueprint's Table 4. */
-const WEIGHT = 50;
-
 /**
  * The records that clients of one site are given, in the order RFC 2782 looks at them: by priority,
  * those of weight 0 first.
@@ -57,23 +54,57 @@ export class SrvAnswer {
   }
 }
 
+/** Where the instances are that records name. */
+type Tables = Pick<Topology, "atSite" | "instances">;
+
 /**
  * What DNS answers clients of each site about a component, by [component][site]: the instances of
  * the site itself first and, unless the view is of the own site only, those of other sites behind
  * them (blueprint 6.2.1, Table 4).
  */
-export function srvAnswersOf(scenario: Scenario, { atSite }: Topology): SrvAnswer[][] {
-  const { srvView } = scenario.dns;
+export function srvAnswersOf(scenario: Scenario, { atSite, instances }: Tables): SrvAnswer[][] {
+  const { srvView, weights } = scenario.dns;
   return components.map((_, component) =>
     scenario.sites.map((__, site) => {
       const records = atSite[component].flatMap(({ first, count }, at) =>
         at !== site && srvView === "local-only"
           ? []
           : Array.from({ length: count }, (___, i) => {
-              return { target: first + i, priority: at === site ? 1 : 2, weight: WEIGHT };
+              const weight = weights[instances[first + i].name] ?? 0;
+              return { target: first + i, priority: at === site ? 1 : 2, weight };
             }),
       );
       return new SrvAnswer(records);
     }),
   );
+}
+
+/** Whether the records of a component are all alike: those who like to take turns then do so. */
+export function areEven({ dns }: Scenario, { instances }: Tables, component: number): boolean {
+  const weights = instances
+    .filter((each) => each.component === component)
+    .map(({ name }) => dns.weights[name]);
+  return weights.every((weight) => weight === weights[0] && weight !== 0);
+}
+
+/**
+ * By instance: its share of what its site sends to one instance of the component, over an even
+ * share. 1 unless weights differ; then as RFC 2782 draws.
+ */
+export function skewOf(scenario: Scenario, topology: Tables): Float64Array {
+  const skew = new Float64Array(topology.instances.length).fill(1);
+  topology.atSite.forEach((ranges, component) => {
+    if (areEven(scenario, topology, component)) return;
+    for (const { first, count } of ranges) {
+      const own = Array.from({ length: count }, (_, i) => first + i);
+      const weights = own.map((each) => scenario.dns.weights[topology.instances[each].name]);
+      const sum = weights.reduce((total, weight) => total + weight, 0);
+      // Of the sum + 1 numbers that may be drawn, 0 belongs to the record that is looked at first.
+      const zero = Math.max(0, weights.indexOf(0));
+      own.forEach((instance, i) => {
+        skew[instance] = (count * (weights[i] + (i === zero ? 1 : 0))) / (sum + 1);
+      });
+    }
+  });
+  return skew;
 }

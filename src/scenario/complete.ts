@@ -5,13 +5,21 @@ import { streamBitsPerSecond } from "./codecs.ts";
 import { branchesOf, standardCount } from "./fields/names.ts";
 import type { Fields } from "./fields/scenario.ts";
 import type { Model } from "./hash.ts";
-import { type LinkPair, linkName, linkPairs, placeOfLocation, placesOf } from "./places.ts";
+import {
+  type LinkPair,
+  linkName,
+  linkPairs,
+  placeOfLocation,
+  placesOf,
+  proxyName,
+} from "./places.ts";
 import { constantRate, rateProfile, staffingSteps } from "./profile.ts";
 import { SIP_PATH_OF, sipOverheadBytes, TLIB_OVERHEAD_BYTES } from "./transports.ts";
 import type {
   AgentGroup,
   ComponentSettings,
   Demand,
+  Dns,
   Link,
   Location,
   Queue,
@@ -35,7 +43,7 @@ export function complete(fields: Fields): Model {
     links: linkPairs(sites, branches).map((pair) => linkOf(fields, places, pair)),
     components: componentsOf(fields),
     media: mediaOf(fields),
-    dns: fields.network.dns,
+    dns: dnsOf(fields),
     signalling: signallingOf(fields),
     storage: storageOf(fields),
     demand: demandOf(fields),
@@ -57,6 +65,23 @@ function sitesOf({ sites, platform }: Fields): readonly Site[] {
     portsPerMcp: site.portsPerMcp!,
     instances: components.map((row) => site[row.name] ?? standardCount(row, platform, index === 0)),
   }));
+}
+
+/** Weight of every record in the blueprint's Table 4. */
+const WEIGHT = 50;
+
+/** What is stated of a proxy comes before what is of its site. */
+function dnsOf(fields: Fields): Dns {
+  const { srvView, weights } = fields.network.dns;
+  const row = components.findIndex(({ name }) => name === "sipProxy");
+  const proxies = sitesOf(fields).flatMap(({ name: site, instances }) =>
+    Array.from({ length: instances[row]! }, (_, i) => ({ site, name: proxyName(site, i) })),
+  );
+  const weightOf = proxies.map(({ site, name }) => [
+    name,
+    weights[name] ?? weights[site] ?? WEIGHT,
+  ]);
+  return { srvView, weights: Object.fromEntries(weightOf) };
 }
 
 const locationsOf = ({ sites, locations }: Fields): readonly Location[] =>

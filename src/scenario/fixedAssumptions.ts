@@ -75,7 +75,7 @@ const OF_PLATFORM: readonly FixedAssumption[] = [
   },
   {
     subject: "instances of a component",
-    value: "in turn, or drawn evenly where DNS names them; alike; first come first served",
+    value: "in turn, or drawn by weight where DNS names them; alike; first come first served",
     note: "no batch work, no garbage collection, no other load on the host",
   },
 ];

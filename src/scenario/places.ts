@@ -37,6 +37,9 @@ export const placesOf = (
   ...branches.map(({ name }) => name),
 ];
 
+/** Name of a site's SIP Proxy, counted from 0: `dc1/sipProxy/1` is the first. */
+export const proxyName = (site: string, index: number): string => `${site}/sipProxy/${index + 1}`;
+
 /** Index of a location's place. */
 export const placeOfLocation = (sites: number, location: number): number =>
   2 * sites + 1 + location;

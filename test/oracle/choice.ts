@@ -61,15 +61,24 @@ function among(
   const views = oracle.scenario.dns.srvView === "local-only" ? [own] : [own, all];
   const view = views.find((numbers) => numbers.some(mayBe));
   if (view === undefined) return undefined;
-  if (cast.order === "turn") return machinery.inTurn(view, mayBe);
+  const weights = all.map((number) => weightOf(oracle, number));
+  const isEven = new Set(weights).size === 1 && weights[0] > 0;
+  if (cast.order === "turn" && isEven) return machinery.inTurn(view, mayBe);
   return byWeight(oracle, `srv/${call.flow.name}/${role}`, view.filter(mayBe));
 }
 
-/** RFC 2782 with weights of 50: the first whose running sum reaches a number from 0 to the sum. */
+const weightOf = ({ machinery, scenario }: Oracle, number: number): number =>
+  scenario.dns.weights[machinery.machines[number].instance.name];
+
+/** RFC 2782: of all, those of weight 0 first, the first whose running sum reaches what is drawn. */
 function byWeight(oracle: Oracle, purpose: string, candidates: readonly number[]): number {
+  const weight = (number: number) => weightOf(oracle, number);
+  const isZero = (number: number) => weight(number) === 0;
+  const inOrder = [...candidates.filter(isZero), ...candidates.filter((number) => !isZero(number))];
+  const upTo = (i: number) => inOrder.slice(0, i + 1).reduce((sum, each) => sum + weight(each), 0);
   const known = oracle.draws.get(purpose);
   const stream = known ?? streamOf(oracle.scenario.run.seed, oracle.replication, purpose);
   oracle.draws.set(purpose, stream);
-  const drawn = Math.floor(stream.next() * (50 * candidates.length + 1));
-  return candidates.find((_, i) => 50 * (i + 1) >= drawn)!;
+  const drawn = Math.floor(stream.next() * (upTo(inOrder.length) + 1));
+  return inOrder.find((_, i) => upTo(i) >= drawn)!;
 }

@@ -66,6 +66,18 @@ const deployment: readonly Refusal[] = [
   ["one SIP Proxy", "trunks: unlimited", "sipProxy: 1", "1 < sites.dc2.sipProxy"],
   ["two Config Servers", "trunks: unlimited", "configServer: 1", "1 < sites.dc2.configServer"],
   ["an unknown link", '"dc1>dc2": {', '"dc1>dc3": {', '"dc1>dc3" < network.links.dc1>dc3'],
+  [
+    "a weight of no proxy",
+    "  links:",
+    "  dns: { weights: { dc1/sipProxy/3: 1 } }\n  links:",
+    "dc1/sipProxy/3 < network.dns.weights.dc1/sipProxy/3",
+  ],
+  [
+    "a weight of 17 bits",
+    "  links:",
+    "  dns: { weights: { dc1: 65536 } }\n  links:",
+    "65536 < network.dns.weights.dc1",
+  ],
   ["a negative latency", "latency: 7ms", "latency: -7ms", "-7ms < network.links.dc1>dc2.latency"],
   [
     "a part of a microsecond",

@@ -1,5 +1,7 @@
 import { streamOf } from "../../src/engine/streams.ts";
 
+const WEIGHTS = ["{ dc1/sipProxy/1: 10, dc1: 0 }", "{ dc1/sipProxy/2: 99 }"];
+
 /** Draws from a short list, or with a chance. */
 interface Dice {
   one<T>(...values: readonly T[]): T;
@@ -30,6 +32,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
   const away = awayOf(diceOf(seed, "away"), sites);
   const pings = diceOf(seed, "pings");
   const wires = diceOf(seed, "transports");
+  const dns = diceOf(seed, "dns");
   const lines = [
     `name: random-${seed}`,
     `run: { fidelity: ${fidelity}, seed: s${seed}, startOfDay: "08:00",`,
@@ -37,7 +40,8 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     "sites:",
     ...sites.map((site, i) => `  ${site}: ${siteText(dice, fidelity, i)}`),
     networkText(dice),
-    `  dns: { srvView: ${choice.one("local-then-remote", "local-only")} }`,
+    `  dns: { srvView: ${choice.one("local-then-remote", "local-only")},`,
+    `    weights: ${dns.one("{}", "{}", ...WEIGHTS)} }`,
     componentsText(dice),
     `signalling: { registerExpires: ${dice.one("10s", "45s")}, t1: ${dice.one("500ms", "50ms")},`,
     `  hardphoneExpires: 30s, ${transportText(wires)}`,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Parameter, Source } from "../../parameter.ts";
-import { linkNames } from "../places.ts";
+import { linkNames, proxyName } from "../places.ts";
 import type { Names } from "./names.ts";
 import { quantity } from "./quantities.ts";
 import { optionalSection } from "./sections.ts";
@@ -47,22 +47,42 @@ const KINDS = {
 const { default: _latency, ...ownLatency } = latency("of this link", "0s", AS_KIND.note);
 const { default: _capacity, ...ownCapacity } = CAPACITY;
 
+const WEIGHT: Parameter = {
+  kind: "count",
+  meaning: "Weight of the SRV record of a SIP Proxy, or of all of a site; 50 where none is stated",
+  min: 0,
+  max: 65_535,
+  source: { mark: "blueprint", note: "Table 4 has 50 everywhere; RFC 2782" },
+};
+
+/** What may have a weight of its own: every SIP Proxy, and each site for all of its own. */
+const weighed = ({ sites, instances }: Names): readonly string[] => [
+  ...sites,
+  ...sites.flatMap((site) =>
+    Array.from({ length: instances(site, "sipProxy") }, (_, i) => proxyName(site, i)),
+  ),
+];
+
 /** What DNS answers who looks for a SIP Proxy. */
-const DNS = optionalSection(
-  z.strictObject({
-    srvView: word(
-      ["local-then-remote", "local-only"],
-      "SIP Proxies that SRV records name: those of the own site before others, or those alone",
-      "local-then-remote",
-      {
-        source: {
-          mark: "blueprint",
-          note: "Table 4; another published guide names the proxies of the own site alone",
+const dns = (names: Names | undefined) =>
+  optionalSection(
+    z.strictObject({
+      srvView: word(
+        ["local-then-remote", "local-only"],
+        "SIP Proxies that SRV records name: those of the own site before others, or those alone",
+        "local-then-remote",
+        {
+          source: {
+            mark: "blueprint",
+            note: "Table 4; another published guide names the proxies of the own site alone",
+          },
         },
-      },
-    ),
-  }),
-);
+      ),
+      weights: z
+        .record(knownName("site or SIP Proxy", names && weighed(names)), quantity(WEIGHT))
+        .prefault({}),
+    }),
+  );
 
 /** What a single directed link, or the access of a location, has different from its kind. */
 export const OWN_LINK = {
@@ -75,7 +95,7 @@ export const networkFields = (names: Names | undefined) => {
   const known = names && linkNames(names.sites, names.branches);
   return z.strictObject({
     ...KINDS,
-    dns: DNS,
+    dns: dns(names),
     links: z.record(knownName("link", known), z.strictObject(OWN_LINK)).prefault({}),
   });
 };
