@@ -24,7 +24,7 @@ const WANTED: Readonly<Record<ScalarKind, string>> = {
   duration: 'a duration with its unit (us, ms, s, min, h, d), such as "20s"',
   rate: 'a rate with its unit (/s, /min, /h), such as "8/s"',
   bandwidth: 'a bandwidth with its unit (bps, kbps, Mbps, Gbps), such as "1Gbps"',
-  bytes: 'a size with its unit (B, kB, MB, GB), such as "1200B"',
+  bytes: 'whole bytes with their unit (B, kB, MB, GB), such as "1200B"',
   share: 'a share from 0 to 1, or from "0%" to "100%"',
   number: "a number",
   count: "a whole number",
@@ -76,7 +76,7 @@ const PARSERS: Readonly<Record<ScalarKind, Parser>> = {
   duration: parseDuration,
   rate: parseRate,
   bandwidth: (given) => parseSized(given, BANDWIDTH_EXPONENTS),
-  bytes: (given) => parseSized(given, BYTE_EXPONENTS),
+  bytes: (given) => parseBytes(given),
   share: parseShare,
   number: parseNumber,
   count: parseCount,
@@ -119,6 +119,11 @@ function parseSized(given: string | number, exponents: Readonly<Record<string, n
   const match = SIZED.exec(String(given));
   const unit = match?.[2] ?? "";
   return match && Object.hasOwn(exponents, unit) ? scaled(match[1]!, exponents[unit]!) : Number.NaN;
+}
+
+function parseBytes(given: string | number): number {
+  const bytes = parseSized(given, BYTE_EXPONENTS);
+  return Number.isInteger(bytes) ? bytes : Number.NaN;
 }
 
 function parseShare(given: string | number): number {

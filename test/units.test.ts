@@ -59,6 +59,7 @@ const REFUSED: readonly [ScalarKind, string | number][] = [
   ["bandwidth", "1gbps"],
   ["bandwidth", 1000],
   ["bytes", "12kb"],
+  ["bytes", "100.5B"],
   ["bytes", "12constructor"],
   ["share", 1.01],
   ["share", "101%"],

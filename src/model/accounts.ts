@@ -1,7 +1,7 @@
 import type { Action, Send } from "./actions.ts";
 import { components } from "./components/index.ts";
 import { behindSbc, directly } from "./direct.ts";
-import { placeOfWhere } from "./flowTables.ts";
+import { CAST, placeOfWhere } from "./flowTables.ts";
 import { MESSAGE_KINDS, type MessageKind } from "./messages.ts";
 import { TEVENT_COUNTS } from "./meters.ts";
 import type { Plan } from "./plan.ts";
@@ -67,11 +67,11 @@ export function postingsFor(plan: Tables, flow: number, action: Action): Posting
   switch (action.verb) {
     case "send": {
       const agent = behindSbc(plan.flows[flow], action);
-      if (agent === undefined) return [sendPosting(plan, flow, action, "any")];
+      if (agent === undefined) return sendPostings(plan, flow, action, "any");
       const direct = directly(action, agent);
       return [
-        sendPosting(plan, flow, action, "sbc"),
-        ...(direct === null ? [] : [sendPosting(plan, flow, direct, "direct")]),
+        ...sendPostings(plan, flow, action, "sbc"),
+        ...(direct === null ? [] : sendPostings(plan, flow, direct, "direct")),
       ];
     }
     case "tell":
@@ -89,14 +89,29 @@ export function postingsFor(plan: Tables, flow: number, action: Action): Posting
 }
 
 /** A message by the way that phones have it; only those count it that do. */
-function sendPosting(plan: Tables, flow: number, action: Send, way: Posting["way"]): Posting {
+function sendPostings(plan: Tables, flow: number, action: Send, way: Posting["way"]): Posting[] {
   const { casts, program } = plan;
   const { roles } = program.flows[flow];
   const [from, to] = [action.from, action.to].map(
     (role) => flow * program.roleCount + roles.indexOf(role),
   );
   const [sender, receiver] = [casts.component[from], casts.component[to]];
-  return posting(action.message, casts.where[from], casts.where[to], { sender, receiver, way });
+  return sitesOf(plan, from).flatMap((start) =>
+    sitesOf(plan, to).map((end) => {
+      const sent = { sender, receiver, way, count: start.share * end.share };
+      return posting(action.message, start.where, end.where, sent);
+    }),
+  );
+}
+
+/** Where a role is: of a component that serves the whole cluster, wherever its instances are. */
+function sitesOf({ casts, topology }: Tables, cast: number): { where: number; share: number }[] {
+  const component = casts.component[cast];
+  if (casts.by[cast] !== CAST.CLUSTER) return [{ where: casts.where[cast], share: 1 }];
+  const all = topology.cluster[component].count;
+  return topology.atSite[component].flatMap(({ count }, site) =>
+    count > 0 ? [{ where: SITE_BASE + site, share: count / all }] : [],
+  );
 }
 
 /** One T-event: notice to the owner, copies to every other node, and on to all clients. */

@@ -65,13 +65,18 @@ const MIXED = ["carrier=udp", "cluster=tcp", "phones=tls"].map(
   (each) => `signalling.transport.${each}`,
 );
 
+/** Agents of both sites log in, and their phones register, in the measured window too. */
+const LOG_INS = [
+  ...["run.agentsAtStart=logInWave", "run.logInSpread=5min"],
+  ...["run.registrations=true", "signalling.registerExpires=1min"],
+];
+
 describe.each([
-  { by: "UDP", transport: [] },
-  { by: "UDP, TCP and TLS", transport: MIXED },
-])("with instant signalling both fidelities measure the same by $by", ({ transport }) => {
-  const [sent, accounted] = ["message", "call"].map((each) =>
-    measured(each, ...NO_PINGS, ...transport),
-  );
+  { by: "UDP", more: [] },
+  { by: "UDP, TCP and TLS", more: MIXED },
+  { by: "UDP, with log-ins", more: LOG_INS },
+])("with instant signalling both fidelities measure the same by $by", ({ more }) => {
+  const [sent, accounted] = ["message", "call"].map((each) => measured(each, ...NO_PINGS, ...more));
 
   test("in the same recorders", () => {
     expect([...accounted.keys()]).toEqual([...sent.keys()]);
@@ -88,9 +93,7 @@ describe.each([
   test("pings too: a window of whole intervals has as many of them, whatever their phases", () => {
     const often = ["signalling.options.oosCheck=2s", "signalling.options.sbcCheck=4s"];
     const counters = (fidelity: string) =>
-      [...measured(fidelity, ...often, ...transport)].filter(([name]) =>
-        name.startsWith("counter "),
-      );
+      [...measured(fidelity, ...often, ...more)].filter(([name]) => name.startsWith("counter "));
     expect(counters("message")).toEqual(counters("call"));
     expect(counters("call")).not.toEqual(
       [...accounted].filter(([name]) => name.startsWith("counter ")),

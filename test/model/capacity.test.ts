@@ -146,6 +146,15 @@ describe("sites, demands and intervals are weighed", () => {
     });
   });
 
+  test("agents on public numbers take a trunk of their own site while it rings and they talk", () => {
+    const plan = planOf(scenarioOf(MIXED, "agents.late.phone=pstn"));
+    const perCall = ofCustomers * 0.25 * (15 + 0.8 * 25 + 0.8 * 25);
+    expect(capacityOf(plan).find(({ scope }) => scope === "pool:trunks")).toMatchObject({
+      size: 10,
+      perCall: expect.closeTo(perCall, 9),
+    });
+  });
+
   test("components: servers of all instances of the site loaded most", () => {
     expect(row("component:sipProxy").size).toBe(2);
     const two = capacityOf(planOf(scenarioOf(MIXED, "components.sipProxy.servers=3")));

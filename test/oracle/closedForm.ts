@@ -77,6 +77,9 @@ export function placeOf(oracle: Oracle, call: Call, role: Role): number {
   const placeOfInstance = (instance: number) => topology.instances[instance].place;
   const agentRoles = oracle.agentRoles(call.flow);
   const slot = agentRoles.findIndex((roles) => filledBy(roles).includes(role));
+  const cast = call.flow.roles[role];
+  if (cast.by === "turn" && oracle.machinery.isClusterWide(cast.component))
+    return placeOfInstance(oracle.machinery.instancesOf(cast.component, {})[0]);
   if (slot < 0) return role === "carrier" ? placeOfInstance(topology.carrier) : call.site;
   const seat = call.agents[slot]?.seat ?? topology.seats[call.site];
   if (role === agentRoles[slot].phone) return placeOfInstance(seat.phone);

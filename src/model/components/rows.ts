@@ -83,7 +83,7 @@ export const dialogRate = (note: string): Parameter => ({
   kind: "rate",
   meaning: "INVITEs that one instance takes in a second; more are refused (message fidelity)",
   default: "unlimited",
-  min: "0.1/s",
+  min: "1/s",
   max: "100000/s",
   unlimited: true,
   source: { mark: "published", note },
