@@ -74,8 +74,12 @@ export interface Plan {
   readonly flowScope: Int32Array;
   /** By flow: the role that the carrier plays, −1 for none. */
   readonly carrierRole: Int32Array;
-  /** By demand: the factor by which a day is busier than planned, mean 1; null for none. */
+  /**
+   * The factor by which a day is busier than planned, mean 1; null for none. By demand, and the one
+   * that all share.
+   */
   readonly busyness: readonly (Distribution | null)[];
+  readonly sharedBusyness: Distribution | null;
 }
 
 /** By program row (DEPART and ARRIVE): what the message is and costs. */
@@ -166,19 +170,21 @@ function spreadTimes({ service }: SignallingTables): SpreadTimes {
   return { tEventUs, tControllerUs, callEventUs: of("CALL_EVENT"), replicaUs: of("REPLICATE") };
 }
 
-type DemandTables = Pick<Plan, "flowOf" | "flowScope" | "busyness">;
+type DemandTables = Pick<Plan, "flowOf" | "flowScope" | "busyness" | "sharedBusyness">;
 
-function demandTables({ demand }: Scenario, program: Program): DemandTables {
+function demandTables({ demand, run }: Scenario, program: Program): DemandTables {
   const names = program.flows.map(({ name }) => name);
   const scopes = [...new Set(demand.map(({ flow }) => flow))];
   return {
     flowOf: Int32Array.from(demand, ({ flow }) => names.indexOf(flow)),
     flowScope: Int32Array.from(demand, ({ flow }) => scopes.indexOf(flow)),
-    busyness: demand.map(({ busynessCv: cv }) =>
-      cv === 0 ? null : gamma.build({ mean: 1, cv }, `gamma(mean 1, cv ${cv})`),
-    ),
+    busyness: demand.map(({ busynessCv }) => factorOf(busynessCv)),
+    sharedBusyness: factorOf(run.busynessCv),
   };
 }
+
+const factorOf = (cv: number): Distribution | null =>
+  cv === 0 ? null : gamma.build({ mean: 1, cv }, `gamma(mean 1, cv ${cv})`);
 
 function signallingOf(scenario: Scenario, program: Program, casts: Casts): SignallingTables {
   const factor = scenario.signalling.timeFactor;

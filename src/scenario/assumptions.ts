@@ -115,6 +115,7 @@ function matters({ path }: PathRow, model: Model): boolean {
       return model.faults[Number(part)]!.kind === path.split(".")[2];
     case "run":
       if (part === "logInSpread") return model.run.agentsAtStart === "logInWave";
+      if (part === "busyness") return model.demand.length > 1;
       return part !== "startOfDay" || followsTheDay(model);
     default:
       return true;

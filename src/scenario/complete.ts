@@ -54,8 +54,14 @@ export function complete(fields: Fields): Model {
 }
 
 function runOf({ run }: Fields): Run {
-  const { warmUp, measure, startOfDay, ...rest } = run;
-  return { ...rest, warmUpUs: warmUp, measureUs: measure, startOfDayUs: startOfDay };
+  const { warmUp, measure, startOfDay, busyness, ...rest } = run;
+  return {
+    ...rest,
+    warmUpUs: warmUp,
+    measureUs: measure,
+    startOfDayUs: startOfDay,
+    busynessCv: busyness,
+  };
 }
 
 function sitesOf({ sites, platform }: Fields): readonly Site[] {

@@ -55,6 +55,8 @@ export interface Run {
    * Time of day (microseconds since midnight) at time zero: interval profiles are read from here.
    */
   readonly startOfDayUs: number;
+  /** Coefficient of variation of the gamma factor that all rates of a replication share. */
+  readonly busynessCv: number;
   readonly agentsAtStart: "loggedIn" | "logInWave";
   /** With `logInWave`: when each agent starts to log in, counted from the start of the shift. */
   readonly logInSpread: Distribution;

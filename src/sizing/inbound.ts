@@ -1,3 +1,4 @@
+import { busyQuantile } from "../stats/theory/infiniteServer.ts";
 import { BLUEPRINT, printedOf } from "./blueprint.ts";
 import { n } from "./figures.ts";
 import * as implied from "./implied.ts";
@@ -70,6 +71,7 @@ function rateRows(load: SizingLoad): readonly SizingRow[] {
     ({ redial }) => redial.afterBlocked + redial.afterAbandoned > 0,
   );
   const again = redials ? ", redials come on top" : "";
+  const burst = busyQuantile(caps, 0.999);
   const printed = printedOf(load);
   return [
     {
@@ -77,7 +79,7 @@ function rateRows(load: SizingLoad): readonly SizingRow[] {
       title: "CAPS, mean of the measured time",
       unit: "/s",
       value: caps,
-      derivation: `as stated${again}; 99.9 % of all seconds within ${n(burstOf(caps))} by Poisson`,
+      derivation: `as stated${again}; 99.9 % of all seconds within ${n(burst)} by Poisson`,
       measured: { metrics: ["caps.offered"] },
       ...printed({ value: BLUEPRINT.caps, implied: [implied.CAPS_FROM_AGENTS] }),
     },
@@ -173,16 +175,4 @@ function phaseRows(load: SizingLoad): readonly SizingRow[] {
       derivation: `${n(rate)}/s × ${n(seconds)} s`,
       measured: { metrics: [id] },
     }));
-}
-
-/** Arrivals in a second that Poisson arrivals exceed in one second of a thousand. */
-function burstOf(caps: number): number {
-  let share = Math.exp(-caps);
-  if (share === 0) return Math.ceil(caps + 3.1 * Math.sqrt(caps));
-  let count = 0;
-  for (let sum = share; sum < 0.999; sum += share) {
-    count++;
-    share *= caps / count;
-  }
-  return count;
 }

@@ -1,4 +1,5 @@
 import { formatDuration } from "../units.ts";
+import { n } from "./figures.ts";
 
 /** A planner's own numbers, in the model's units: what the table is made of without a file. */
 export interface OwnNumbers {
@@ -28,7 +29,7 @@ export function ownScenario(numbers: OwnNumbers): string {
   const staff = sites.map((site, i) => `${site}: ${shareOf(agents, siteCount, i)}`);
   const { answered, human, redials, records } = numbers;
   return `name: own-numbers
-title: "${agents} agents at ${utilisation * 100} %, from numbers alone"
+title: "${agents} agents at ${n(100 * utilisation)} %, from numbers alone"
 demand:
   customers:
     queue: all

@@ -9,7 +9,7 @@ type Figure = Pick<SizingRow, "value" | "derivation">;
 
 /**
  * Mean time in queue over all teams, queue treatment included: Erlang A where callers hang up,
- * else Erlang C. Both take the handling time for exponential.
+ * else Erlang C. Both take handling time and patience for exponential.
  */
 export function queueWaitS({ teams, treatmentS }: SizingLoad): Figure {
   const busy = teams.filter(({ caps }) => caps > 0);
@@ -41,8 +41,8 @@ export const staffing = ({ teams, scenario }: SizingLoad): Section => {
   return {
     title: `Agents for a service level of ${percent(level, 1)}`,
     note:
-      "handling time taken for exponential and agents for one group; the answer counts from " +
-      "entering the queue, so that ringing and queue treatment come off the threshold",
+      "handling time and patience taken for exponential and agents for one group; the answer " +
+      "counts from entering the queue, so that ringing and queue treatment come off the threshold",
     rows: teams.filter(({ caps }) => caps > 0).flatMap((team) => rowsOf(team, level)),
   };
 };

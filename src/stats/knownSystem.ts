@@ -53,7 +53,11 @@ export const agentLoad = (centre: KnownCentre): number => agentRate(centre) * ce
  */
 export function knownCentres(scenario: Scenario): readonly KnownCentre[] {
   const { run, demand, queues, groups, sites, faults } = scenario;
-  const isStill = run.fidelity === "call" && run.agentsAtStart === "loggedIn" && !faults.length;
+  const isStill =
+    run.fidelity === "call" &&
+    run.agentsAtStart === "loggedIn" &&
+    run.busynessCv === 0 &&
+    faults.length === 0;
   const staffing = groups.flatMap((group) => group.staffing);
   const serveAll = demand.every(({ queue }) =>
     groups.every((_, group) => queues[queue].groups.includes(group)),

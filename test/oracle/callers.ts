@@ -11,14 +11,15 @@ import { follow } from "./walk.ts";
 export function startCallers(oracle: Oracle, replication: number): void {
   const { scenario } = oracle;
   for (const [index, demand] of scenario.demand.entries()) {
+    const shared = streamOf(scenario.run.seed, replication, "traffic/busyness");
     const uniforms = (purpose: string) => {
       const stream = streamOf(scenario.run.seed, replication, `traffic/${demand.name}/${purpose}`);
       return () => stream.next();
     };
     const arrive = callerOf(oracle, demand, index, uniforms);
-    const busy = demand.busynessCv;
     const factor =
-      busy === 0 ? 1 : gamma.build({ mean: 1, cv: busy }, "").quantile(uniforms("busyness")());
+      factorOf(demand.busynessCv, uniforms("busyness")) *
+      factorOf(scenario.run.busynessCv, () => shared.next());
     const arrivals = uniforms("arrivals");
     let callers = 0;
     const plan = (afterUs: number): void => {
@@ -45,6 +46,9 @@ export function startCallers(oracle: Oracle, replication: number): void {
     plan(0);
   }
 }
+
+const factorOf = (cv: number, uniform: () => number): number =>
+  cv === 0 ? 1 : gamma.build({ mean: 1, cv }, "").quantile(uniform());
 
 /** When the integrated rate has grown by `growth` since `afterUs`; null when it never does. */
 function nextArrivalUs(

@@ -5,6 +5,7 @@ import { EXAMPLE, placesOfProblems, scenarioOf } from "./example.ts";
 
 const scenario = scenarioOf(EXAMPLE, [
   "run.startOfDay=07:45",
+  "run.busyness=0.15",
   "components.sipProxy.retryAfter=11s",
   "network.links.dc2>dc1.capacity=2Mbps",
   "signalling={ t1: 400ms, t2: 5s }",
@@ -23,6 +24,7 @@ test("every figure arrives where the model looks for it", () => {
   expect(morning).toMatchObject({ busynessCv: 0.2, containment: 0.3, siteShares: [0, 1] });
   expect([morning!.ivrDuration.mean, morning!.ivrPatience.mean]).toEqual([61e6, 62e6]);
   expect(scenario.queues[0]!.thresholdUs).toBe(21e6);
+  expect(scenario.run.busynessCv).toBe(0.15);
 });
 
 test("an interval under way at the start of the run begins with it", () => {

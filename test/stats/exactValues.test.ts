@@ -87,6 +87,7 @@ describe("nothing is called exact", () => {
     ["another law of talk", "C04", "demand.callers.talk=lognormal(mean 180s, cv 1.0)"],
     ["a load above the agents", "C04", "agents.all.sites.dc1=10"],
     ["days that differ", "C04", "demand.callers.busyness=0.1"],
+    ["days that differ for all", "C04", "run.busyness=0.1"],
     [
       "shifts",
       "C04",

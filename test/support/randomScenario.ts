@@ -33,10 +33,12 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
   const pings = diceOf(seed, "pings");
   const wires = diceOf(seed, "transports");
   const dns = diceOf(seed, "dns");
+  const busyness = diceOf(seed, "busyness").one(0, 0, 0.4);
   const lines = [
     `name: random-${seed}`,
     `run: { fidelity: ${fidelity}, seed: s${seed}, startOfDay: "08:00",`,
-    `  warmUp: 0s, measure: 10min, registrations: ${registrations}, ${presence(dice)} }`,
+    `  warmUp: 0s, measure: 10min, registrations: ${registrations}, busyness: ${busyness},`,
+    `  ${presence(dice)} }`,
     "sites:",
     ...sites.map((site, i) => `  ${site}: ${siteText(dice, fidelity, i)}`),
     networkText(dice),

@@ -72,8 +72,9 @@ export class Arrivals implements Actor {
     this.draws = ATTRIBUTES.flatMap((name, attribute) =>
       laws[name].constant ? [] : [{ attribute, law: laws[name], stream: stream(name) }],
     );
-    const busyness = plan.busyness[index];
-    const factor = busyness === null ? 1 : busyness.quantile(stream("busyness").next());
+    const factor =
+      drawn(plan.busyness[index], stream("busyness")) *
+      drawn(plan.sharedBusyness, streamOf(seed, replication, "traffic/busyness"));
     this.perUs = Float64Array.from(demand.profile.perSecond, (rate) => (rate * factor) / 1e6);
     this.startUs = Float64Array.from(demand.profile.startUs);
     this.endUs = this.startUs.map((_, i) => this.startUs[i + 1] ?? Number.POSITIVE_INFINITY);
@@ -166,3 +167,6 @@ export class Arrivals implements Actor {
     return site;
   }
 }
+
+const drawn = (factor: Distribution | null, stream: Stream): number =>
+  factor === null ? 1 : factor.quantile(stream.next());

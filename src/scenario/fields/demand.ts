@@ -5,6 +5,7 @@ import { parseQuantity } from "../../units.ts";
 import { type Leaf, leaf, MistakeError, type Setting } from "./leaf.ts";
 import type { Names } from "./names.ts";
 import { law, quantity } from "./quantities.ts";
+import { busynessField } from "./run.ts";
 import { optionalSection, unless, whole } from "./sections.ts";
 import { knownName, newName, reference, text, timeOfDay, word } from "./words.ts";
 
@@ -133,14 +134,10 @@ const callersFields = (names: Names | undefined) =>
     rate: quantity(RATE).optional(),
     intervals: RATE_INTERVALS.optional(),
     sites: siteShares(names).optional(),
-    busyness: quantity({
-      kind: "number",
-      meaning: "Coefficient of variation of a gamma factor on the day's rate",
-      default: 0,
-      min: 0,
-      max: 2,
-      source: { mark: "assumption", note: "days alike; measured days vary by about 0.1" },
-    }),
+    busyness: busynessField(
+      "Coefficient of variation of a gamma factor on the day's rate, beside the one that all " +
+        "demands share (run.busyness)",
+    ),
     ivr: IVR,
     priority: quantity({
       kind: "count",

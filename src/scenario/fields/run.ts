@@ -39,6 +39,10 @@ export const runFields = (platform: Platform) =>
       default: "08:00",
       source: { mark: "assumption", note: "matters where rates or agents follow the day" },
     }),
+    busyness: busynessField(
+      "Coefficient of variation of a gamma factor on the rates of all demands, one for each " +
+        "replication: how far a day may be from its forecast",
+    ),
     agentsAtStart: word(
       ["loggedIn", "logInWave"],
       "Whether agents are there from the start or log in at the start of their shift",
@@ -57,6 +61,18 @@ export const runFields = (platform: Platform) =>
       platform === "cluster",
     ),
   });
+
+/** A replication is a day, and days differ. */
+export function busynessField(meaning: string) {
+  return quantity({
+    kind: "number",
+    meaning,
+    default: 0,
+    min: 0,
+    max: 2,
+    source: { mark: "assumption", note: "days alike; measured days vary by about 0.1" },
+  });
+}
 
 const fidelityOf = (platform: Platform) =>
   word(
