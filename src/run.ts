@@ -1,4 +1,5 @@
 import { capacityOf } from "./model/capacity.ts";
+import { tightestInterval } from "./model/tightest.ts";
 import { type ReplicationOptions, replicationsOf } from "./replications.ts";
 import type { ExpectationResult, Findings } from "./report/types.ts";
 import type { Scenario } from "./scenario/types.ts";
@@ -34,6 +35,7 @@ export async function runStudy(
   if (replications < Math.min(REPLICATIONS_MIN, scenario.run.replications)) return undefined;
   const estimates = estimate(metrics, plan.layout, samples);
   const warmUp = checkWarmUp(scenario);
+  const tightest = tightestInterval(plan);
   return {
     scenario,
     version: versionOf(),
@@ -42,6 +44,7 @@ export async function runStudy(
     replayCommand: replayCommand(source, scenario.run.seed, replications),
     estimates,
     capacity: capacityOf(plan),
+    ...(tightest && { tightest }),
     series: minuteMeans(metrics, plan.layout, samples),
     ...(warmUp && { warmUp }),
     expectations: judge(scenario, estimates),

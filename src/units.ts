@@ -163,6 +163,12 @@ export function formatTimeOfDay(timeUs: number): string {
   return seconds % 60 === 0 ? clock : `${clock}:${twoDigits(seconds % 60)}`;
 }
 
+/** `07:30`, and from the second day on `+1d 07:30`. */
+export function formatDayAndTime(timeUs: number): string {
+  const day = Math.floor(timeUs / DAY_US);
+  return day === 0 ? formatTimeOfDay(timeUs) : `+${day}d ${formatTimeOfDay(timeUs)}`;
+}
+
 /** Microseconds as a scenario would write them, exactly: `0.4ms`, `180s`, `1h 30min`. */
 export function formatDuration(durationUs: number): string {
   if (durationUs === Infinity) return "unlimited";

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { capacityOf } from "../model/capacity.ts";
 import { components } from "../model/components/index.ts";
+import { tightestInterval } from "../model/tightest.ts";
 import { renderCapacity } from "../report/capacity.ts";
 import type { Scenario } from "../scenario/types.ts";
 import { openStudy } from "../study.ts";
@@ -18,7 +19,10 @@ export function addCheck(program: Command, { out }: Terminal): void {
       const { scenario, plan } = openStudy(path, set);
       const head = `${scenario.title || scenario.name}\nSHA-256 ${scenario.hash}\n`;
       const rules = plan.topology.hasPlatform ? rulesText(scenario) : NO_PLATFORM;
-      out([head, `Deployment rules\n${rules}`, renderCapacity(capacityOf(plan))].join("\n"));
+      const tightest = tightestInterval(plan);
+      const capacities = { capacity: capacityOf(plan), ...(tightest && { tightest }) };
+      const capacity = renderCapacity(capacities, scenario.run);
+      out([head, `Deployment rules\n${rules}`, capacity].join("\n"));
     });
 }
 

@@ -1,3 +1,5 @@
+import type { Run } from "../scenario/types.ts";
+import { formatDayAndTime } from "../units.ts";
 import { bindingResource, byHeadroom, type Use } from "./findings.ts";
 import {
   headroomText,
@@ -10,7 +12,17 @@ import {
 } from "./format.ts";
 import { left, right, type Table, withoutDetail } from "./tables/table.ts";
 import { textTable } from "./textTable.ts";
-import type { CapacityRow } from "./types.ts";
+import type { CapacityRow, Findings, TightestInterval } from "./types.ts";
+import { PAGE_WIDTH, wrapped } from "./wrap.ts";
+
+/** One line of the answer. */
+export interface Headline {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** On the mean of the measured time, and in its tightest interval. */
+export type Capacities = Pick<Findings, "capacity" | "tightest">;
 
 /**
  * The closed-form capacity of every resource, tightest first, the binding one marked; beside its
@@ -82,8 +94,25 @@ export function bindingSentence(capacity: readonly CapacityRow[]): string {
   return `${row.name}: full at ${ceiling}, ${useText(row.utilisation)} used, ${fits}${note}`;
 }
 
+/** `10:00 to 11:00`: an interval of the run by the clock. */
+export function intervalName({ startUs, lengthUs }: TightestInterval, { startOfDayUs }: Run) {
+  const [from, to] = [startUs, startUs + lengthUs].map((at) => formatDayAndTime(startOfDayUs + at));
+  return `${from} to ${to}`;
+}
+
+/** What binds on the mean of the measured time and, where load or staffing changes, at worst. */
+export function bindingLines({ capacity, tightest }: Capacities, run: Run): readonly Headline[] {
+  const binding = { label: "Binding", text: bindingSentence(capacity) };
+  if (tightest === undefined) return [binding];
+  const name = intervalName(tightest, run);
+  return [binding, { label: "Tightest", text: `${name}: ${bindingSentence(tightest.capacity)}` }];
+}
+
 /** What `busyhour check` prints: the table, then the answer. */
-export function renderCapacity(capacity: readonly CapacityRow[]): string {
-  const table = textTable(withoutDetail(capacityTable(capacity)));
-  return `${table}\nBinding: ${bindingSentence(capacity)}\n`;
+export function renderCapacity(capacities: Capacities, run: Run): string {
+  const table = textTable(withoutDetail(capacityTable(capacities.capacity)));
+  const lines = bindingLines(capacities, run).flatMap(({ label, text }) =>
+    wrapped(`${label}: ${text}`, PAGE_WIDTH),
+  );
+  return [table, ...lines, ""].join("\n");
 }

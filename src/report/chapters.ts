@@ -68,8 +68,9 @@ export const chapters: readonly Chapter[] = [
     title: "What fails first as the load grows",
     lead:
       "Every resource against the load at which it is full, tightest first. *Closed form* is " +
-      "computed from the call flows alone; *simulated* is what the run showed, over all sites. A " +
-      "ceiling is a mean: queues and refusals begin before it is reached.",
+      "computed from the call flows alone; *simulated* is what the run showed, over all sites. " +
+      "*Headroom* is how much the load may grow until then. A ceiling is a mean: queues and " +
+      "refusals begin before it is reached.",
     tables: (findings) => [capacityTable(findings.capacity, simulatedUses(findings))],
     charts: one("utilisation", utilisationChart),
   },
@@ -147,7 +148,7 @@ export const chapters: readonly Chapter[] = [
     title: "Pools of trunks and ports",
     lead:
       "Trunks and media ports that a call holds while it needs them; a call that finds none free " +
-      "is *blocked*.",
+      "is *blocked*. *Greatest* is the mean of the greatest use of each replication.",
     tables: across(pivots.pools),
     charts: poolCharts,
   },

@@ -1,11 +1,11 @@
-import { formatDuration } from "../units.ts";
+import { duration } from "./format.ts";
 import type { Findings } from "./types.ts";
 
 /** What the words of the report mean: the definitions on which call-centre tools differ. */
-export function definitions({ scenario, replications }: Findings): readonly string[] {
+export function definitions({ scenario, replications, tightest }: Findings): readonly string[] {
   const { run, queues } = scenario;
-  const [measured, warmUp] = [run.measureUs, run.warmUpUs].map(formatDuration);
-  const thresholds = queues.map((each) => `${each.name} ${formatDuration(each.thresholdUs)}`);
+  const [measured, warmUp] = [run.measureUs, run.warmUpUs].map(duration);
+  const thresholds = queues.map((each) => `${each.name} ${duration(each.thresholdUs)}`);
   return [
     `**Cohort**: the calls that arrive in the measured ${measured} after ${warmUp} of warm-up, ` +
       "followed to their end. Each has exactly one outcome. Counts and ratios are over the " +
@@ -30,6 +30,12 @@ export function definitions({ scenario, replications }: Findings): readonly stri
       "are those of the site loaded most; *per call* is over all calls offered, those of other " +
       "sites included. *Standing* is what is taken without any call: OPTIONS pings, and phones " +
       "that renew their registration.",
+    ...(tightest
+      ? [
+          "**Tightest interval**: the part of the measured time between two changes of load or " +
+            "staffing in which a resource is used most, in closed form as if it lasted.",
+        ]
+      : []),
     "**Bandwidth**: Ethernet bytes of one direction of a link, 1 Mbit/s = 10^6 bit/s. A link " +
       "from a site to itself is its local network.",
     "**Greatest**: mean over the replications of each one's greatest value. A quantile pooled " +

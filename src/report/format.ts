@@ -4,6 +4,7 @@
  * a model does not know a mean to a millionth. Five where the half width would ask for more.
  */
 import type { Estimate } from "../stats/estimate.ts";
+import { formatDuration } from "../units.ts";
 
 const DECIMALS_MAX = 6;
 const DIGITS_MAX = 6;
@@ -55,6 +56,10 @@ function decimalsFor(value: number, digits: number): number {
 function lastDecimal(value: number, digits: number): number {
   return digits - 1 - Number(value.toExponential(digits - 1).split("e")[1]);
 }
+
+/** A time as a reader has it: `20 s`, `1 h 30 min`. */
+export const duration = (timeUs: number): string =>
+  formatDuration(timeUs).replace(/(?<=\d)(?=[a-z])/g, " ");
 
 /** A share as a percentage; `Infinity` is spelt out. */
 export function percent(share: number, decimals = 1): string {

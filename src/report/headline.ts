@@ -1,15 +1,9 @@
 import type { Scenario } from "../scenario/types.ts";
 import { formatDuration } from "../units.ts";
-import { bindingSentence } from "./capacity.ts";
+import { bindingLines, type Headline } from "./capacity.ts";
 import { find, linkLoads, scopeLabel, TRAFFIC } from "./findings.ts";
 import { percent, quantity, significant, withInterval } from "./format.ts";
 import type { Findings } from "./types.ts";
-
-/** One line of the answer. */
-export interface Headline {
-  readonly label: string;
-  readonly text: string;
-}
 
 /** The answer: CAPS, occupancy, bandwidth, binding resource, and what fails. */
 export function headline(findings: Findings): readonly Headline[] {
@@ -17,7 +11,7 @@ export function headline(findings: Findings): readonly Headline[] {
     { label: "CAPS", text: caps(findings) },
     { label: "Occupancy", text: occupancy(findings) },
     { label: "Bandwidth", text: bandwidth(findings) },
-    { label: "Binding", text: bindingSentence(findings.capacity) },
+    ...bindingLines(findings, findings.scenario.run),
     ...faultLines(findings.scenario),
   ];
 }

@@ -1,4 +1,4 @@
-import { counted, significant } from "./format.ts";
+import { counted, duration, significant } from "./format.ts";
 import type { Findings } from "./types.ts";
 
 /** What repeats a run and what must be known of it, as lines of Markdown. */
@@ -15,6 +15,6 @@ export function runFacts(findings: Findings): readonly string[] {
 
 function warmUpFact({ statedS, truncationS, longEnough }: NonNullable<Findings["warmUp"]>): string {
   const verdict = longEnough ? "long enough" : "**too short**";
-  const [stated, needed] = [statedS, truncationS].map((each) => significant(each));
-  return `warm-up of ${stated} s is ${verdict}: MSER-5 would cut at ${needed} s`;
+  const [stated, needed] = [statedS, truncationS].map((each) => duration(1e6 * each));
+  return `warm-up of ${stated} is ${verdict}: MSER-5 would cut at ${needed}`;
 }

@@ -15,11 +15,21 @@ export interface Findings {
   readonly estimates: readonly Estimate[];
   /** Closed form, from the flow tables alone. */
   readonly capacity: readonly CapacityRow[];
+  /** The same for the interval used most; absent where neither load nor staffing changes. */
+  readonly tightest?: TightestInterval;
   readonly series: readonly MinuteMeans[];
   readonly warmUp?: WarmUpCheck;
   readonly expectations: readonly ExpectationResult[];
   /** What theory or the scenario knows of the same metrics. */
   readonly exact: readonly ExactComparison[];
+}
+
+/** A part of the measured time, and the capacity table as if its load and staffing lasted. */
+export interface TightestInterval {
+  /** From the start of the run. */
+  readonly startUs: number;
+  readonly lengthUs: number;
+  readonly capacity: readonly CapacityRow[];
 }
 
 /** A resource against the load, computed without running anything. */

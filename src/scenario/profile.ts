@@ -1,4 +1,4 @@
-import { DAY_US, formatTimeOfDay } from "../units.ts";
+import { formatDayAndTime } from "../units.ts";
 import type { RateProfile } from "./types.ts";
 
 export interface Intervals {
@@ -22,7 +22,7 @@ function stepsOf(values: readonly number[], intervals: Intervals, startOfDayUs: 
   const first = start - startOfDayUs;
   const steps = values.map((value, index) => {
     const fromUs = first + index * length;
-    return { fromUs, value, label: labelOf(start + index * length) };
+    return { fromUs, value, label: formatDayAndTime(start + index * length) };
   });
   const before = { fromUs: Math.min(0, first), value: 0, label: "" };
   const after = { fromUs: first + values.length * length, value: 0, label: "" };
@@ -33,13 +33,6 @@ function stepsOf(values: readonly number[], intervals: Intervals, startOfDayUs: 
     values: seen.map(({ value }) => value),
     labels: seen.map(({ label }) => label),
   };
-}
-
-/** `07:30`, and from the second day on `+1d 07:30`: a label names one interval only. */
-function labelOf(sinceMidnightUs: number): string {
-  const day = Math.floor(sinceMidnightUs / DAY_US);
-  const clock = formatTimeOfDay(sinceMidnightUs);
-  return day === 0 ? clock : `+${day}d ${clock}`;
 }
 
 export const constantRate = (perSecond: number): RateProfile => ({

@@ -90,7 +90,7 @@ describe("the console summary", () => {
     ["the reference", findings],
     ["overlong names and values", overlong],
   ])("no line is longer than 100 columns: %s", (_, each) => {
-    const printed = plain(each, "d".repeat(130)) + renderCapacity(each.capacity);
+    const printed = plain(each, "d".repeat(130)) + renderCapacity(each, scenario.run);
     for (const line of printed.split("\n")) expect([...line].length, line).toBeLessThanOrEqual(100);
   });
 
@@ -110,10 +110,22 @@ describe("the console summary", () => {
 describe("other text", () => {
   test("busyhour check ends with the binding resource and its note", () => {
     const rows = [{ ...capacity[2]!, utilisation: 1.25, headroom: -0.2, ceilingCaps: 6.4 }];
-    expect(renderCapacity(rows).split("\n").at(-2)).toBe(
-      "Binding: sipServer.sessionController: full at 6.40 CAPS, 125.0 % used, " +
-        "overloaded: room for 80 % of its load (N+1: one pair may fail)",
-    );
+    expect(renderCapacity({ capacity: rows }, scenario.run).split("\n").slice(-3)).toEqual([
+      expect.stringMatching(/^Binding: sipServer.sessionController: full at 6.40 CAPS, 125.0 % u/),
+      "its load (N+1: one pair may fail)",
+      "",
+    ]);
+  });
+
+  test("busyhour check names the tightest interval by the clock", () => {
+    const row = { ...capacity[2]!, utilisation: 0.9, headroom: 1 / 9, ceilingCaps: 9, note: "" };
+    const tightest = { startUs: 25.5 * 3600e6, lengthUs: 1800e6, capacity: [row] };
+    const run = { ...scenario.run, startOfDayUs: 8 * 3600e6 };
+    expect(renderCapacity({ capacity, tightest }, run).split("\n").slice(-3)).toEqual([
+      expect.stringMatching(/^Tightest: \+1d 09:30 to \+1d 10:00: sipServer.+ 90.0 % used, /),
+      "+11 %",
+      "",
+    ]);
   });
 
   test("busyhour paths keeps long paths whole", () => {

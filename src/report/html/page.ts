@@ -5,6 +5,7 @@ import type { Findings } from "../types.ts";
 import { chartLibrary, scripts, stylesheet } from "./assets.ts";
 import { coarser } from "./coarser.ts";
 import { embeddedJson, html, type Markup } from "./markup.ts";
+import { answering } from "./sections/answer.ts";
 import { sections } from "./sections/index.ts";
 import type { Section } from "./sections/section.ts";
 
@@ -85,7 +86,7 @@ function dataOf(findings: Findings) {
     palette: { ...PALETTE, ink: INK, paper: PAPER },
     clockOrigin: clockOrigin(findings),
     faults: faultsInMinutes(findings),
-    capacity: findings.capacity
+    capacity: answering(findings)
       .filter(({ ceilingCaps }) => ceilingCaps < Infinity)
       .map(({ name, standing, size, utilisation, offeredCaps }) => {
         const share = standing === 0 ? 0 : standing / size;

@@ -118,7 +118,7 @@ describe.skipIf(!hasBrowser)("report.html in a browser", { timeout: 120_000 }, (
     expect(await says.textContent()).toContain("everything fits on average");
     await page.locator("#load").fill("10");
     expect(await says.textContent()).toContain(
-      "10.1 calls per second, 1.26 times the load simulated: too much for mcp.treatment",
+      "10.1 calls per second, 1.26 times the load of the answer: too much for mcp.treatment",
     );
     await page.context().close();
   });

@@ -113,6 +113,19 @@ describe("report.html", () => {
     );
   });
 
+  test("answers for the interval used most, where there are several", () => {
+    const rows = findings.capacity.map((row) => ({ ...row, offeredCaps: 9.6 }));
+    const tightest = { startUs: 3600e6, lengthUs: 1800e6, capacity: rows };
+    const shown = reportHtml({ ...findings, tightest });
+    expect(textOf(shown)).toContain("on average, even in the tightest interval, 01:00 to 01:30:");
+    expect(textOf(shown)).toContain("The 9.60 calls per second (34,560 an hour) of that interval");
+    expect(shown).toContain('"offeredCaps":9.6');
+    const full = rows.map((row) => ({ ...row, headroom: -0.2 }));
+    expect(
+      textOf(reportHtml({ ...findings, tightest: { ...tightest, capacity: full } })),
+    ).toContain("The load does not fit from 01:00 to 01:30. It would need");
+  });
+
   test("a reader cannot overlook that calls were refused", () => {
     const failing = (failed: number) =>
       reportHtml({
@@ -186,7 +199,7 @@ describe("report.html", () => {
 
   test("says what repeats the run", () => {
     const { warmUp: _, ...unchecked } = findings;
-    const wanted = [findings.replayCommand, scenario.hash, "warm-up of 1,800 s is long enough"];
+    const wanted = [findings.replayCommand, scenario.hash, "warm-up of 30 min is long enough"];
     expect(wanted.filter((each) => !text.includes(each))).toEqual([]);
     expect(textOf(reportHtml(unchecked)).includes("the warm-up was not checked")).toBe(true);
   });

@@ -1,3 +1,4 @@
+import { intervalName } from "../../capacity.ts";
 import { bindingResource, byHeadroom } from "../../findings.ts";
 import { fixed, headroomText, significant, useText } from "../../format.ts";
 import type { CapacityRow, Findings } from "../../types.ts";
@@ -12,29 +13,41 @@ export const answer: Section = {
   id: "answer",
   title: "The answer",
   body: (findings) => html`<p class="answer">${sentence(findings)}</p>
-${order(findings.capacity)}
+${order(answering(findings))}
 ${outcome(findings)}
 ${warnings(findings)}
 <dl class="cards">
 ${cards(findings).map(cardMarkup)}</dl>
-${growth(findings.capacity)}`,
+${growth(answering(findings))}`,
 };
 
-function sentence({ capacity }: Findings): Content {
-  const [row, ...tied] = firstFull(capacity);
+/** The capacity that the answer is about: in the interval used most, where there are several. */
+export const answering = ({ capacity, tightest }: Findings): readonly CapacityRow[] =>
+  tightest?.capacity ?? capacity;
+
+function sentence(findings: Findings): Content {
+  const { tightest, scenario } = findings;
+  const [row, ...tied] = firstFull(answering(findings));
   if (row === undefined) return "No resource limits the load: everything stated is unlimited.";
   const { offeredCaps, ceilingCaps, headroom, utilisation } = row;
   const offered = rate(offeredCaps);
   const names = listed([row, ...tied].map((each) => html`<strong>${spoken(each)}</strong>`));
+  const interval = tightest && intervalName(tightest, scenario.run);
   if (headroom < 0)
-    return html`<strong>The load does not fit.</strong> It would need ${useText(utilisation)} of
+    return html`<strong>The load does not fit</strong>${interval && ` from ${interval}`}.
+It would need ${useText(utilisation)} of
 what there is of ${names}: full at ${rate(ceilingCaps)}, and ${offered} are offered.`;
   const growth = headroomText(headroom).replace("+", "").replace(">", "more than");
-  const them = tied.length > 0 ? "each" : "it";
-  return html`<strong>The load fits</strong> on average: of all resources ${names} will be full
-first, at ${rate(ceilingCaps)}. The ${offered} of this scenario use ${useText(utilisation)} of
-${them}, so the load may grow by <strong>${growth}</strong> until then.`;
+  const them = tied.length > 0 ? "each" : PLURAL.has(row.kind) ? "them" : "it";
+  return html`<strong>The load fits</strong> on average${
+    interval && `, even in the tightest interval, ${interval}`
+  }: of all resources ${names} will be full
+first, at ${rate(ceilingCaps)}. The ${offered} of ${interval ? "that interval" : "this scenario"}
+use ${useText(utilisation)} of ${them}, so the load may grow by <strong>${growth}</strong> until
+then.`;
 }
+
+const PLURAL = new Set<CapacityRow["kind"]>(["agents", "pool"]);
 
 /** Ceilings closer than this are the same, whatever the rounding of sums says. */
 const SAME = 1e-9;

@@ -1,6 +1,5 @@
-import { formatDuration } from "../../../units.ts";
 import { find, linkLoads, scopeLabel } from "../../findings.ts";
-import { counted, plusMinus, quantity, withInterval } from "../../format.ts";
+import { counted, duration, plusMinus, quantity, withInterval } from "../../format.ts";
 import type { Findings } from "../../types.ts";
 import { type Content, html, type Markup } from "../markup.ts";
 import { REFUSED, shareOfOffered, shownShare } from "./outcome.ts";
@@ -51,7 +50,7 @@ function waitCard(findings: Findings): Card {
 }
 
 function thresholds({ scenario: { queues } }: Findings): string {
-  const texts = new Set(queues.map(({ thresholdUs }) => formatDuration(thresholdUs)));
+  const texts = new Set(queues.map(({ thresholdUs }) => duration(thresholdUs)));
   return texts.size === 1 ? [...texts][0]! : "the threshold";
 }
 

@@ -46,5 +46,6 @@ export function shareOfOffered(findings: Findings, id: string): number {
 export function shownShare(share: number): string {
   if (share > 0 && share < 0.0001) return "less than 0.01 %";
   if (share < 1 && share > 0.9995) return "more than 99.9 %";
-  return percent(share, share > 0 && share < 0.1 ? 2 : 1);
+  if (share === 0 || share === 1) return percent(share, 0);
+  return percent(share, share < 0.1 ? 2 : 1);
 }

@@ -18,15 +18,16 @@ this run: ${text}</p>\n`,
   );
 
 /** Means hide the busy hours of a day: which interval was served worst. */
-function worstInterval({ estimates }: Findings): Markup | undefined {
+function worstInterval({ estimates, tightest }: Findings): Markup | undefined {
   const levels = estimates.filter(({ id, scope, estimate }) => {
     return id === "service.level" && scope.startsWith("interval:") && estimate !== null;
   });
   if (levels.length === 0) return undefined;
   const worst = levels.reduce((a, b) => (b.estimate! < a.estimate! ? b : a));
-  return html`<p class="notice"><strong>The load follows the time of day</strong>, and all these
-figures are means over the measured time: its busy hours come closer to the ceiling. Served
-worst: the interval ${scopeLabel(worst.scope)} with a service level of ${quantity(worst)}.
+  const all = tightest ? "But for the answer above and the load you may try, all" : "All";
+  return html`<p class="notice"><strong>The load follows the time of day</strong>. ${all} figures
+of this page are means over the measured time, unless an interval is named. Served worst: the
+interval ${scopeLabel(worst.scope)} with a service level of ${quantity(worst)}.
 <a href="#waits">All intervals</a></p>`;
 }
 

@@ -31,7 +31,8 @@ function rowOf(name, share) {
   bar.style.setProperty("--share", `${Math.min(100, 100 * share)}%`);
   const row = document.createElement("li");
   row.append(
-    element("span", "name", name),
+    // A long name may go on in the next line after each of its parts.
+    element("span", "name", name.replace(/(?<=[a-z.])(?=[A-Z])/g, "\u200b")),
     bar,
     element("span", "", `${(100 * share).toFixed(0)} %`),
   );
@@ -51,7 +52,7 @@ function show() {
   const verdict =
     full.length === 0 ? "everything fits on average" : `too much for ${full.join(", ")}`;
   const times = factor === 1 ? "" : `${text(factor)} times `;
-  const line = `${rate(load)}, ${times}the load simulated: ${verdict}`;
+  const line = `${rate(load)}, ${times}the load of the answer: ${verdict}`;
   const list = document.createElement("ul");
   list.append(...uses.slice(0, ROWS_MAX).map(({ name, share }) => rowOf(name, share)));
   says.replaceChildren(element("strong", "", line), list);
