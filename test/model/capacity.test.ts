@@ -147,7 +147,7 @@ describe("sites, demands and intervals are weighed", () => {
     });
   });
 
-  test("public numbers of agents take a trunk of their own site while it rings and they talk", () => {
+  test("public numbers take a trunk of the agent's site while it rings and they talk", () => {
     const plan = planOf(scenarioOf(MIXED, "agents.late.phone=pstn"));
     const perCall = ofCustomers * 0.25 * (15 + 0.8 * 25 + 0.8 * 25);
     expect(capacityOf(plan).find(({ scope }) => scope === "pool:trunks")).toMatchObject({
