@@ -8,11 +8,11 @@ import { openStudy } from "../../../src/study.ts";
 
 const BANK = "scenarios/bank-weekday.yaml";
 const REFERENCE = "scenarios/reference-2000.yaml";
-const TLS = "scenarios/reference-2000-tls.yaml";
+const CONNECTED = "scenarios/reference-2000-tls.yaml";
 const NIGHT = "demand.night={ queue: advice, rate: 30/h }";
 
 test("every column is measured in some scope of its table", () => {
-  const layouts = [BANK, REFERENCE, TLS].map((path) => openStudy(path).plan.layout);
+  const layouts = [BANK, CONNECTED].map((path) => openStudy(path).plan.layout);
   const isMeasured = (id: string, { scopes }: Pivot) => {
     const { estimator } = metrics.find((each) => each.id === id)!;
     return layouts.some((layout) =>
