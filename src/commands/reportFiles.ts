@@ -9,6 +9,7 @@ import { UserError } from "./terminal.ts";
 
 /** Before a long run: its report could not be written there. @throws UserError */
 export function refuseFile(directory: string | undefined): void {
+  if (directory === "") throw new UserError("--out: wanted the name of a directory, got none");
   if (directory !== undefined && existsSync(directory) && !statSync(directory).isDirectory())
     throw new UserError(`--out ${directory}: wanted a directory, got a file`);
 }

@@ -191,6 +191,20 @@ function sizedNumbers(flags: SizeFlags): SizingTable {
       flags[name] ?? parseQuantity(standard!, kind),
     ]),
   ) as unknown as OwnNumbers;
+  refuseNothing(numbers);
   const text = ownScenario(numbers);
   return sizingTable(openStudy(OWN, flags.set, new Map([[OWN, text]])), null, { isOwn: true });
+}
+
+/** Without agents, work or places there is nothing to size. @throws UserError */
+function refuseNothing(numbers: OwnNumbers): void {
+  const { agents, utilisation, siteCount, ring, talk, afterCallWork } = numbers;
+  const positive = {
+    "--agents": agents,
+    "--utilisation": utilisation,
+    "--site-count": siteCount,
+    "--ring, --talk and --after-call-work together": ring + talk + afterCallWork,
+  };
+  const zero = Object.entries(positive).flatMap(([name, value]) => (value > 0 ? [] : [name]));
+  if (zero.length > 0) throw new UserError(`size: wanted more than 0 for ${zero.join("; ")}`);
 }

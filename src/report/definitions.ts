@@ -28,8 +28,8 @@ export function definitions({ scenario, replications, tightest }: Findings): rea
       "whole cluster at which a resource is full on average, headroom is ceiling over offered " +
       "less one. Queues form before the ceiling. Of pools and components, *per call* and *size* " +
       "are those of the site loaded most; *per call* is over all calls offered, those of other " +
-      "sites included. *Standing* is what is taken without any call: OPTIONS pings, and phones " +
-      "that renew their registration.",
+      "sites included. *Standing* is what is taken without any call: OPTIONS pings, keep-alives, " +
+      "and phones that renew their registration.",
     ...(tightest
       ? [
           "**Tightest interval**: the part of the measured time between two changes of load or " +

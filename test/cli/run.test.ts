@@ -86,6 +86,8 @@ describe("--out", () => {
     const { exitCode, out, err } = await busyhour("run", tiny, "--out", tiny);
     expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
     expect(err).toContain("wanted a directory, got a file");
+    const none = await busyhour("run", tiny, "--out", "");
+    expect(none).toMatchObject({ exitCode: 2, out: "", err: expect.stringContaining("got none") });
   });
 });
 

@@ -52,6 +52,15 @@ describe("busyhour size with a planner's own numbers", () => {
     expect(err).toContain("--talk is for your own numbers");
   });
 
+  test("nothing to size is refused, all of it at once", async () => {
+    const none = ["--agents", "0", "--ring", "0s", "--talk", "0s", "--after-call-work", "0s"];
+    const { exitCode, err } = await busyhour("size", ...NUMBERS, ...none);
+    expect(exitCode).toBe(2);
+    expect(err).toContain(
+      "more than 0 for --agents; --ring, --talk and --after-call-work together",
+    );
+  });
+
   test("a setting may be changed, and a misspelt one is refused with the nearest", async () => {
     const mono = await busyhour("size", ...NUMBERS, "--set", "recording.channels=mono");
     expect(mono.out).toMatch(/recorded file, mono +8 kbit\/s +8 kbit\/s +confirmed/);
