@@ -7,7 +7,6 @@ import { metrics } from "../../../src/stats/metrics/index.ts";
 import { openStudy } from "../../../src/study.ts";
 
 const BANK = "scenarios/bank-weekday.yaml";
-const REFERENCE = "scenarios/reference-2000.yaml";
 const CONNECTED = "scenarios/reference-2000-tls.yaml";
 const NIGHT = "demand.night={ queue: advice, rate: 30/h }";
 
