@@ -1,7 +1,9 @@
 import { type Stream, streamOf } from "../engine/streams.ts";
-import { CAST } from "./flowTables.ts";
+import { AGENT_SLOTS } from "./calls.ts";
+import { CAST, slotOfWhere, WHERE } from "./flowTables.ts";
 import type { Plan } from "./plan.ts";
 import { NOBODY } from "./signals.ts";
+import type { SrvAnswer } from "./srv.ts";
 import type { Range } from "./topology.ts";
 import type { World } from "./world.ts";
 
@@ -33,21 +35,38 @@ export function chooseUntried(
   role: number,
   tried: readonly number[],
 ): number {
-  const { topology, casts, calls, program } = world;
+  const { casts, calls, program } = world;
   const cast = calls.flow[call] * program.roleCount + role;
-  const component = casts.component[cast];
   const by = casts.by[cast];
   if (by === CAST.BOUND || by === CAST.PLACE) return NOBODY;
   const place = placeOfSender(world, call, cast);
   if (by === CAST.SRV) return chooseBySrv(world, call, cast, place, tried);
+  if (by === CAST.SRV_TURN) return chooseInTurn(world, call, cast, place, tried);
   const { first, count } = rangeOf(world, call, cast);
-  const chosen = world.platform.next(first, first, count, place, world.nowUs, tried);
-  if (chosen !== NOBODY || by !== CAST.SRV_TURN) return chosen;
-  if (world.plan.scenario.dns.srvView === "local-only") return NOBODY;
-  // Those of the own site are all avoided, so that the turn goes to the other sites.
-  const all = topology.cluster[component];
-  const key = topology.instances.length + all.first;
-  return world.platform.next(key, all.first, all.count, place, world.nowUs, tried);
+  return world.platform.next(first, first, count, place, world.nowUs, tried);
+}
+
+/** Of those that DNS names: the own ones in turn; once all of them are avoided, the others. */
+function chooseInTurn(
+  world: World,
+  call: number,
+  cast: number,
+  place: number,
+  tried: readonly number[],
+): number {
+  const { platform, topology, nowUs } = world;
+  const { hasOwn, targets } = answerFor(world, call, cast);
+  const own = rangeOf(world, call, cast);
+  if (hasOwn) {
+    const chosen = platform.next(own.first, own.first, own.count, place, nowUs, tried);
+    if (chosen !== NOBODY || targets.length === own.count) return chosen;
+  }
+  const { first, count } = topology.cluster[world.casts.component[cast]];
+  const unnamed = Array.from({ length: count }, (_, i) => first + i).filter(
+    (each) => !targets.includes(each),
+  );
+  const key = topology.instances.length + first;
+  return platform.next(key, first, count, place, nowUs, [...tried, ...unnamed]);
 }
 
 /** Where the sender of a role's first message is: its fellows there know what it knows. */
@@ -73,6 +92,30 @@ function rangeOf(world: World, call: number, cast: number): Range {
   return topology.ofNode[component][platform.nodeOf[node]];
 }
 
+/** What the sender of a role's first message knows from DNS. */
+function answerFor(world: World, call: number, cast: number): SrvAnswer {
+  const site = siteOf(world, call, cast);
+  return world.dns.answer(
+    clientOf(world, call, cast),
+    world.casts.component[cast],
+    site,
+    world.nowUs,
+  );
+}
+
+/** Who asks DNS: the sender; for an agent's SBC that is not on the way, the phone behind it. */
+function clientOf({ calls, casts, program, topology, agents }: World, call: number, cast: number) {
+  const sender = casts.sender[cast];
+  const flow = calls.flow[call] * program.roleCount;
+  const where = casts.where[flow + sender];
+  if (where >= WHERE.AGENT_SITE) {
+    const agent = calls.agent[AGENT_SLOTS * call + slotOfWhere(where)];
+    if (agent >= 0 && topology.seats[agents.seat[agent]].isDirect)
+      return topology.instances.length + agent;
+  }
+  return calls.pins[call * program.roleCount + sender];
+}
+
 function chooseBySrv(
   world: World,
   call: number,
@@ -80,8 +123,8 @@ function chooseBySrv(
   place: number,
   tried: readonly number[],
 ): number {
-  const { platform, plan, casts, usable, nowUs } = world;
-  const answer = plan.srv[casts.component[cast]][siteOf(world, call, cast)];
+  const { platform, usable, nowUs } = world;
+  const answer = answerFor(world, call, cast);
   const { targets } = answer;
   let any = 0;
   for (let i = 0; i < targets.length; i++) {
@@ -93,13 +136,20 @@ function chooseBySrv(
 }
 
 function chooseAnyway(world: World, call: number, role: number): number {
-  const { calls, casts, program, plan, usable } = world;
+  const { calls, casts, platform, program, topology, usable } = world;
   const cast = calls.flow[call] * program.roleCount + role;
-  if (casts.by[cast] === CAST.SRV) {
-    const answer = plan.srv[casts.component[cast]][siteOf(world, call, cast)];
+  const by = casts.by[cast];
+  const { first, count } = rangeOf(world, call, cast);
+  if (by !== CAST.SRV && by !== CAST.SRV_TURN) return platform.whoseTurn(first, first, count);
+  const answer = answerFor(world, call, cast);
+  if (by === CAST.SRV) {
     usable.fill(1, 0, answer.targets.length);
     return answer.targets[answer.choose(usable, world.srvDraws[cast]!.next())];
   }
-  const { first, count } = rangeOf(world, call, cast);
-  return world.platform.whoseTurn(first, first, count);
+  if (answer.hasOwn) return platform.whoseTurn(first, first, count);
+  const all = topology.cluster[casts.component[cast]];
+  const key = topology.instances.length + all.first;
+  let chosen = NOBODY;
+  while (!answer.targets.includes(chosen)) chosen = platform.whoseTurn(key, all.first, all.count);
+  return chosen;
 }

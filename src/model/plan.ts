@@ -37,7 +37,7 @@ export interface Plan {
   readonly hops: Int32Array;
   readonly links: Int32Array;
   readonly casts: Casts;
-  /** What DNS says of each component to clients of each site: [component][site]. */
+  /** What DNS says at first of each component to clients of each site: [component][site]. */
   readonly srv: readonly (readonly SrvAnswer[])[];
   /** By instance: its share of what is chosen by weight, over an even share (see `skewOf`). */
   readonly skew: Float64Array;

@@ -12,12 +12,17 @@ export interface SrvRecord {
   readonly weight: number;
 }
 
+/** Priorities of a site's own records and of those of other sites: blueprint 6.2.1, Table 4. */
+const [OWN, OTHER] = [1, 2];
+
 /**
  * The records that clients of one site are given, in the order RFC 2782 looks at them: by priority,
  * those of weight 0 first.
  */
 export class SrvAnswer {
   readonly targets: Int32Array;
+  /** Whether those of the own site are among them. */
+  readonly hasOwn: boolean;
   private readonly priorities: Int32Array;
   private readonly weights: Int32Array;
 
@@ -25,6 +30,7 @@ export class SrvAnswer {
     const sorted = [...records].sort(
       (a, b) => a.priority - b.priority || Number(a.weight > 0) - Number(b.weight > 0),
     );
+    this.hasOwn = sorted.some(({ priority }) => priority === OWN);
     this.targets = Int32Array.from(sorted, ({ target }) => target);
     this.priorities = Int32Array.from(sorted, ({ priority }) => priority);
     this.weights = Int32Array.from(sorted, ({ weight }) => weight);
@@ -60,19 +66,25 @@ type Tables = Pick<Topology, "atSite" | "instances">;
 /**
  * What DNS answers clients of each site about a component, by [component][site]: the instances of
  * the site itself first and, unless the view is of the own site only, those of other sites behind
- * them (blueprint 6.2.1, Table 4).
+ * them (blueprint 6.2.1, Table 4). Sites `withdrawn` more than 0 times are left out; the others
+ * stand in for the own one then, whatever the view.
  */
-export function srvAnswersOf(scenario: Scenario, { atSite, instances }: Tables): SrvAnswer[][] {
+export function srvAnswersOf(
+  scenario: Scenario,
+  topology: Tables,
+  withdrawn: ArrayLike<number> = scenario.sites.map(() => 0),
+): SrvAnswer[][] {
+  const { atSite, instances } = topology;
   const { srvView, weights } = scenario.dns;
   return components.map((_, component) =>
     scenario.sites.map((__, site) => {
+      const isNamed = (at: number) =>
+        withdrawn[at] === 0 && (at === site || srvView !== "local-only" || withdrawn[site] > 0);
       const records = atSite[component].flatMap(({ first, count }, at) =>
-        at !== site && srvView === "local-only"
-          ? []
-          : Array.from({ length: count }, (___, i) => {
-              const weight = weights[instances[first + i].name] ?? 0;
-              return { target: first + i, priority: at === site ? 1 : 2, weight };
-            }),
+        Array.from({ length: isNamed(at) ? count : 0 }, (___, i) => {
+          const weight = weights[instances[first + i].name] ?? 0;
+          return { target: first + i, priority: at === site ? OWN : OTHER, weight };
+        }),
       );
       return new SrvAnswer(records);
     }),

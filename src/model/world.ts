@@ -19,6 +19,7 @@ import { Platform } from "./platform.ts";
 import { Pools } from "./pools.ts";
 import type { Program } from "./program.ts";
 import type { CallRecord } from "./records.ts";
+import { Resolver } from "./resolver.ts";
 import { LOST, PARK } from "./signals.ts";
 import { countIneffective, noteSilence } from "./silence.ts";
 import { promptUs } from "./timers.ts";
@@ -92,6 +93,7 @@ export class World implements Simulated {
   readonly refresh: Stream;
   /** By flow × roles + role, as the casts are: draws of roles chosen by weight, else null. */
   readonly srvDraws: readonly (Stream | null)[];
+  readonly dns: Resolver;
   /** Which records of a DNS answer may be chosen, for the choice in hand. */
   readonly usable: Uint8Array;
   readonly dialogs: DialogCounts;
@@ -121,6 +123,7 @@ export class World implements Simulated {
     this.platform = new Platform(plan);
     this.pools = new Pools(plan, this.recorders);
     this.agents = new Agents(plan, this.recorders);
+    this.dns = new Resolver(plan, this.agents.count, replication);
     this.waiting = new Waiting(plan);
     this.calls = new Calls(64, plan.program.roleCount);
     this.rowCount = new Float64Array(plan.program.length);

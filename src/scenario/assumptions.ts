@@ -91,6 +91,8 @@ function matters({ path }: PathRow, model: Model): boolean {
       if (path.endsWith(".retryAfter") && !canRefuse(model, part)) return false;
       return hasPlatform(model) && instancesOf(model.sites, part) > 0;
     case "network":
+      if (path === "network.dns.ttl")
+        return model.faults.some(({ kind }) => kind === "recordsWithdrawn");
       return hasPlatform(model) && hasLinks(model, part);
     case "locations":
       return hasPlatform(model);

@@ -78,7 +78,7 @@ const WEIGHT = 50;
 
 /** What is stated of a proxy comes before what is of its site. */
 function dnsOf(fields: Fields): Dns {
-  const { srvView, weights } = fields.network.dns;
+  const { srvView, ttl, weights } = fields.network.dns;
   const row = components.findIndex(({ name }) => name === "sipProxy");
   const proxies = sitesOf(fields).flatMap(({ name: site, instances }) =>
     Array.from({ length: instances[row]! }, (_, i) => ({ site, name: proxyName(site, i) })),
@@ -87,7 +87,7 @@ function dnsOf(fields: Fields): Dns {
     name,
     weights[name] ?? weights[site] ?? WEIGHT,
   ]);
-  return { srvView, weights: Object.fromEntries(weightOf) };
+  return { srvView, ttlUs: ttl, weights: Object.fromEntries(weightOf) };
 }
 
 const locationsOf = ({ sites, locations }: Fields): readonly Location[] =>

@@ -1,6 +1,8 @@
 export interface Dns {
   /** Whether clients of a site are told of SIP Proxies of other sites, behind their own. */
   readonly srvView: "local-then-remote" | "local-only";
+  /** How long a client believes what DNS has answered. */
+  readonly ttlUs: number;
   /** Weight of the SRV record of each SIP Proxy, by the name of the instance. */
   readonly weights: Readonly<Record<string, number>>;
 }

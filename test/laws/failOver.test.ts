@@ -103,3 +103,30 @@ describe("a proxy that is behind refuses with 503", () => {
     expect(sent(result, "SERVER_ERROR", true)).toBeGreaterThan(10);
   });
 });
+
+describe("a dead site is taken out of DNS, where DNS names the own proxies alone", () => {
+  const dead = [1, 2].map((n) => down(`dc1/sipProxy/${n}`, "0s", "20min", "0s"));
+  const out = "\n  - recordsWithdrawn: { target: dc1, at: 200s, for: 200s }";
+  const result = (ttl: string) =>
+    run(withFaults(...dead, out), 1, "network.dns.srvView=local-only", `network.dns.ttl=${ttl}`);
+  /** Share of the site's calls of some seconds that fail. */
+  const failing = ({ records }: Run, fromS: number, toS: number) => {
+    const offered = records.filter(
+      ({ site, arrivedUs }) => site === 0 && arrivedUs >= fromS * 1e6 && arrivedUs < toS * 1e6,
+    );
+    return offered.filter(({ outcome }) => outcome === "failed").length / offered.length;
+  };
+
+  test.each([0, 40])("with a TTL of %i s its calls fail until clients have heard", (ttlS) => {
+    const found = result(`${ttlS}s`);
+    // Each of the two proxies takes 64 T1 to time out; who still tries then hears of the others.
+    expect(failing(found, 0, 200 - 2 * 32)).toBe(1);
+    expect(failing(found, 200 + ttlS, 400)).toBe(0);
+    expect(failing(found, 400 + ttlS, 600)).toBe(1);
+    if (ttlS === 0) return;
+    for (const changeS of [200, 400]) {
+      expect(failing(found, changeS, changeS + ttlS)).toBeGreaterThan(0);
+      expect(failing(found, changeS, changeS + ttlS)).toBeLessThan(1);
+    }
+  });
+});

@@ -58,13 +58,16 @@ function among(
   const site = siteOf(firstSenderTo(call.flow, role));
   const own = machinery.instancesOf(cast.component, { site });
   const all = machinery.instancesOf(cast.component, {});
-  const views = oracle.scenario.dns.srvView === "local-only" ? [own] : [own, all];
-  const view = views.find((numbers) => numbers.some(mayBe));
+  const unknown = oracle.dns.unknownTo(call, role);
+  const isAlone = oracle.scenario.dns.srvView === "local-only" && !unknown.has(site);
+  const may = (number: number) =>
+    mayBe(number) && !unknown.has(machinery.machines[number].instance.site);
+  const view = (isAlone ? [own] : [own, all]).find((numbers) => numbers.some(may));
   if (view === undefined) return undefined;
   const weights = all.map((number) => weightOf(oracle, number));
   const isEven = new Set(weights).size === 1 && weights[0] > 0;
-  if (cast.order === "turn" && isEven) return machinery.inTurn(view, mayBe);
-  return byWeight(oracle, `srv/${call.flow.name}/${role}`, view.filter(mayBe));
+  if (cast.order === "turn" && isEven) return machinery.inTurn(view, may);
+  return byWeight(oracle, `srv/${call.flow.name}/${role}`, view.filter(may));
 }
 
 const weightOf = ({ machinery, scenario }: Oracle, number: number): number =>

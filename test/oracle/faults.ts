@@ -12,11 +12,10 @@ interface Failure {
   recover(): void;
 }
 
-/** The two failure modes that ship, told again. */
+/** The failure modes that ship, told again. */
 export function startFaults(oracle: Oracle): void {
   for (const setting of oracle.scenario.faults) {
-    const failure =
-      setting.kind === "linkDown" ? linkDown(oracle, setting) : instanceDown(oracle, setting);
+    const failure = MODES[setting.kind](oracle, setting);
     const { atUs, forUs, detectionUs } = setting;
     const moments: [number, () => void][] = [
       [atUs, failure.strike],
@@ -80,6 +79,21 @@ function linkDown(oracle: Oracle, { target }: FaultSetting): Failure {
     },
   };
 }
+
+function recordsWithdrawn(oracle: Oracle, { target }: FaultSetting): Failure {
+  const site = oracle.scenario.sites.findIndex(({ name }) => name === target);
+  return {
+    strike: () => oracle.dns.change(site, 1),
+    notice() {},
+    recover: () => oracle.dns.change(site, -1),
+  };
+}
+
+const MODES: Readonly<Record<string, (oracle: Oracle, setting: FaultSetting) => Failure>> = {
+  instanceDown,
+  linkDown,
+  recordsWithdrawn,
+};
 
 /** Whether media of a call run between two places; two instances of one component share a place. */
 function crosses(oracle: Oracle, call: Call, a: number, b: number): boolean {

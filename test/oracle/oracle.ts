@@ -6,6 +6,7 @@ import type { CallRecord } from "../../src/model/records.ts";
 import type { Scenario } from "../../src/scenario/types.ts";
 import { Agenda } from "./agenda.ts";
 import { startCallers } from "./callers.ts";
+import { Dns } from "./dns.ts";
 import {
   type Agent,
   agentRolesOf,
@@ -33,6 +34,7 @@ export class Oracle {
   readonly agenda = new Agenda();
   readonly machinery: Machinery;
   readonly people: People;
+  readonly dns: Dns;
   readonly records: CallRecord[] = [];
   readonly messages: Record<string, number>;
   readonly tevents = { generated: 0, mesh: 0, delivered: 0 };
@@ -69,6 +71,7 @@ export class Oracle {
     this.machinery = new Machinery(scenario);
     this.messages = Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, 0]));
     this.people = new People(this);
+    this.dns = new Dns(this, replication);
     this.refresh = streamOf(scenario.run.seed, replication, "registrations");
     this.control = streamOf(scenario.run.seed, replication, "overload control");
     this.people.startShifts(replication);

@@ -8,6 +8,8 @@ const RATES = "    intervals: { start: 1:00, length: 1h, rates: [1/h] }";
 const CLOCK = 'intervals: { start: "07:30", length: 30min } }\nf';
 const LAW = '"lognormal(mean 180s, cv 1.0)"';
 const FAULT = "instanceDown: { target: dc1/sipProxy/2, at: 40min, for: 5min }";
+const FAULT_OF_DNS = "recordsWithdrawn: { target: dc1, at: 40min, for: 5min }";
+const DNS_TARGET = "faults.0.recordsWithdrawn.target";
 const TARGET = "faults.0.instanceDown.target";
 const SHARES = "{ dc1: 0.25, dc2: 75% }";
 
@@ -94,6 +96,7 @@ const deployment: readonly Refusal[] = [
 const faults: readonly Refusal[] = [
   ["an unknown component", "dc1/sipProxy/", "dc1/sipServer/", `sipServer < ${TARGET}`],
   ["an instance without number", "sipProxy/2", "sipProxy", `dc1/sipProxy < ${TARGET}`],
+  ["a site that is none", FAULT, FAULT_OF_DNS.replace("dc1", "dc3"), `dc3 < ${DNS_TARGET}`],
   [
     "two faults in one",
     FAULT,

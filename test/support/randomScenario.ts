@@ -43,7 +43,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     ...sites.map((site, i) => `  ${site}: ${siteText(dice, fidelity, i)}`),
     networkText(dice),
     `  dns: { srvView: ${choice.one("local-then-remote", "local-only")},`,
-    `    weights: ${dns.one("{}", "{}", ...WEIGHTS)} }`,
+    `    ttl: ${dns.one("0s", "10s", "60s")}, weights: ${dns.one("{}", "{}", ...WEIGHTS)} }`,
     componentsText(dice),
     `signalling: { registerExpires: ${dice.one("10s", "45s")}, t1: ${dice.one("500ms", "50ms")},`,
     `  hardphoneExpires: 30s, ${transportText(wires)}`,
@@ -56,7 +56,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     ...queuesText(dice),
     ...agentsText(dice, sites, away),
     ...away.locations,
-    ...(faults ? [faultsText(dice, pings, sites, away)] : []),
+    ...(faults ? [faultsText(dice, pings, sites, away, dns)] : []),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -212,7 +212,13 @@ function agentsText(dice: Dice, sites: readonly string[], away: Away): string[] 
   ];
 }
 
-function faultsText(dice: Dice, pings: Dice, sites: readonly string[], away: Away): string {
+function faultsText(
+  dice: Dice,
+  pings: Dice,
+  sites: readonly string[],
+  away: Away,
+  dns: Dice,
+): string {
   const when = () =>
     [`at: ${dice.whole(0, 200_000)}ms`, `for: ${dice.one("200ms", "9s", "60s")}`].join(", ");
   const noticed = () => {
@@ -237,6 +243,14 @@ function faultsText(dice: Dice, pings: Dice, sites: readonly string[], away: Awa
     ...(dice.chance(0.5) ? [proxy()] : []),
     ...(dice.chance(0.3) ? [proxy()] : []),
     ...(dice.chance(0.5) ? [link()] : []),
+    ...withdrawals(dns, sites),
   ];
   return faults.length === 0 ? "faults: []" : ["faults:", ...faults].join("\n");
 }
+
+/** Up to two, which may take a site out twice or leave none. */
+const withdrawals = (dns: Dice, sites: readonly string[]): readonly string[] =>
+  Array.from({ length: sites.length === 1 ? 0 : dns.whole(0, 2) }, () => {
+    const when = `at: ${dns.whole(0, 200)}s, for: ${dns.one("5s", "60s", "200s")}`;
+    return `  - recordsWithdrawn: { target: ${dns.one(...sites)}, ${when} }`;
+  });

@@ -39,6 +39,7 @@ export class Fault implements Actor {
 function targetOf(kind: FaultKind, target: string, scenario: Scenario, topology: Topology): number {
   if (kind.strikes === "instance")
     return topology.instances.findIndex(({ name }) => name === target);
+  if (kind.strikes === "site") return scenario.sites.findIndex(({ name }) => name === target);
   return scenario.links.findIndex(
     ({ from, to }) => `${scenario.places[from]}>${scenario.places[to]}` === target,
   );

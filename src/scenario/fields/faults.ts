@@ -81,7 +81,13 @@ type Check = (target: string, kind: FaultKind, names: Names) => void;
 const TARGETS: Readonly<Record<FaultKind["strikes"], { wanted: string; check: Check }>> = {
   link: { wanted: 'a directed link, such as "dc1>dc2"', check: checkLink },
   instance: { wanted: 'an instance, such as "dc1/sipProxy/1"', check: checkInstance },
+  site: { wanted: "a site beside which there are others", check: checkSite },
 };
+
+function checkSite(target: string, _kind: FaultKind, { sites }: Names): void {
+  refuseUnknown("site", target, sites);
+  if (sites.length === 1) throw new MistakeError({ wanted: TARGETS.site.wanted });
+}
 
 function checkLink(target: string, _kind: FaultKind, { sites, branches }: Names): void {
   refuseUnknown("link", target, linkNames(sites, branches));

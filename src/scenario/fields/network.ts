@@ -55,6 +55,15 @@ const WEIGHT: Parameter = {
   source: { mark: "blueprint", note: "Table 4 has 50 everywhere; RFC 2782" },
 };
 
+const TTL: Parameter = {
+  kind: "duration",
+  meaning: "How long clients believe what DNS has answered (TTL); then they ask when they need to",
+  default: "60s",
+  min: "0s",
+  max: "24h",
+  source: { mark: "assumption", note: "usual for zones that fail over; 5 to 60 minutes elsewhere" },
+};
+
 /** What may have a weight of its own: every SIP Proxy, and each site for all of its own. */
 const weighed = ({ sites, instances }: Names): readonly string[] => [
   ...sites,
@@ -78,6 +87,7 @@ const dns = (names: Names | undefined) =>
           },
         },
       ),
+      ttl: quantity(TTL),
       weights: z
         .record(knownName("site or SIP Proxy", names && weighed(names)), quantity(WEIGHT))
         .prefault({}),
