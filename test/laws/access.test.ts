@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { capacityOf } from "../../src/model/capacity.ts";
 import { settleAccounts } from "../../src/model/charges.ts";
-import { areaUs, cohort, run, TWO_SITES } from "../support/scenarios.ts";
+import { planOf } from "../../src/model/plan.ts";
+import { areaUs, cohort, run, scenarioOf, TWO_SITES } from "../support/scenarios.ts";
 
 /*
  * What an agent's seat takes off or adds to a served call, from messages and trunks alone.
@@ -45,4 +47,17 @@ test("an agent on a public number holds a second trunk from ringing to the end",
     ({ outcome, selectedUs }) => outcome === "blocked" && selectedUs !== null,
   );
   expect(noAgentLeg.length).toBeGreaterThan(0);
+});
+
+test("media of phones that need no SBC go straight to them from the site of the call", () => {
+  const away = TWO_SITES.replace("{ sites: { dc1: 9, dc2: 8 } }", "{ sites: { dc2: 17 } }");
+  const direct = ["locations.branch.accessPoint=proxy", "agents.all.location=branch"];
+  const limits = ["locations.branch.capacity=1Gbps", "network.wan.capacity=1Gbps"];
+  const plan = planOf(scenarioOf(away, ...direct, ...limits));
+  // Of all calls, 60 % come by dc1; 10 % are contained; the others talk for 20 s.
+  const media = 0.6 * 0.9 * 20 * plan.scenario.media.streamBitsPerSecond;
+  const carries = (name: string) =>
+    capacityOf(plan).find((row) => row.name === name)!.perCall >= media;
+  expect(["dc1>branch", "branch>dc1"].map(carries)).toEqual([true, true]);
+  expect(["dc1>dc2", "dc2>dc1", "dc2>branch"].map(carries)).toEqual([false, false, false]);
 });

@@ -90,6 +90,15 @@ describe("what a call takes in closed form is what a run shows", () => {
   });
 });
 
+test("queues that share a group with a third one are one team with it", () => {
+  const queues = "queues: { support: { groups: [all, more] }, sales: { groups: [more, yet] } }";
+  const [all, more, yet] = [60, 2, 3].map((count) => `{ sites: { dc1: ${count} } }`);
+  const agents = `agents: { all: ${all}, more: ${more}, yet: ${yet} }`;
+  const text = SERVED.replace(/queues: .*/, queues).replace(/agents: .*/, agents);
+  const rows = capacityOf(planOf(scenarioOf(text)));
+  expect(rows.filter(({ kind }) => kind === "agents").map(({ size }) => size)).toEqual([65]);
+});
+
 /** Two sites of unlike size, two demands of unlike rate, and a warm-up that must not count. */
 const MIXED = `name: mixed
 run: { fidelity: call, warmUp: 10min, measure: 20min, startOfDay: "08:00", registrations: false }
