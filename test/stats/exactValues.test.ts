@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { exactValues } from "../../src/stats/exactValues.ts";
+import { type ExactValue, exactValues } from "../../src/stats/exactValues.ts";
 import { openStudy } from "../../src/study.ts";
 import { shippedCases } from "../../src/validate.ts";
 
@@ -7,46 +7,67 @@ const shipped = shippedCases();
 const scenarioOf = (name: string, ...overrides: string[]) =>
   openStudy(shipped.get(name)!, overrides).scenario;
 
-const SYSTEMS: Readonly<Record<string, string>> = {
-  A02: "M/M/c+M",
-  A03: "M/M/c+M",
-  A07: "M/M/c+M",
-  A11: "M/M/c/K+M",
-  B02: "M/M/c/c (Erlang B)",
-  "B02-constant": "M/G/c/c (Erlang B)",
-  "B02-lognormal": "M/G/c/c (Erlang B)",
-  B04: "M/G/c/c (Erlang B)",
-  C04: "M/M/c",
-  C06: "M/M/c",
-  C09: "M/M/c",
-  C11b: "M/M/c",
-  "CCS-ErlangA-13": "M/M/c/K+M",
-  "CCS-ErlangA-9": "M/M/c/K+M",
-  "CCS-ErlangC-unit": "M/M/c",
-  "CISCO-SRND": "M/M/c",
-  G01: "M/G/∞",
-  K02: "M/M/c/K",
-  K04: "M/M/c/K",
-  N01: "trunks around IVR and M/M/c+M",
-  N09: "trunks around IVR and M/M/c+M",
-  S01: "M/G/1",
-  S02: "M/G/1",
-  S04: "M/D/c",
-  "SIMMER-MM23": "M/M/c/K",
+const WAITS = "wait.delayed.ratio± wait.mean± calls.inQueue±";
+const WAITS_ALONE = "wait.delayed.ratio wait.mean calls.inQueue agents.occupancy";
+const PORTS = "pool:mcp.treatment";
+const OF_TRUNKS = `blocked.ratio pool.inUse@pool:trunks calls.inQualification agents.occupancy
+  calls.inQueue wait.delayed.ratio wait.mean`;
+
+/** Systems, and the figures each gives; ± where theory knows their sampling error too. */
+const ERLANG_A = ["M/M/c+M", `${WAITS} abandon.ratio± service.level agents.occupancy±`];
+const ERLANG_B = ["M/M/c/c (Erlang B)", "blocked.ratio± agents.occupancy±"];
+const ERLANG_C = ["M/M/c", `${WAITS} service.level agents.occupancy±`];
+const LOSS = ["M/G/c/c (Erlang B)", "blocked.ratio agents.occupancy"];
+const LIMITED = ["M/M/c/K", `blocked.ratio± ${WAITS} service.level agents.occupancy±`];
+const BOTH = ["M/M/c/K+M", LIMITED[1]!.replace("service", "abandon.ratio± service")];
+const TRUNKS = "trunks around IVR and M/M/c+M";
+
+const SYSTEMS: Readonly<Record<string, readonly string[]>> = {
+  A02: ERLANG_A,
+  A03: ERLANG_A,
+  A07: ERLANG_A,
+  A11: BOTH,
+  B02: ERLANG_B,
+  "B02-constant": LOSS,
+  "B02-lognormal": LOSS,
+  B04: [LOSS[0]!, `blocked.ratio pool.inUse@${PORTS} pool.occupancy@${PORTS}`],
+  C04: ERLANG_C,
+  C06: ERLANG_C,
+  C09: ERLANG_C,
+  C11b: ERLANG_C,
+  "CCS-ErlangA-13": BOTH,
+  "CCS-ErlangA-9": BOTH,
+  "CCS-ErlangC-unit": ERLANG_C,
+  "CISCO-SRND": ERLANG_C,
+  G01: ["M/G/∞", `calls.inQualification± pool.inUse@${PORTS}±`],
+  K02: LIMITED,
+  K04: LIMITED,
+  N01: [TRUNKS, `${OF_TRUNKS} service.level`],
+  N09: [TRUNKS, `${OF_TRUNKS} abandon.ratio service.level`],
+  S01: ["M/G/1", WAITS_ALONE],
+  S02: ["M/G/1", WAITS_ALONE],
+  S04: ["M/D/c", WAITS_ALONE],
+  "SIMMER-MM23": LIMITED,
 };
+
+const figuresOf = (values: readonly ExactValue[]): string[] =>
+  values.map(({ metric, scope, sd }) => {
+    const place = scope === "cluster" ? "" : `@${scope}`;
+    return `${metric}${place}${sd === undefined ? "" : "±"}`;
+  });
 
 describe.each([...shipped.keys()])("case %s", (name) => {
   const scenario = scenarioOf(name);
-  const derived = exactValues(scenario);
 
   test("is recognised as what it is, or not at all", () => {
-    expect([...new Set(derived.map(({ system }) => system))]).toEqual(
-      [SYSTEMS[name]].filter((system) => system !== undefined),
-    );
+    const derived = exactValues(scenario);
+    const [system, figures] = SYSTEMS[name] ?? [];
+    expect([...new Set(derived.map((each) => each.system))]).toEqual(system ? [system] : []);
+    expect(figuresOf(derived)).toEqual(figures?.split(/\s+/) ?? []);
   });
 
   test("has in its file what theory here says, errors included", () => {
-    for (const { metric, scope, value, sd } of derived) {
+    for (const { metric, scope, value, sd } of exactValues(scenario)) {
       const stated = scenario.exact.find((each) => each.metric === metric && each.scope === scope);
       if (stated?.value === undefined) continue;
       const off = Math.abs(stated.value - value) - stated.within;
@@ -57,24 +78,76 @@ describe.each([...shipped.keys()])("case %s", (name) => {
   });
 });
 
+const callers = (field: string) => `demand.callers.${field}`;
+const EXPONENTIAL = "exponential(mean 180s)";
+const MORE = [
+  "demand.more={ queue: calls, rate: 1/min, ivr: { duration: 0s, containment: 0 }",
+  "patience: never, ring: 0s, talk: 60s, afterCallWork: 0s }",
+].join(", ");
+
 describe("nothing is called exact", () => {
   test.each([
-    ["a warm-up too short", "run.warmUp=1h"],
-    ["a second wait for an agent's answer", "demand.callers.ring=5s"],
-    ["work after the call", "demand.callers.afterCallWork=5s"],
-    ["another law of talk", "demand.callers.talk=lognormal(mean 180s, cv 1.0)"],
-    ["a load above the agents", "agents.all.sites.dc1=10"],
-    ["days that differ", "demand.callers.busyness=0.1"],
+    ["C04", "a second wait for an agent's answer", callers("ring=5s")],
+    ["C04", "work after the call", callers("afterCallWork=5s")],
+    ["C04", "another law of talk", callers("talk=lognormal(mean 180s, cv 1.0)")],
+    ["C04", "no talk at all", callers("talk=0s")],
+    ["C04", "a load above the agents", "agents.all.sites.dc1=10"],
+    ["C04", "no agents", "agents.all.sites.dc1=0"],
+    ["C04", "no calls", callers("rate=0/s")],
+    ["C04", "days that differ", callers("busyness=0.1")],
     [
+      "C04",
       "shifts",
       "agents.all={ sites: { dc1: [14, 15] }, intervals: { start: '08:00', length: 24h } }",
     ],
-    ["agents who serve no queue", "agents.others={ sites: { dc1: 2 } }"],
-    ["a treatment that holds callers up", "demand.callers.queueTreatment=atLeast 20s"],
-    ["redials", "demand.callers={ redial: { afterAbandoned: 0.5 } }"],
-  ])("with %s", (_, override) => {
-    expect(exactValues(scenarioOf("C04"))).not.toEqual([]);
-    expect(exactValues(scenarioOf("C04", override))).toEqual([]);
+    ["C04", "agents who log in at the start", "run.agentsAtStart=logInWave"],
+    ["C04", "agents who serve no queue", "agents.others={ sites: { dc1: 2 } }"],
+    ["C04", "a treatment that holds callers up", callers("queueTreatment=atLeast 20s")],
+    ["C04", "redials of the abandoned", "demand.callers={ redial: { afterAbandoned: 0.5 } }"],
+    ["C04", "redials of the blocked", "demand.callers={ redial: { afterBlocked: 0.5 } }"],
+    ["C04", "patience of another law", callers("patience=constant(60s)")],
+    [
+      "C04",
+      "callers who leave the IVR",
+      callers("ivr={ duration: 5s, containment: 0, patience: 'exponential(mean 5s)' }"),
+    ],
+    ["C04", "two sorts of callers", MORE],
+    ["C04", "trunks in two places", "sites={ dc1: { trunks: 50 }, dc2: { trunks: 50 } }"],
+    ["C04", "trunks in one of two places", "sites={ dc1: { trunks: 50 }, dc2: {} }"],
+    ["S04", "a load above the agents", "agents.all.sites.dc1=9"],
+    ["S04", "a law of talk that has only its mean", callers("talk=uniform(170s, 190s)")],
+    ["S01", "a limited queue", "queues.calls.capacity=5"],
+    ["S01", "patience", callers("patience=exponential(mean 60s)")],
+    ["N09", "another law of talk", callers("talk=lognormal(mean 180s, cv 1.5)")],
+    ["N09", "a limited queue", "queues.calls.capacity=5"],
+    ["N09", "patience of another law", callers("patience=constant(120s)")],
+    ["N09", "nobody for agents", callers("ivr.containment=1")],
+    ["B04", "ports kept in a queue", callers("ivr.containment=0.5")],
+    ["B04", "trunks before the ports", "sites.dc1.trunks=600"],
+  ])("of %s with %s", (name, _, override) => {
+    expect(exactValues(scenarioOf(name))).not.toEqual([]);
+    expect(exactValues(scenarioOf(name, override))).toEqual([]);
+  });
+
+  test("of trunks when work goes on after they are free again", () => {
+    const work = [callers("talk=0s"), callers(`afterCallWork=${EXPONENTIAL}`)];
+    expect(exactValues(scenarioOf("N09", ...work))).toEqual([]);
+    expect(exactValues(scenarioOf("C04", ...work))).toEqual(exactValues(scenarioOf("C04")));
+  });
+
+  // Ten times: M/M/c of 14 agents with 10 erlangs relaxes in 536 s; patience; IVR; handling.
+  test.each([
+    ["C04", [], 5363],
+    ["C04", [callers("ivr={ duration: 600s, containment: 0 }")], 6000],
+    ["A02", [], 3000],
+    ["K02", [], 1800],
+    ["G01", [], 600],
+    ["S04", [], 68_353],
+  ] as const)("of %s with a warm-up that is felt too long: %j", (name, changes, seconds) => {
+    const after = (warmUp: number) =>
+      exactValues(scenarioOf(name, ...changes, `run.warmUp=${warmUp}s`));
+    expect(after(seconds - 1)).toEqual([]);
+    expect(after(seconds)).not.toEqual([]);
   });
 
   test("of the reference, whose signalling takes time", () => {
@@ -101,5 +174,35 @@ test("callers who stay in the IVR leave fewer to the queue, whose errors grow ac
     const same = contained.find(({ metric }) => metric === each.metric)!;
     expect(same.value).toBeCloseTo(each.value, 10);
     if (each.sd !== undefined) expect(same.sd).toBeCloseTo(each.sd * Math.SQRT2, 6);
+  }
+});
+
+test("agents in two places are one team", () => {
+  const parted = ["sites={ dc1: {}, dc2: {} }", "agents.all.sites={ dc1: 6, dc2: 8 }"];
+  expect(exactValues(scenarioOf("C04", ...parted))).toEqual(exactValues(scenarioOf("C04")));
+});
+
+test("the service level is not known where an answer takes time", () => {
+  const ringing = [callers(`ring=${EXPONENTIAL}`), callers("talk=0s")];
+  for (const name of ["C04", "N09"]) {
+    const others = exactValues(scenarioOf(name)).filter(({ metric }) => metric !== "service.level");
+    expect(exactValues(scenarioOf(name, ...ringing))).toEqual(others);
+  }
+});
+
+test("one agent: talk and work after it have the variance of both", () => {
+  const laws = [callers("talk=uniform(60s, 120s)"), callers("afterCallWork=exponential(mean 30s)")];
+  const [pWait, meanWait] = exactValues(scenarioOf("S01", ...laws));
+  expect(pWait!.value).toBeCloseTo(0.48, 12);
+  // Pollaczek and Khinchine: mean 120 s, variance 60²/12 + 30².
+  expect(meanWait!.value).toBeCloseTo((0.004 * (120 * 120 + 300 + 900)) / 2 / 0.52, 9);
+});
+
+test("callers who stay in the IVR: the blocking of those who go on is not that of all", () => {
+  for (const name of ["B02", "B02-constant"]) {
+    const half = callers("ivr={ duration: 10s, containment: 0.5 }");
+    const [ivr, ...rest] = exactValues(scenarioOf(name, half));
+    expect(ivr).toMatchObject({ metric: "calls.inQualification", value: 1 });
+    expect(rest.map(({ metric }) => metric)).toEqual(["agents.occupancy"]);
   }
 });
