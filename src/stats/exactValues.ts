@@ -36,7 +36,8 @@ const isWarm = (centre: KnownCentre): boolean => centre.warmUp >= WARM * memoryO
 
 /**
  * How long the start is felt, s: the longest of IVR, handling and patience, and where all who come
- * are served the relaxation time of M/M/c, 1 / (c μ (1 − √ρ)²) (Morse 1958).
+ * are served the relaxation time of M/M/c, 1 / (c μ (1 − √ρ)²) (Morse 1958), which has no end
+ * where the agents cannot cope.
  */
 function memoryOf(centre: KnownCentre): number {
   const { arrivalRate, toAgents, servers, handling, patience, ivrMean, queuePlaces } = centre;
@@ -85,7 +86,7 @@ function agents(centre: KnownCentre): ExactValue[] {
   if (toAgents === 0 || handling.mean === 0 || servers === 0 || Number.isNaN(patience)) return [];
   if (handling.isExponential) return birthDeath(centre, arrivalRate);
   if (queuePlaces === 0) return lossOnly(centre, load);
-  if (queuePlaces < Infinity || patience < Infinity || load >= servers) return [];
+  if (queuePlaces < Infinity || patience < Infinity) return [];
   if (servers === 1) {
     const known = mg1(arrivalRate, handling.mean, handling.secondMoment);
     return of("M/G/1", queueing(known));
@@ -100,7 +101,6 @@ function birthDeath(centre: KnownCentre, arrivalRate: number): ExactValue[] {
   const capacity = servers + queuePlaces;
   const queue = { servers, arrivalRate, serviceTime: centre.handling.mean, patience, capacity };
   const isEndless = patience === Infinity && queuePlaces === Infinity;
-  if (isEndless && arrivalRate * queue.serviceTime >= servers) return [];
   const known = isEndless ? erlangC(queue) : birthDeathWaiting(queue);
   const errors = samplingErrors(queue);
   const sd = (error: number) => ({ sd: error / Math.sqrt(toAgents) });

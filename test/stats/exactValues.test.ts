@@ -122,11 +122,33 @@ describe("nothing is called exact", () => {
     ["N09", "a limited queue", "queues.calls.capacity=5"],
     ["N09", "patience of another law", callers("patience=constant(120s)")],
     ["N09", "nobody for agents", callers("ivr.containment=1")],
-    ["B04", "ports kept in a queue", callers("ivr.containment=0.5")],
+    ["B04", "ports kept in a queue", callers("ivr.containment=0.5"), "agents.all.sites.dc1=20"],
     ["B04", "trunks before the ports", "sites.dc1.trunks=600"],
-  ])("of %s with %s", (name, _, override) => {
+    ["B04", "no IVR to hold the ports", callers("ivr.duration=0s"), "exact=[]"],
+    ["A02", "no agents", "agents.all.sites.dc1=0"],
+    ["N09", "no agents", "agents.all.sites.dc1=0"],
+    [
+      "A02",
+      "callers who hang up while it rings",
+      callers(`ring=${EXPONENTIAL}`),
+      callers("talk=0s"),
+      callers("patienceUntil=answered"),
+    ],
+    [
+      "C04",
+      "ports in two places",
+      callers("ivr={ duration: 5s, containment: 0 }"),
+      "sites={ dc1: { portsPerMcp: 50 }, dc2: { portsPerMcp: 50 } }",
+    ],
+    [
+      "C04",
+      "a second team in shifts",
+      "agents.more={ sites: { dc1: [1, 2] }, intervals: { start: '08:00', length: 24h } }",
+      "queues.calls.groups=[all, more]",
+    ],
+  ])("of %s with %s", (name, _, ...overrides) => {
     expect(exactValues(scenarioOf(name))).not.toEqual([]);
-    expect(exactValues(scenarioOf(name, override))).toEqual([]);
+    expect(exactValues(scenarioOf(name, ...overrides))).toEqual([]);
   });
 
   test("of trunks when work goes on after they are free again", () => {
@@ -177,9 +199,26 @@ test("callers who stay in the IVR leave fewer to the queue, whose errors grow ac
   }
 });
 
-test("agents in two places are one team", () => {
-  const parted = ["sites={ dc1: {}, dc2: {} }", "agents.all.sites={ dc1: 6, dc2: 8 }"];
-  expect(exactValues(scenarioOf("C04", ...parted))).toEqual(exactValues(scenarioOf("C04")));
+test.each([
+  ["places", ["sites={ dc1: {}, dc2: {} }", "agents.all.sites={ dc1: 6, dc2: 8 }"]],
+  [
+    "groups",
+    [
+      "agents={ all: { sites: { dc1: 12 } }, more: { sites: { dc1: 2 } } }",
+      "queues.calls.groups=[all, more]",
+    ],
+  ],
+] as const)("agents in two %s are one team", (_, changes) => {
+  expect(exactValues(scenarioOf("C04", ...changes))).toEqual(exactValues(scenarioOf("C04")));
+});
+
+test("what nobody waits for is not among the figures: no IVR, no patience until the answer", () => {
+  const direct = exactValues(scenarioOf("N09", callers("ivr.duration=0s"), "exact=[]"));
+  expect(figuresOf(direct)).not.toContain("calls.inQualification");
+  expect(direct).toHaveLength(8);
+  expect(exactValues(scenarioOf("C04", callers("patienceUntil=answered")))).toEqual(
+    exactValues(scenarioOf("C04")),
+  );
 });
 
 test("the service level is not known where an answer takes time", () => {
