@@ -166,10 +166,10 @@ describe("nothing is called exact", () => {
     ["G01", [], 600],
     ["S04", [], 68_353],
   ] as const)("of %s with a warm-up that is felt too long: %j", (name, changes, seconds) => {
-    const after = (warmUp: number) =>
+    const exactAfter = (warmUp: number) =>
       exactValues(scenarioOf(name, ...changes, `run.warmUp=${warmUp}s`));
-    expect(after(seconds - 1)).toEqual([]);
-    expect(after(seconds)).not.toEqual([]);
+    expect(exactAfter(seconds - 1)).toEqual([]);
+    expect(exactAfter(seconds)).not.toEqual([]);
   });
 
   test("of the reference, whose signalling takes time", () => {
