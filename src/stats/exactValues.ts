@@ -32,7 +32,8 @@ const isWarm = (centres: readonly KnownCentre[]): boolean =>
 
 /**
  * How long the start is felt, s: the longest of IVR, handling and patience, and where all who come
- * are served the relaxation time of M/M/c, 1 / (c μ (1 − √ρ)²) (Morse 1958).
+ * are served the relaxation time of M/M/c, 1 / (c μ (1 − √ρ)²) (Morse 1958), which has no end
+ * where the agents cannot cope.
  */
 function memoryOf(centres: readonly KnownCentre[]): number {
   const longest = Math.max(...centres.map(longestOf));
@@ -85,7 +86,7 @@ function agents(centre: KnownCentre): ExactValue[] {
   if (queuePlaces === 0 && !handling.isExponential) return lossOnly(centre, load);
   if (patienceQuantile && queuePlaces > 0) return generalPatience(centre, patienceQuantile);
   if (handling.isExponential) return birthDeath(centre);
-  if (queuePlaces < Infinity || patience < Infinity || load >= servers) return [];
+  if (queuePlaces < Infinity || patience < Infinity) return [];
   if (servers === 1) {
     const known = mg1(arrivalRate, handling.mean, handling.secondMoment);
     return of("M/G/1", queueing(known));
@@ -105,7 +106,6 @@ function birthDeath(centre: KnownCentre): ExactValue[] {
   const arrivalRate = agentRate(centre);
   const queue = { servers, arrivalRate, serviceTime: handling.mean, patience, capacity };
   const isEndless = patience === Infinity && queuePlaces === Infinity;
-  if (isEndless && arrivalRate * queue.serviceTime >= servers) return [];
   const known = isEndless ? erlangC(queue) : birthDeathWaiting(queue);
   const blocked = { metric: "blocked.ratio", value: known.pBlock };
   const values = [

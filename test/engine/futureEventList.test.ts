@@ -75,6 +75,7 @@ const delaysUs = {
   "short hops": fc.nat(10_000),
   "hops and long timers": fc.oneof(fc.nat(1_500), fc.nat(180_000_000)),
   "every scale to 3e11": fc.nat(38).chain((bits) => fc.maxSafeNat().map((u) => u % 2 ** bits)),
+  "into the past too": fc.integer({ min: -5_000, max: 5_000 }),
   "any finite double": fc.double({ noNaN: true, min: -1e300, max: 1e300 }),
 };
 
@@ -151,6 +152,17 @@ test("events leave in time order across every scale", () => {
   expect(drain(list).map(([timeUs]) => timeUs)).toEqual(sorted);
 });
 
+test("times that are whole halves of the clock from the last one", () => {
+  const list = new FutureEventList();
+  for (let half = 1; half <= 5; half++) {
+    const timeUs = half * 2 ** 28;
+    list.schedule(timeUs, 0);
+    list.schedule(timeUs - 1, 1);
+    expect(takeOne(list, FOREVER)).toEqual([timeUs - 1, 1]);
+    expect(takeOne(list, FOREVER)).toEqual([timeUs, 0]);
+  }
+});
+
 test("a re-armed entity keeps only its new event and goes behind its ties", () => {
   const list = listOf([10, 1], [10, 2], [30, 3]);
   list.schedule(10, 1);
@@ -224,4 +236,6 @@ test("memory follows the entities, however often one is re-armed", () => {
   expect(list.size).toBe(1);
   expect(bytes()).toBe(before);
   expect(drain(list)).toEqual([[99_999 * 37, 0]]);
+  list.schedule(0, 1_000);
+  expect(bytes()).toBeLessThan(3 * before);
 });

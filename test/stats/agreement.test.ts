@@ -43,18 +43,21 @@ describe("a simulated figure and a known one", () => {
   test("an error of the known figure adds to it, and a difference may not count", () => {
     const published = { value: 100, sd: 150, error: 2, within: 0.5 };
     expect(agreementOf(published, simulated(103), CALLS).z).toBeCloseTo(1, 12 - 2);
-    expect(agreementOf(published, simulated(99.6), CALLS)).toMatchObject({ p: 1 });
+    expect(agreementOf(published, simulated(99.6), CALLS)).toMatchObject({ z: -0, p: 1 });
+    expect(agreementOf(published, simulated(100), CALLS)).toMatchObject({ z: 0, p: 1 });
   });
 
   test("a bound is kept or not", () => {
     const bound = { ...EXACT, atMost: 1e-6 };
     expect(agreementOf(bound, simulated(0, 0), CALLS)).toMatchObject({ z: null, p: 1 });
+    expect(agreementOf(bound, simulated(1e-6, 0), CALLS)).toMatchObject({ z: null, p: 1 });
     expect(agreementOf(bound, simulated(2e-6, 1), CALLS)).toMatchObject({ z: null, p: 0 });
   });
 
   test("without any spread it is the value or it is not", () => {
-    expect(agreementOf({ ...EXACT, value: 3 }, simulated(3, 0), CALLS).p).toBe(1);
-    expect(agreementOf({ ...EXACT, value: 3 }, simulated(4, 0), CALLS).p).toBe(0);
+    const three = { ...EXACT, value: 3 };
+    expect(agreementOf(three, simulated(3, 0), CALLS)).toMatchObject({ z: 0, p: 1 });
+    expect(agreementOf(three, simulated(4, 0), CALLS)).toMatchObject({ z: null, p: 0 });
   });
 
   test("nothing is said where nothing is known", () => {

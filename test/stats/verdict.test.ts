@@ -18,4 +18,7 @@ test("it is undecided in between and without an interval", () => {
   expect(verdictOf({ relation: "<=", limit: 0.8 }, interval)).toBe("undecided");
   const none = { low95: null, high95: null };
   expect(verdictOf({ relation: "<=", limit: 0.8 }, none)).toBe("undecided");
+  const half = { low95: 0.5, high95: null };
+  expect(verdictOf({ relation: "<=", limit: 0.6 }, half)).toBe("undecided");
+  expect(verdictOf({ relation: "<=", limit: 0.6 }, { low95: null, high95: 0.5 })).toBe("undecided");
 });

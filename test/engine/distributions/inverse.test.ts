@@ -39,8 +39,8 @@ const pairs: readonly (readonly [string, (x: number) => number])[] = [
   ["erlang(mean 180s, shape 3)", (x) => erlangOf3(x / 60)],
   ["gamma(mean 5s, cv 0.6324555320336759)", (x) => gammaOf5Halves(x / 2)],
   [
-    "lognormal(mean 180s, cv 1)",
-    (x) => normal((Math.log(x / 180) + Math.LN2 / 2) / Math.sqrt(Math.LN2)),
+    "lognormal(mean 180s, cv 2)",
+    (x) => normal((Math.log(x / 180) + Math.log(5) / 2) / Math.sqrt(Math.log(5))),
   ],
   ["weibull(mean 120s, shape 0.7)", (x) => 1 - Math.exp(-((x / 120 / WEIBULL_SCALE) ** 0.7))],
   ["uniform(10s, 20s)", (x) => (x - 10) / 10],
@@ -84,6 +84,7 @@ test.each([
   ["lognormal(mean 180s, cv 2)", 180, 129_600],
   ["weibull(mean 120s, shape 0.7)", 120, 30_797.073098656812],
   ["hyperexponential(mean 180s, cv 2)", 180, 129_600],
+  ["scaled(factor 2, law uniform(10s, 20s))", 30, 400 / 12],
   ["triangular(5s, 10s, 30s)", 15, 175 / 6],
   ["uniform(10s, 20s)", 15, 100 / 12],
   ["zeroInflated(share 0.02, mean 420s)", 0.98 * 420, 0.98 * (420 * 420 + 0.02 * 420 * 420)],

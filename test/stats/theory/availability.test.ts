@@ -28,6 +28,8 @@ describe("the project's validation cases, computed separately, to their digits",
     const found = siteLoss(site);
     expect(found).toMatchObject({ inProgress: 960, newCalls: 120, total: 1080 });
     expect(found.quantile(0.999)).toBe(1183);
+    expect(siteLoss({ ...site, share: 0 }).total).toBe(0);
+    expect(siteLoss({ ...site, share: 1 }).total).toBe(2160);
   });
 });
 
@@ -76,10 +78,12 @@ test.each([
   ["mtbf", () => abPair({ ...pair, mtbf: -1 })],
   ["mttr", () => abPair({ ...pair, mttr: 0 })],
   ["coverage", () => abPair({ ...pair, coverage: 1.01 })],
+  ["coverage", () => abPair({ ...pair, coverage: -0.01 })],
   ["switchTime", () => abPair({ ...pair, switchTime: -1 })],
   ["arrivalRate", () => siteLoss({ ...site, arrivalRate: 0 })],
   ["meanTimeInSystem", () => siteLoss({ ...site, meanTimeInSystem: 0 })],
   ["share", () => siteLoss({ ...site, share: 2 })],
+  ["share", () => siteLoss({ ...site, share: -0.1 })],
   ["detectionTime", () => siteLoss({ ...site, detectionTime: Infinity })],
 ])("refuses %s out of range", (name, wrong) => {
   expect(wrong).toThrow(RangeError);

@@ -34,10 +34,11 @@ describe("the project's validation cases, computed separately, to their digits",
     meanIdleBetweenCalls: 31.49974235,
   };
   test.each([
-    { id: "D01, closed form", found: progressiveDialler(twelve), printed: D01 },
-    { id: "D01, as a chain", found: dialler(twelve, { dialsPerIdle: 1 }), printed: D01 },
-    { id: "D02", found: dialler(ten, { dialsPerIdle: 2 }), printed: D02 },
-  ])("$id", ({ found, printed }) => {
+    { id: "D01, closed form", find: () => progressiveDialler(twelve), printed: D01 },
+    { id: "D01, as a chain", find: () => dialler(twelve, { dialsPerIdle: 1 }), printed: D01 },
+    { id: "D02", find: () => dialler(ten, { dialsPerIdle: 2 }), printed: D02 },
+  ])("$id", ({ find, printed }) => {
+    const found = find();
     for (const [name, value] of Object.entries(printed))
       expectDigits(name, found[name as keyof Dialling], value);
   });
@@ -98,6 +99,9 @@ test.each([
   ["handleTime", { handleTime: 0 }, { dialsPerIdle: 1 }],
   ["ringTime", { ringTime: 0 }, { dialsPerIdle: 1 }],
   ["pAnswer", { pAnswer: 0 }, { dialsPerIdle: 1 }],
+  ["pAnswer", { pAnswer: 1.01 }, { dialsPerIdle: 1 }],
+  ["dialsPerIdle", {}, { dialsPerIdle: Infinity }],
+  ["dialsPerBusy", {}, { dialsPerIdle: 1, dialsPerBusy: -0.1 }],
   ["dialsPerIdle", {}, { dialsPerIdle: 0.05 }],
   ["dialsPerBusy", {}, { dialsPerIdle: 1, dialsPerBusy: 2 }],
   ["patience", {}, { dialsPerIdle: 1, patience: -1 }],

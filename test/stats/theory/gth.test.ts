@@ -53,5 +53,7 @@ test("more states until the edge is light, and no more than there is room for", 
   });
   expect(tried).toEqual([32, 64, 128]);
   expect(found.massAtEdge).toBe(Math.exp(-64));
-  expect(() => chainLaw(1_000_000, 100, () => {})).toThrow(RangeError);
+  // Of the first the rates are too many, of the second the multiplications.
+  expect(() => chainLaw(1_000_000, 20, () => {})).toThrow(RangeError);
+  expect(() => chainLaw(20_000, 300, () => {})).toThrow(RangeError);
 });

@@ -7,7 +7,8 @@ import { read } from "../../engine/distributions/read.ts";
 const law = (text: string) => patienceLaw(read(text).quantile);
 
 test("exponential: survival and its integral", () => {
-  const { survival, meanUpTo } = law("exponential(mean 120s)");
+  const { survival, meanUpTo, jumps, end } = law("exponential(mean 120s)");
+  expect(jumps).toEqual([end]);
   for (const x of [0, 1e-6, 0.3, 20, 120, 600, 2000]) {
     expect(survival(x)).toBeCloseTo(Math.exp(-x / 120), 12);
     expect(meanUpTo(x) / 120).toBeCloseTo(-Math.expm1(-x / 120), 13);
@@ -31,7 +32,7 @@ test("uniform: nobody leaves before, everybody before the end", () => {
   expect(meanUpTo(9)).toBeCloseTo(9, 13);
   expect(meanUpTo(25)).toBeCloseTo(10 + 15 - (15 * 15) / 40, 12);
   expect(meanUpTo(1e9)).toBeCloseTo(20, 12);
-  expect(jumps[0]).toBe(10);
+  expect(jumps).toEqual([10, end]);
   expect(end).toBeCloseTo(30, 12);
 });
 
@@ -73,4 +74,5 @@ describe("the integral of the survival is the mean", () => {
 
 test("patience without end is refused", () => {
   expect(() => law("never")).toThrow(/^patience: /);
+  expect(() => patienceLaw((u) => u - 2)).toThrow(/^patience: /);
 });
