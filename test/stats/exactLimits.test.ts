@@ -99,32 +99,6 @@ describe("nothing is called exact", () => {
     expect(exactAfter(seconds - 1)).toEqual([]);
     expect(exactAfter(seconds)).not.toEqual([]);
   });
-
-  test("of the reference, whose signalling takes time", () => {
-    const reference = (...overrides: string[]) =>
-      exactValues(openStudy("scenarios/reference-2000.yaml", overrides).scenario);
-    expect(reference()).toEqual([]);
-  });
-});
-
-test("an IVR before the agents changes nothing for them, and is known itself", () => {
-  const direct = exactValues(scenarioOf("C04"));
-  const ivr = "demand.callers.ivr={ duration: 'lognormal(mean 60s, cv 2)', containment: 0 }";
-  const behind = exactValues(scenarioOf("C04", ivr));
-  expect(behind.slice(1)).toEqual(direct);
-  expect(behind[0]).toMatchObject({ metric: "calls.inQualification", system: "M/G/∞" });
-  expect(behind[0]!.value).toBeCloseTo(60 / 18, 12);
-});
-
-test("callers who stay in the IVR leave fewer to the queue, whose errors grow accordingly", () => {
-  const contained = exactValues(
-    scenarioOf("C04", "demand.callers.ivr={ containment: 0.5 }", "demand.callers.rate=200/30min"),
-  );
-  for (const each of exactValues(scenarioOf("C04"))) {
-    const same = contained.find(({ metric }) => metric === each.metric)!;
-    expect(same.value).toBeCloseTo(each.value, 10);
-    if (each.sd !== undefined) expect(same.sd).toBeCloseTo(each.sd * Math.SQRT2, 6);
-  }
 });
 
 test.each([
