@@ -166,6 +166,14 @@ const shortCrash = (servers: number) =>
     .replace("backlogLimit: 0s", "backlogLimit: unlimited")
     .concat("faults: [{ instanceDown: { target: dc1/sipProxy/1, at: 100s, for: 200ms } }]");
 
+/** Phones that register with the proxies themselves, one of which fails for more than 64 T1. */
+const HOME_PHONES = shortCrash(1)
+  .replace("registrations: false", "registrations: true")
+  .replace("for: 200ms", "for: 1min")
+  .replace("all: {", "all: { location: home,")
+  .concat("\nlocations: { home: { accessPoint: proxy } }\n")
+  .concat("signalling: { registerExpires: 10s, challengeRefresh: true }\n");
+
 /** Every 142 ms an agent logs in, and then gets a call: T-events meet the next one's messages. */
 const AT_ONE_DESK = `name: at-one-desk
 run: { fidelity: message, warmUp: 0s, measure: 5min, startOfDay: "08:00", registrations: false,
@@ -211,6 +219,10 @@ describe("the engine does what a slow interpreter of the same tables does", () =
 
   test.each([1, 2])("a crash empties the queues of %i servers", (servers) => {
     compare(shortCrash(servers));
+  });
+
+  test("what a crash loses on its way to a phone without SBC is sent again from before it", () => {
+    compare(HOME_PHONES);
   });
 
   test("a desk server takes a T-event after all else of its microsecond", () => {

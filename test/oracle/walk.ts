@@ -64,7 +64,7 @@ function* perform(
       if (!BESIDE_THE_CLOCK.has(action.verb)) yield* settle(oracle, leg);
       const jump = yield* act(oracle, leg, action, line);
       if (jump !== null) return jump;
-      if (action.verb === "send") lastSend = i;
+      if (action.verb === "send" && bySeat(oracle, leg.call, action) !== null) lastSend = i;
     } catch (error) {
       if (!(error instanceof WorkLost)) throw error;
       leg.ownUs = oracle.nowUs;
