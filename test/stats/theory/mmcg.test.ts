@@ -119,6 +119,7 @@ describe("calls are conserved", () => {
       const both = (1 - pAbandon) * meanWaitServed + pAbandon * meanWaitAbandoned;
       expect(both / meanWait).toBeCloseTo(1, 11);
       expect(waiting.answeredWithin(1e4)).toBeCloseTo(1 - pAbandon, 11);
+      expect(waiting.meanInSystem).toBeCloseTo(waiting.meanQueue + waiting.occupancy * servers, 8);
     }
   });
 });
