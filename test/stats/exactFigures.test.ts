@@ -51,6 +51,11 @@ const SECOND_TEAM = [
   "agents.more={ sites: { dc1: [1, 2] }, intervals: { start: '08:00', length: 24h } }",
   "queues.calls.groups=[all, more]",
 ];
+const MORE = [
+  "demand.more={ queue: calls, rate: 1/min, ivr: { duration: 0s, containment: 0 }",
+  "patience: never, ring: 0s, talk: 60s, afterCallWork: 0s }",
+].join(", ");
+const LEAVING = callers("ivr={ duration: 5s, containment: 0, patience: 'exponential(mean 5s)' }");
 const TWO_PORTS = "sites={ dc1: { portsPerMcp: 50 }, dc2: { portsPerMcp: 50 } }";
 
 describe("nothing is called exact", () => {
@@ -62,6 +67,8 @@ describe("nothing is called exact", () => {
     ["C04", "no calls", [callers("rate=0/s")]],
     ["C04", "agents who log in at the start", ["run.agentsAtStart=logInWave"]],
     ["C04", "redials of the blocked", ["demand.callers={ redial: { afterBlocked: 0.5 } }"]],
+    ["C04", "two sorts of callers", [MORE]],
+    ["C04", "callers who leave the IVR", [LEAVING]],
     ["C04", "trunks in two places", ["sites={ dc1: { trunks: 50 }, dc2: { trunks: 50 } }"]],
     ["C04", "trunks in one of two places", ["sites={ dc1: { trunks: 50 }, dc2: {} }"]],
     ["C04", "ports in two places", [callers("ivr={ duration: 5s, containment: 0 }"), TWO_PORTS]],
