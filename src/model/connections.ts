@@ -1,4 +1,5 @@
 import { type Posting, placed, postingBetween, postingsFor } from "./accounts.ts";
+import { hasConnections } from "./bytes.ts";
 import { endsWithOutcome, everyAction } from "./flow.ts";
 import { MESSAGE_KINDS, MESSAGES } from "./messages.ts";
 import { watchesOf } from "./pings.ts";
@@ -23,7 +24,8 @@ type Tables = Pick<
  */
 export function peersOf(plan: Tables): Int32Array {
   const { topology } = plan;
-  const pairs = [...pairsOfFlows(plan), ...pairsOfPings(plan)];
+  const hasPairs = hasConnections(plan.scenario);
+  const pairs = hasPairs ? [...pairsOfFlows(plan), ...pairsOfPings(plan)] : [];
   const peers = topology.instances.map(() => new Set<number>());
   for (const [one, other] of pairs) {
     if (one === other) continue;
