@@ -5,7 +5,6 @@ import { MESSAGE_KINDS, MESSAGES } from "./messages.ts";
 import { watchesOf } from "./pings.ts";
 import type { Plan } from "./plan.ts";
 import type { Seat } from "./seats.ts";
-import { phonesOf } from "./staffing.ts";
 import { componentIndex, type Range } from "./topology.ts";
 import type { World } from "./world.ts";
 
@@ -114,8 +113,8 @@ function keepsConnection(
 }
 
 /**
- * What phones send in a second to keep their connections, and what comes back (RFC 5626 4.4.1): a
- * count is a mean. Its work is not counted.
+ * What phones send in a second to keep their connections, which stand from the start, and what
+ * comes back (RFC 5626 4.4.1): a count is a mean. Its work is not counted.
  */
 export function keepAlivePostings(
   plan: Pick<Plan, "scenario" | "topology" | "network">,
@@ -129,7 +128,8 @@ export function keepAlivePostings(
       const seat = topology.seats[topology.seatOf[entry]];
       if (!keepsConnection(plan, seat)) return [];
       const connections = seat.isDirect ? proxiesOf(plan, seat).count : 1;
-      const perSecond = (phonesOf(scenario.run, staffing) * connections * 1e6) / keepAliveUs;
+      const phones = Math.max(0, ...staffing.count);
+      const perSecond = (phones * connections * 1e6) / keepAliveUs;
       const phone = topology.instances[seat.phone];
       const accessPoint = { component: -1, place: seat.site };
       return [
