@@ -218,7 +218,10 @@ export function workOf(
   return { module, serviceUs: signalling.service[receiver][module][kind] };
 }
 
-/** Whether all instances at the place get it; else one that was chosen. */
+/**
+ * Whether weights say nothing of it, since all instances at the place get it, or one in turn that
+ * serves the whole cluster; else one was chosen that DNS may have weighed.
+ */
 export const goesToAll = ({ to }: Posting): boolean => to >= SITE_BASE;
 
 /** A posting once its places are known. */

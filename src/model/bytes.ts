@@ -1,3 +1,4 @@
+import type { Scenario } from "../scenario/types.ts";
 import { TRAFFIC_OF } from "./messages.ts";
 import type { Plan } from "./plan.ts";
 
@@ -7,3 +8,7 @@ export const bytesOn = (
   kind: number,
   link: number,
 ): number => signalling.bytesOf[kind] + network.overhead[2 * link + TRAFFIC_OF[kind]];
+
+/** Whether any SIP goes by TCP or TLS. */
+export const hasConnections = ({ links }: Scenario): boolean =>
+  links.some(({ transport }) => transport !== "udp");

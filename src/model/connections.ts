@@ -1,10 +1,10 @@
 import { type Posting, placed, postingBetween, postingsFor } from "./accounts.ts";
+import { hasConnections } from "./bytes.ts";
 import { endsWithOutcome, everyAction } from "./flow.ts";
 import { MESSAGE_KINDS, MESSAGES } from "./messages.ts";
 import { watchesOf } from "./pings.ts";
 import type { Plan } from "./plan.ts";
 import type { Seat } from "./seats.ts";
-import { phonesOf } from "./staffing.ts";
 import { componentIndex, type Range } from "./topology.ts";
 import type { World } from "./world.ts";
 
@@ -23,7 +23,8 @@ type Tables = Pick<
  */
 export function peersOf(plan: Tables): Int32Array {
   const { topology } = plan;
-  const pairs = [...pairsOfFlows(plan), ...pairsOfPings(plan)];
+  const hasPairs = hasConnections(plan.scenario);
+  const pairs = hasPairs ? [...pairsOfFlows(plan), ...pairsOfPings(plan)] : [];
   const peers = topology.instances.map(() => new Set<number>());
   for (const [one, other] of pairs) {
     if (one === other) continue;
@@ -112,8 +113,8 @@ function keepsConnection(
 }
 
 /**
- * What phones send in a second to keep their connections, and what comes back (RFC 5626 4.4.1): a
- * count is a mean. Its work is not counted.
+ * What phones send in a second to keep their connections, which stand from the start, and what
+ * comes back (RFC 5626 4.4.1): a count is a mean. Its work is not counted.
  */
 export function keepAlivePostings(
   plan: Pick<Plan, "scenario" | "topology" | "network">,
@@ -127,7 +128,8 @@ export function keepAlivePostings(
       const seat = topology.seats[topology.seatOf[entry]];
       if (!keepsConnection(plan, seat)) return [];
       const connections = seat.isDirect ? proxiesOf(plan, seat).count : 1;
-      const perSecond = (phonesOf(scenario.run, staffing) * connections * 1e6) / keepAliveUs;
+      const phones = Math.max(0, ...staffing.count);
+      const perSecond = (phones * connections * 1e6) / keepAliveUs;
       const phone = topology.instances[seat.phone];
       const accessPoint = { component: -1, place: seat.site };
       return [

@@ -30,12 +30,12 @@ export interface Load {
 export function loadOf(plan: Plan, shares: readonly number[]): Load {
   const load = noLoad(plan);
   plan.scenario.demand.forEach((demand, index) => {
-    for (const { path, share } of waysOf(plan, index))
+    for (const way of waysOf(plan, index))
       demand.siteShares.forEach((siteShare, site) => {
-        const weight = shares[index] * share * siteShare;
+        const weight = shares[index] * way.share * siteShare;
         if (weight === 0) return;
         for (const seat of seatShares(plan, demand.queue, site))
-          addPath(plan, load, path, index, { site, seat: seat.seat }, weight * seat.share);
+          addPath(plan, load, way, index, { site, seat: seat.seat }, weight * seat.share);
       });
   });
   return load;
@@ -54,6 +54,7 @@ export function standingOf(plan: Plan): Load {
   const { refreshFrom, refreshTo, challengeRefresh } = plan.scenario.signalling;
   const way = challengeRefresh ? "challenged" : "main";
   const { loop } = pathsOf(plan.flows[login]).find(({ name }) => name === way)!;
+  const postings = loop!.flatMap(({ action }) => postingsFor(plan, login, action));
   const entries = plan.scenario.groups.flatMap(({ staffing }) => staffing);
   entries.forEach((staffing, entry) => {
     const seat = plan.topology.seatOf[entry];
@@ -61,8 +62,7 @@ export function standingOf(plan: Plan): Load {
     if (isPublicNumber) return;
     const everyS = (((refreshFrom + refreshTo) / 2) * expiresUs) / 1e6;
     const perSecond = phonesOf(plan.scenario.run, staffing) / everyS;
-    for (const { action } of loop!)
-      addSignalling(plan, load, login, action, { site, seat }, perSecond);
+    for (const each of postings) addPosting(plan, load, each, { site, seat }, perSecond);
   });
   return load;
 }
@@ -77,17 +77,26 @@ function noLoad({ scenario }: Plan): Load {
   };
 }
 
+/** A path that some of the calls take, and what they send on it. */
+interface Way {
+  readonly path: Path;
+  readonly share: number;
+  readonly postings: readonly Posting[];
+}
+
 /** The ways that calls take when nothing is refused and nobody hangs up. */
-function waysOf(plan: Plan, index: number): { path: Path; share: number }[] {
+function waysOf(plan: Plan, index: number): Way[] {
   const { containment } = plan.scenario.demand[index];
-  const paths = pathsOf(plan.flows[plan.flowOf[index]]);
+  const flow = plan.flowOf[index];
+  const paths = pathsOf(plan.flows[flow]);
+  const way = (path: Path, share: number): Way => {
+    const postings = path.actions.flatMap(({ action }) => postingsFor(plan, flow, action));
+    return { path, share, postings };
+  };
   const main = paths.find(({ name }) => name === "main")!;
   const contained = paths.find(({ outcome }) => outcome === "contained");
-  if (contained === undefined) return [{ path: main, share: 1 }];
-  return [
-    { path: main, share: 1 - containment },
-    { path: contained, share: containment },
-  ];
+  if (contained === undefined) return [way(main, 1)];
+  return [way(main, 1 - containment), way(contained, containment)];
 }
 
 /** Where a call enters, and where the agent sits that it may reach. */
@@ -100,7 +109,7 @@ interface Ends {
 function addPath(
   plan: Plan,
   load: Load,
-  path: Path,
+  { path, postings }: Way,
   index: number,
   ends: Ends,
   weight: number,
@@ -108,8 +117,8 @@ function addPath(
   const flow = plan.flowOf[index];
   const demand = plan.scenario.demand[index];
   const seconds = secondsOf(path, demand);
+  for (const each of postings) addPosting(plan, load, each, ends, weight);
   for (const { action } of path.actions) {
-    addSignalling(plan, load, flow, action, ends, weight);
     if (action.verb === "stream")
       addMedia(plan, load, flow, action, ends, weight * seconds[action.stream]);
   }
@@ -118,17 +127,6 @@ function addPath(
   const { site, isPublicNumber } = plan.topology.seats[ends.seat];
   if (isPublicNumber) load.held.trunk[site] += weight * seconds.agentTrunk;
   load.agents[demand.queue] += weight * seconds.agent;
-}
-
-function addSignalling(
-  plan: Plan,
-  load: Load,
-  flow: number,
-  action: Action,
-  ends: Ends,
-  weight: number,
-): void {
-  for (const each of postingsFor(plan, flow, action)) addPosting(plan, load, each, ends, weight);
 }
 
 function addPosting(plan: Plan, load: Load, each: Posting, ends: Ends, weight: number): void {

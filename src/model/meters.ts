@@ -2,6 +2,7 @@ import type { Layout, RecorderKind } from "../measure/layout.ts";
 import type { Scenario } from "../scenario/types.ts";
 import { PHASES } from "./actions.ts";
 import { AGENT_STATES } from "./agents.ts";
+import { hasConnections } from "./bytes.ts";
 import { components } from "./components/index.ts";
 import { type Detail, detailOf } from "./detail.ts";
 import { type Ask, type Scope, ScopeTables } from "./scopeTables.ts";
@@ -274,10 +275,9 @@ function phaseLevel(phase: (typeof PHASES)[number]): string {
 }
 
 function connectionMeters(scenario: Scenario, topology: Topology, layout: Layout): number[][] {
-  const areSome = scenario.links.some(({ transport }) => transport !== "udp");
   return topology.instances.map(({ component, name }) => {
     const row = components[component];
-    if (row === undefined || !areSome) return [];
+    if (row === undefined || !hasConnections(scenario)) return [];
     const scopes = [`component:${row.name}`, `instance:${name}`];
     return scopes.map((scope) => layout.level("component.connections", scope));
   });

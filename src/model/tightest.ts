@@ -18,15 +18,20 @@ const SHORTEST_US = 300e6;
 const TIGHTER = 1.01;
 
 /**
- * The interval in which the binding resource is used most: that of greatest load, or one where a
- * queue has more calls for each of its agents. Undefined where neither load nor staffing changes
- * within the measured time. The capacity table of a day is one of means; what fails first fails in
- * some hour of it.
+ * The interval in which the binding resource is used most, among that of greatest load, that of
+ * each demand's greatest load, and those where a queue has most calls for each of its agents.
+ * Undefined where fewer than two intervals last long enough. The capacity table of a day is one of
+ * means; what fails first fails in some hour of it.
  */
 export function tightestInterval(plan: Plan): TightestInterval | undefined {
   const intervals = intervalsOf(plan);
   if (intervals.length < 2) return undefined;
-  const measures = [callsIn, ...plan.scenario.queues.map((_, queue) => callsPerAgentOf(queue))];
+  const { demand, queues } = plan.scenario;
+  const measures = [
+    (interval: Plan) => callsIn(interval),
+    ...demand.map((each) => (interval: Plan) => meanRate(interval, each)),
+    ...queues.map((_, queue) => callsPerAgentOf(queue)),
+  ];
   const candidates = new Set(measures.map((of) => mostOf(intervals, of)));
   return [...candidates].map(rated).reduce((tightest, each) => {
     return usedMost(each) > TIGHTER * usedMost(tightest) ? each : tightest;

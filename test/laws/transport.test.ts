@@ -166,5 +166,10 @@ locations: { homes: { access: internet } }
     expect(bytes()).toEqual([90 * 10 * (4 + UNDER.tls), 90 * 10 * (2 + UNDER.tls)]);
     expect(bytes("run.fidelity=call")).toEqual(bytes());
     expect(bytes("signalling.tcp.keepAlive=0s")).toEqual([0, 0]);
+    // Those that stand for agents who come later too, as the connections do.
+    const later = `{ dc1: [0, 90], dc2: [0, 80] }, intervals: { start: "08:00", length: 10min }`;
+    const text = quiet.replace("{ dc1: 90, dc2: 80 }", later);
+    const count = counts(text, TLS_PHONES)("link.bytes.signalling", "link:homes>dc1");
+    expect(Math.round(count)).toBe(bytes()[0]);
   });
 });

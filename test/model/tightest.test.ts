@@ -43,6 +43,22 @@ describe("the interval used most", () => {
     expect(usesOf(text)["agents of support"]).toBeCloseTo((0.1 * 100) / 11, 12);
   });
 
+  test("is one where calls that hold trunks for long come, though fewer come in all", () => {
+    const long = `  long:
+    queue: other
+    intervals: { start: "08:00", length: 1h, rates: [2/h, 20/h] }
+    patience: never
+    talk: 30min
+queues`;
+    const text = dayOf("72/h, 36/h", "20")
+      .replace("queues", long)
+      .replace("dc1: {}", "dc1: { trunks: 15 }")
+      .replace("dc1: 10", "dc1: [9, 99]");
+    const grows = `${text}    intervals: { start: "08:00", length: 1h }\n`;
+    expect(tightestOf(grows)!.startUs).toBe(3600e6);
+    expect(usesOf(grows)["agents of other"]).toBeLessThan(usesOf(grows).trunks!);
+  });
+
   test("there is none where neither load nor staffing changes within the measured time", () => {
     expect(tightestOf(dayOf("360/h", "20").replace("length: 1h", "length: 3h"))).toBeUndefined();
   });

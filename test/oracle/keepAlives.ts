@@ -1,4 +1,3 @@
-import { phonesOf } from "../../src/model/staffing.ts";
 import type { Oracle } from "./oracle.ts";
 
 /** Bytes that phones' connections by TCP or TLS take until a time: as if they flowed evenly. */
@@ -12,7 +11,8 @@ export function bookKeepAlives({ machinery, scenario }: Oracle, untilUs: number)
     const [up, down] = [machinery.wire(place, site), machinery.wire(site, place)];
     if (isPublicNumber || up.transport === "udp" || keepAliveUs === 0) return;
     const connections = isDirect ? machinery.instancesOf("sipProxy", { site }).length : 1;
-    const pings = (phonesOf(scenario.run, staffing) * connections * untilUs) / keepAliveUs;
+    const phones = Math.max(0, ...staffing.count);
+    const pings = (phones * connections * untilUs) / keepAliveUs;
     machinery.countBytes(up, "KEEP_ALIVE", pings);
     machinery.countBytes(down, "KEPT_ALIVE", pings);
   });
