@@ -10,6 +10,7 @@ import { type Path, pathsOf } from "./paths.ts";
 import { pingPostings } from "./pings.ts";
 import type { Plan } from "./plan.ts";
 import { phonesOf, seatShares } from "./staffing.ts";
+import { treatmentOf } from "./treatment.ts";
 
 /** What something takes on average, from the flow tables and the scenario alone. */
 export interface Load {
@@ -30,12 +31,12 @@ export interface Load {
 export function loadOf(plan: Plan, shares: readonly number[]): Load {
   const load = noLoad(plan);
   plan.scenario.demand.forEach((demand, index) => {
-    for (const { path, share } of waysOf(plan, index))
+    for (const { share, ...way } of waysOf(plan, index))
       demand.siteShares.forEach((siteShare, site) => {
         const weight = shares[index] * share * siteShare;
         if (weight === 0) return;
         for (const seat of seatShares(plan, demand.queue, site))
-          addPath(plan, load, path, index, { site, seat: seat.seat }, weight * seat.share);
+          addPath(plan, load, way, index, { site, seat: seat.seat }, weight * seat.share);
       });
   });
   return load;
@@ -77,18 +78,34 @@ function noLoad({ scenario }: Plan): Load {
   };
 }
 
-/** The ways that calls take when nothing is refused and nobody hangs up. */
-function waysOf(plan: Plan, index: number): { path: Path; share: number }[] {
-  const { containment } = plan.scenario.demand[index];
+/** A path, with the time that those who take it have in queue treatment. */
+interface Way {
+  readonly path: Path;
+  readonly treatedUs: number;
+}
+
+/** The ways that calls take when nothing is refused and nobody hangs up but in queue treatment. */
+function waysOf(plan: Plan, index: number): (Way & { share: number })[] {
+  const demand = plan.scenario.demand[index];
   const paths = pathsOf(plan.flows[plan.flowOf[index]]);
   const main = paths.find(({ name }) => name === "main")!;
   const contained = paths.find(({ outcome }) => outcome === "contained");
-  if (contained === undefined) return [{ path: main, share: 1 }];
-  return [
-    { path: main, share: 1 - containment },
-    { path: contained, share: containment },
+  const asking = contained === undefined ? 1 : 1 - demand.containment;
+  const { leaving, untilLeavingUs } = treatmentOf(demand);
+  const ways = [
+    { path: main, share: asking * (1 - leaving), treatedUs: demand.queueTreatmentUs },
+    { path: contained, share: 1 - asking, treatedUs: 0 },
+    { path: paths.find(endsQueuing), share: asking * leaving, treatedUs: untilLeavingUs },
   ];
+  return ways.flatMap(({ path, ...way }) => (path === undefined ? [] : [{ path, ...way }]));
 }
+
+/** Whether its calls hang up while they queue for their first agent. */
+const endsQueuing = (path: Path): boolean =>
+  path.actions.some(({ action, failed }) => failed && isLeft(action, path));
+
+const isLeft = (action: Action, { name }: Path): boolean =>
+  action.verb === "wait" && action.agent.slot === 0 && action.abandoned === name;
 
 /** Where a call enters, and where the agent sits that it may reach. */
 interface Ends {
@@ -100,14 +117,14 @@ interface Ends {
 function addPath(
   plan: Plan,
   load: Load,
-  path: Path,
+  { path, treatedUs }: Way,
   index: number,
   ends: Ends,
   weight: number,
 ): void {
   const flow = plan.flowOf[index];
   const demand = plan.scenario.demand[index];
-  const seconds = secondsOf(path, demand);
+  const seconds = secondsOf(path, { ...demand, queueTreatmentUs: treatedUs });
   for (const { action } of path.actions) {
     addSignalling(plan, load, flow, action, ends, weight);
     if (action.verb === "stream")
@@ -179,8 +196,9 @@ export function secondsOf(path: Path, demand: Demand): Seconds {
   };
   const at: Seconds = { ...seconds };
   for (const { action, failed } of path.actions) {
-    if (failed) continue;
-    if (action.verb === "hold") at[action.holding] = 1;
+    if (failed) {
+      if (isLeft(action, path)) pass(seconds, at, demand.queueTreatmentUs);
+    } else if (action.verb === "hold") at[action.holding] = 1;
     else if (action.verb === "free") at[action.holding] = 0;
     else if (action.verb === "stream") at[action.stream] = 1;
     else if (action.verb === "endStream") at[action.stream] = 0;
