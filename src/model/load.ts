@@ -94,7 +94,7 @@ function waysOf(plan: Plan, index: number): (Way & { share: number })[] {
   const { leaving, untilLeavingUs } = treatmentOf(demand);
   const ways = [
     { path: main, share: asking * (1 - leaving), treatedUs: demand.queueTreatmentUs },
-    { path: contained, share: 1 - asking, treatedUs: 0 },
+    { path: contained, share: demand.containment, treatedUs: 0 },
     { path: paths.find(endsQueuing), share: asking * leaving, treatedUs: untilLeavingUs },
   ];
   return ways.flatMap(({ path, ...way }) => (path === undefined ? [] : [{ path, ...way }]));
