@@ -10,6 +10,7 @@ import { type Path, pathsOf } from "./paths.ts";
 import { pingPostings } from "./pings.ts";
 import type { Plan } from "./plan.ts";
 import { phonesOf, seatShares } from "./staffing.ts";
+import { treatmentOf } from "./treatment.ts";
 
 /** What something takes on average, from the flow tables and the scenario alone. */
 export interface Load {
@@ -77,27 +78,41 @@ function noLoad({ scenario }: Plan): Load {
   };
 }
 
-/** A path that some of the calls take, and what they send on it. */
+/** A path that some of the calls take, what they send on it, and their time in queue treatment. */
 interface Way {
   readonly path: Path;
   readonly share: number;
   readonly postings: readonly Posting[];
+  readonly treatedUs: number;
 }
 
-/** The ways that calls take when nothing is refused and nobody hangs up. */
+/** The ways that calls take when nothing is refused and nobody hangs up but in queue treatment. */
 function waysOf(plan: Plan, index: number): Way[] {
-  const { containment } = plan.scenario.demand[index];
+  const demand = plan.scenario.demand[index];
   const flow = plan.flowOf[index];
   const paths = pathsOf(plan.flows[flow]);
-  const way = (path: Path, share: number): Way => {
-    const postings = path.actions.flatMap(({ action }) => postingsFor(plan, flow, action));
-    return { path, share, postings };
-  };
   const main = paths.find(({ name }) => name === "main")!;
   const contained = paths.find(({ outcome }) => outcome === "contained");
-  if (contained === undefined) return [way(main, 1)];
-  return [way(main, 1 - containment), way(contained, containment)];
+  const asking = contained === undefined ? 1 : 1 - demand.containment;
+  const { leaving, untilLeavingUs } = treatmentOf(demand);
+  const ways = [
+    { path: main, share: asking * (1 - leaving), treatedUs: demand.queueTreatmentUs },
+    { path: contained, share: demand.containment, treatedUs: 0 },
+    { path: paths.find(endsQueuing), share: asking * leaving, treatedUs: untilLeavingUs },
+  ];
+  return ways.flatMap(({ path, ...way }) => {
+    if (path === undefined || way.share === 0) return [];
+    const postings = path.actions.flatMap(({ action }) => postingsFor(plan, flow, action));
+    return [{ path, ...way, postings }];
+  });
 }
+
+/** Whether its calls hang up while they queue for their first agent. */
+const endsQueuing = (path: Path): boolean =>
+  path.actions.some(({ action, failed }) => failed && isLeft(action, path));
+
+const isLeft = (action: Action, { name }: Path): boolean =>
+  action.verb === "wait" && action.agent.slot === 0 && action.abandoned === name;
 
 /** Where a call enters, and where the agent sits that it may reach. */
 interface Ends {
@@ -109,15 +124,15 @@ interface Ends {
 function addPath(
   plan: Plan,
   load: Load,
-  { path, postings }: Way,
+  { path, postings, treatedUs }: Way,
   index: number,
   ends: Ends,
   weight: number,
 ): void {
   const flow = plan.flowOf[index];
   const demand = plan.scenario.demand[index];
-  const seconds = secondsOf(path, demand);
   for (const each of postings) addPosting(plan, load, each, ends, weight);
+  const seconds = secondsOf(path, { ...demand, queueTreatmentUs: treatedUs });
   for (const { action } of path.actions) {
     if (action.verb === "stream")
       addMedia(plan, load, flow, action, ends, weight * seconds[action.stream]);
@@ -177,8 +192,9 @@ export function secondsOf(path: Path, demand: Demand): Seconds {
   };
   const at: Seconds = { ...seconds };
   for (const { action, failed } of path.actions) {
-    if (failed) continue;
-    if (action.verb === "hold") at[action.holding] = 1;
+    if (failed) {
+      if (isLeft(action, path)) pass(seconds, at, demand.queueTreatmentUs);
+    } else if (action.verb === "hold") at[action.holding] = 1;
     else if (action.verb === "free") at[action.holding] = 0;
     else if (action.verb === "stream") at[action.stream] = 1;
     else if (action.verb === "endStream") at[action.stream] = 0;

@@ -96,10 +96,11 @@ function rateRows(load: SizingLoad): readonly SizingRow[] {
 }
 
 function presenceRows(load: SizingLoad): readonly SizingRow[] {
-  const { caps, qualificationS, treatmentS, talkS, agentCaps, ringS } = load;
+  const { caps, qualificationS, treatmentS, talkS, queuingCaps, agentCaps, ringS } = load;
   const printed = printedOf(load);
   const treatment = treatmentS > 0 ? ` + ${n(treatmentS)} queue treatment` : "";
-  const asked = agentCaps === caps ? "" : ` (${n(agentCaps)}/s of these past the IVR)`;
+  const left = agentCaps === queuingCaps ? "" : `, ${n(agentCaps)}/s past queue treatment`;
+  const asked = agentCaps === caps ? "" : ` (${n(queuingCaps)}/s of these past the IVR${left})`;
   const stayS = qualificationS + treatmentS + ringS + talkS;
   const stays = `(${n(qualificationS)} IVR${treatment} + ${n(ringS)} ring + ${n(talkS)} talk)`;
   return [
@@ -107,7 +108,7 @@ function presenceRows(load: SizingLoad): readonly SizingRow[] {
       id: "calls.inSystem",
       title: "concurrent active calls",
       unit: "",
-      value: caps * qualificationS + agentCaps * (treatmentS + ringS + talkS),
+      value: caps * qualificationS + queuingCaps * treatmentS + agentCaps * (ringS + talkS),
       derivation: `${n(caps)}/s × ${n(stayS)} s ${stays}${asked}`,
       measured: { metrics: ["calls.inSystem"] },
       ...printed({ value: BLUEPRINT.concurrentCalls, implied: [implied.WITH_QUEUE] }),
@@ -116,7 +117,7 @@ function presenceRows(load: SizingLoad): readonly SizingRow[] {
       id: "calls.everyAgentTalking",
       title: "calls when every agent talks",
       unit: "",
-      value: caps * qualificationS + agentCaps * treatmentS + load.agents,
+      value: caps * qualificationS + queuingCaps * treatmentS + load.agents,
       derivation: `${n(load.agents)} talking, and those in the IVR and in queue treatment`,
     },
   ];
@@ -158,10 +159,10 @@ function timeRows(load: SizingLoad): readonly SizingRow[] {
 }
 
 function phaseRows(load: SizingLoad): readonly SizingRow[] {
-  const { caps, agentCaps, qualificationS, treatmentS, ringS, talkS } = load;
+  const { caps, queuingCaps, agentCaps, qualificationS, treatmentS, ringS, talkS } = load;
   const phases = [
     ["calls.inQualification", "calls in qualification", caps, qualificationS],
-    ["calls.inQueue", "calls in queue treatment", agentCaps, treatmentS],
+    ["calls.inQueue", "calls in queue treatment", queuingCaps, treatmentS],
     ["calls.ringing", "calls ringing", agentCaps, ringS],
     ["calls.talking", "calls talking", agentCaps, talkS],
   ] as const;

@@ -1,6 +1,7 @@
 import { type CapacityRow, capacityOf, meanRate } from "../model/capacity.ts";
 import { loadOf as callLoadOf, standingOf } from "../model/load.ts";
 import type { Plan } from "../model/plan.ts";
+import { treatmentOf } from "../model/treatment.ts";
 import type { Demand, Queue, Scenario } from "../scenario/types.ts";
 import type { Study } from "../study.ts";
 
@@ -9,13 +10,15 @@ export interface SizingLoad {
   readonly scenario: Scenario;
   readonly capacity: readonly CapacityRow[];
   readonly agents: number;
-  /** Calls a second: offered, and those that ask for an agent. */
+  /** Calls a second: offered, those that queue, and those left when queue treatment ends. */
   readonly caps: number;
+  readonly queuingCaps: number;
   readonly agentCaps: number;
   /** Of an offered call. */
   readonly qualificationS: number;
-  /** Of a call that asks for an agent. */
+  /** Of a call that queues: some hang up before the treatment ends. */
   readonly treatmentS: number;
+  /** Of a call left when queue treatment ends. */
   readonly ringS: number;
   readonly talkS: number;
   readonly afterCallWorkS: number;
@@ -39,14 +42,17 @@ export interface TeamLoad {
   /** As the capacity table names it: `agents`, or `agents of sales`. */
   readonly name: string;
   readonly agents: number;
+  /** Calls a second that queue, and those left when queue treatment ends. */
+  readonly queuingCaps: number;
   readonly caps: number;
   /** Of an agent for a call, and of its ringing. */
   readonly handlingS: number;
   readonly ringS: number;
+  /** Of a call whose caller does not hang up before. */
   readonly treatmentS: number;
   /** The shortest service-level threshold of its queues. */
   readonly thresholdS: number;
-  /** Mean patience of its callers; `Infinity` when some never hang up. */
+  /** Mean patience that is left after queue treatment; `Infinity` when some never hang up. */
   readonly patienceS: number;
 }
 
@@ -60,15 +66,18 @@ export function loadOf({ scenario, plan }: Study): SizingLoad {
     demand,
     caps: caps * (1 - demand.containment),
   }));
+  const staying = stayingOf(asking);
   const rows = capacity.filter(({ kind }) => kind === "agents");
   return {
     scenario,
     capacity,
     agents: rows.reduce((sum, { size }) => sum + size, 0),
     caps: total(offered),
-    agentCaps: total(asking),
+    queuingCaps: total(asking),
+    agentCaps: total(staying),
     qualificationS: meanS(offered, ({ ivrDuration }) => ivrDuration.mean),
-    ...talkOf(asking),
+    treatmentS: meanS(asking, (demand) => treatmentOf(demand).meanUs),
+    ...talkOf(staying),
     teams: rows.map((row) => teamOf(scenario, asking, row)),
     agentsOfSite: Math.max(0, ...scenario.sites.map((_, site) => staffOf(scenario, site))),
     between: betweenSites(plan, offered),
@@ -104,13 +113,22 @@ function meanS(some: Weighted, usOf: (demand: Demand) => number): number {
   return loaded.length === 0 ? 0 : sum / (1e6 * total(loaded));
 }
 
-function talkOf(asking: Weighted) {
-  const ringS = meanS(asking, ({ ring }) => ring.mean);
-  const talkS = meanS(asking, ({ talk }) => talk.mean);
-  const afterCallWorkS = meanS(asking, ({ afterCallWork }) => afterCallWork.mean);
+/** Without those who hang up in queue treatment. */
+const stayingOf = (asking: Weighted): Weighted =>
+  asking.map(({ demand, caps }) => ({ demand, caps: caps * (1 - treatmentOf(demand).leaving) }));
+
+function talkOf(staying: Weighted) {
+  const ringS = meanS(staying, ({ ring }) => ring.mean);
+  const talkS = meanS(staying, ({ talk }) => talk.mean);
+  const afterCallWorkS = meanS(staying, ({ afterCallWork }) => afterCallWork.mean);
   const handlingS = ringS + talkS + afterCallWorkS;
-  const treatmentS = meanS(asking, ({ queueTreatmentUs }) => queueTreatmentUs);
-  return { treatmentS, ringS, talkS, afterCallWorkS, handlingS };
+  return { ringS, talkS, afterCallWorkS, handlingS };
+}
+
+/** Mean patience, after queue treatment, of those who have not hung up by then. */
+function patienceLeftUs(demand: Demand): number {
+  const { leaving, meanUs } = treatmentOf(demand);
+  return (demand.patience.mean - meanUs) / (1 - leaving);
 }
 
 function teamOf(
@@ -122,16 +140,18 @@ function teamOf(
   const isServed = ({ groups: [first] }: Queue) =>
     scope === "cluster" || groups.includes(scenario.groups[first!]!.name);
   const own = asking.filter(({ demand }) => isServed(scenario.queues[demand.queue]!));
-  const { handlingS, ringS, treatmentS } = talkOf(own);
+  const staying = stayingOf(own);
+  const { handlingS, ringS } = talkOf(staying);
   const thresholds = scenario.queues.filter(isServed).map(({ thresholdUs }) => thresholdUs / 1e6);
   return {
     name,
     agents: size,
-    caps: total(own),
+    queuingCaps: total(own),
+    caps: total(staying),
     handlingS,
     ringS,
-    treatmentS,
+    treatmentS: meanS(own, ({ queueTreatmentUs }) => queueTreatmentUs),
     thresholdS: Math.min(...thresholds),
-    patienceS: meanS(own, ({ patience }) => patience.mean),
+    patienceS: meanS(staying, patienceLeftUs),
   };
 }

@@ -11,11 +11,11 @@ type Figure = Pick<SizingRow, "value" | "derivation">;
  * Mean time in queue over all teams, queue treatment included: Erlang A where callers hang up,
  * else Erlang C. Both take handling time and patience for exponential.
  */
-export function queueWaitS({ teams, treatmentS }: SizingLoad): Figure {
+export function queueWaitS({ teams, treatmentS, queuingCaps }: SizingLoad): Figure {
+  if (queuingCaps === 0) return { value: null, derivation: "no call asks for an agent" };
   const busy = teams.filter(({ caps }) => caps > 0);
-  const all = busy.reduce((sum, { caps }) => sum + caps, 0);
-  if (all === 0) return { value: null, derivation: "no call asks for an agent" };
-  const mean = busy.reduce((sum, team) => sum + team.caps * waitOf(team), 0) / all;
+  if (busy.length === 0) return { value: treatmentS, derivation: "all hang up in queue treatment" };
+  const mean = busy.reduce((sum, team) => sum + team.caps * waitOf(team), 0) / queuingCaps;
   const treatment = treatmentS > 0 ? `${n(treatmentS)} s of queue treatment, then ` : "";
   const laws = busy.map(({ patienceS }) => (patienceS < Infinity ? "Erlang A" : "Erlang C"));
   const of = busy.map(
@@ -63,16 +63,22 @@ function rowsOf(team: TeamLoad, level: number): readonly SizingRow[] {
     return [row("Erlang C", null, `cannot be: ${spent} already exceed ${n(thresholdS)} s`)];
   }
   if (handlingS === 0) return [];
-  const { caps: arrivalRate } = team;
+  const { caps, queuingCaps: arrivalRate } = team;
   const load = `${n(arrivalRate * handlingS)} erlang`;
   const within = `answered within ${n(thresholdS)} s: ${n(leftS)} s of waiting`;
   const target = { arrivalRate, serviceTime: handlingS, target: level, threshold: leftS };
   const delay = serversForServiceLevel(target);
   const rows = [row("Erlang C", delay, `${load}, ${within}; nobody hangs up`)];
   if (patienceS === 0 || patienceS === Infinity) return rows;
-  const abandonment = leastWithPatience(team, leftS, level, delay);
+  const ofThese = (level * arrivalRate) / caps;
+  if (ofThese >= 1) {
+    const gone = percent(1 - caps / arrivalRate, 1);
+    return [...rows, row("Erlang A", null, `cannot be: ${gone} hang up in queue treatment`)];
+  }
+  const abandonment = leastWithPatience(team, leftS, ofThese, delay);
   const patience = `callers hang up after ${n(patienceS)} s on average`;
-  return [...rows, row("Erlang A", abandonment, `${load}, ${within}; ${patience}`)];
+  const staying = `${n(caps * handlingS)} erlang, ${within}; ${patience}`;
+  return [...rows, row("Erlang A", abandonment, staying)];
 }
 
 /** Bisection: with more agents more calls are answered in time, at most as many as `enough`. */

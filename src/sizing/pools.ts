@@ -6,8 +6,8 @@ import type { Section, SizingRow } from "./types.ts";
 
 /** Trunks, treatment ports and recording sessions: mean, room for chance, and one site's share. */
 export const pools = (load: SizingLoad): Section => {
-  const { caps, qualificationS, treatmentS, agentCaps, ringS, talkS } = load;
-  const treated = caps * qualificationS + agentCaps * treatmentS;
+  const { caps, qualificationS, treatmentS, queuingCaps, agentCaps, ringS, talkS } = load;
+  const treated = caps * qualificationS + queuingCaps * treatmentS;
   return {
     title: "Trunks, ports and recording sessions",
     note:

@@ -57,6 +57,7 @@ const agents: readonly Refusal[] = [
 ];
 
 const deployment: readonly Refusal[] = [
+  ["a seed without text", "seed: busyhour", 'seed: ""', '"" < run.seed'],
   ["a duplicate key", "media:", "name: again\nmedia:", "name <"],
   ["a key of no text", "media:", "~: 1\nmedia:", "~ <"],
   ["a list for a section", "{ codec: G.729, packetTime: 30ms }", "[1]", "media < media"],

@@ -11,12 +11,17 @@ const RULES_OF_THUMB = ["trunks.peak", "mcp.treatment.peak"];
 /** The table leaves out log-ins and agents of the other site. */
 const LINKS = ["link.dc1>dc2", "link.dc2>dc1"];
 
+/** A quarter hang up in queue treatment. */
+const IMPATIENT = ["demand.customers.patience=exponential(mean 420s)"];
+
 test.each([
-  ["reference-2000.yaml", 17],
-  ["reference-2000-worst-case.yaml", 18],
-])("%s: what is simulated agrees with the closed form", async (file, count) => {
+  ["reference-2000.yaml", [], 17],
+  ["reference-2000-worst-case.yaml", [], 18],
+  ["reference-2000-worst-case.yaml", IMPATIENT, 18],
+])("%s %s: what is simulated agrees with the closed form", async (file, settings, count) => {
   const path = `scenarios/${file}`;
-  const table = sizingTable(openStudy(path, SHORT), (await runStudy(path, { overrides: SHORT }))!);
+  const overrides = [...SHORT, ...settings];
+  const table = sizingTable(openStudy(path, overrides), (await runStudy(path, { overrides }))!);
   const rows = table.sections.flatMap((section) => section.rows.filter((row) => row.simulated));
   const compared = rows.filter(({ id }) => ![...RULES_OF_THUMB, ...LINKS].includes(id));
   expect(compared).toHaveLength(count);

@@ -54,6 +54,24 @@ test("with 120 s of queue treatment for every call", () => {
   expect(rowOf(table, "agents.Erlang C").value).toBeNull();
 });
 
+test("agents cannot make up for callers who hang up in queue treatment", () => {
+  const impatient = "demand.customers.patience=exponential(mean 420s)";
+  const rowAt = (level: string) =>
+    rowOf(
+      tableOf(
+        { queue: 30e6 },
+        impatient,
+        "queues.all.threshold=60s",
+        `sizing.serviceLevel=${level}`,
+      ),
+      "agents.Erlang A",
+    );
+  const staying = Math.exp(-30 / 420);
+  expect(rowAt("80%").value).toBeLessThan(1600 * staying);
+  expect(rowAt(`${100 * staying - 0.1}%`).value).toBeGreaterThan(1600 * 0.9 * staying);
+  expect(rowAt(`${100 * staying + 0.1}%`).value).toBeNull();
+});
+
 test("the other reading: talk alone keeps agents busy", () => {
   const table = tableOf({ queue: 120e6, ring: 0, afterCallWork: 0 });
   expect(figureOf(table, "caps")).toBeCloseTo(8.8889, 4);

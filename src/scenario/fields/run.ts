@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Platform } from "./names.ts";
 import { law, quantity } from "./quantities.ts";
-import { flag, text, timeOfDay, word } from "./words.ts";
+import { filledText, flag, timeOfDay, word } from "./words.ts";
 
 /** How long, how often and at which level of detail a scenario is run. */
 export const runFields = (platform: Platform) =>
@@ -34,7 +34,7 @@ export const runFields = (platform: Platform) =>
       max: 100_000,
       source: { mark: "assumption", note: "enough for a Student-t interval" },
     }),
-    seed: text("Names all random streams: the same seed gives the same run", "busyhour"),
+    seed: filledText("Names all random streams: the same seed gives the same run", "busyhour"),
     startOfDay: timeOfDay("Time of day at the start of the run, warm-up included", {
       default: "08:00",
       source: { mark: "assumption", note: "matters where rates or agents follow the day" },

@@ -68,6 +68,13 @@ export function text(meaning: string, standard?: string): Leaf<string> {
   );
 }
 
+/** A free text of at least one character. */
+export function filledText(meaning: string, standard: string): Leaf<string> {
+  const wanted = "a text that is not empty";
+  const setting: Setting = { kind: "text", meaning, range: "", wanted, default: standard };
+  return leaf(setting, z.union([z.string().min(1), z.number()]), String);
+}
+
 /** A text with a form of its own; `convert` throws MistakeError. */
 export function formed<T>(meaning: string, wanted: string, convert: (given: string) => T): Leaf<T> {
   return leaf({ kind: "text", meaning, range: "", wanted }, z.string(), convert);
