@@ -125,6 +125,7 @@ const LISTS_FOR_SCENARIOS = [
   "src/model/components/index.ts",
   "src/model/faults/index.ts",
   "src/model/flows/index.ts",
+  "src/model/holdings.ts",
   "src/model/messages.ts",
   "src/engine/distributions/",
 ];

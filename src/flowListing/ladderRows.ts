@@ -25,6 +25,11 @@ export function ladderRows(flow: Flow, step: string, line: Line): LadderRow[] {
 function rowsOf(flow: Flow, actions: readonly Action[], step: string, at: Role): LadderRow[] {
   const rows: LadderRow[] = [];
   for (const action of actions) {
+    if (action.verb === "when") {
+      rows.push({ step, from: at, to: at, message: `only when ${question(action)}:` });
+      rows.push(...rowsOf(flow, action.actions, step, at));
+      continue;
+    }
     if ("actions" in action) {
       rows.push(...rowsOf(flow, action.actions, marked(step, MARKS[action.verb]), at));
       continue;
@@ -35,6 +40,9 @@ function rowsOf(flow: Flow, actions: readonly Action[], step: string, at: Role):
   }
   return rows;
 }
+
+const question = ({ question: asked, answer }: { question: string; answer: string }): string =>
+  answer === "yes" ? asked : `${asked} is ${answer}`;
 
 const marked = (step: string, mark: string): string =>
   step.endsWith(mark) ? step : `${step}${mark}`;
@@ -96,7 +104,7 @@ function plainWords(
     case "enter":
       return `phase ${action.phase}`;
     case "ask":
-      return `${action.question}? then ${action.yes}`;
+      return `${question(action)}? then ${action.go}`;
     case "mark":
       return `milestone ${action.milestone}`;
     case "end":

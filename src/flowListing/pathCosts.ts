@@ -2,6 +2,7 @@ import { placed, postingsFor } from "../model/accounts.ts";
 import { bytesOn } from "../model/bytes.ts";
 import type { Flow } from "../model/flow.ts";
 import { WHERE } from "../model/flowTables.ts";
+import { PORT_USES } from "../model/holdings.ts";
 import { secondsOf } from "../model/load.ts";
 import { MESSAGE_KINDS, MESSAGES } from "../model/messages.ts";
 import { type Path, pathsOf } from "../model/paths.ts";
@@ -33,8 +34,9 @@ export function pathCosts(flow: Flow, scenario: Scenario): PathCosts[] {
   const plan = planOf({ ...scenario, demand: [demand] });
   const paths = pathsOf(flow).sort((a, b) => Number(b.name === "main") - Number(a.name === "main"));
   return paths.map((path) => {
-    const { trunk, mediaPort, agent } = secondsOf(path, demand);
-    const seconds = { trunkSeconds: trunk, portSeconds: mediaPort, agentSeconds: agent };
+    const held = secondsOf(path, demand);
+    const portSeconds = PORT_USES.reduce((sum, use) => sum + held[`${use}Port`], 0);
+    const seconds = { trunkSeconds: held.trunk, portSeconds, agentSeconds: held.agent };
     return { path, ...messagesOf(plan, path), ...seconds };
   });
 }

@@ -1,4 +1,10 @@
+import type { Attribute } from "./attributes.ts";
+import type { Holding } from "./holdings.ts";
 import type { MessageKind } from "./messages.ts";
+import type { Question } from "./questions.ts";
+
+export type { Attribute } from "./attributes.ts";
+export type { Question } from "./questions.ts";
 
 /**
  * The vocabulary of a flow table. An action is plain data: the compiler turns it into integer
@@ -8,17 +14,6 @@ import type { MessageKind } from "./messages.ts";
 
 /** A participant of a flow, by the name its table gives it. */
 export type Role = string;
-
-/** Durations a caller or agent brings along, drawn when the call arrives. */
-export const ATTRIBUTES = [
-  "qualification",
-  "ivrPatience",
-  "patience",
-  "ring",
-  "talk",
-  "afterCallWork",
-] as const;
-export type Attribute = (typeof ATTRIBUTES)[number];
 
 /** What a call is doing; each has a level `calls.*` or counts only as in system. */
 export const PHASES = [
@@ -32,7 +27,16 @@ export const PHASES = [
 export type Phase = (typeof PHASES)[number];
 
 /** How a call of the cohort can end; `calls.*` counters. */
-export const OUTCOMES = ["contained", "served", "abandoned", "blocked", "failed", "lost"] as const;
+export const OUTCOMES = [
+  "contained",
+  "served",
+  "abandoned",
+  "callback",
+  "voicemail",
+  "blocked",
+  "failed",
+  "lost",
+] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** Moments of a call that metrics are taken at. */
@@ -40,15 +44,9 @@ export type Milestone = "progress" | "registered" | "loggedIn";
 
 export type AgentActivity = "ringing" | "talking" | "afterCallWork";
 
-/** `agentTrunk`: of the leg to an agent on a public number; other agents need none. */
-export type Holding = "trunk" | "mediaPort" | "agentTrunk";
-
 /** Two-way media; a flow may hold one path of each at the same time. */
-export const STREAMS = ["treatment", "conversation"] as const;
+export const STREAMS = ["treatment", "conversation", "recording", "hold", "consultation"] as const;
 export type Stream = (typeof STREAMS)[number];
-
-/** Questions a flow may ask; the answer was drawn at arrival or is a setting. */
-export type Question = "contained" | "challengeRefresh" | "publicNumber";
 
 /** Where a flow goes when something does not happen: the name of one of its endings. */
 export type Label = string;
@@ -69,6 +67,12 @@ export interface Send {
 export type Action =
   | Send
   | { readonly verb: "post" | "fork" | "desktop"; readonly actions: readonly Action[] }
+  | {
+      readonly verb: "when";
+      readonly question: Question;
+      readonly answer: string;
+      readonly actions: readonly Action[];
+    }
   | { readonly verb: "join" | "untilRefresh" }
   | { readonly verb: "hold"; readonly holding: Holding; readonly role: Role; readonly full: Label }
   | { readonly verb: "free"; readonly holding: Holding }
@@ -81,10 +85,17 @@ export type Action =
       readonly agent: AgentRoles;
       readonly abandoned: Label;
       readonly full: Label;
+      /** Where a call goes that has waited as long as its demand lets it. */
+      readonly overflow?: Label;
     }
   | { readonly verb: "agent"; readonly agent: AgentRoles; readonly activity: AgentActivity }
   | { readonly verb: "releaseAgent"; readonly agent: AgentRoles }
-  | { readonly verb: "ask"; readonly question: Question; readonly yes: Label }
+  | {
+      readonly verb: "ask";
+      readonly question: Question;
+      readonly answer: string;
+      readonly go: Label;
+    }
   | {
       readonly verb: "tell";
       readonly event: string;
@@ -167,14 +178,22 @@ export const spend = (attribute: Attribute, unless?: Unless): Action[] => [
   unless ? { verb: "spend", attribute, unless } : { verb: "spend", attribute },
 ];
 export const untilRefresh = (): Action[] => [{ verb: "untilRefresh" }];
-export const wait = (agent: AgentRoles, or: { abandoned: Label; full: Label }): Action[] => [
-  { verb: "wait", agent, ...or },
-];
+export const wait = (
+  agent: AgentRoles,
+  or: { abandoned: Label; full: Label; overflow?: Label },
+): Action[] => [{ verb: "wait", agent, ...or }];
 export const agent = (who: AgentRoles, activity: AgentActivity): Action[] => [
   { verb: "agent", agent: who, activity },
 ];
 export const releaseAgent = (who: AgentRoles): Action[] => [{ verb: "releaseAgent", agent: who }];
-export const ask = (question: Question, yes: Label): Action[] => [{ verb: "ask", question, yes }];
+/** Calls with this answer go elsewhere. */
+export const ask = (question: Question, go: Label, answer = "yes"): Action[] => [
+  { verb: "ask", question, answer, go },
+];
+/** What only calls with the answer "yes" do: on the way of the call, not in a leg beside it. */
+export const when = (question: Question, ...actions: readonly Action[][]): Action[] => [
+  { verb: "when", question, answer: "yes", actions: actions.flat() },
+];
 export const tell = (event: string, who: AgentRoles, node: Role): Action[] => [
   { verb: "tell", event, agent: who, node },
 ];

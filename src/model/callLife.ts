@@ -1,5 +1,5 @@
 import { OUTCOMES, type Outcome, PHASES } from "./actions.ts";
-import { AGENT_SLOTS, GONE, HELD } from "./calls.ts";
+import { AGENT_SLOTS, COHORT, GONE, HELD, PORT_COUNT, STREAM_COUNT } from "./calls.ts";
 import { LEG } from "./legs.ts";
 import { CALL_COUNTS, QUEUE_COUNTS, SIP_COUNTS } from "./meters.ts";
 import { recordOf } from "./records.ts";
@@ -31,18 +31,23 @@ export const IN_QUEUE = {
 } as const;
 const COMPLETED = SIP_COUNTS.indexOf("completed");
 
-/** A call arrives: it is offered, and in system from now on. Its attributes are set already. */
+/** A customer's call arrives: it is offered. Its attributes are set already. */
 export function offerCall(world: World, call: number, inCohort: boolean): void {
   const { calls, meters, recorders } = world;
-  const site = calls.site[call];
-  calls.inCohort[call] = inCohort ? 1 : 0;
-  if (inCohort) {
+  beginCall(world, call, inCohort ? COHORT.CUSTOMERS : COHORT.NONE);
+  addOne(recorders.counters, meters.capsOffered, 0, 1 + calls.site[call]);
+  countCall(world, call, OFFERED);
+}
+
+/** A call begins, whoever placed it: it is in system from now on. */
+export function beginCall(world: World, call: number, cohort: number): void {
+  const { calls, meters } = world;
+  calls.inCohort[call] = cohort;
+  if (cohort !== COHORT.NONE) {
     world.cohortOpen++;
     world.cohortUnanswered++;
   }
-  addOne(recorders.counters, meters.capsOffered, 0, 1 + site);
-  countCall(world, call, OFFERED);
-  changeLevels(world, meters.inSystem, 0, site, 1);
+  changeLevels(world, meters.inSystem, 0, calls.site[call], 1);
   calls.phase[call] = PHASE.SETUP;
 }
 
@@ -51,10 +56,11 @@ export function answerCall(world: World, call: number): void {
   const { calls, meters, recorders, nowUs } = world;
   if (!Number.isNaN(calls.answeredUs[call])) return;
   calls.answeredUs[call] = nowUs;
-  addOne(recorders.counters, meters.capsAnswered, 0, 1 + calls.site[call]);
+  if (world.plan.isCustomers[calls.demand[call]] === 1)
+    addOne(recorders.counters, meters.capsAnswered, 0, 1 + calls.site[call]);
   countCall(world, call, ANSWERED);
-  if (calls.inCohort[call] === 0) return;
-  world.cohortUnanswered--;
+  if (calls.inCohort[call] !== COHORT.NONE) world.cohortUnanswered--;
+  if (calls.inCohort[call] !== COHORT.CUSTOMERS) return;
   const answerUs = nowUs - calls.queuedUs[call];
   recordQueue(world, call, meters.answer, answerUs);
   if (answerUs <= world.plan.scenario.queues[world.queueOf(call)].thresholdUs)
@@ -105,7 +111,7 @@ export function endCall(world: World, call: number, outcome: number): void {
     if (nowUs - calls.queuedUs[call] <= world.plan.scenario.queues[world.queueOf(call)].thresholdUs)
       countQueue(world, call, IN_QUEUE.ABANDONED_WITHIN);
   }
-  if (calls.inCohort[call] === 1) {
+  if (calls.inCohort[call] !== COHORT.NONE) {
     world.cohortOpen--;
     if (Number.isNaN(calls.answeredUs[call])) world.cohortUnanswered--;
   }
@@ -116,7 +122,7 @@ export function endCall(world: World, call: number, outcome: number): void {
 /** Adds one to a cohort counter of a call's cluster, site, queue and flow. */
 export function countCall(world: World, call: number, count: number): void {
   const { calls, meters, recorders } = world;
-  if (calls.inCohort[call] === 0) return;
+  if (calls.inCohort[call] !== COHORT.CUSTOMERS) return;
   const { sites, queues } = world.plan.scenario;
   const base = count * meters.callScopes;
   const { cohorts } = recorders;
@@ -130,7 +136,7 @@ export function countCall(world: World, call: number, count: number): void {
 /** Adds one to a queue counter of the cluster, the call's queue and its interval of arrival. */
 export function countQueue(world: World, call: number, count: number): void {
   const { calls, meters, recorders } = world;
-  if (calls.inCohort[call] === 0) return;
+  if (calls.inCohort[call] !== COHORT.CUSTOMERS) return;
   const base = count * meters.queueScopes;
   const interval = calls.interval[call];
   addOne(recorders.cohorts, meters.queue, base, base + 1 + world.queueOf(call));
@@ -172,15 +178,22 @@ export function interrupt(world: World, call: number, cause: Outcome): void {
   }
 }
 
+/** Gives a port back, if the call holds one for this use. */
+export function freePort({ calls, pools, nowUs }: World, call: number, use: number): void {
+  if ((calls.held[call] & (HELD.PORT << use)) === 0) return;
+  calls.held[call] &= ~(HELD.PORT << use);
+  pools.freePort(use, calls.ports[PORT_COUNT * call + use], calls.site[call], nowUs);
+}
+
 /** Returns everything in a call's ledger. */
 function giveBack(world: World, call: number): void {
   const { calls, pools, nowUs } = world;
   const site = calls.site[call];
   if ((calls.held[call] & HELD.TRUNK) !== 0) pools.freeTrunk(site, nowUs);
-  if ((calls.held[call] & HELD.PORT) !== 0) pools.freePort(calls.port[call], site, nowUs);
-  calls.held[call] &= ~(HELD.TRUNK | HELD.PORT);
+  calls.held[call] &= ~HELD.TRUNK;
+  for (let use = 0; use < PORT_COUNT; use++) freePort(world, call, use);
   freeAgentTrunk(world, call);
-  for (let stream = 0; stream < 2; stream++)
+  for (let stream = 0; stream < STREAM_COUNT; stream++)
     if ((calls.held[call] & (HELD.STREAM << stream)) !== 0) endStream(world, call, stream);
   for (let slot = 0; slot < AGENT_SLOTS; slot++)
     if ((calls.held[call] & (HELD.AGENT << slot)) !== 0) releaseAgent(world, call, slot);

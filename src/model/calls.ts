@@ -1,7 +1,13 @@
-import { ATTRIBUTES, PHASES } from "./actions.ts";
+import { PHASES, STREAMS } from "./actions.ts";
+import { ATTRIBUTES } from "./attributes.ts";
 import { doubleColumns } from "./columns.ts";
+import { PORT_USES } from "./holdings.ts";
+import { DRAWN_QUESTIONS } from "./questions.ts";
 
 export const ATTRIBUTE_COUNT = ATTRIBUTES.length;
+export const ANSWER_COUNT = DRAWN_QUESTIONS.length;
+export const PORT_COUNT = PORT_USES.length;
+export const STREAM_COUNT = STREAMS.length;
 export const AGENT_SLOTS = 2;
 /** `queuesFor` of a call that no agent may take yet: its queue treatment goes on. */
 export const IN_TREATMENT = AGENT_SLOTS + 1;
@@ -10,9 +16,16 @@ export const GONE = PHASES.length;
 const NONE = -1;
 
 /**
- * Bits of the holdings ledger. An agent in slot s is bit AGENT << s, a stream n bit STREAM << n.
+ * Bits of the holdings ledger. An agent in slot s is bit AGENT << s, a stream n bit STREAM << n, a
+ * port of use n PORT << n.
  */
-export const HELD = { TRUNK: 1, PORT: 2, STREAM: 4, AGENT: 16, AGENT_TRUNK: 64 } as const;
+export const HELD = { TRUNK: 1, AGENT_TRUNK: 2, AGENT: 4, STREAM: 16, PORT: 4096 } as const;
+
+/**
+ * Whom a call counts for: nobody, the cohort of customers' calls of the measured window, or a
+ * cohort that whoever placed it keeps, whose end is waited for as well.
+ */
+export const COHORT = { NONE: 0, CUSTOMERS: 1, OWN: 2 } as const;
 
 /**
  * Calls in flight, log-ins included: what each one is, holds and has gone through. A row is free
@@ -28,13 +41,14 @@ export class Calls {
   demand: Int32Array;
   /** Where it entered; where its phone is, for a log-in. */
   site: Int32Array;
-  /** 1 when it counts: it arrived within the measured window. */
+  /** See COHORT. */
   inCohort: Uint8Array;
   /** Interval of arrival for the report, −1 for none. */
   interval: Int32Array;
-  /** MCP whose port it holds. */
-  port: Int32Array;
-  contained: Uint8Array;
+  /** PORT_COUNT per call: the MCP whose port of each use it holds. */
+  ports: Int32Array;
+  /** ANSWER_COUNT per call: its answers to the questions that are drawn. */
+  answers: Uint8Array;
   /** 1 once its media began, which follows the 200 OK to the INVITE it came with. */
   accepted: Uint8Array;
   phase: Uint8Array;
@@ -55,7 +69,7 @@ export class Calls {
   agent: Int32Array;
   /** 1 + the slot of the agent it queues for, or IN_TREATMENT; 0 when it does not queue. */
   queuesFor: Uint8Array;
-  /** The row that opened each of its two streams. */
+  /** STREAM_COUNT per call: the row that opened each of its streams. */
   streamRow: Int32Array;
   /** The instance that fills each role of the flow. */
   pins: Int32Array;
@@ -69,8 +83,8 @@ export class Calls {
     this.site = new Int32Array(rows);
     this.inCohort = new Uint8Array(rows);
     this.interval = new Int32Array(rows);
-    this.port = new Int32Array(rows);
-    this.contained = new Uint8Array(rows);
+    this.ports = new Int32Array(rows * PORT_COUNT);
+    this.answers = new Uint8Array(rows * ANSWER_COUNT);
     this.accepted = new Uint8Array(rows);
     this.phase = new Uint8Array(rows);
     this.held = new Int32Array(rows);
@@ -86,7 +100,7 @@ export class Calls {
     this.attributes = new Float64Array(rows * ATTRIBUTE_COUNT);
     this.agent = new Int32Array(rows * AGENT_SLOTS);
     this.queuesFor = new Uint8Array(rows);
-    this.streamRow = new Int32Array(rows * 2);
+    this.streamRow = new Int32Array(rows * STREAM_COUNT);
     this.pins = new Int32Array(rows * roles);
     this.nextFree = new Int32Array(rows);
   }
@@ -102,7 +116,7 @@ export class Calls {
     this.flow[call] = flow;
     this.demand[call] = demand;
     this.site[call] = site;
-    this.inCohort[call] = 0;
+    this.inCohort[call] = COHORT.NONE;
     this.interval[call] = NONE;
     this.accepted[call] = 0;
     this.phase[call] = GONE;

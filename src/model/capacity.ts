@@ -1,7 +1,7 @@
 import type { Demand } from "../scenario/types.ts";
 import { components } from "./components/index.ts";
+import { heldOf, POOL_KINDS } from "./holdings.ts";
 import { type Load, loadOf, standingOf } from "./load.ts";
-import { HELD_OF, POOL_KINDS } from "./meters.ts";
 import type { Plan } from "./plan.ts";
 import { poolSizes } from "./pools.ts";
 import { areEven } from "./srv.ts";
@@ -106,17 +106,15 @@ function teamsOf(groupsOfQueues: readonly (readonly number[])[]): Set<number>[] 
   }, []);
 }
 
-const UNITS = { trunks: "trunk-seconds", "mcp.treatment": "port-seconds" } as const;
-
 function poolRows(plan: Plan, { held }: Load, offered: number): CapacityRow[] {
   const sites = plan.scenario.sites.length;
   const sizes = poolSizes(plan);
   const note = "no waiting in queue; mean use, so leave 3 times its square root for chance";
   return POOL_KINDS.flatMap((name, kind) => {
-    const unit = UNITS[name];
+    const unit = name === "trunks" ? "trunk-seconds" : "port-seconds";
     const ofSites = sizes.slice(kind * (1 + sites) + 1);
     const worst = worstOf(
-      held[HELD_OF[name]].map((perCall, site) => ({ perCall, standing: 0, size: ofSites[site] })),
+      held[heldOf(name)].map((perCall, site) => ({ perCall, standing: 0, size: ofSites[site] })),
     );
     const part = { kind: "pool", scope: `pool:${name}`, name, unit, note } as const;
     return worst === null ? [] : [row({ ...part, ...worst }, offered)];

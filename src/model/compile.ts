@@ -2,13 +2,14 @@ import type { Action, Label, Role, Send } from "./actions.ts";
 import { type Again, type Block, BOOKED, isInstant, NEED_NOT_SETTLE } from "./compileRules.ts";
 import { type Detail, isLeftOut, withoutMoments } from "./detail.ts";
 import { behindSbc, directly } from "./direct.ts";
-import { type Code, encode, type LegAction } from "./encode.ts";
+import { asked, type Code, encode, type LegAction, type When } from "./encode.ts";
 import { actionsOf, endsWithOutcome, everyAction, type Flow, refusalOf, slotsOf } from "./flow.ts";
 import { ANSWERS, MESSAGE_KINDS } from "./messages.ts";
 import { leadsTo } from "./paths.ts";
 import { problemsOf } from "./problems.ts";
 import { type CompiledFlow, OP, type Row } from "./program.ts";
-import { filledBefore } from "./roles.ts";
+import { type Filled, filledBefore } from "./roles.ts";
+import { RowList } from "./rowList.ts";
 
 /**
  * Compiles a flow table into integer steps. At call fidelity each stretch of messages becomes one
@@ -21,16 +22,16 @@ export function compile(flow: Flow, detail: Detail): CompiledFlow {
 }
 
 class Assembler {
-  private readonly rows: Row[] = [];
-  private readonly labels = new Map<Label, number>();
-  private readonly fixes: { row: Row; field: "target" | "other"; label: Label }[] = [];
+  private readonly list = new RowList();
   private readonly blocks: Block[] = [];
   /** SIP requests: the ARRIVE rows of each, from whom to whom. */
   private readonly requests = new Map<string, Row[]>();
   private readonly slots: ReadonlyMap<Role, number>;
-  private readonly filled: ReadonlyMap<Label, ReadonlySet<Role>>;
+  private readonly filled: Filled;
   /** Roles that are filled here, whichever way led here. */
   private picked = new Set<Role>();
+  /** The same, in these lines, by calls with one answer alone. */
+  private readonly pickedBy = new Map<string, ReadonlySet<Role>>();
   private readonly roles: Role[];
   private readonly segments: Action[][] = [];
   private readonly flow: Flow;
@@ -43,7 +44,6 @@ class Assembler {
   /** First row of what is being assembled: a run of lines, an ending, a detached leg. */
   private start = 0;
   private desktop = -1;
-  private step = "";
 
   constructor(flow: Flow, detail: Detail) {
     this.flow = flow;
@@ -55,7 +55,8 @@ class Assembler {
   }
 
   assemble(): CompiledFlow {
-    const { flow, rows, labels, roles, segments } = this;
+    const { flow, roles, segments } = this;
+    const { rows, labels } = this.list;
     const jumpedTo = new Set(everyAction(flow).flatMap(leadsTo));
     let straight: [Label, readonly Action[]][] = [];
     for (const [label, line] of Object.entries(flow.steps)) {
@@ -73,7 +74,7 @@ class Assembler {
     }
     for (let block = this.blocks.shift(); block; block = this.blocks.shift()) this.block(block);
     for (const arrivals of this.requests.values()) this.repeat(arrivals);
-    for (const { row, field, label } of this.fixes) row[field] = labels.get(label)!;
+    this.list.resolve();
     const hasOutcome = endsWithOutcome(flow);
     return { name: flow.name, rows, labels, desktop: this.desktop, roles, segments, hasOutcome };
   }
@@ -82,22 +83,22 @@ class Assembler {
   private lines(lines: readonly [label: Label, actions: readonly Action[]][]): void {
     const all = lines.flatMap(([label, actions]) => actions.map((action) => ({ label, action })));
     const modelled = withoutMoments(all.filter(({ action }) => !isLeftOut(action, this.detail)));
-    this.picked = new Set(lines.map(([label]) => this.filled.get(label)).find(Boolean));
+    this.picked = new Set(lines.map(([label]) => this.filled(label)).find(Boolean));
+    this.pickedBy.clear();
     for (const [label] of lines) {
       this.account();
       this.settle();
-      this.step = label;
-      this.labels.set(label, this.rows.length);
+      this.list.begin(label);
       for (const each of modelled) if (each.label === label) this.action(each.action);
     }
   }
 
   /** A detached leg: POST, FORK, or what a desktop server does. */
   private block(block: Block): void {
-    const first = this.rows.length;
+    const first = this.list.length;
     if (block.caller) block.caller.target = first;
     else this.desktop = first;
-    this.step = block.step;
+    this.list.step = block.step;
     this.settled = true;
     for (const action of block.actions) if (!isLeftOut(action, this.detail)) this.action(action);
     if (block.joined) this.settle();
@@ -110,32 +111,23 @@ class Assembler {
     const to = { a: this.role(action.to), b: Number(isChoice) };
     const target = action.refused === null ? {} : { target: action.refused };
     // To its SETTLE row: who holds the request back or gets no answer comes without a refusal.
-    depart.other = this.rows.length;
+    depart.other = this.list.length;
     this.emit({ op: OP.CHOOSE_AGAIN, ...to, ...target }, null).other = at;
-    this.start = this.rows.length;
+    this.start = this.list.length;
     this.settled = true;
   }
 
   private finish(): void {
     this.account();
-    const isEmpty = this.rows.length === this.start;
-    if (isEmpty || this.rows.at(-1)?.op !== OP.JUMP) this.emit({ op: OP.DONE }, null);
-    this.start = this.rows.length;
+    const isEmpty = this.list.length === this.start;
+    if (isEmpty || this.list.rows.at(-1)?.op !== OP.JUMP) this.emit({ op: OP.DONE }, null);
+    this.start = this.list.length;
     this.settled = true;
   }
 
   private emit(code: Code, action: Action | null): Row {
     if (!NEED_NOT_SETTLE.has(code.op)) this.settle();
-    return this.append(code, action);
-  }
-
-  private append(code: Code, action: Action | null): Row {
-    const { op, a = 0, b = 0, c = 0, target, other, repeated = false } = code;
-    const row: Row = { op, a, b, c, target: -1, other: -1, step: this.step, action, repeated };
-    this.rows.push(row);
-    if (target !== undefined) this.fixes.push({ row, field: "target", label: target });
-    if (other !== undefined) this.fixes.push({ row, field: "other", label: other });
-    return row;
+    return this.list.append(code, action);
   }
 
   private settle(): void {
@@ -179,7 +171,7 @@ class Assembler {
   /** True when the role is filled here. */
   private pickOnce(role: Role, action: Action): boolean {
     const { by } = this.flow.roles[role];
-    const known = by === "place" || by === "bound" || this.picked.has(role);
+    const known = by === "place" || by === "bound" || by === "given" || this.picked.has(role);
     if (!this.signalling || known) return false;
     this.picked.add(role);
     this.emit({ op: OP.PICK, a: this.role(role) }, action);
@@ -191,7 +183,8 @@ class Assembler {
   }
 
   private action(action: Action): void {
-    if (this.signalling) this.encode(action);
+    if (action.verb === "when") this.when(action);
+    else if (this.signalling) this.encode(action);
     else if (isInstant(action)) this.book(action);
     else {
       this.account();
@@ -205,7 +198,23 @@ class Assembler {
     else if (BOOKED.has(action.verb)) this.gather(action);
   }
 
-  private encode(action: Action): void {
+  /** Whom it does not concern goes past. What it fills is known only to those whom it concerns. */
+  private when(action: When): void {
+    this.account();
+    const choice = this.emit({ op: OP.ASK, ...asked(action), c: 1 }, action);
+    const before = this.picked;
+    const whom = `${action.question} ${action.answer}`;
+    const known = [this.filled(this.list.step, action), this.pickedBy.get(whom)];
+    this.picked = new Set([...before, ...known.flatMap((each) => [...(each ?? [])])]);
+    for (const each of action.actions) if (!isLeftOut(each, this.detail)) this.action(each);
+    this.account();
+    this.settle();
+    this.pickedBy.set(whom, this.picked);
+    this.picked = before;
+    choice.target = this.list.length;
+  }
+
+  private encode(action: Exclude<Action, When>): void {
     if (action.verb === "connect") this.picked.add(action.node);
     if ("actions" in action) {
       this.startLeg(action);
@@ -215,14 +224,14 @@ class Assembler {
       this.send(action);
       return;
     }
-    if (action.verb === "join" && !this.rows.some(({ op }) => op === OP.FORK)) return;
+    if (action.verb === "join" && !this.list.rows.some(({ op }) => op === OP.FORK)) return;
     for (const code of encode(action, (role) => this.role(role))) this.emit(code, action);
   }
 
   /** A message over one hop. An INVITE that chose its receiver may choose another (RFC 3263). */
   private hop(action: Send): void {
     const isChoice = this.pickOnce(action.to, action) && action.message === "INVITE";
-    const at = this.rows.length;
+    const at = this.list.length;
     const codes = encode(action, (role) => this.role(role));
     const [depart, arrive] = codes.map((code) => this.emit(code, action));
     this.settled = false;
@@ -230,7 +239,7 @@ class Assembler {
     if (!isChoice && action.refused === null) return;
     const again = { action, depart, at, isChoice };
     const actions = refusalOf(this.flow, action);
-    this.blocks.push({ actions, step: this.step, caller: arrive, joined: false, again });
+    this.blocks.push({ actions, step: this.list.step, caller: arrive, joined: false, again });
   }
 
   private expectAnswer(arrival: Row): void {
@@ -242,8 +251,8 @@ class Assembler {
   /** A leg beside the call that sends a request once more and hears the same answer again. */
   private repeat(arrivals: readonly Row[]): void {
     const [{ a, b, c, step, action }] = arrivals;
-    this.step = step;
-    for (const arrival of arrivals) arrival.other = this.rows.length;
+    this.list.step = step;
+    for (const arrival of arrivals) arrival.other = this.list.length;
     const answer = MESSAGE_KINDS.indexOf(ANSWERS[MESSAGE_KINDS[a]]!);
     const request = { a, b, c, repeated: true };
     const reply = { a: answer, b: c, c: b, repeated: true };
@@ -266,13 +275,13 @@ class Assembler {
     this.hop(action);
     const after = this.picked;
     const direct = directly(action, agent);
-    const past = direct && this.append({ op: OP.JUMP }, null);
-    choice.target = this.rows.length;
+    const past = direct && this.list.append({ op: OP.JUMP }, null);
+    choice.target = this.list.length;
     if (direct === null || past === null) return;
     this.picked = before;
     this.hop(direct);
     this.picked = after;
-    past.target = this.rows.length;
+    past.target = this.list.length;
   }
 
   private startLeg(action: LegAction): void {
@@ -281,6 +290,6 @@ class Assembler {
     this.pickFor(actions);
     const op = joined ? OP.FORK : OP.POST;
     const caller = verb === "desktop" ? null : this.emit({ op }, action);
-    this.blocks.push({ actions, step: this.step, caller, joined, again: null });
+    this.blocks.push({ actions, step: this.list.step, caller, joined, again: null });
   }
 }

@@ -1,5 +1,8 @@
 import type { Demand, Scenario } from "../scenario/types.ts";
-import type { Action, Attribute, Holding } from "./actions.ts";
+import type { Action, Attribute, Question } from "./actions.ts";
+import { ATTRIBUTES, LAW_OF } from "./attributes.ts";
+import { HOLDINGS, type Holding } from "./holdings.ts";
+import { isPossible } from "./questions.ts";
 
 /** How much of a flow table a scenario models. */
 export interface Detail {
@@ -10,45 +13,58 @@ export interface Detail {
   readonly holdings: ReadonlySet<Holding>;
   /** Durations that are zero for every call. */
   readonly zero: ReadonlySet<Attribute>;
-  /** Whether any call is contained in the IVR. */
-  readonly contains: boolean;
-  /** Whether any phone talks to the proxies itself, and any agent answers on a public number. */
+  /** Whether any call gives an answer to a question. */
+  readonly answers: (question: Question, answer: string) => boolean;
+  /** Whether any phone talks to the proxies itself. */
   readonly direct: boolean;
-  readonly publicNumbers: boolean;
 }
 
-/** Durations that may be zero for every call, and what the demand calls their laws. */
-const LAWS = [
-  ["qualification", "ivrDuration"],
-  ["ring", "ring"],
-  ["afterCallWork", "afterCallWork"],
-] as const;
-type LawOfDemand = (typeof LAWS)[number][1];
+/** Durations that a call is patient for: none of them is left out where it is zero. */
+const PATIENCE = new Set<Attribute>(["ivrPatience", "patience"]);
 
-/**
- * Without a platform, trunks count when they are limited, and media ports when there is an IVR
- * or a queue treatment to hold them; then signalling is neither sent nor accounted for.
- */
+/** Without a platform, signalling is neither sent nor accounted for. */
 export function detailOf(scenario: Scenario, platform: boolean): Detail {
-  const { sites, locations, groups, demand, run } = scenario;
-  const holdings = new Set<Holding>();
-  if (platform || sites.some(({ trunks }) => Number.isFinite(trunks))) holdings.add("trunk");
-  if (platform || demand.some(isTreated)) holdings.add("mediaPort");
-  const publicNumbers = groups.some(({ phone }) => phone === "pstn");
-  if (publicNumbers && holdings.has("trunk")) holdings.add("agentTrunk");
-  const isZero = (law: LawOfDemand) =>
-    demand.every(({ [law]: { constant, mean } }) => constant && mean === 0);
-  const zero = LAWS.filter(([, law]) => isZero(law)).map(([attribute]) => attribute);
+  const { locations, demand, run } = scenario;
+  const isZero = (attribute: Attribute) =>
+    demand.every((each) => {
+      const { constant, mean } = LAW_OF[attribute](each);
+      return constant && mean === 0;
+    });
+  const zero = ATTRIBUTES.filter((each) => !PATIENCE.has(each) && isZero(each));
   return {
     signalling: run.fidelity === "message",
     platform,
-    holdings,
+    holdings: new Set(HOLDINGS.filter((each) => HELD_WHERE[each](scenario, platform))),
     zero: new Set(zero),
     direct: locations.some(({ accessPoint }) => accessPoint === "proxy"),
-    publicNumbers,
-    contains: demand.some(({ containment }) => containment > 0),
+    answers: (question, answer) => isPossible(question, answer, scenario),
   };
 }
+
+type Where = (scenario: Scenario, platform: boolean) => boolean;
+
+/**
+ * Which scenarios model that something is held. Without a platform, trunks count when they are
+ * limited, and media ports when there is an IVR or a queue treatment to hold them.
+ */
+const HELD_WHERE: Readonly<Record<Holding, Where>> = {
+  trunk: (scenario, platform) => platform || limitsTrunks(scenario),
+  agentTrunk: (scenario, platform) =>
+    isPossible("publicNumber", "yes", scenario) && (platform || limitsTrunks(scenario)),
+  treatmentPort: ({ demand }, platform) => platform || demand.some(isTreated),
+  cpdPort: never,
+  recordingPort: never,
+  conferencePort: never,
+  holdPort: never,
+  voicemailPort: never,
+};
+
+function never(): boolean {
+  return false;
+}
+
+const limitsTrunks = ({ sites }: Scenario): boolean =>
+  sites.some(({ trunks }) => Number.isFinite(trunks));
 
 const isTreated = ({ ivrDuration, queueTreatmentUs }: Demand): boolean =>
   ivrDuration.mean > 0 || queueTreatmentUs > 0;
@@ -64,7 +80,8 @@ const SIGNALLING = new Set<Action["verb"]>([
 
 /** Whether an action does nothing in this scenario; so does a leg in which all of them do. */
 export function isLeftOut(action: Action, detail: Detail): boolean {
-  const { platform, holdings, zero, contains, publicNumbers } = detail;
+  const { platform, holdings, zero, answers } = detail;
+  if (action.verb === "when" && !answers(action.question, action.answer)) return true;
   if ("actions" in action) return action.actions.every((each) => isLeftOut(each, detail));
   switch (action.verb) {
     case "hold":
@@ -76,8 +93,7 @@ export function isLeftOut(action: Action, detail: Detail): boolean {
     case "spend":
       return zero.has(action.attribute);
     case "ask":
-      if (action.question === "publicNumber") return !publicNumbers;
-      return action.question === "contained" && !contains;
+      return !answers(action.question, action.answer);
     case "mark":
       return !platform && action.milestone === "progress";
     default:

@@ -1,18 +1,11 @@
-import {
-  type Action,
-  ATTRIBUTES,
-  type Label,
-  OUTCOMES,
-  PHASES,
-  type Role,
-  STREAMS,
-} from "./actions.ts";
+import { type Action, type Label, OUTCOMES, PHASES, type Role, STREAMS } from "./actions.ts";
+import { ATTRIBUTES } from "./attributes.ts";
+import { HOLDINGS } from "./holdings.ts";
 import { MESSAGE_KINDS } from "./messages.ts";
 import { OP } from "./program.ts";
+import { answersOf, QUESTION_NAMES } from "./questions.ts";
 
 export const ACTIVITIES = ["ringing", "talking", "afterCallWork"] as const;
-export const HOLDINGS = ["trunk", "mediaPort", "agentTrunk"] as const;
-export const QUESTIONS = ["contained", "challengeRefresh", "publicNumber"] as const;
 export const MILESTONES = ["progress", "registered", "loggedIn"] as const;
 
 /** One row that an action becomes; its targets are still labels. */
@@ -28,10 +21,19 @@ export interface Code {
 }
 
 /** Actions that start a leg of their own, which the assembler lays out. */
-export type LegAction = Extract<Action, { readonly actions: readonly Action[] }>;
+export type LegAction = Exclude<Nested, { readonly verb: "when" }>;
+/** Those that some calls perform and others do not, likewise. */
+export type When = Extract<Nested, { readonly verb: "when" }>;
+type Nested = Extract<Action, { readonly actions: readonly Action[] }>;
+
+/** The question and answer of an ASK row. */
+export const asked = ({ question, answer }: Extract<Action, { readonly answer: string }>) => ({
+  a: QUESTION_NAMES.indexOf(question),
+  b: answersOf(question).indexOf(answer),
+});
 
 /** The rows of one action. `role` gives the index of a role in its flow. */
-export function encode(action: Exclude<Action, LegAction>, role: (name: Role) => number): Code[] {
+export function encode(action: Exclude<Action, Nested>, role: (name: Role) => number): Code[] {
   switch (action.verb) {
     case "send": {
       const operands = {
@@ -69,7 +71,7 @@ export function encode(action: Exclude<Action, LegAction>, role: (name: Role) =>
 
 type StateAction = Exclude<
   Action,
-  | LegAction
+  | Nested
   | { readonly verb: "send" | "join" | "untilRefresh" | "pick" | "replicate" }
   | { readonly verb: "report" | "tell" | "goTo" | "connect" }
 >;
@@ -95,17 +97,20 @@ function encodeState(action: StateAction, role: (name: Role) => number): Code[] 
       const { attribute, go: target } = action.unless;
       return [{ op: OP.SPEND, a, b: ATTRIBUTES.indexOf(attribute), target }];
     }
-    case "wait":
+    case "wait": {
+      const { agent, abandoned, full, overflow } = action;
+      const left = { op: OP.LEAVE_QUEUE, a: agent.slot, b: overflow === undefined ? 0 : 1 };
       return [
-        { op: OP.WAIT, a: action.agent.slot, other: action.full },
-        { op: OP.LEAVE_QUEUE, a: action.agent.slot, target: action.abandoned },
+        { op: OP.WAIT, a: agent.slot, other: full },
+        { ...left, target: abandoned, ...(overflow && { other: overflow }) },
       ];
+    }
     case "agent":
       return [{ op: OP.AGENT, a: action.agent.slot, b: ACTIVITIES.indexOf(action.activity) }];
     case "releaseAgent":
       return [{ op: OP.RELEASE_AGENT, a: action.agent.slot }];
     case "ask":
-      return [{ op: OP.ASK, a: QUESTIONS.indexOf(action.question), target: action.yes }];
+      return [{ op: OP.ASK, ...asked(action), target: action.go }];
     case "mark":
       return [{ op: OP.MARK, a: MILESTONES.indexOf(action.milestone) }];
     case "end":

@@ -27,15 +27,24 @@ export type Cast =
   /** An instance that belongs to the call's SIP Server node, in turn. */
   | { readonly by: "node"; readonly component: string; readonly node: Role }
   /** Becomes known through a verb: a media port held, an agent named. */
-  | { readonly by: "bound"; readonly component: string };
+  | { readonly by: "bound"; readonly component: string }
+  /** In a part of other flows: somebody whom those have already. */
+  | { readonly by: "given"; readonly component: string };
 
 /** One line of a flow table: what happens, in a sentence, and the actions that make it happen. */
 export type Line = readonly [sentence: string, ...actions: readonly Action[][]];
+
+/**
+ * Who starts a flow. `flow`: it takes part in the calls of others, which take its lines (see
+ * `parts.ts`).
+ */
+export type Starter = "customers" | "agents" | "campaign" | "callback" | "flow";
 
 /** A call flow: numbered steps as its source counts them, then named ones, then its endings. */
 export interface Flow {
   readonly name: string;
   readonly title: string;
+  readonly startedBy: Starter;
   /** Where the numbering comes from. */
   readonly source: string;
   readonly roles: Readonly<Record<Role, Cast>>;
@@ -51,6 +60,7 @@ export const bySrv = (component: string): Cast => ({ by: "srv", component, order
 export const bySrvInTurn = (component: string): Cast => ({ by: "srv", component, order: "turn" });
 export const ofNode = (component: string, node: Role): Cast => ({ by: "node", component, node });
 export const bound = (component: string): Cast => ({ by: "bound", component });
+export const given = (component: string): Cast => ({ by: "given", component });
 
 /** The actions of a line. */
 export const actionsOf = (line: Line): readonly Action[] =>

@@ -97,6 +97,7 @@ function fill(casts: Casts, flow: Flow, index: number, roleCount: number): void 
 function howCast(cast: Exclude<Cast, { readonly by: "place" }>, component: number): number {
   switch (cast.by) {
     case "bound":
+    case "given":
       return CAST.BOUND;
     case "node":
       return CAST.NODE;

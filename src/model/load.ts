@@ -1,14 +1,17 @@
-import type { Demand } from "../scenario/types.ts";
+import type { Demand, Scenario } from "../scenario/types.ts";
 import { goesToAll, type Posting, placed, placeOf, postingsFor, workOf } from "./accounts.ts";
-import { type Action, type Attribute, type Holding, STREAMS, type Stream } from "./actions.ts";
+import { type Action, STREAMS, type Stream } from "./actions.ts";
+import { LAW_OF } from "./attributes.ts";
 import { bytesOn } from "./bytes.ts";
 import { components } from "./components/index.ts";
 import { keepAlivePostings } from "./connections.ts";
 import { mediaDirectly } from "./direct.ts";
 import { mediaHops } from "./flowTables.ts";
+import { HOLDINGS, type Holding } from "./holdings.ts";
 import { type Path, pathsOf } from "./paths.ts";
 import { pingPostings } from "./pings.ts";
 import type { Plan } from "./plan.ts";
+import { answersOf, isPossible, sharesOf } from "./questions.ts";
 import { phonesOf, seatShares } from "./staffing.ts";
 import { treatmentOf } from "./treatment.ts";
 
@@ -21,8 +24,8 @@ export interface Load {
   readonly work: readonly (readonly number[][])[];
   /** By link. */
   readonly bits: number[];
-  /** By site: seconds of trunk, those of agents' legs included, and treatment port. */
-  readonly held: Readonly<Record<"trunk" | "mediaPort", number[]>>;
+  /** By site: seconds that each thing is held; a trunk also for agents' legs. */
+  readonly held: Readonly<Record<Holding, number[]>>;
   /** By queue: seconds of agents. */
   readonly agents: number[];
 }
@@ -73,7 +76,7 @@ function noLoad({ scenario }: Plan): Load {
   return {
     work: components.map(({ modules }) => modules.map(() => [...sites])),
     bits: scenario.links.map(() => 0),
-    held: { trunk: [...sites], mediaPort: [...sites] },
+    held: forEach(HOLDINGS, () => [...sites]),
     agents: scenario.queues.map(() => 0),
   };
 }
@@ -90,22 +93,31 @@ interface Way {
 function waysOf(plan: Plan, index: number): Way[] {
   const demand = plan.scenario.demand[index];
   const flow = plan.flowOf[index];
-  const paths = pathsOf(plan.flows[flow]);
-  const main = paths.find(({ name }) => name === "main")!;
-  const contained = paths.find(({ outcome }) => outcome === "contained");
-  const asking = contained === undefined ? 1 : 1 - demand.containment;
   const { leaving, untilLeavingUs } = treatmentOf(demand);
-  const ways = [
-    { path: main, share: asking * (1 - leaving), treatedUs: demand.queueTreatmentUs },
-    { path: contained, share: demand.containment, treatedUs: 0 },
-    { path: paths.find(endsQueuing), share: asking * leaving, treatedUs: untilLeavingUs },
-  ];
-  return ways.flatMap(({ path, ...way }) => {
-    if (path === undefined || way.share === 0) return [];
+  return pathsOf(plan.flows[flow]).flatMap((path) => {
+    const ofTreated = path.exits.length === 0 ? 1 - leaving : endsQueuing(path) ? leaving : 0;
+    const share = shareOf(path, plan.scenario, demand) * (queues(path) ? ofTreated : 1);
+    if (share === 0 || path.exits.length > 1 || ofTreated === 0) return [];
+    const treatedUs = endsQueuing(path) ? untilLeavingUs : demand.queueTreatmentUs;
     const postings = path.actions.flatMap(({ action }) => postingsFor(plan, flow, action));
-    return [{ path, ...way, postings }];
+    return [{ path, share, treatedUs, postings }];
   });
 }
+
+/** Share of the calls that answer as those of a path do, where nothing else leads them away. */
+function shareOf({ answers }: Path, scenario: Scenario, demand: Demand): number {
+  let share = 1;
+  for (const [question, answer] of answers) {
+    const shares = sharesOf(question, demand);
+    share *= shares
+      ? shares[answersOf(question).indexOf(answer)]
+      : Number(isPossible(question, answer, scenario));
+  }
+  return share;
+}
+
+/** Whether its calls want an agent. */
+const queues = ({ actions }: Path): boolean => actions.some(({ action }) => action.verb === "wait");
 
 /** Whether its calls hang up while they queue for their first agent. */
 const endsQueuing = (path: Path): boolean =>
@@ -137,10 +149,10 @@ function addPath(
     if (action.verb === "stream")
       addMedia(plan, load, flow, action, ends, weight * seconds[action.stream]);
   }
-  for (const what of ["trunk", "mediaPort"] as const)
-    load.held[what][ends.site] += weight * seconds[what];
   const { site, isPublicNumber } = plan.topology.seats[ends.seat];
-  if (isPublicNumber) load.held.trunk[site] += weight * seconds.agentTrunk;
+  for (const what of HOLDINGS)
+    if (what !== "agentTrunk") load.held[what][ends.site] += weight * seconds[what];
+    else if (isPublicNumber) load.held.trunk[site] += weight * seconds[what];
   load.agents[demand.queue] += weight * seconds.agent;
 }
 
@@ -187,9 +199,7 @@ export type Seconds = Record<Holding | Stream | "agent", number>;
  * left early counts in full.
  */
 export function secondsOf(path: Path, demand: Demand): Seconds {
-  const seconds: Seconds = {
-    ...{ trunk: 0, mediaPort: 0, agentTrunk: 0, agent: 0, treatment: 0, conversation: 0 },
-  };
+  const seconds: Seconds = forEach(THINGS, () => 0);
   const at: Seconds = { ...seconds };
   for (const { action, failed } of path.actions) {
     if (failed) {
@@ -202,7 +212,7 @@ export function secondsOf(path: Path, demand: Demand): Seconds {
       if (action.agent.slot === 0) pass(seconds, at, demand.queueTreatmentUs);
       at.agent++;
     } else if (action.verb === "releaseAgent") at.agent--;
-    else if (action.verb === "spend") pass(seconds, at, meanUs(demand, action.attribute));
+    else if (action.verb === "spend") pass(seconds, at, LAW_OF[action.attribute](demand).mean);
   }
   return seconds;
 }
@@ -212,8 +222,7 @@ function pass(seconds: Seconds, at: Seconds, durationUs: number): void {
   for (const each of THINGS) seconds[each] += (at[each] * durationUs) / 1e6;
 }
 
-const THINGS = ["trunk", "mediaPort", "agentTrunk", "agent", ...STREAMS] as const;
+const THINGS = [...HOLDINGS, "agent", ...STREAMS] as const;
 
-function meanUs(demand: Demand, attribute: Attribute): number {
-  return demand[attribute === "qualification" ? "ivrDuration" : attribute].mean;
-}
+const forEach = <Name extends string, Value>(names: readonly Name[], value: () => Value) =>
+  Object.fromEntries(names.map((name) => [name, value()])) as Record<Name, Value>;

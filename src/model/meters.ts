@@ -4,7 +4,8 @@ import { PHASES } from "./actions.ts";
 import { AGENT_STATES } from "./agents.ts";
 import { hasConnections } from "./bytes.ts";
 import { components } from "./components/index.ts";
-import { type Detail, detailOf } from "./detail.ts";
+import { detailOf } from "./detail.ts";
+import { poolMeters } from "./poolMeters.ts";
 import { type Ask, type Scope, ScopeTables } from "./scopeTables.ts";
 import type { Topology } from "./topology.ts";
 
@@ -14,6 +15,8 @@ export const CALL_COUNTS = [
   "contained",
   "served",
   "abandoned",
+  "callback",
+  "voicemail",
   "blocked",
   "failed",
   "lost",
@@ -96,17 +99,6 @@ export interface StationMeters {
   readonly servers: number;
 }
 
-/** The two kinds of pool; each has one pool for the cluster and one per site. */
-export const POOL_KINDS = ["trunks", "mcp.treatment"] as const;
-
-/** Scopes of the pools: kind by kind, the cluster's and then each site's. */
-export function poolNames(scenario: Scenario): string[] {
-  return POOL_KINDS.flatMap((kind) => [
-    kind,
-    ...scenario.sites.map(({ name }) => `${name}/${kind}`),
-  ]);
-}
-
 /** Names of the report's intervals, those of all demands. */
 export function intervalsOf(scenario: Scenario): string[] {
   const labels = scenario.demand.flatMap(({ profile }) => profile.labels);
@@ -119,6 +111,11 @@ function scopesOf(sort: string, names: readonly string[]): Scope[] {
   return names.map((name) => ({ name: `${sort}:${name}`, isAlone: names.length === 1 }));
 }
 
+/** The flows of customers' calls. */
+export const customersFlows = ({ demand }: Scenario): string[] => [
+  ...new Set(demand.flatMap(({ origin, flow }) => (origin === "customers" ? [flow] : []))),
+];
+
 /** Whether some callers call again. */
 export const hasRedials = ({ demand }: Scenario): boolean =>
   demand.some(({ redial }) => redial.afterBlocked > 0 || redial.afterAbandoned > 0);
@@ -128,7 +125,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
   const names = (each: readonly { readonly name: string }[]) => each.map(({ name }) => name);
   const sites = [CLUSTER, ...scopesOf("site", names(scenario.sites))];
   const queues = scopesOf("queue", names(scenario.queues));
-  const flows = scopesOf("flow", [...new Set(scenario.demand.map(({ flow }) => flow))]);
+  const flows = scopesOf("flow", customersFlows(scenario));
   const intervals = intervalsOf(scenario).map((label) => ({
     name: `interval:${label}`,
     isAlone: false,
@@ -201,39 +198,6 @@ function signallingMeters(layout: Layout) {
       layout.tally("component.delay", row, { cohort: false }),
     ),
     componentSip: Int32Array.from(rows, (row) => layout.counter("sip.messages", row)),
-  };
-}
-
-type PoolMeters = Pick<Meters, "poolInUse" | "poolSize" | "poolOffered" | "poolBlocked">;
-
-/** What a call holds of each kind of pool. */
-export const HELD_OF = { trunks: "trunk", "mcp.treatment": "mediaPort" } as const;
-
-/** A kind of pool that the scenario does not model has no recorders: it would look unused. */
-function poolMeters(scenario: Scenario, { holdings }: Detail, layout: Layout): PoolMeters {
-  const sites = scenario.sites.map(({ name }) => name);
-  const tables = new ScopeTables(layout);
-  const each = (kind: RecorderKind, id: string, ask: Ask) =>
-    Int32Array.from(
-      POOL_KINDS.flatMap((pool) => [
-        ...tables.of(
-          kind,
-          [holdings.has(HELD_OF[pool]) ? id : ""],
-          [
-            { name: `pool:${pool}`, isAlone: false },
-            ...sites.map((site) => ({ name: `pool:${site}/${pool}`, isAlone: sites.length === 1 })),
-          ],
-          ask,
-        ),
-      ]),
-    );
-  return {
-    poolInUse: each("level", "pool.inUse", (id, scope) =>
-      layout.level(id, scope, { histogram: true }),
-    ),
-    poolSize: each("level", "pool.size", (id, scope) => layout.level(id, scope)),
-    poolOffered: each("counter", "pool.offered", (id, scope) => layout.counter(id, scope)),
-    poolBlocked: each("counter", "pool.blocked", (id, scope) => layout.counter(id, scope)),
   };
 }
 

@@ -1,11 +1,16 @@
-import type { Action, Label, Outcome, Send } from "./actions.ts";
-import { actionsOf, type Flow, type Line, refusalOf, withLegs } from "./flow.ts";
+import type { Action, Label, Outcome, Question, Send } from "./actions.ts";
+import { actionsOf, type Flow, refusalOf, withLegs } from "./flow.ts";
+import { answersOf } from "./questions.ts";
 
 /** One way through a flow table, from its first step to an end, without running anything. */
 export interface Path {
   /** The branch that was taken last; `main` when none was. */
   readonly name: Label;
   readonly outcome: Outcome | null;
+  /** What its calls answered to the questions they were asked. */
+  readonly answers: Answers;
+  /** Branches it took that no answer led to: refusals, full pools, patience at its end. */
+  readonly exits: readonly Label[];
   /** Everything that happens, detached legs included, each with the step it belongs to. */
   readonly actions: readonly PathAction[];
   /** Where it leads back to a line it has been through: all that happens from there on, again. */
@@ -19,54 +24,129 @@ export interface PathAction {
   readonly failed: boolean;
 }
 
+export type Answers = ReadonlyMap<Question, string>;
 type Done = readonly PathAction[];
 /** Lines a path has been through, each with the number of actions before it. */
 type Begun = ReadonlyMap<Label, number>;
 
-/** All ways through a flow. Where a message may be refused or a pool full, the flow forks. */
+/** How far a path has come. */
+interface Way {
+  readonly name: Label;
+  readonly done: Done;
+  readonly begun: Begun;
+  readonly answers: Answers;
+  readonly exits: readonly Label[];
+}
+
+/**
+ * All ways through a flow. Where a message may be refused or a pool full, the flow forks; a call
+ * that is asked the same again answers as before.
+ */
 export function pathsOf(flow: Flow): Path[] {
-  const found: Path[] = [];
-  const order = Object.keys(flow.steps);
-  const lineOf = (label: Label): Line | undefined => flow.steps[label] ?? flow.endings[label];
-  const following = (label: Label): Label | null => order[order.indexOf(label) + 1] ?? null;
+  const walker = new Walker(flow);
+  const [first] = Object.keys(flow.steps);
+  const start = { name: "main", done: [], begun: new Map(), answers: new Map(), exits: [] };
+  walker.begin(first, start);
+  return walker.found;
+}
 
-  function close(name: Label, done: Done, loop: Done | null = null): void {
+class Walker {
+  readonly found: Path[] = [];
+  private readonly flow: Flow;
+  private readonly order: readonly Label[];
+
+  constructor(flow: Flow) {
+    this.flow = flow;
+    this.order = Object.keys(flow.steps);
+  }
+
+  begin(label: Label, way: Way): void {
+    const line = this.flow.steps[label] ?? this.flow.endings[label];
+    if (line === undefined) return;
+    const begun = new Map(way.begun).set(label, way.done.length);
+    this.walk(label, actionsOf(line), { ...way, begun });
+  }
+
+  private close({ name, done, answers, exits }: Way, loop: Done | null = null): void {
     const end = done.find(({ action }) => action.verb === "end")?.action;
-    found.push({ name, outcome: end?.verb === "end" ? end.outcome : null, actions: done, loop });
+    const outcome = end?.verb === "end" ? end.outcome : null;
+    this.found.push({ name, outcome, answers, exits, actions: done, loop });
   }
 
-  function go(to: Label, name: Label, done: Done, begun: Begun): void {
-    const from = begun.get(to);
-    if (from !== undefined) close(name, done, done.slice(from));
-    else if (lineOf(to) !== undefined) walk(to, 0, name, done, begun);
+  private go(to: Label, way: Way): void {
+    const from = way.begun.get(to);
+    if (from === undefined) this.begin(to, way);
+    else this.close(way, way.done.slice(from));
   }
 
-  /** The answer of who refuses: the last one, where others could be chosen in its place. */
-  const refusal = (step: string, action: Send): Done =>
-    refusalOf(flow, action).flatMap((each) => flat(step, each));
-
-  function walk(label: Label, from: number, name: Label, done: Done, before: Begun): void {
-    const actions = actionsOf(lineOf(label)!);
-    const begun = new Map(before).set(label, done.length);
-    let sofar = done;
-    for (let i = from; i < actions.length; i++) {
-      const action = actions[i];
-      const failed = [...sofar, { step: label, action, failed: true }];
-      sofar = [...sofar, ...flat(label, action)];
-      const refused = action.verb === "send" ? [...sofar, ...refusal(label, action)] : sofar;
-      for (const { to, happened } of exits(action)) go(to, to, happened ? refused : failed, begun);
+  private walk(label: Label, actions: readonly Action[], from: Way): void {
+    let way = from;
+    for (const [i, action] of actions.entries()) {
+      if (action.verb === "ask" || action.verb === "when") {
+        for (const answer of possible(action, way.answers))
+          this.fork(label, action, answer, actions.slice(i + 1), way);
+        return;
+      }
+      this.leave(label, action, way);
+      way = { ...way, done: [...way.done, ...flat(label, action)] };
       if (action.verb === "goTo") {
-        go(action.label, name, sofar, begun);
+        this.go(action.label, way);
         return;
       }
     }
-    const next = label in flow.steps ? following(label) : null;
-    if (next === null) close(name, sofar);
-    else walk(next, 0, name, sofar, begun);
+    const next = this.following(label);
+    if (next === null) this.close(way);
+    else this.begin(next, way);
   }
 
-  walk(order[0], 0, "main", [], new Map());
-  return found;
+  private following(label: Label): Label | null {
+    if (!(label in this.flow.steps)) return null;
+    return this.order[this.order.indexOf(label) + 1] ?? null;
+  }
+
+  /** Where else an action may lead. */
+  private leave(label: Label, action: Action, way: Way): void {
+    const failed = [...way.done, { step: label, action, failed: true }];
+    const done = [...way.done, ...flat(label, action)];
+    const refused = action.verb === "send" ? [...done, ...this.refusal(label, action)] : done;
+    for (const { to, happened } of exits(action)) {
+      const exits = [...way.exits, to];
+      this.go(to, { ...way, name: to, done: happened ? refused : failed, exits });
+    }
+  }
+
+  /** The answer of who refuses: the last one, where others could be chosen in its place. */
+  private refusal(step: string, action: Send): Done {
+    return refusalOf(this.flow, action).flatMap((each) => flat(step, each));
+  }
+
+  /** What calls with one answer do. Those whom an action does not concern go on. */
+  private fork(
+    label: Label,
+    action: Asking,
+    answer: string,
+    rest: readonly Action[],
+    way: Way,
+  ): void {
+    const answers = new Map(way.answers).set(action.question, answer);
+    const concerns = answer === action.answer;
+    if (action.verb === "when") {
+      this.walk(label, concerns ? [...action.actions, ...rest] : rest, { ...way, answers });
+      return;
+    }
+    const done = [...way.done, { step: label, action, failed: false }];
+    if (concerns) this.go(action.go, { ...way, name: action.go, done, answers });
+    else this.walk(label, rest, { ...way, done, answers });
+  }
+}
+
+type Asking = Extract<Action, { readonly answer: string }>;
+
+/** The answers a call may yet give: the one it gave before, or any; those that lead away first. */
+function possible({ verb, question }: Asking, answers: Answers): readonly string[] {
+  const given = answers.get(question);
+  if (given !== undefined) return [given];
+  return verb === "ask" ? answersOf(question).toReversed() : answersOf(question);
 }
 
 /**
@@ -81,22 +161,27 @@ function flat(step: string, action: Action): Done {
 /** Every label an action may lead to. */
 export function leadsTo(action: Action): Label[] {
   const elsewhere = exits(action).map(({ to }) => to);
-  return action.verb === "goTo" ? [...elsewhere, action.label] : elsewhere;
+  if (action.verb === "goTo") return [...elsewhere, action.label];
+  return action.verb === "ask" ? [...elsewhere, action.go] : elsewhere;
 }
 
-/** Where else an action may lead, and whether it has taken effect by then. */
+/**
+ * Where else an action may lead when something does not happen, and whether it has taken effect by
+ * then.
+ */
 export function exits(action: Action): { to: Label; happened: boolean }[] {
   switch (action.verb) {
     case "send":
       return action.refused === null ? [] : [{ to: action.refused, happened: true }];
     case "hold":
       return [{ to: action.full, happened: false }];
-    case "wait":
-      return [...new Set([action.abandoned, action.full])].map((to) => ({ to, happened: false }));
+    case "wait": {
+      const { abandoned, full, overflow } = action;
+      const elsewhere = [abandoned, full, ...(overflow === undefined ? [] : [overflow])];
+      return [...new Set(elsewhere)].map((to) => ({ to, happened: false }));
+    }
     case "spend":
       return action.unless ? [{ to: action.unless.go, happened: true }] : [];
-    case "ask":
-      return [{ to: action.yes, happened: true }];
     default:
       return [];
   }

@@ -13,7 +13,7 @@ import { flows } from "./flows/index.ts";
 import { type Casts, castsOf, streamsOf, WHERE } from "./flowTables.ts";
 import { hopsOf, linksOf } from "./hotTables.ts";
 import { MESSAGE_KINDS, type MessageKind, TRAFFIC_OF } from "./messages.ts";
-import { type Meters, metersOf } from "./meters.ts";
+import { customersFlows, type Meters, metersOf } from "./meters.ts";
 import { flowOfRow, link, OP, type Program } from "./program.ts";
 import { seriesOf } from "./series.ts";
 import { areEven, type SrvAnswer, skewOf, srvAnswersOf } from "./srv.ts";
@@ -72,6 +72,8 @@ export interface Plan {
   /** By demand: its flow in the program, and the `flow:*` scope its calls are counted in. */
   readonly flowOf: Int32Array;
   readonly flowScope: Int32Array;
+  /** By demand: 1 where customers call; `calls.*` counts their calls alone. */
+  readonly isCustomers: Uint8Array;
   /** By flow: the role that the carrier plays, −1 for none. */
   readonly carrierRole: Int32Array;
   /**
@@ -170,12 +172,17 @@ function spreadTimes({ service }: SignallingTables): SpreadTimes {
   return { tEventUs, tControllerUs, callEventUs: of("CALL_EVENT"), replicaUs: of("REPLICATE") };
 }
 
-type DemandTables = Pick<Plan, "flowOf" | "flowScope" | "busyness" | "sharedBusyness">;
+type DemandTables = Pick<
+  Plan,
+  "flowOf" | "flowScope" | "isCustomers" | "busyness" | "sharedBusyness"
+>;
 
-function demandTables({ demand, run }: Scenario, program: Program): DemandTables {
+function demandTables(scenario: Scenario, program: Program): DemandTables {
+  const { demand, run } = scenario;
   const names = program.flows.map(({ name }) => name);
-  const scopes = [...new Set(demand.map(({ flow }) => flow))];
+  const scopes = customersFlows(scenario);
   return {
+    isCustomers: Uint8Array.from(demand, ({ origin }) => Number(origin === "customers")),
     flowOf: Int32Array.from(demand, ({ flow }) => names.indexOf(flow)),
     flowScope: Int32Array.from(demand, ({ flow }) => scopes.indexOf(flow)),
     busyness: demand.map(({ busynessCv }) => factorOf(busynessCv)),

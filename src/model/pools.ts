@@ -1,33 +1,41 @@
 import type { Recorders } from "../measure/recorders.ts";
-import { POOL_KINDS } from "./meters.ts";
+import type { Site } from "../scenario/types.ts";
+import { POOL_KINDS, PORT_USES } from "./holdings.ts";
 import type { Plan } from "./plan.ts";
+import type { Range } from "./topology.ts";
 import { componentIndex } from "./topology.ts";
 
-export const TRUNKS = 0;
-export const TREATMENT = 1;
+const TRUNKS = POOL_KINDS.indexOf("trunks");
+/** The pool of the first use of ports; those of the others follow in their order. */
+const FIRST_USE = POOL_KINDS.indexOf("mcp.treatment");
+/** The farm of the uses that share ports; one with ports of its own has the farm 1 + its number. */
+const SHARED = 0;
+const MCP = componentIndex("mcp");
 
 /**
  * Trunks and media ports of each site: finite pools from which a call takes one and to which it
  * gives it back. Ports belong to MCP instances, which are filled in turn; a Resource Manager
- * knows what is free, so a call is blocked only when the whole farm is full.
+ * knows what is free, so a call is blocked only when the whole farm is full. A use of ports has a
+ * farm of its own where the site says so; the others share one.
  */
 export class Pools {
   private readonly plan: Plan;
   private readonly recorders: Recorders;
   private readonly sites: number;
-  private readonly mcp: number;
   private readonly trunksInUse: Int32Array;
+  /** By farm, then instance. */
   private readonly portsInUse: Int32Array;
+  /** By farm, then site. */
   private readonly turn: Int32Array;
 
   constructor(plan: Plan, recorders: Recorders) {
+    const farms = 1 + PORT_USES.length;
     this.plan = plan;
     this.recorders = recorders;
     this.sites = plan.scenario.sites.length;
-    this.mcp = componentIndex("mcp");
     this.trunksInUse = new Int32Array(this.sites);
-    this.portsInUse = new Int32Array(plan.topology.instances.length);
-    this.turn = new Int32Array(this.sites);
+    this.portsInUse = new Int32Array(farms * plan.topology.instances.length);
+    this.turn = new Int32Array(farms * this.sites);
     this.recordSizes();
   }
 
@@ -52,38 +60,56 @@ export class Pools {
     this.change(TRUNKS, site, nowUs, -1);
   }
 
-  /** Takes a port of the next MCP in turn that has one; returns the instance, −1 when none has. */
-  takePort(site: number, nowUs: number): number {
-    const { first, count } = this.plan.topology.atSite[this.mcp][site];
-    const ports = this.plan.scenario.sites[site].portsPerMcp;
+  /**
+   * Takes a port for a use (index into PORT_USES) of the next MCP in turn that has one; returns the
+   * instance, −1 when none has.
+   */
+  takePort(use: number, site: number, nowUs: number): number {
+    const farm = this.farmOf(use, site);
+    const { first, count } = this.mcpsAt(site);
+    const ports = portsOf(this.plan.scenario.sites[site], use);
+    const turn = farm * this.sites + site;
     let mcp = -1;
     for (let i = 0; i < count && mcp < 0; i++) {
-      const each = first + ((this.turn[site] + i) % count);
-      if (this.portsInUse[each] < ports) mcp = each;
+      const each = first + ((this.turn[turn] + i) % count);
+      if (this.portsInUse[this.at(farm, each)] < ports) mcp = each;
     }
-    this.count(TREATMENT, site, nowUs, mcp >= 0);
+    this.count(FIRST_USE + use, site, nowUs, mcp >= 0);
     if (mcp >= 0) {
-      this.turn[site] = mcp - first + 1;
-      this.portsInUse[mcp]++;
+      this.turn[turn] = mcp - first + 1;
+      this.portsInUse[this.at(farm, mcp)]++;
     }
     return mcp;
   }
 
   /** The MCP that has to refuse when no port is free. */
-  anyMcp(site: number): number {
-    const { first, count } = this.plan.topology.atSite[this.mcp][site];
-    return first + (this.turn[site] % Math.max(1, count));
+  anyMcp(use: number, site: number): number {
+    const { first, count } = this.mcpsAt(site);
+    const turn = this.turn[this.farmOf(use, site) * this.sites + site];
+    return first + (turn % Math.max(1, count));
   }
 
-  freePort(mcp: number, site: number, nowUs: number): void {
-    this.portsInUse[mcp]--;
-    this.change(TREATMENT, site, nowUs, -1);
+  freePort(use: number, mcp: number, site: number, nowUs: number): void {
+    this.portsInUse[this.at(this.farmOf(use, site), mcp)]--;
+    this.change(FIRST_USE + use, site, nowUs, -1);
   }
 
   /** Everything that is out, for the laws of the tests. */
   get inUse(): number {
     const sum = (column: Int32Array) => column.reduce((total, value) => total + value, 0);
     return sum(this.trunksInUse) + sum(this.portsInUse);
+  }
+
+  private farmOf(use: number, site: number): number {
+    return this.plan.scenario.sites[site].ownPorts[use] === null ? SHARED : 1 + use;
+  }
+
+  private at(farm: number, mcp: number): number {
+    return farm * this.plan.topology.instances.length + mcp;
+  }
+
+  private mcpsAt(site: number): Range {
+    return this.plan.topology.atSite[MCP][site];
   }
 
   private count(kind: number, site: number, nowUs: number, taken: boolean): void {
@@ -109,13 +135,18 @@ export class Pools {
   }
 }
 
-/** Size of each pool, in the order of `poolNames`. */
-export function poolSizes(plan: Plan): number[] {
-  const mcp = componentIndex("mcp");
+/** Ports for a use that each MCP of a site has: of its own, or those that uses share. */
+const portsOf = ({ ownPorts, portsPerMcp }: Site, use: number): number =>
+  ownPorts[use] ?? portsPerMcp;
+
+/** Size of each pool, in the order of `poolNames`. What uses share is the size of each of them. */
+export function poolSizes({ scenario }: Plan): number[] {
   const sizes = POOL_KINDS.map((kind) =>
-    plan.scenario.sites.map(({ trunks, portsPerMcp, instances }) =>
-      kind === "trunks" ? trunks : instances[mcp] === 0 ? 0 : portsPerMcp * instances[mcp],
-    ),
+    scenario.sites.map((site) => {
+      if (kind === "trunks") return site.trunks;
+      const ports = portsOf(site, POOL_KINDS.indexOf(kind) - FIRST_USE);
+      return site.instances[MCP] === 0 ? 0 : ports * site.instances[MCP];
+    }),
   );
   return sizes.flatMap((each) => [each.reduce((sum, size) => sum + size, 0), ...each]);
 }

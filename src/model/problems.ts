@@ -11,6 +11,7 @@ export function problemsOf(flow: Flow): string[] {
     ...unknownRoles(flow),
     ...unknownComponents(flow),
     ...desktops(flow),
+    ...conditionalLegs(flow),
     ...betweenAgents(flow),
   ];
   if (inLines.length > 0) return inLines;
@@ -64,6 +65,20 @@ function desktops(flow: Flow): string[] {
   return found.length > 1 ? ["what a desktop does is said more than once"] : [];
 }
 
+/** A leg takes its roles from whoever starts it, whatever its call would answer. */
+function conditionalLegs(flow: Flow): string[] {
+  return linesOf(flow).flatMap(([step, line]) =>
+    actionsOf(line)
+      .filter(({ verb }) => verb === "post" || verb === "fork" || verb === "desktop")
+      .flatMap(withLegs)
+      .flatMap((action) =>
+        action.verb === "when" || action.verb === "ask"
+          ? [`step ${step}: ${action.question} is asked in a leg beside the call`]
+          : [],
+      ),
+  );
+}
+
 /** Call fidelity books a message by the site of the call and that of one agent. */
 function betweenAgents(flow: Flow): string[] {
   const slotOf = slotsOf(flow);
@@ -108,8 +123,8 @@ function letsTimePass({ action }: PathAction): boolean {
 
 /** A role is filled before anything is done with it. */
 function unfilledRoles(flow: Flow, path: Path): string[] {
-  const places = Object.entries(flow.roles).filter(([, { by }]) => by === "place");
-  const filled = new Set(places.map(([role]) => role));
+  const known = Object.entries(flow.roles).filter(([, { by }]) => by === "place" || by === "given");
+  const filled = new Set(known.map(([role]) => role));
   const wrong: string[] = [];
   for (const { step, action, failed } of path.actions) {
     for (const role of needs(action, flow, filled))

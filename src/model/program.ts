@@ -45,6 +45,7 @@ export const OP = {
   WAIT: 22,
   AGENT: 23,
   RELEASE_AGENT: 24,
+  /** Question a: a call with answer b goes on at `target`; with c = 1, one that has another. */
   ASK: 25,
   TELL: 26,
   REPORT: 27,
@@ -53,7 +54,7 @@ export const OP = {
   END: 30,
   /** Call fidelity: book the signalling of segment a, which speaks of the agent in slot b. */
   ACCOUNT: 31,
-  /** Patience ran out in the queue: on to `target`. */
+  /** Patience ran out in the queue: on to `target`; b: its time there may end first, `other`. */
   LEAVE_QUEUE: 32,
   /**
    * Role a took no new work: send again (`other`) to another one where b says that it was chosen;

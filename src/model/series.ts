@@ -1,6 +1,7 @@
 import type { Layout } from "../measure/layout.ts";
 import type { Scenario } from "../scenario/types.ts";
-import { linkScopes, type Meters, poolNames } from "./meters.ts";
+import { linkScopes, type Meters } from "./meters.ts";
+import { poolNames } from "./poolMeters.ts";
 import type { Topology } from "./topology.ts";
 
 /** Levels that are reported minute by minute. */

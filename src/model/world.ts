@@ -188,7 +188,7 @@ export class World implements Simulated {
   /** An agent's log-in, or the life of a phone that is registered already, begins at `atUs`. */
   startLogIn(agent: number, atUs: number, label = "1"): void {
     const { calls, program, agents, topology } = this;
-    const flow = program.flows.findIndex(({ hasOutcome }) => !hasOutcome);
+    const flow = program.flows.findIndex(({ name }) => name === "login");
     const site = agents.site[agent];
     const call = calls.take(flow, 0, site, this.nowUs);
     calls.agent[AGENT_SLOTS * call] = agent;

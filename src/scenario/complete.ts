@@ -1,4 +1,5 @@
 import { components } from "../model/components/index.ts";
+import { PORT_USES } from "../model/holdings.ts";
 import { MESSAGE_KINDS } from "../model/messages.ts";
 import { DAY_US } from "../units.ts";
 import { streamBitsPerSecond } from "./codecs.ts";
@@ -69,6 +70,7 @@ function sitesOf({ sites, platform }: Fields): readonly Site[] {
     name,
     trunks: site.trunks!,
     portsPerMcp: site.portsPerMcp!,
+    ownPorts: PORT_USES.map(() => null),
     instances: components.map((row) => site[row.name] ?? standardCount(row, platform, index === 0)),
   }));
 }
@@ -224,6 +226,7 @@ function demandOf(fields: Fields): readonly Demand[] {
     return {
       ...caller,
       name,
+      origin: "customers",
       queue: queues.indexOf(queue),
       siteShares: sites.map((site) => (shares ? (shares[site] ?? 0) : 1 / sites.length)),
       profile: intervals ? rateProfile(rates, intervals, startOfDay) : constantRate(rate!),
@@ -231,6 +234,7 @@ function demandOf(fields: Fields): readonly Demand[] {
       ivrDuration: ivr.duration,
       containment: ivr.containment,
       queueTreatmentUs: queueTreatment,
+      overflowUs: Number.POSITIVE_INFINITY,
       ivrPatience: ivr.patience,
     };
   });

@@ -70,8 +70,10 @@ export interface Site {
   readonly trunks: number;
   /** Instances of each component (catalogue order); for components counted per node: per node. */
   readonly instances: readonly number[];
-  /** Treatment ports of each MCP instance. */
+  /** Ports of each MCP instance that all uses share but those with ports of their own. */
   readonly portsPerMcp: number;
+  /** By PORT_USES of the model: ports of each MCP for this use alone; null: it shares. */
+  readonly ownPorts: readonly (number | null)[];
 }
 
 export interface Link {
@@ -160,6 +162,8 @@ export interface Outbound {
 
 export interface Demand {
   readonly name: string;
+  /** Who places the calls. */
+  readonly origin: "customers" | "campaign" | "callback";
   /** Name of the call flow. */
   readonly flow: string;
   /** Index into `queues`. */
@@ -177,6 +181,8 @@ export interface Demand {
   readonly containment: number;
   /** Least time in queue, on a media port, before an agent is selected. */
   readonly queueTreatmentUs: number;
+  /** Longest time in queue, treatment included; then the call is sent on. `Infinity`: none. */
+  readonly overflowUs: number;
   /** Time after which the caller hangs up within the IVR. */
   readonly ivrPatience: Distribution;
   readonly patience: Distribution;

@@ -11,15 +11,15 @@ const detail: Detail = {
   platform: true,
   holdings: new Set(),
   zero: new Set(),
-  contains: true,
+  answers: () => true,
   direct: true,
-  publicNumbers: true,
 };
 
 /** The proxy first occurs in step 2, which half of the calls leap over. */
 const leap: Flow = {
   name: "leap",
   title: "Some calls leave a step out",
+  startedBy: "customers",
   source: "this test",
   roles: { carrier: place("carrier"), sbc: inTurn("sbc"), proxy: inTurn("sipProxy") },
   steps: {

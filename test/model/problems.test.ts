@@ -50,6 +50,7 @@ function table(steps: Record<string, Line> = {}, roles: Flow["roles"] = {}): Flo
   return {
     name: "small",
     title: "A small flow",
+    startedBy: "customers",
     source: "this test",
     roles: { carrier: place("carrier"), sbc: inTurn("sbc"), mcp: bound("mcp"), ...roles },
     steps: {

@@ -2,6 +2,7 @@ import { gamma } from "../../src/engine/distributions/gamma.ts";
 import type { Distribution } from "../../src/engine/distributions/types.ts";
 import { streamOf } from "../../src/engine/streams.ts";
 import type { Attribute } from "../../src/model/actions.ts";
+import { answersOf, DRAWN_QUESTIONS, sharesOf } from "../../src/model/questions.ts";
 import type { Demand, RateProfile } from "../../src/scenario/types.ts";
 import type { Call } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
@@ -91,14 +92,19 @@ function callerOf(
     afterCallWork: draw("afterCallWork", demand.afterCallWork),
   };
   const where = uniforms("site");
-  const containment = uniforms("containment");
+  const questions = DRAWN_QUESTIONS.map((name) => {
+    const shares = sharesOf(name, demand)!;
+    const uniform = shares.includes(1) ? null : uniforms(name);
+    return (own: (() => number) | null) =>
+      answersOf(name)[uniform ? pickOne(shares, (own ?? uniform)()) : shares.indexOf(1)];
+  });
   return (own, whenEnded) => {
     const oneSite = oracle.scenario.sites.length === 1;
-    const site = oneSite ? 0 : siteAt(demand.siteShares, (own ?? where)());
+    const site = oneSite ? 0 : pickOne(demand.siteShares, (own ?? where)());
     const drawn = Object.entries(draws).map(([name, value]) => [name, value(own)]);
     const attributes = Object.fromEntries(drawn) as Record<Attribute, number>;
-    const contained = (own ?? containment)() < demand.containment;
-    const call = oracle.newCall({ flow, demand: index, site, attributes, contained });
+    const answers = Object.fromEntries(DRAWN_QUESTIONS.map((name, i) => [name, questions[i](own)]));
+    const call = oracle.newCall({ flow, demand: index, site, attributes, answers });
     call.whenEnded = whenEnded;
     call.roles.set("carrier", oracle.machinery.topology.carrier);
     oracle.go(
@@ -107,12 +113,12 @@ function callerOf(
   };
 }
 
-/** The first site whose shares, summed up, exceed `u`. */
-function siteAt(shares: readonly number[], u: number): number {
+/** The first whose shares, summed up, exceed `u`. */
+function pickOne(shares: readonly number[], u: number): number {
   let sum = 0;
-  const site = shares.findIndex((share) => {
+  const first = shares.findIndex((share) => {
     sum += share;
     return u < sum;
   });
-  return site < 0 ? shares.length - 1 : site;
+  return first < 0 ? shares.length - 1 : first;
 }

@@ -42,7 +42,7 @@ function among(
 ): number | undefined {
   const { machinery } = oracle;
   const cast = call.flow.roles[role];
-  if (cast.by === "place" || cast.by === "bound") return undefined;
+  if (cast.by === "place" || cast.by === "bound" || cast.by === "given") return undefined;
   const siteOf = (near: string | undefined) => {
     const site = near === undefined ? -1 : machinery.machines[call.roles.get(near)!].instance.site;
     return site < 0 ? call.site : site;

@@ -2,14 +2,15 @@ import type {
   Action,
   AgentRoles,
   Attribute,
-  Holding,
   Label,
   Outcome,
+  Question,
   Role,
   Send,
   Stream,
 } from "../../src/model/actions.ts";
 import type { Flow } from "../../src/model/flow.ts";
+import type { Holding } from "../../src/model/holdings.ts";
 import type { Seat } from "../../src/model/seats.ts";
 import type { Appointment } from "./agenda.ts";
 
@@ -30,7 +31,8 @@ export interface Call {
   readonly demand: number;
   readonly site: number;
   readonly attributes: Readonly<Record<Attribute, number>>;
-  readonly contained: boolean;
+  /** What it answers to the questions that are drawn. */
+  readonly answers: Readonly<Partial<Record<Question, string>>>;
   /** The instance that plays each role so far. */
   readonly roles: Map<Role, number>;
   /** The message for which a role was filled. */

@@ -68,7 +68,7 @@ export class Machinery {
   /** By component: how often and how long messages were there. */
   readonly delays: { count: number; sumUs: number; maxUs: number }[];
   /** By site: how far the filling of its MCPs has come. */
-  readonly portTurns = new Map<number, number>();
+  readonly portTurns = new Map<string, number>();
   private readonly byEnds: readonly (readonly Wire[])[];
   private readonly found = new Map<string, readonly number[]>();
   private readonly turns = new Map<string, number>();

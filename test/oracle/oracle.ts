@@ -98,7 +98,7 @@ export class Oracle {
     return found;
   }
 
-  newCall(given: Pick<Call, "flow" | "demand" | "site" | "attributes" | "contained">): Call {
+  newCall(given: Pick<Call, "flow" | "demand" | "site" | "attributes" | "answers">): Call {
     const call: Call = {
       ...given,
       serial: this.started++,
@@ -192,7 +192,7 @@ export class Oracle {
   startLogIn(agent: Agent, atUs: number, label: "1" | "renew"): void {
     const flow = this.flows.find(({ name }) => name === "login")!;
     const attributes = {} as Call["attributes"];
-    const call = this.newCall({ flow, demand: 0, site: agent.site, attributes, contained: false });
+    const call = this.newCall({ flow, demand: 0, site: agent.site, attributes, answers: {} });
     call.agents[0] = agent;
     call.roles.set("phone", agent.seat.phone);
     call.roles.set("desktop", agent.seat.desktop);

@@ -1,26 +1,36 @@
-import type { Holding, Role } from "../../src/model/actions.ts";
+import type { Role } from "../../src/model/actions.ts";
+import { HOLDINGS, type Holding, PORT_USES } from "../../src/model/holdings.ts";
 import type { Call } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
 
-/** Takes a trunk or a media port of the call's site, if there is one; ports in turn by MCP. */
+/**
+ * Takes a trunk or a media port of the call's site, if there is one; ports in turn by MCP, of the
+ * use's own farm or of the one that uses share.
+ */
 export function holdOne(oracle: Oracle, call: Call, holding: Holding, role: Role): boolean {
   const { machinery, calls, scenario } = oracle;
   if (holding === "agentTrunk") return holdAgentTrunk(oracle, call);
-  const { trunks, portsPerMcp } = scenario.sites[call.site];
-  const held = calls.filter((each) => each.site === call.site && each.holdings.has(holding));
+  const { trunks, portsPerMcp, ownPorts } = scenario.sites[call.site];
   if (holding === "trunk") {
     if (trunksInUse(oracle, call.site) >= trunks) return false;
     call.holdings.set(holding, call.site);
     return true;
   }
   const farm = machinery.instancesOf("mcp", { site: call.site });
-  const inUse = (mcp: number) => held.filter((each) => each.holdings.get(holding) === mcp).length;
-  const turn = machinery.portTurns.get(call.site) ?? 0;
+  const useOf = (each: Holding) => PORT_USES.findIndex((use) => `${use}Port` === each);
+  const ports = ownPorts[useOf(holding)] ?? null;
+  const fellows = HOLDINGS.filter((each) =>
+    ports === null ? ownPorts[useOf(each)] === null : each === holding,
+  );
+  const inUse = (mcp: number) =>
+    calls.flatMap((each) => fellows.filter((fellow) => each.holdings.get(fellow) === mcp)).length;
+  const key = `${call.site} ${ports === null ? "shared" : holding}`;
+  const turn = machinery.portTurns.get(key) ?? 0;
   const order = farm.map((_, i) => farm[(turn + i) % farm.length]);
-  const mcp = order.find((each) => inUse(each) < portsPerMcp);
+  const mcp = order.find((each) => inUse(each) < (ports ?? portsPerMcp));
   call.roles.set(role, mcp ?? order[0]);
   if (mcp === undefined) return false;
-  machinery.portTurns.set(call.site, farm.indexOf(mcp) + 1);
+  machinery.portTurns.set(key, farm.indexOf(mcp) + 1);
   call.holdings.set(holding, mcp);
   return true;
 }

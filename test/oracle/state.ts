@@ -1,4 +1,4 @@
-import type { Action, Label } from "../../src/model/actions.ts";
+import type { Action, Label, Question } from "../../src/model/actions.ts";
 import { type Call, type Leg, type Next, type Script, STOP } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
 import { holdOne } from "./pools.ts";
@@ -20,7 +20,12 @@ export function* pass(oracle: Oracle, leg: Leg, action: Action): Script<Next> {
       const length = people.waiting.filter((each) => people.queueOf(each) === queue).length;
       const isFull = length >= scenario.queues[queue].capacity;
       const treatmentUs = slot === 0 ? scenario.demand[call.demand].queueTreatmentUs : 0;
-      const leavesUs = oracle.nowUs + call.attributes.patience;
+      const { overflowUs } = scenario.demand[call.demand];
+      const patienceEndsUs = oracle.nowUs + call.attributes.patience;
+      const isSentOn = slot === 0 && action.overflow !== undefined;
+      const sentOnUs = isSentOn ? oracle.nowUs + overflowUs : Number.POSITIVE_INFINITY;
+      const leavesUs = Math.min(patienceEndsUs, sentOnUs);
+      const leftFor = sentOnUs < patienceEndsUs ? action.overflow! : action.abandoned;
       if (treatmentUs > 0) {
         if (isFull) return action.full;
         call.queuedUs = oracle.nowUs;
@@ -31,7 +36,7 @@ export function* pass(oracle: Oracle, leg: Leg, action: Action): Script<Next> {
         yield Math.min(treatedUs, leavesUs);
         leg.ownUs = oracle.nowUs;
         people.leaveQueue(call);
-        if (leavesUs < treatedUs) return action.abandoned;
+        if (leavesUs < treatedUs) return leftFor;
       }
       const agent = people.choose(queue, call.site);
       if (agent === null && isFull && treatmentUs === 0) return action.full;
@@ -46,7 +51,7 @@ export function* pass(oracle: Oracle, leg: Leg, action: Action): Script<Next> {
       leg.ownUs = oracle.nowUs;
       if (call.queuesFor === null) return null;
       people.leaveQueue(call);
-      return action.abandoned;
+      return leftFor;
     }
     case "join":
       if (call.forks === 0) return null;
@@ -117,15 +122,7 @@ export function happen(oracle: Oracle, call: Call, action: Action): Next {
         call.roles.set(action.node, oracle.nodeOfDesk(call.roles.get(action.client)!));
       return null;
     case "ask":
-      if (action.question === "publicNumber")
-        return call.agents[0]!.seat.isPublicNumber ? action.yes : null;
-      return (
-        action.question === "contained"
-          ? call.contained
-          : oracle.scenario.signalling.challengeRefresh
-      )
-        ? action.yes
-        : null;
+      return answerTo(oracle, call, action.question) === action.answer ? action.go : null;
     case "end":
       oracle.endCall(call, action.outcome);
       return null;
@@ -136,6 +133,14 @@ export function happen(oracle: Oracle, call: Call, action: Action): Next {
     default:
       return null;
   }
+}
+
+/** What a call says to a question. */
+export function answerTo(oracle: Oracle, call: Call, question: Question): string {
+  const yes = (is: boolean) => (is ? "yes" : "no");
+  if (question === "publicNumber") return yes(call.agents[0]!.seat.isPublicNumber);
+  if (question === "challengeRefresh") return yes(oracle.scenario.signalling.challengeRefresh);
+  return call.answers[question]!;
 }
 
 /** A moment of a phone's life; false when its script ends with it. */

@@ -7,7 +7,7 @@ import { type Leg, type Next, type Script, STOP, WorkLost } from "./entities.ts"
 import { send, settle } from "./hop.ts";
 import type { Oracle } from "./oracle.ts";
 import { replicate, reportEvent, tellEvent } from "./spread.ts";
-import { happen, pass } from "./state.ts";
+import { answerTo, happen, pass } from "./state.ts";
 
 /** Actions that leave from the leg's own time and need not wait for the clock to reach it. */
 const BESIDE_THE_CLOCK = new Set<Action["verb"]>([
@@ -62,6 +62,15 @@ function* perform(
       }
       const action = actions[i];
       if (!BESIDE_THE_CLOCK.has(action.verb)) yield* settle(oracle, leg);
+      if (action.verb === "when") {
+        if (answerTo(oracle, leg.call, action.question) !== action.answer) continue;
+        // Roles that are filled in it are not known to be filled behind it.
+        const filled = leg.filledNow;
+        const jump = yield* perform(oracle, leg, action.actions, line);
+        leg.filledNow = filled;
+        if (jump !== null) return jump;
+        continue;
+      }
       const jump = yield* act(oracle, leg, action, line);
       if (jump !== null) return jump;
       if (action.verb === "send" && bySeat(oracle, leg.call, action) !== null) lastSend = i;

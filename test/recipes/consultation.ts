@@ -36,6 +36,7 @@ const expert: AgentRoles = {
 export const consultation: Flow = {
   name: "consultation",
   title: "An agent consults an expert",
+  startedBy: "customers",
   source: "a recipe of the tests",
   roles: {
     carrier: place("carrier"),

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { OUTCOMES } from "../../src/model/actions.ts";
 import { STATE } from "../../src/model/agents.ts";
 import type { CallRecord } from "../../src/model/records.ts";
 import { randomScenario } from "../support/randomScenario.ts";
@@ -8,7 +9,6 @@ import { areaUs, cohort, type Run, run } from "../support/scenarios.ts";
 const FIRST = Number(process.env.BALANCE_SEED ?? 1000);
 const SEEDS = process.env.BALANCE_SEED === undefined ? 200 : 1;
 
-const OUTCOMES = ["contained", "served", "abandoned", "blocked", "failed", "lost"] as const;
 /** Levels of what calls take: nothing of it may last beyond them. */
 const TAKEN =
   /^(calls\.|pool\.inUse|link\.streams|agents\.(notReady|reserved|ringing|talking|after|busy))/;

@@ -41,12 +41,13 @@ const mediaBack = ["mcp", "resourceManager", "mediaProxy", "node"] as const;
 const phone = ["node", "agentProxy", "agentSbc", "phone"] as const;
 const phoneBack = ["phone", "agentSbc", "agentProxy", "node"] as const;
 
-const releaseMedia = [...bye(...media), ...free("mediaPort")];
+const releaseMedia = [...bye(...media), ...free("treatmentPort")];
 
 /** A customer's call reaches an agent: blueprint 5.2.2, same step numbers. */
 export const inbound: Flow = {
   name: "inbound",
   title: "A customer's call is treated, queued and answered by an agent",
+  startedBy: "customers",
   source: "blueprint 5.2.2",
   roles: {
     carrier: place("carrier"),
@@ -103,7 +104,7 @@ export const inbound: Flow = {
       "a Resource Manager takes a port; the MCP answers and plays",
       invite("mediaProxy", "resourceManager", "noResourceManager"),
       trying("resourceManager", "mediaProxy"),
-      hold("mediaPort", "mcp", "noPort"),
+      hold("treatmentPort", "mcp", "noPort"),
       invite("resourceManager", "mcp", "refusedByMcp"),
       ringing(...mediaBack),
       accept(...mediaBack),
@@ -235,7 +236,7 @@ export const inbound: Flow = {
       refuse("BUSY_HERE", "resourceManager", "mediaProxy", "node"),
       refuse("UNAVAILABLE", "node", "proxy"),
       refuse("SERVER_ERROR", "proxy", "sbc", "carrier"),
-      free("mediaPort"),
+      free("treatmentPort"),
       free("trunk"),
       end("failed"),
     ],

@@ -46,6 +46,7 @@ const session = [
 export const login: Flow = {
   name: "login",
   title: "An agent logs in, the phone registers and keeps registering",
+  startedBy: "agents",
   source: "blueprint 5.2.1",
   roles: {
     phone: place("desks"),

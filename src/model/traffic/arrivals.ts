@@ -1,21 +1,12 @@
 import type { Distribution } from "../../engine/distributions/types.ts";
 import { type Stream, streamOf } from "../../engine/streams.ts";
-import type { Demand } from "../../scenario/types.ts";
-import { ATTRIBUTES } from "../actions.ts";
 import { countCall, offerCall } from "../callLife.ts";
-import { ATTRIBUTE_COUNT } from "../calls.ts";
 import { CALL_COUNTS, intervalsOf } from "../meters.ts";
 import type { Plan } from "../plan.ts";
 import type { Actor, World } from "../world.ts";
+import { Draws, drawFrom, summed } from "./draws.ts";
 
 const REDIALS = CALL_COUNTS.indexOf("redials");
-
-/** One attribute of a call that varies: its place, its law and its own stream. */
-interface Draw {
-  readonly attribute: number;
-  readonly law: Distribution;
-  readonly stream: Stream;
-}
 
 /**
  * Calls of one demand: a Poisson process whose rate is constant within intervals. One uniform makes
@@ -25,13 +16,9 @@ interface Draw {
  */
 export class Arrivals implements Actor {
   private readonly index: number;
-  private readonly demand: Demand;
   private readonly arrivals: Stream;
   private readonly sites: Stream | null;
-  private readonly containment: Stream | null;
-  private readonly draws: readonly Draw[];
-  /** A constant spends no random number; the places of the others are overwritten. */
-  private readonly constants: Float64Array;
+  private readonly draws: Draws;
   private readonly perUs: Float64Array;
   private readonly startUs: Float64Array;
   private readonly endUs: Float64Array;
@@ -55,23 +42,9 @@ export class Arrivals implements Actor {
     this.exactUs = 0;
     this.callers = 0;
     this.index = index;
-    this.demand = demand;
     this.arrivals = stream("arrivals");
     this.sites = scenario.sites.length > 1 ? stream("site") : null;
-    const certain = demand.containment === 0 || demand.containment === 1;
-    this.containment = certain ? null : stream("containment");
-    const laws = {
-      qualification: demand.ivrDuration,
-      ivrPatience: demand.ivrPatience,
-      patience: demand.patience,
-      ring: demand.ring,
-      talk: demand.talk,
-      afterCallWork: demand.afterCallWork,
-    };
-    this.constants = Float64Array.from(ATTRIBUTES, (name) => Math.round(laws[name].mean));
-    this.draws = ATTRIBUTES.flatMap((name, attribute) =>
-      laws[name].constant ? [] : [{ attribute, law: laws[name], stream: stream(name) }],
-    );
+    this.draws = new Draws(scenario, index, replication);
     const factor =
       drawn(plan.busyness[index], stream("busyness")) *
       drawn(plan.sharedBusyness, streamOf(seed, replication, "traffic/busyness"));
@@ -82,8 +55,7 @@ export class Arrivals implements Actor {
     this.intervals = Int32Array.from(demand.profile.startUs, (_, i) =>
       names.indexOf(demand.profile.labels[i] ?? ""),
     );
-    let sum = 0;
-    this.shares = Float64Array.from(demand.siteShares, (share) => (sum += share));
+    this.shares = summed(demand.siteShares);
     this.cohortFromUs = scenario.run.warmUpUs;
     this.cohortToUs = scenario.run.warmUpUs + scenario.run.measureUs;
   }
@@ -137,16 +109,7 @@ export class Arrivals implements Actor {
     const { calls, program, plan, nowUs } = world;
     const flow = plan.flowOf[this.index];
     const call = calls.take(flow, this.index, this.siteOf(own ?? this.sites), nowUs);
-    const base = call * ATTRIBUTE_COUNT;
-    for (let i = 0; i < ATTRIBUTE_COUNT; i++) calls.attributes[base + i] = this.constants[i];
-    for (let i = 0; i < this.draws.length; i++) {
-      const { attribute, law, stream } = this.draws[i];
-      calls.attributes[base + attribute] = Math.round(law.quantile((own ?? stream).next()));
-    }
-    calls.contained[call] =
-      this.containment === null
-        ? this.demand.containment
-        : Number((own ?? this.containment).next() < this.demand.containment);
+    this.draws.fill(calls, call, own);
     const carrierRole = plan.carrierRole[flow];
     if (carrierRole >= 0)
       calls.pins[call * program.roleCount + carrierRole] = plan.topology.carrier;
@@ -161,10 +124,7 @@ export class Arrivals implements Actor {
 
   private siteOf(stream: Stream | null): number {
     if (this.sites === null || stream === null) return 0;
-    const u = stream.next();
-    let site = 0;
-    while (site + 1 < this.shares.length && u >= this.shares[site]) site++;
-    return site;
+    return drawFrom(this.shares, stream.next());
   }
 }
 

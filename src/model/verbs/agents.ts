@@ -1,7 +1,7 @@
-import { ATTRIBUTES } from "../actions.ts";
 import { AGENT_STATES, STATE } from "../agents.ts";
+import { ATTRIBUTES } from "../attributes.ts";
 import { answerCall, countQueue, enterPhase, IN_QUEUE, PHASE, recordQueue } from "../callLife.ts";
-import { AGENT_SLOTS, ATTRIBUTE_COUNT, HELD, IN_TREATMENT } from "../calls.ts";
+import { AGENT_SLOTS, ATTRIBUTE_COUNT, COHORT, HELD, IN_TREATMENT } from "../calls.ts";
 import { ACTIVITIES } from "../encode.ts";
 import { AGENT_ROLE, AGENT_ROLES } from "../flowTables.ts";
 import { NOBODY, PARK } from "../signals.ts";
@@ -49,12 +49,7 @@ export function wait(world: World, leg: number, pc: number): number {
   if (treatmentUs > 0) return treat(world, leg, pc, treatmentUs);
   waiting.join(calls.demand[call], call);
   calls.queuesFor[call] = 1 + slot;
-  return park(
-    world,
-    leg,
-    pc + 1,
-    wasTreated ? patienceEndUs(world, call) : nowUs + patience(world, call),
-  );
+  return park(world, leg, pc + 1, slot === 0 ? leavesUs(world, call, pc) : patienceUs(world, call));
 }
 
 /** Queue treatment, after which the call wants its agent, unless patience ends before. */
@@ -62,9 +57,9 @@ function treat(world: World, leg: number, pc: number, treatmentUs: number): numb
   const { calls, legs, nowUs } = world;
   const call = legs.call[leg];
   calls.queuesFor[call] = IN_TREATMENT;
-  const patienceUs = patience(world, call);
-  return patienceUs < treatmentUs
-    ? park(world, leg, pc + 1, nowUs + patienceUs)
+  const leavesAtUs = leavesUs(world, call, pc);
+  return leavesAtUs < nowUs + treatmentUs
+    ? park(world, leg, pc + 1, leavesAtUs)
     : park(world, leg, pc, nowUs + treatmentUs);
 }
 
@@ -75,19 +70,35 @@ function park(world: World, leg: number, pc: number, untilUs: number): number {
   return PARK;
 }
 
-const patience = ({ calls }: World, call: number): number =>
-  calls.attributes[call * ATTRIBUTE_COUNT + PATIENCE];
+/** When the patience of a caller ends who begins to wait now. */
+const patienceUs = ({ calls, nowUs }: World, call: number): number =>
+  nowUs + calls.attributes[call * ATTRIBUTE_COUNT + PATIENCE];
 
-/** Not before now: the patience that queue treatment has used up ends at once. */
-const patienceEndUs = (world: World, call: number): number =>
-  Math.max(world.nowUs, world.calls.queuedUs[call] + patience(world, call));
+/** When the patience of a queued caller ends. */
+const patienceEndUs = ({ calls }: World, call: number): number =>
+  calls.queuedUs[call] + calls.attributes[call * ATTRIBUTE_COUNT + PATIENCE];
 
-/** LEAVE_QUEUE, the row after WAIT: the patience of a queued call has run out. */
+/**
+ * When a call that waits for its first agent at row `pc` leaves the queue without one: its patience
+ * ends, or it has waited as long as its demand lets it. Not before now: queue treatment may have
+ * used it up, which then ends at once.
+ */
+function leavesUs(world: World, call: number, pc: number): number {
+  const { program, calls, plan, nowUs } = world;
+  const endUs = patienceEndUs(world, call);
+  if (program.b[pc + 1] === 0) return Math.max(nowUs, endUs);
+  const { overflowUs } = plan.scenario.demand[calls.demand[call]];
+  return Math.max(nowUs, Math.min(endUs, calls.queuedUs[call] + overflowUs));
+}
+
+/** LEAVE_QUEUE, the row after WAIT: a queued call has waited as long as it does. */
 export function losePatience(world: World, leg: number, pc: number): number {
-  const call = world.legs.call[leg];
+  const { legs, program, nowUs } = world;
+  const call = legs.call[leg];
   leaveQueue(world, call);
   recordWait(world, call, false);
-  return world.program.target[pc];
+  const isSentOn = program.b[pc] === 1 && nowUs < patienceEndUs(world, call);
+  return isSentOn ? program.other[pc] : program.target[pc];
 }
 
 /** A call stops queuing, whatever the reason. */
@@ -144,7 +155,7 @@ function nextSbc({ platform, topology, nowUs }: World, site: number): number {
 /** From entering the queue until an agent is selected, or the caller gives up. */
 function recordWait(world: World, call: number, selected: boolean): void {
   const { calls, meters, nowUs } = world;
-  if (calls.inCohort[call] === 0) return;
+  if (calls.inCohort[call] !== COHORT.CUSTOMERS) return;
   const waitUs = nowUs - calls.queuedUs[call];
   recordQueue(world, call, meters.wait, waitUs);
   if (waitUs > 0) countQueue(world, call, IN_QUEUE.DELAYED);

@@ -4,12 +4,13 @@ import type { World } from "../world.ts";
 import { connect, ifDirect } from "./access.ts";
 import { account } from "./account.ts";
 import { agentActivity, losePatience, releaseAgent, wait } from "./agents.ts";
+import { ask } from "./ask.ts";
 import { callEvent, report } from "./callEvents.ts";
 import { chooseAgain } from "./chooseAgain.ts";
 import { endStream, startStream } from "./media.ts";
 import { pick } from "./pick.ts";
 import { copy, replicate } from "./replicas.ts";
-import { ask, end, enter, fork, free, hold, join, mark, spend, untilRefresh } from "./state.ts";
+import { end, enter, fork, free, hold, join, mark, spend, untilRefresh } from "./state.ts";
 import { atDesk, notify, own, tell } from "./tEvents.ts";
 
 /** Runs one row of a leg's program: returns the row to go on with, or PARK. */

@@ -1,10 +1,10 @@
-import { AGENT_SLOTS, HELD } from "../calls.ts";
+import { AGENT_SLOTS, HELD, STREAM_COUNT } from "../calls.ts";
 import { placeOfWhere, slotOfWhere } from "../flowTables.ts";
 import type { World } from "../world.ts";
 
 /** STREAM: media flow both ways along the path of row `pc`, on every link it crosses. */
 export function startStream(world: World, call: number, stream: number, pc: number): void {
-  world.calls.streamRow[2 * call + stream] = pc;
+  world.calls.streamRow[STREAM_COUNT * call + stream] = pc;
   world.calls.held[call] |= HELD.STREAM << stream;
   world.calls.accepted[call] = 1;
   changeStreams(world, call, pc, 1);
@@ -13,15 +13,15 @@ export function startStream(world: World, call: number, stream: number, pc: numb
 /** END_STREAM, and whatever cuts media off. */
 export function endStream(world: World, call: number, stream: number): void {
   world.calls.held[call] &= ~(HELD.STREAM << stream);
-  changeStreams(world, call, world.calls.streamRow[2 * call + stream], -1);
+  changeStreams(world, call, world.calls.streamRow[STREAM_COUNT * call + stream], -1);
 }
 
 /** Whether any media of a call run over a link, either way. */
 export function crossesLink(world: World, call: number, link: number): boolean {
   const { calls, network } = world;
-  for (let stream = 0; stream < 2; stream++) {
+  for (let stream = 0; stream < STREAM_COUNT; stream++) {
     if ((calls.held[call] & (HELD.STREAM << stream)) === 0) continue;
-    const path = pathOf(world, call, calls.streamRow[2 * call + stream]);
+    const path = pathOf(world, call, calls.streamRow[STREAM_COUNT * call + stream]);
     for (let i = 0; i < path.length; i += 3) {
       const a = placeAt(world, call, path[i]);
       const b = placeAt(world, call, path[i + 1]);

@@ -1,4 +1,4 @@
-import { ATTRIBUTES } from "../actions.ts";
+import { ATTRIBUTES } from "../attributes.ts";
 import { ATTRIBUTE_COUNT } from "../calls.ts";
 import type { World } from "../world.ts";
 

@@ -1,20 +1,21 @@
-import { ATTRIBUTES } from "../actions.ts";
-import { endCall, enterPhase } from "../callLife.ts";
-import { AGENT_SLOTS, ATTRIBUTE_COUNT, HELD } from "../calls.ts";
-import { HOLDINGS, MILESTONES, QUESTIONS } from "../encode.ts";
+import { ATTRIBUTES } from "../attributes.ts";
+import { endCall, enterPhase, freePort } from "../callLife.ts";
+import { AGENT_SLOTS, ATTRIBUTE_COUNT, COHORT, HELD, PORT_COUNT } from "../calls.ts";
+import { MILESTONES } from "../encode.ts";
 import { AGENT_ROLE, AGENT_ROLES } from "../flowTables.ts";
+import { HOLDINGS } from "../holdings.ts";
 import { LEG } from "../legs.ts";
-import type { Seat } from "../seats.ts";
 import { PARK } from "../signals.ts";
 import type { World } from "../world.ts";
 import { freeAgentTrunk, holdAgentTrunk } from "./access.ts";
 import { agentReady } from "./agents.ts";
+import { seatOf } from "./ask.ts";
 import { patienceLeftUs } from "./patience.ts";
 
 const TRUNK = HOLDINGS.indexOf("trunk");
 const AGENT_TRUNK = HOLDINGS.indexOf("agentTrunk");
-const PUBLIC_NUMBER = QUESTIONS.indexOf("publicNumber");
-const CONTAINED = QUESTIONS.indexOf("contained");
+/** The first holding that is a port; the others follow in the order of PORT_USES. */
+const FIRST_PORT = HOLDINGS.indexOf("treatmentPort");
 const PROGRESS = MILESTONES.indexOf("progress");
 const REGISTERED = MILESTONES.indexOf("registered");
 const AFTER_CALL_WORK = ATTRIBUTES.indexOf("afterCallWork");
@@ -32,31 +33,28 @@ export function hold(world: World, leg: number, pc: number): number {
   }
   if (program.a[pc] === AGENT_TRUNK)
     return holdAgentTrunk(world, call) ? pc + 1 : program.target[pc];
-  const mcp = pools.takePort(site, nowUs);
+  const use = program.a[pc] - FIRST_PORT;
+  const mcp = pools.takePort(use, site, nowUs);
   const pin = call * program.roleCount + program.b[pc];
   if (mcp < 0) {
-    calls.pins[pin] = pools.anyMcp(site);
+    calls.pins[pin] = pools.anyMcp(use, site);
     return program.target[pc];
   }
   calls.pins[pin] = mcp;
-  calls.port[call] = mcp;
-  calls.held[call] |= HELD.PORT;
+  calls.ports[PORT_COUNT * call + use] = mcp;
+  calls.held[call] |= HELD.PORT << use;
   return pc + 1;
 }
 
-/** FREE: gives a trunk or a media port back. */
+/** FREE: gives a trunk or a media port back, if the call holds it. */
 export function free(world: World, leg: number, pc: number): number {
   const { calls, legs, program, pools, nowUs } = world;
   const call = legs.call[leg];
-  const site = calls.site[call];
   if (program.a[pc] === TRUNK) {
+    if ((calls.held[call] & HELD.TRUNK) !== 0) pools.freeTrunk(calls.site[call], nowUs);
     calls.held[call] &= ~HELD.TRUNK;
-    pools.freeTrunk(site, nowUs);
   } else if (program.a[pc] === AGENT_TRUNK) freeAgentTrunk(world, call);
-  else {
-    calls.held[call] &= ~HELD.PORT;
-    pools.freePort(calls.port[call], site, nowUs);
-  }
+  else freePort(world, call, program.a[pc] - FIRST_PORT);
   return pc + 1;
 }
 
@@ -111,31 +109,13 @@ export function untilRefresh(world: World, leg: number, pc: number): number {
   return PARK;
 }
 
-/** ASK: a question whose answer the call brought along, or the scenario gives. */
-export function ask(world: World, leg: number, pc: number): number {
-  const { calls, legs, program, plan } = world;
-  const call = legs.call[leg];
-  const question = program.a[pc];
-  const yes =
-    question === CONTAINED
-      ? calls.contained[call] === 1
-      : question === PUBLIC_NUMBER
-        ? seatOf(world, call).isPublicNumber
-        : plan.scenario.signalling.challengeRefresh;
-  return yes ? program.target[pc] : pc + 1;
-}
-
-/** The seat of a call's agent. */
-const seatOf = ({ calls, agents, topology }: World, call: number): Seat =>
-  topology.seats[agents.seat[calls.agent[AGENT_SLOTS * call]]];
-
 /** MARK: a moment that a metric is taken at. */
 export function mark(world: World, leg: number, pc: number): number {
   const { calls, legs, program, recorders, meters } = world;
   const call = legs.call[leg];
   const milestone = program.a[pc];
   if (milestone === PROGRESS) {
-    if (calls.inCohort[call] === 1)
+    if (calls.inCohort[call] === COHORT.CUSTOMERS)
       recorders.record(meters.setupDelay, world.atUs - calls.arrivedUs[call]);
     return pc + 1;
   }

@@ -17,12 +17,17 @@ const OUTCOMES: readonly (readonly [id: string, title: string])[] = [
   ["calls.served", "served: ended after talking"],
   ["calls.contained", "contained: ended in the IVR"],
   ["calls.abandoned", "abandoned: hung up in IVR, queue or ringing"],
+  ["calls.callback", "callback: took a callback"],
+  ["calls.voicemail", "voicemail: left a message"],
   ["calls.blocked", "blocked: no trunk, port, link or place"],
   ["calls.failed", "failed in signalling"],
   ["calls.lost", "lost: cut off by a failure"],
   ["calls.inSystemAtEnd", "still in the system at the end"],
   ["calls.redials", "of those offered: redials"],
 ];
+
+/** Outcomes that most scenarios do not offer; without any call they go unmentioned. */
+const OFFERED_BY_FEW = new Set(["calls.callback", "calls.voicemail"]);
 
 /** Every offered call has exactly one outcome: the shares sum to 100 %. */
 export function outcomes(findings: Findings): Table {
@@ -33,6 +38,7 @@ export function outcomes(findings: Findings): Table {
     rows: OUTCOMES.flatMap(([id, title]) => {
       const estimate = find(findings, id);
       if (estimate === undefined) return [];
+      if (OFFERED_BY_FEW.has(id) && estimate.estimate === 0) return [];
       const share = offered > 0 ? percent((estimate.estimate ?? 0) / offered, 2) : "–";
       return [[title, withInterval(estimate), share]];
     }),

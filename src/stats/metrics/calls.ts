@@ -12,6 +12,8 @@ const outcomes: Named = [
     "calls.abandoned",
     "calls whose caller hung up in the IVR, in the queue or while an agent's phone rang",
   ],
+  ["calls.callback", "calls whose caller took the offer of a callback"],
+  ["calls.voicemail", "calls that ended with a message left"],
   [
     "calls.blocked",
     "calls turned away because no trunk, port, link or place in the queue was free",

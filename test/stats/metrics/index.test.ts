@@ -5,7 +5,8 @@ import { metrics } from "../../../src/stats/metrics/index.ts";
 /** The metrics that inbound calls and phone logins feed; none may go or change its unit. */
 const PROMISED: Readonly<Record<string, string>> = {
   calls:
-    "calls.offered calls.contained calls.served calls.abandoned calls.blocked calls.failed " +
+    "calls.offered calls.contained calls.served calls.abandoned calls.callback " +
+    "calls.voicemail calls.blocked calls.failed " +
     "calls.lost calls.inSystemAtEnd calls.answered calls.inSystem calls.inSystem.max " +
     "calls.inQualification calls.inQualification.max calls.inQueue calls.inQueue.max " +
     "calls.ringing calls.ringing.max calls.talking calls.talking.max queue.offered",
@@ -36,7 +37,8 @@ const PROMISED: Readonly<Record<string, string>> = {
 /** What the model records, by kind. */
 const RECORDED = {
   cohort:
-    "calls.offered calls.contained calls.served calls.abandoned calls.blocked calls.failed " +
+    "calls.offered calls.contained calls.served calls.abandoned calls.callback " +
+    "calls.voicemail calls.blocked calls.failed " +
     "calls.lost calls.inSystemAtEnd calls.answered calls.redials queue.offered " +
     "queue.abandoned queue.delayed queue.answeredWithin queue.abandonedWithin",
   tally: "wait wait.answered answer setup.delay component.delay",

@@ -14,6 +14,8 @@ export const REFUSED = [
 const OTHERS = [
   ["calls.contained", "ended in the IVR"],
   ["calls.abandoned", "hung up"],
+  ["calls.callback", "took a callback"],
+  ["calls.voicemail", "left a message"],
   ["calls.blocked", "were blocked"],
   ["calls.failed", "failed in signalling"],
   ["calls.lost", "were cut off"],

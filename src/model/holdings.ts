@@ -1,0 +1,29 @@
+/** What media ports are used for; a call holds one of each at most. */
+export const PORT_USES = [
+  "treatment",
+  "cpd",
+  "recording",
+  "conference",
+  "hold",
+  "voicemail",
+] as const;
+export type PortUse = (typeof PORT_USES)[number];
+
+/** `agentTrunk`: of the leg to an agent on a public number; other agents need none. */
+export const HOLDINGS = [
+  "trunk",
+  "agentTrunk",
+  ...PORT_USES.map((use) => `${use}Port` as const),
+] as const;
+export type Holding = (typeof HOLDINGS)[number];
+
+/** The kinds of pool; each has one pool for the cluster and one per site. */
+export const POOL_KINDS = ["trunks", ...PORT_USES.map((use) => `mcp.${use}` as const)] as const;
+export type PoolKind = (typeof POOL_KINDS)[number];
+
+const FIRST_PORT = HOLDINGS.indexOf("treatmentPort");
+const FIRST_USE = POOL_KINDS.indexOf("mcp.treatment");
+
+/** What a call holds of a kind of pool. */
+export const heldOf = (kind: PoolKind): Holding =>
+  kind === "trunks" ? "trunk" : HOLDINGS[FIRST_PORT + POOL_KINDS.indexOf(kind) - FIRST_USE];

@@ -1,0 +1,44 @@
+import type { Layout, RecorderKind } from "../measure/layout.ts";
+import type { Scenario } from "../scenario/types.ts";
+import type { Detail } from "./detail.ts";
+import { heldOf, POOL_KINDS } from "./holdings.ts";
+import type { Meters } from "./meters.ts";
+import { type Ask, ScopeTables } from "./scopeTables.ts";
+
+/** Scopes of the pools: kind by kind, the cluster's and then each site's. */
+export function poolNames(scenario: Scenario): string[] {
+  return POOL_KINDS.flatMap((kind) => [
+    kind,
+    ...scenario.sites.map(({ name }) => `${name}/${kind}`),
+  ]);
+}
+
+type PoolMeters = Pick<Meters, "poolInUse" | "poolSize" | "poolOffered" | "poolBlocked">;
+
+/** A kind of pool that the scenario does not model has no recorders: it would look unused. */
+export function poolMeters(scenario: Scenario, { holdings }: Detail, layout: Layout): PoolMeters {
+  const sites = scenario.sites.map(({ name }) => name);
+  const tables = new ScopeTables(layout);
+  const each = (kind: RecorderKind, id: string, ask: Ask) =>
+    Int32Array.from(
+      POOL_KINDS.flatMap((pool) => [
+        ...tables.of(
+          kind,
+          [holdings.has(heldOf(pool)) ? id : ""],
+          [
+            { name: `pool:${pool}`, isAlone: false },
+            ...sites.map((site) => ({ name: `pool:${site}/${pool}`, isAlone: sites.length === 1 })),
+          ],
+          ask,
+        ),
+      ]),
+    );
+  return {
+    poolInUse: each("level", "pool.inUse", (id, scope) =>
+      layout.level(id, scope, { histogram: true }),
+    ),
+    poolSize: each("level", "pool.size", (id, scope) => layout.level(id, scope)),
+    poolOffered: each("counter", "pool.offered", (id, scope) => layout.counter(id, scope)),
+    poolBlocked: each("counter", "pool.blocked", (id, scope) => layout.counter(id, scope)),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Demand, Scenario } from "../scenario/types.ts";
+
+/** Something a flow may ask of a call; its answers in order, "no" and "yes" for most. */
+interface Asked {
+  readonly answers: readonly string[];
+  /**
+   * Drawn when the call arrives: the share of each answer among the calls of a demand. Absent:
+   * known from the scenario or from the call's agent when it is asked (`verbs/ask.ts`).
+   */
+  readonly shares?: (demand: Demand) => readonly number[];
+  /** Not drawn: whether a scenario has calls with the answer. */
+  readonly possible?: (scenario: Scenario, answer: string) => boolean;
+}
+
+const YES_NO = ["no", "yes"] as const;
+const yesWith = (share: number): readonly number[] => [1 - share, share];
+
+/** Every question there is. To add one that is drawn, list it here. */
+export const QUESTIONS = {
+  contained: { answers: YES_NO, shares: ({ containment }) => yesWith(containment) },
+  challengeRefresh: {
+    answers: YES_NO,
+    possible: ({ signalling }, answer) => (answer === "yes") === signalling.challengeRefresh,
+  },
+  publicNumber: {
+    answers: YES_NO,
+    possible: ({ groups }, answer) =>
+      answer === "no" || groups.some(({ phone }) => phone === "pstn"),
+  },
+} as const satisfies Record<string, Asked>;
+
+export type Question = keyof typeof QUESTIONS;
+
+const all: Readonly<Record<string, Asked>> = QUESTIONS;
+export const QUESTION_NAMES = Object.keys(QUESTIONS) as readonly Question[];
+/** Those whose answers are drawn, in the order of the calls' columns. */
+export const DRAWN_QUESTIONS = QUESTION_NAMES.filter((name) => all[name].shares !== undefined);
+
+export const answersOf = (question: Question): readonly string[] => all[question].answers;
+
+/** Shares of the answers of a drawn question; undefined for one that is not drawn. */
+export const sharesOf = (question: Question, demand: Demand): readonly number[] | undefined =>
+  all[question].shares?.(demand);
+
+/** Whether any call of a scenario gives the answer. */
+export function isPossible(question: Question, answer: string, scenario: Scenario): boolean {
+  const { answers, shares, possible } = all[question];
+  const index = answers.indexOf(answer);
+  if (shares) return scenario.demand.some((demand) => shares(demand)[index] > 0);
+  return possible?.(scenario, answer) ?? true;
+}

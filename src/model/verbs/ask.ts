@@ -1,0 +1,36 @@
+import { AGENT_SLOTS, ANSWER_COUNT } from "../calls.ts";
+import { answersOf, DRAWN_QUESTIONS, QUESTION_NAMES, type Question } from "../questions.ts";
+import type { Seat } from "../seats.ts";
+import type { World } from "../world.ts";
+
+type AnswerOf = (world: World, call: number) => number;
+type Known = Readonly<Partial<Record<Question, AnswerOf>>>;
+
+/** Questions that are not drawn: the index of the answer, of the call that is asked now. */
+const KNOWN: Known = {
+  challengeRefresh: ({ plan }) => Number(plan.scenario.signalling.challengeRefresh),
+  publicNumber: (world, call) => Number(seatOf(world, call).isPublicNumber),
+};
+
+/** By question. */
+const ANSWERS: readonly AnswerOf[] = QUESTION_NAMES.map((question) => {
+  const column = DRAWN_QUESTIONS.indexOf(question);
+  if (column < 0) return KNOWN[question] ?? unknown(question);
+  return ({ calls }, call) => calls.answers[ANSWER_COUNT * call + column];
+});
+
+/** ASK: where a call goes on that has one answer or another. */
+export function ask(world: World, leg: number, pc: number): number {
+  const { legs, program } = world;
+  const answer = ANSWERS[program.a[pc]](world, legs.call[leg]);
+  const isMet = (answer === program.b[pc]) !== (program.c[pc] === 1);
+  return isMet ? program.target[pc] : pc + 1;
+}
+
+/** The seat of a call's agent. */
+export const seatOf = ({ calls, agents, topology }: World, call: number): Seat =>
+  topology.seats[agents.seat[calls.agent[AGENT_SLOTS * call]]];
+
+function unknown(question: Question): never {
+  throw new Error(`nobody knows the answer to ${question} (${answersOf(question).join(", ")})`);
+}
