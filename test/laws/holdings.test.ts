@@ -7,7 +7,7 @@ import { areaUs, run, TWO_SITES } from "../support/scenarios.ts";
  * agent is selected, and the conversation's media while it talks. So every pool and every link
  * follows from the records.
  */
-const FEW = ["sites.dc1.trunks=14", "sites.dc2.trunks=12", "sites.dc2.portsPerMcp=2"];
+const FEW = ["sites.dc1.trunks=14", "sites.dc2.trunks=11", "sites.dc2.portsPerMcp=2"];
 
 describe.each([1, 2, 3])("pools and media of a run, seed %i", (seed) => {
   const result = run(TWO_SITES, 1, "run.fidelity=call", `run.seed=h${seed}`, ...FEW);
