@@ -47,6 +47,12 @@ export function metricsPage(): string {
     "Basis, what a value follows:",
     bullets(named(BASES)),
     prose(
+      "Where callers call again, a call and a caller are two things. `callers.*` are on the " +
+        "*client basis*: those whose first call arrived in the measured time, each counted once " +
+        "and followed to the end of the last call. All other ratios of calls are on the *call " +
+        "basis*: a redial is a call offered like any other.",
+    ),
+    prose(
       "Estimators, how values become one figure. Every interval is of 95 % over the " +
         "replications, by Student's t:",
     ),

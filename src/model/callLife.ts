@@ -59,6 +59,7 @@ export function answerCall(world: World, call: number): void {
   if (world.plan.isCustomers[calls.demand[call]] === 1)
     addOne(recorders.counters, meters.capsAnswered, 0, 1 + calls.site[call]);
   countCall(world, call, ANSWERED);
+  if (world.redials !== null) world.redials.answered(world, call);
   if (calls.inCohort[call] !== COHORT.NONE) world.cohortUnanswered--;
   if (calls.inCohort[call] !== COHORT.CUSTOMERS) return;
   const answerUs = nowUs - calls.queuedUs[call];

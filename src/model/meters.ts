@@ -8,6 +8,7 @@ import { detailOf } from "./detail.ts";
 import { poolMeters } from "./poolMeters.ts";
 import { type Ask, type Scope, ScopeTables } from "./scopeTables.ts";
 import type { Topology } from "./topology.ts";
+import { type CallerMeters, callerMetersOf, hasRedials } from "./traffic/callerMeters.ts";
 
 /** Counters of the cohort: `calls.<name>`, per cluster, site, queue and flow. */
 export const CALL_COUNTS = [
@@ -57,6 +58,7 @@ export interface Meters {
   /** Columns: cluster, sites, queues, flows. */
   readonly callScopes: number;
   readonly calls: Int32Array;
+  readonly callers: CallerMeters;
   /** Columns: cluster, queues, intervals. */
   readonly queueScopes: number;
   readonly queue: Int32Array;
@@ -116,9 +118,8 @@ export const customersFlows = ({ demand }: Scenario): string[] => [
   ...new Set(demand.flatMap(({ origin, flow }) => (origin === "customers" ? [flow] : []))),
 ];
 
-/** Whether some callers call again. */
-export const hasRedials = ({ demand }: Scenario): boolean =>
-  demand.some(({ redial }) => redial.afterBlocked > 0 || redial.afterAbandoned > 0);
+const intervalScopes = (scenario: Scenario): Scope[] =>
+  intervalsOf(scenario).map((label) => ({ name: `interval:${label}`, isAlone: false }));
 
 /** Asks the layout for every recorder of a scenario. */
 export function metersOf(scenario: Scenario, topology: Topology, layout: Layout): Meters {
@@ -126,10 +127,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
   const sites = [CLUSTER, ...scopesOf("site", names(scenario.sites))];
   const queues = scopesOf("queue", names(scenario.queues));
   const flows = scopesOf("flow", customersFlows(scenario));
-  const intervals = intervalsOf(scenario).map((label) => ({
-    name: `interval:${label}`,
-    isAlone: false,
-  }));
+  const intervals = intervalScopes(scenario);
   const groups = scopesOf("group", names(scenario.groups));
   const callScopes = [...sites, ...queues, ...flows];
   const queueScopes = [CLUSTER, ...queues, ...intervals];
@@ -156,6 +154,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
       callScopes,
       cohort,
     ),
+    callers: callerMetersOf(scenario, [CLUSTER, ...queues], layout),
     queueScopes: queueScopes.length,
     queue: tables.of(
       "cohort",

@@ -53,18 +53,22 @@ function runWindow(world: World, endUs: number): void {
 
 /**
  * Arrivals go on, unmeasured, as long as they can matter to the cohort: until each of its calls is
- * answered or gone, or to the end where a flow may want a second agent. Then those in conversation
- * finish. What has no outcome after the follow-up is counted as still in system.
+ * answered or gone and its callers call no more, or to the end where a flow may want a second
+ * agent. Then those in conversation finish. What has no outcome after the follow-up is counted as
+ * still in system.
  */
 function followCohort(world: World): void {
   const { warmUpUs, measureUs } = world.plan.scenario.run;
   const untilUs = world.nowUs + Math.max(FOLLOW_UP_US, warmUpUs + measureUs);
-  while (world.cohortOpen > 0 && world.nowUs < untilUs && world.events.size > 0) {
-    world.arrivalsOver = world.cohortUnanswered === 0 && !world.plan.wantsSecondAgent;
+  const callers = world.redials ?? { open: 0, unanswered: 0 };
+  while (world.cohortOpen + callers.open > 0 && world.nowUs < untilUs && world.events.size > 0) {
+    world.arrivalsOver =
+      world.cohortUnanswered + callers.unanswered === 0 && !world.plan.wantsSecondAgent;
     runUntil(world, world.nowUs + SECOND_US);
   }
   const { calls } = world;
   for (let call = 0; call < calls.used; call++)
     if (calls.main[call] >= 0 && calls.inCohort[call] === 1 && Number.isNaN(calls.endedUs[call]))
       countCall(world, call, IN_SYSTEM_AT_END);
+  world.redials?.countOpen(world);
 }

@@ -123,6 +123,7 @@ export const chapters: readonly Chapter[] = [
     tables: (findings) => [
       ...across(pivots.waits, pivots.intervals)(findings),
       lists.outcomes(findings),
+      lists.callers(findings),
       lists.levels(findings),
     ],
     charts: one("intervals", intervalsChart),

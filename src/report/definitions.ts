@@ -1,15 +1,18 @@
+import { find } from "./findings.ts";
 import { duration } from "./format.ts";
 import type { Findings } from "./types.ts";
 
 /** What the words of the report mean: the definitions on which call-centre tools differ. */
-export function definitions({ scenario, replications, tightest }: Findings): readonly string[] {
+export function definitions(findings: Findings): readonly string[] {
+  const { scenario, replications, tightest } = findings;
   const { run, queues } = scenario;
   const [measured, warmUp] = [run.measureUs, run.warmUpUs].map(duration);
   const thresholds = queues.map((each) => `${each.name} ${duration(each.thresholdUs)}`);
   return [
     `**Cohort**: the calls that arrive in the measured ${measured} after ${warmUp} of warm-up, ` +
       "followed to their end. Each has exactly one outcome. Counts and ratios are over the " +
-      "cohort, on call basis: a redial is a call of its own.",
+      "cohort, on call basis: a redial is a call of its own." +
+      (find(findings, "callers.offered") ? CLIENT_BASIS : ""),
     "**Levels and rates** (agents, ports, calls present, CAPS, bandwidth) are time averages over " +
       "the measured time.",
     "**Service level**: answered within T over all calls offered to the queue " +
@@ -49,6 +52,10 @@ export function definitions({ scenario, replications, tightest }: Findings): rea
         "replications agree.",
   ];
 }
+
+const CLIENT_BASIS =
+  " On **client basis**, `callers.*`, who called is counted once: those whose first call arrived " +
+  "in the measured time, by the outcome of their last one.";
 
 function intervalDefinition({ demand }: Findings["scenario"]): readonly string[] {
   const constant = demand.filter(({ profile }) => profile.labels.length === 0);

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { OUTCOMES } from "../../src/model/actions.ts";
+import { planOf } from "../../src/model/plan.ts";
 import type { CallRecord } from "../../src/model/records.ts";
-import { cohort, run, TWO_SITES } from "../support/scenarios.ts";
+import { simulate } from "../../src/model/simulate.ts";
+import { cohort, run, scenarioOf, TWO_SITES } from "../support/scenarios.ts";
 
 const DELAY_US = 30_000_000;
 const ATTEMPTS = 3;
@@ -58,4 +61,46 @@ test("first calls are the same whether others call again or not", () => {
   const withRedials = firsts(inVain("blocked", 1));
   expect([...alone].filter((arrivedUs) => !withRedials.has(arrivedUs))).toEqual([]);
   expect(withRedials.size).toBeGreaterThan(alone.size);
+});
+
+describe("callers are counted once, whatever they do", () => {
+  const plan = planOf(
+    scenarioOf(
+      TWO_SITES,
+      ...AGAIN,
+      "run={ fidelity: call, warmUp: 2min, measure: 6min, startOfDay: '08:00' }",
+      "demand.customers.redial.afterAbandoned=0.7",
+    ),
+  );
+  const records: CallRecord[] = [];
+  const sample = simulate(plan, 0, records);
+  const { warmUpUs, measureUs } = plan.scenario.run;
+  const callers = callersOf(records, "abandoned").filter(
+    ([{ arrivedUs }]) => arrivedUs >= warmUpUs && arrivedUs < warmUpUs + measureUs,
+  );
+  const count = (id: string, scope = "cluster") =>
+    sample.cohorts[plan.layout.find("cohort", id, scope)!];
+
+  test("by the outcome of the last call, followed beyond the measured time", () => {
+    const after = callers.filter((calls) => calls.at(-1)!.arrivedUs >= warmUpUs + measureUs);
+    expect(after.length).toBeGreaterThan(2);
+    expect(count("callers.offered")).toBe(callers.length);
+    expect(count("callers.calls")).toBe(callers.flat().length);
+    for (const outcome of OUTCOMES)
+      expect(count(`callers.${outcome}`, "queue:support"), outcome).toBe(
+        callers.filter((calls) => calls.at(-1)!.outcome === outcome).length,
+      );
+    expect(count("callers.openAtEnd")).toBe(0);
+  });
+
+  test("from the first call to the answer", () => {
+    const tally = plan.layout.find("tally", "callers.toAnswer", "cluster")!;
+    const answered = callers.filter((calls) => calls.at(-1)!.answeredUs !== null);
+    const sumUs = answered.reduce(
+      (sum, calls) => sum + calls.at(-1)!.answeredUs! - calls[0].arrivedUs,
+      0,
+    );
+    expect(sample.tallyCount[tally]).toBe(answered.length);
+    expect(sample.tallySum[tally]).toBe(sumUs);
+  });
 });

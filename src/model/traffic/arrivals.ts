@@ -1,12 +1,10 @@
 import type { Distribution } from "../../engine/distributions/types.ts";
 import { type Stream, streamOf } from "../../engine/streams.ts";
-import { countCall, offerCall } from "../callLife.ts";
-import { CALL_COUNTS, intervalsOf } from "../meters.ts";
+import { offerCall } from "../callLife.ts";
+import { intervalsOf } from "../meters.ts";
 import type { Plan } from "../plan.ts";
 import type { Actor, World } from "../world.ts";
 import { Draws, drawFrom, summed } from "./draws.ts";
-
-const REDIALS = CALL_COUNTS.indexOf("redials");
 
 /**
  * Calls of one demand: a Poisson process whose rate is constant within intervals. One uniform makes
@@ -89,13 +87,16 @@ export class Arrivals implements Actor {
   }
 
   private arrive(world: World): void {
-    this.offer(world, this.segment, this.callers++, 1, null);
+    this.offer(world, this.segment, this.callers++, 1, world.nowUs, null);
   }
 
-  /** A caller calls again, now; `stream` is where everything about this call is drawn from. */
-  again(world: World, caller: number, attempt: number, stream: Stream): void {
+  /**
+   * Who called first at `firstUs` calls again, now; `stream` is where everything about this call
+   * is drawn from.
+   */
+  again(world: World, caller: number, attempt: number, firstUs: number, stream: Stream): void {
     while (this.endUs[this.segmentNow] <= world.nowUs) this.segmentNow++;
-    this.offer(world, this.segmentNow, caller, attempt, stream);
+    this.offer(world, this.segmentNow, caller, attempt, firstUs, stream);
   }
 
   /** A call within a segment of the profile; `own` replaces the streams of first calls. */
@@ -104,6 +105,7 @@ export class Arrivals implements Actor {
     segment: number,
     caller: number,
     attempt: number,
+    firstUs: number,
     own: Stream | null,
   ): void {
     const { calls, program, plan, nowUs } = world;
@@ -115,10 +117,7 @@ export class Arrivals implements Actor {
       calls.pins[call * program.roleCount + carrierRole] = plan.topology.carrier;
     calls.interval[call] = this.intervals[segment];
     offerCall(world, call, nowUs >= this.cohortFromUs && nowUs < this.cohortToUs);
-    if (world.redials !== null) {
-      world.redials.begin(call, caller, attempt);
-      if (attempt > 1) countCall(world, call, REDIALS);
-    }
+    if (world.redials !== null) world.redials.begin(world, call, caller, attempt, firstUs);
     world.startMain(call, program.flows[flow].start);
   }
 

@@ -26,21 +26,57 @@ const OUTCOMES: readonly (readonly [id: string, title: string])[] = [
   ["calls.redials", "of those offered: redials"],
 ];
 
+const CALLERS: readonly (readonly [id: string, title: string])[] = [
+  ["callers.offered", "called for the first time"],
+  ["callers.served", "served by an agent in the end"],
+  ["callers.contained", "contained: ended in the IVR"],
+  ["callers.abandoned", "abandoned, and did not call again"],
+  ["callers.callback", "took a callback"],
+  ["callers.voicemail", "left a message"],
+  ["callers.blocked", "blocked, and did not call again"],
+  ["callers.failed", "failed in signalling"],
+  ["callers.lost", "lost: cut off by a failure"],
+  ["callers.openAtEnd", "still calling, or about to, at the end"],
+];
+
 /** Outcomes that most scenarios do not offer; without any call they go unmentioned. */
-const OFFERED_BY_FEW = new Set(["calls.callback", "calls.voicemail"]);
+const OFFERED_BY_FEW = new Set([
+  "calls.callback",
+  "calls.voicemail",
+  "callers.callback",
+  "callers.voicemail",
+]);
 
 /** Every offered call has exactly one outcome: the shares sum to 100 %. */
-export function outcomes(findings: Findings): Table {
-  const offered = find(findings, "calls.offered")?.estimate ?? 0;
+export const outcomes = (findings: Findings): Table =>
+  byOutcome("Calls by outcome", "calls", OUTCOMES, findings);
+
+/** Who called, however often: there where some call again. */
+export const callers = (findings: Findings): Table =>
+  byOutcome(
+    "Callers by the outcome of their last call (client basis)",
+    "callers",
+    CALLERS,
+    findings,
+  );
+
+/** Counts of the whole cluster, the first of which is 100 %. */
+function byOutcome(
+  title: string,
+  counted: string,
+  ids: readonly (readonly [id: string, title: string])[],
+  findings: Findings,
+): Table {
+  const offered = find(findings, ids[0]![0])?.estimate ?? 0;
   return {
-    title: "Calls by outcome",
-    columns: [left("outcome"), right("calls per replication"), right("share")],
-    rows: OUTCOMES.flatMap(([id, title]) => {
+    title,
+    columns: [left("outcome"), right(`${counted} per replication`), right("share")],
+    rows: ids.flatMap(([id, name]) => {
       const estimate = find(findings, id);
       if (estimate === undefined) return [];
       if (OFFERED_BY_FEW.has(id) && estimate.estimate === 0) return [];
       const share = offered > 0 ? percent((estimate.estimate ?? 0) / offered, 2) : "–";
-      return [[title, withInterval(estimate), share]];
+      return [[name, withInterval(estimate), share]];
     }),
   };
 }
@@ -117,7 +153,7 @@ function measures(
 
 /** Metrics that a list shows, of the whole cluster. */
 const LISTED = [
-  ...[...OUTCOMES, ...SIGNALLING, ...STORAGE].map(([id]) => id),
+  ...[...OUTCOMES, ...CALLERS, ...SIGNALLING, ...STORAGE].map(([id]) => id),
   ...LEVELS.flatMap(([id]) => [id, `${id}.max`]),
 ];
 

@@ -41,7 +41,7 @@ const counted = ([id, meaning]: Named[number]): Metric => ({
 const share = (id: string, recorded: string, meaning: string): Metric => ({
   id,
   unit: "ratio",
-  meaning,
+  meaning: `call basis: ${meaning}`,
   estimator: ratioOfMeans(cohort(recorded), cohort("calls.offered")),
 });
 

@@ -1,5 +1,6 @@
 import { agents } from "./agents.ts";
 import { bandwidth } from "./bandwidth.ts";
+import { callers } from "./callers.ts";
 import { calls } from "./calls.ts";
 import { caps } from "./caps.ts";
 import { components } from "./components.ts";
@@ -14,6 +15,7 @@ import { waits } from "./waits.ts";
 export const metrics: readonly Metric[] = [
   ...caps,
   ...calls,
+  ...callers,
   ...waits,
   ...agents,
   ...pools,

@@ -39,7 +39,7 @@ export const waits: readonly Metric[] = [
   {
     id: "wait.delayed.ratio",
     unit: "ratio",
-    meaning: "calls that waited at all over all calls offered to the queue",
+    meaning: "call basis: calls that waited at all over all calls offered to the queue",
     estimator: ratioOfMeans(cohort("queue.delayed"), offered),
   },
   {
@@ -52,16 +52,16 @@ export const waits: readonly Metric[] = [
     id: "service.level",
     unit: "ratio",
     meaning:
-      "calls answered within the threshold of entering the queue, ring included, over all calls " +
-      "offered to the queue",
+      "call basis: calls answered within the threshold of entering the queue, ring included, " +
+      "over all calls offered to the queue",
     estimator: ratioOfMeans(cohort("queue.answeredWithin"), offered),
   },
   {
     id: "service.level.exShortAbandons",
     unit: "ratio",
     meaning:
-      "calls answered within the threshold over the calls offered to the queue less those " +
-      "abandoned within it",
+      "call basis: calls answered within the threshold over the calls offered to the queue less " +
+      "those abandoned within it",
     estimator: ratioOfMeans(
       cohort("queue.answeredWithin"),
       difference(offered, cohort("queue.abandonedWithin")),
@@ -70,7 +70,9 @@ export const waits: readonly Metric[] = [
   {
     id: "abandon.ratio",
     unit: "ratio",
-    meaning: "calls abandoned in the queue or while ringing over all calls offered to the queue",
+    meaning:
+      "call basis: calls abandoned in the queue or while ringing over all calls offered to the " +
+      "queue",
     estimator: ratioOfMeans(cohort("queue.abandoned"), offered),
   },
 ];

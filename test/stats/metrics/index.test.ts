@@ -39,9 +39,11 @@ const RECORDED = {
   cohort:
     "calls.offered calls.contained calls.served calls.abandoned calls.callback " +
     "calls.voicemail calls.blocked calls.failed " +
-    "calls.lost calls.inSystemAtEnd calls.answered calls.redials queue.offered " +
+    "calls.lost calls.inSystemAtEnd calls.answered calls.redials callers.offered callers.calls " +
+    "callers.contained callers.served callers.abandoned callers.callback callers.voicemail " +
+    "callers.blocked callers.failed callers.lost callers.openAtEnd queue.offered " +
     "queue.abandoned queue.delayed queue.answeredWithin queue.abandonedWithin",
-  tally: "wait wait.answered answer setup.delay component.delay",
+  tally: "wait wait.answered answer callers.toAnswer setup.delay component.delay",
   counter:
     "caps.offered caps.answered sip.messages sip.retransmissions dialogs tevents.generated " +
     "tevents.mesh tevents.delivered component.messages component.rejected " +
