@@ -105,6 +105,7 @@ platform: cluster`,
     intro:
       "Links by kind: within a site, to the carrier, to the desks, between sites. `links` names " +
       "single directed ones that differ, such as `dc1>dc2`, `carrier>dc1` or `dc1>desks:dc1`. " +
+      "`ip`, `vlan` and `layer` say which bytes of a packet count against a capacity. " +
       "`dns.weights` names SIP Proxies by instance, or all of a site: where weights differ, all " +
       "draw by them (RFC 2782), SBCs too, who else take turns.",
     example: `network:
@@ -129,8 +130,15 @@ platform: cluster`,
   {
     title: "media",
     sections: ["media"],
-    intro: "The codec of all conversations and announcements, from which media bandwidth follows.",
-    example: "media: { codec: G.711, packetTime: 20ms }",
+    intro:
+      "How conversations and announcements are packed, from which the bandwidth of media " +
+      "follows; `paths` names sorts of path that differ, `locations` single locations. Where a " +
+      "codec meets another, the SBC between them transcodes. Headers of IP and Ethernet are " +
+      "those of `network`.",
+    example: `media:
+  codec: G.711
+  packetTime: 20ms
+  paths: { sites: { codec: G.729 } }`,
   },
   {
     title: "signalling",

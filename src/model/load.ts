@@ -177,7 +177,6 @@ function addMedia(
   seconds: number,
 ): void {
   const { linkOf, places } = plan.network;
-  const bits = plan.scenario.media.streamBitsPerSecond * seconds;
   const { isDirect } = plan.topology.seats[seat];
   const path = isDirect ? mediaDirectly(plan.flows[flow], action.path) : action.path;
   const hops = mediaHops(plan.program, plan.casts, flow, path);
@@ -186,7 +185,7 @@ function addMedia(
     const b = placeOf(plan, hops[i + 1], site, seat);
     if (a === b && hops[i + 2] === 1) continue;
     for (const link of [linkOf[a * places + b], linkOf[b * places + a]])
-      if (link >= 0) load.bits[link] += bits;
+      if (link >= 0) load.bits[link] += plan.scenario.links[link].streamBitsPerSecond * seconds;
   }
 }
 

@@ -49,8 +49,12 @@ function platformSeries(scenario: Scenario, meters: Meters, layout: Layout): voi
     else layout.alias("window", "caps.offered", `site:${name}`, window);
   });
   linkScopes(scenario).forEach((scope, link) => {
+    const { bitsPerSecond, streamBitsPerSecond } = scenario.links[link];
     const sources = {
-      "link.media": { level: meters.linkStreams[link], factor: scenario.media.streamBitsPerSecond },
+      "link.media": {
+        level: meters.linkStreams[link],
+        factor: streamBitsPerSecond,
+      },
       "link.signalling": { counter: meters.linkBytes[2 * link], factor: 8 },
       "link.tlib": { counter: meters.linkBytes[2 * link + 1], factor: 8 },
     };
@@ -58,5 +62,11 @@ function platformSeries(scenario: Scenario, meters: Meters, layout: Layout): voi
       layout.window(id, scope, source);
       layout.minute(id, scope, source);
     }
+    if (bitsPerSecond === Number.POSITIVE_INFINITY) return;
+    const all = Object.values(sources).map((source) => ({
+      ...source,
+      factor: (1e6 * source.factor) / bitsPerSecond,
+    }));
+    layout.window("link.ppm", scope, all);
   });
 }

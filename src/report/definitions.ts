@@ -1,4 +1,4 @@
-import { find } from "./findings.ts";
+import { BYTES_OF, find } from "./findings.ts";
 import { duration } from "./format.ts";
 import type { Findings } from "./types.ts";
 
@@ -39,8 +39,8 @@ export function definitions(findings: Findings): readonly string[] {
             "staffing in which a resource is used most, in closed form as if it lasted.",
         ]
       : []),
-    "**Bandwidth**: Ethernet bytes of one direction of a link, 1 Mbit/s = 10^6 bit/s. A link " +
-      "from a site to itself is its local network.",
+    `**Bandwidth**: ${BYTES_OF[scenario.layer]} of one direction of a link, 1 Mbit/s = 10^6 ` +
+      "bit/s. A link from a site to itself is its local network.",
     "**Greatest**: mean over the replications of each one's greatest value. A quantile pooled " +
       "over all replications may lie above it.",
     "**SIP ratios**: of what happens within the measured time. A session completed then may have " +

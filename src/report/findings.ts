@@ -41,7 +41,7 @@ export function linkLoads(findings: Findings): readonly LinkLoad[] {
   const mean = (kind: string, scope: string) => estimateOf(kind, scope)?.estimate ?? 0;
   return findings.scenario.links
     .map((link) => {
-      const scope = scopeOf(findings.scenario, link);
+      const scope = scopeOfLink(findings.scenario, link);
       const parts = {
         media: mean("media", scope),
         signalling: mean("signalling", scope),
@@ -80,9 +80,17 @@ export function simulatedUses(findings: Findings): (scope: string) => Use | unde
   };
 }
 
-function scopeOf(scenario: Scenario, link: Link): string {
+/** `link:dc1>dc2`. */
+export function scopeOfLink(scenario: Scenario, link: Link): string {
   return `link:${scenario.places[link.from]}>${scenario.places[link.to]}`;
 }
+
+/** What a link counts, by the layer whose bytes the scenario counts. */
+export const BYTES_OF: Readonly<Record<Scenario["layer"], string>> = {
+  ip: "IP bytes",
+  ethernet: "Ethernet bytes",
+  line: "bytes on the line, preamble and gap included",
+};
 
 /** Whether no message was sent at all: without a platform there is no signalling to speak of. */
 export const isSilent = (findings: Findings): boolean =>

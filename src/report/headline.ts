@@ -1,7 +1,7 @@
 import type { Scenario } from "../scenario/types.ts";
 import { formatDuration } from "../units.ts";
 import { bindingLines, type Headline } from "./capacity.ts";
-import { find, linkLoads, scopeLabel, TRAFFIC } from "./findings.ts";
+import { find, linkLoads, scopeLabel, scopeOfLink, TRAFFIC } from "./findings.ts";
 import { percent, quantity, significant, withInterval } from "./format.ts";
 import type { Findings } from "./types.ts";
 
@@ -11,6 +11,7 @@ export function headline(findings: Findings): readonly Headline[] {
     { label: "CAPS", text: caps(findings) },
     { label: "Occupancy", text: occupancy(findings) },
     { label: "Bandwidth", text: bandwidth(findings) },
+    ...linkLines(findings),
     ...bindingLines(findings, findings.scenario.run),
     ...faultLines(findings.scenario),
   ];
@@ -43,6 +44,18 @@ function bandwidth(findings: Findings): string {
     `${significant(total, 3)} Mbit/s on ${scopeLabel(scope)}, the busiest link${share}: ` +
     `media ${media}, signalling ${signalling}, T-Library ${tlib}`
   );
+}
+
+/** Links that are full in more than one second of a hundred. */
+export function linkLines(findings: Findings): readonly Headline[] {
+  const used = (what: string, scope: string) =>
+    find(findings, `bandwidth.utilisation.${what}`, scope)?.estimate ?? 0;
+  const full = findings.scenario.links
+    .map((link) => scopeOfLink(findings.scenario, link))
+    .filter((scope) => used("p99of1s", scope) > 1)
+    .map((scope) => `${scopeLabel(scope)} ${percent(used("p99of1s", scope))}`);
+  const text = `in the busiest 1 % of seconds more is asked of ${full.join(", ")} of its capacity`;
+  return full.length === 0 ? [] : [{ label: "Links too small", text }];
 }
 
 /** What the scenario lets fail, so that nobody takes the figures for those of a whole platform. */

@@ -21,24 +21,40 @@ export type CodecName = keyof typeof CODECS;
 
 export const CODEC_NAMES = Object.keys(CODECS) as readonly CodecName[];
 
-/** IPv4 20 + UDP 8 + RTP 12. */
-const HEADER_BYTES = 40;
-/** Ethernet header 14 + frame check 4. */
-const FRAME_BYTES = 18;
-/** SRTP with HMAC-SHA1-80. */
-const TAG_BYTES = 10;
+/** UDP 8 + RTP 12. */
+const HEADER_BYTES = 20;
+
+/** SRTP by the length of its authentication tag: HMAC-SHA1, 80 or 32 bits of it. */
+export const SRTP = ["none", "HMAC-SHA1-80", "HMAC-SHA1-32"] as const;
+export type Srtp = (typeof SRTP)[number];
+
+/** RFC 3711 4.2.1, RFC 4568 6.2; no master key identifier. */
+const TAG_BYTES: Readonly<Record<Srtp, number>> = {
+  none: 0,
+  "HMAC-SHA1-80": 10,
+  "HMAC-SHA1-32": 4,
+};
+
+/** How speech is packed. */
+export interface Packing {
+  readonly codec: CodecName;
+  readonly packetTimeUs: number;
+  readonly srtp: Srtp;
+  /** What RTCP takes, as a share of the stream. */
+  readonly rtcp: number;
+}
 
 /**
- * One direction of one RTP stream in Ethernet bytes, bit/s. RTCP and silence suppression left out.
- * @example streamBitsPerSecond("G.711", 20_000, false) // => 87200
+ * One direction of one stream, bit/s, of packets with `frame` bytes of IP and layers below.
+ * Silence is sent as speech is.
+ * @example
+ * const packing = { codec: "G.711", packetTimeUs: 20_000, srtp: "none", rtcp: 0 };
+ * streamBitsPerSecond(packing, 38) // => 87200
  */
-export function streamBitsPerSecond(
-  name: CodecName,
-  packetTimeUs: number,
-  encrypted: boolean,
-): number {
-  const { frameUs, frameBytes } = CODECS[name];
+export function streamBitsPerSecond(packing: Packing, frame: number): number {
+  const { codec, packetTimeUs, srtp, rtcp } = packing;
+  const { frameUs, frameBytes } = CODECS[codec];
   const payload = frameBytes * (packetTimeUs / frameUs);
-  const bytes = payload + HEADER_BYTES + FRAME_BYTES + (encrypted ? TAG_BYTES : 0);
-  return (bytes * 8 * 1e6) / packetTimeUs;
+  const bytes = payload + HEADER_BYTES + TAG_BYTES[srtp] + frame;
+  return ((1 + rtcp) * bytes * 8 * 1e6) / packetTimeUs;
 }

@@ -2,9 +2,10 @@ import { components } from "../model/components/index.ts";
 import { PORT_USES } from "../model/holdings.ts";
 import { MESSAGE_KINDS } from "../model/messages.ts";
 import { DAY_US } from "../units.ts";
-import { streamBitsPerSecond } from "./codecs.ts";
+import { type Packing, streamBitsPerSecond } from "./codecs.ts";
 import { branchesOf, standardCount } from "./fields/names.ts";
 import type { Fields } from "./fields/scenario.ts";
+import { frameBytes } from "./framing.ts";
 import type { Model } from "./hash.ts";
 import {
   type LinkPair,
@@ -15,7 +16,7 @@ import {
   proxyName,
 } from "./places.ts";
 import { constantRate, rateProfile, staffingSteps } from "./profile.ts";
-import { SIP_PATH_OF, sipOverheadBytes, TLIB_OVERHEAD_BYTES } from "./transports.ts";
+import { MEDIA_PATH_OF, SIP_PATH_OF, sipOverheadBytes, tlibOverheadBytes } from "./transports.ts";
 import type {
   AgentGroup,
   ComponentSettings,
@@ -23,6 +24,7 @@ import type {
   Dns,
   Link,
   Location,
+  Media,
   Queue,
   Run,
   Signalling,
@@ -44,6 +46,7 @@ export function complete(fields: Fields): Model {
     links: linkPairs(sites, branches).map((pair) => linkOf(fields, places, pair)),
     components: componentsOf(fields),
     media: mediaOf(fields),
+    layer: fields.network.layer,
     dns: dnsOf(fields),
     signalling: signallingOf(fields),
     storage: storageOf(fields),
@@ -102,6 +105,8 @@ const locationsOf = ({ sites, locations }: Fields): readonly Location[] =>
 function linkOf(fields: Fields, places: readonly string[], pair: LinkPair): Link {
   const { network, locations, signalling } = fields;
   const { kind, from, to, location } = pair;
+  const frame = frameBytes(network);
+  const packing = packingOn(fields, pair);
   const own = network.links[linkName(places, from, to)];
   const access = Object.values(locations)[location];
   const transport = access?.transport ?? signalling.transport[SIP_PATH_OF[kind]];
@@ -112,9 +117,11 @@ function linkOf(fields: Fields, places: readonly string[], pair: LinkPair): Link
     bitsPerSecond: own?.capacity ?? access?.capacity ?? network[kind].capacity,
     transport,
     overheadBytes: {
-      signalling: sipOverheadBytes(transport, signalling.tcp.acks),
-      tlib: TLIB_OVERHEAD_BYTES,
+      signalling: sipOverheadBytes(transport, signalling.tcp.acks, frame),
+      tlib: tlibOverheadBytes(frame),
     },
+    codec: packing.codec,
+    streamBitsPerSecond: streamBitsPerSecond(packing, frame),
   };
 }
 
@@ -130,10 +137,23 @@ const componentsOf = (fields: Fields): readonly ComponentSettings[] =>
     return { name: row.name, modules, ...limits };
   });
 
-const mediaOf = ({ media }: Fields) => ({
-  codec: media.codec,
-  streamBitsPerSecond: streamBitsPerSecond(media.codec, media.packetTime, media.encrypted),
-});
+/** Media of a location as stated there, else of its sort of path, else of all. */
+function packingOn({ media, locations }: Fields, { kind, location }: LinkPair): Packing {
+  const here = media.locations[Object.keys(locations)[location] ?? ""];
+  const path = media.paths[MEDIA_PATH_OF[kind]];
+  return {
+    codec: here?.codec ?? path?.codec ?? media.codec,
+    packetTimeUs: here?.packetTime ?? path?.packetTime ?? media.packetTime,
+    srtp: here?.srtp ?? path?.srtp ?? media.srtp,
+    rtcp: media.rtcp,
+  };
+}
+
+function mediaOf({ media, network }: Fields): Media {
+  const { codec, packetTime, srtp } = media;
+  const packing = { codec, packetTimeUs: packetTime, srtp, rtcp: 0 };
+  return { codec, rtpBitsPerSecond: streamBitsPerSecond(packing, frameBytes(network)) };
+}
 
 function signallingOf({ signalling }: Fields): Signalling {
   const {

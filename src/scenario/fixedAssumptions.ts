@@ -1,6 +1,6 @@
 import { hasPlatform } from "./assumptions.ts";
 import type { Model } from "./hash.ts";
-import { TLIB_OVERHEAD_BYTES, TRANSPORTS } from "./transports.ts";
+import { TRANSPORTS } from "./transports.ts";
 import type { FixedAssumption } from "./types.ts";
 
 /** Assumptions of the model itself, which no setting changes. */
@@ -50,8 +50,8 @@ const OF_PLATFORM: readonly FixedAssumption[] = [
   },
   {
     subject: "not modelled",
-    value: "RTCP, voice activity detection, loss on healthy links",
-    note: "links carry a little more in truth",
+    value: "voice activity detection, loss on healthy links",
+    note: "silence is sent as speech is, which most platforms are set to",
   },
   {
     subject: "OPTIONS pings",
@@ -101,10 +101,22 @@ function headersOf({ links }: Model): FixedAssumption {
   });
   return {
     subject: "lower layers of a message",
-    value: `SIP ${sizes.join(", ")}; T-Library and desktops ${TLIB_OVERHEAD_BYTES} by TCP`,
-    note: "IPv4 and Ethernet, no VLAN tag, one packet a message; SIP's TCP with acknowledgements",
+    value: `SIP ${sizes.join(", ")}; T-Library and desktops ${links[0]!.overheadBytes.tlib} by TCP`,
+    note: "one packet a message, as network.ip, vlan and layer say; TCP of SIP acknowledges",
   };
 }
+
+/** Who changes speech from one codec to another, where links have more than one. */
+const transcodingOf = ({ links }: Model): readonly FixedAssumption[] =>
+  links.every(({ codec }) => codec === links[0]!.codec)
+    ? []
+    : [
+        {
+          subject: "transcoding",
+          value: "by the SBCs, where media pass from one codec to another",
+          note: "it takes no time; transcoding sessions of an SBC are not counted",
+        },
+      ];
 
 const usesConnections = ({ links }: Model): boolean =>
   links.some(({ transport }) => transport !== "udp");
@@ -119,7 +131,7 @@ const OF_REDIALS: FixedAssumption = {
 export const fixedAssumptionsOf = (model: Model): readonly FixedAssumption[] => [
   ...OF_PEOPLE,
   ...(model.demand.some(redials) ? [OF_REDIALS] : []),
-  ...(hasPlatform(model) ? [...OF_PLATFORM, headersOf(model)] : []),
+  ...(hasPlatform(model) ? [...OF_PLATFORM, headersOf(model), ...transcodingOf(model)] : []),
   ...(hasPlatform(model) && usesConnections(model) ? OF_CONNECTIONS : []),
 ];
 

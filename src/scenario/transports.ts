@@ -8,6 +8,20 @@ export type Transport = (typeof TRANSPORTS)[number];
 export const SIP_PATHS = ["carrier", "cluster", "phones"] as const;
 export type SipPath = (typeof SIP_PATHS)[number];
 
+/** The sorts of path that media may be packed for. */
+export const MEDIA_PATHS = ["carrier", "cluster", "sites", "phones"] as const;
+export type MediaPath = (typeof MEDIA_PATHS)[number];
+
+/** Whose media a link carries. */
+export const MEDIA_PATH_OF: Readonly<Record<LinkKind, MediaPath>> = {
+  carrier: "carrier",
+  lan: "cluster",
+  wan: "sites",
+  desks: "phones",
+  mpls: "phones",
+  internet: "phones",
+};
+
 /** Whose SIP a link carries. */
 export const SIP_PATH_OF: Readonly<Record<LinkKind, SipPath>> = {
   lan: "cluster",
@@ -18,8 +32,6 @@ export const SIP_PATH_OF: Readonly<Record<LinkKind, SipPath>> = {
   internet: "phones",
 };
 
-/** IPv4 20 + Ethernet header 14 and frame check 4; no VLAN tag. */
-const FRAME_BYTES = 38;
 const UDP_BYTES = 8;
 const TCP_BYTES = 20;
 /** RFC 7323 timestamps, 10 and 2 of padding, in every segment of today's systems. */
@@ -27,20 +39,21 @@ const TIMESTAMP_BYTES = 12;
 /** RFC 8446 5.2: header 5, type of the content 1, tag of AES-GCM 16. */
 const RECORD_BYTES = 22;
 
-/** A segment without its payload: what an acknowledgement takes. */
-const SEGMENT_BYTES = FRAME_BYTES + TCP_BYTES + TIMESTAMP_BYTES;
-
-/** What T-Library and desktop messages have on top: TCP without options or acknowledgements. */
-export const TLIB_OVERHEAD_BYTES = FRAME_BYTES + TCP_BYTES;
+/**
+ * What T-Library and desktop messages have on top of their own bytes: TCP without options or
+ * acknowledgements, and `frame` bytes of IP and layers below.
+ */
+export const tlibOverheadBytes = (frame: number): number => frame + TCP_BYTES;
 
 /**
  * Bytes that a SIP message has on the wire on top of its own: one packet, one record a message.
  * `acks` acknowledgements without payload a message are counted with it, in its own direction:
- * as many messages go each way.
- * @example sipOverheadBytes("udp", 0.5) // => 46
+ * as many messages go each way. `frame`: bytes of IP and layers below, of each packet.
+ * @example sipOverheadBytes("udp", 0.5, 38) // => 46
  */
-export function sipOverheadBytes(transport: Transport, acks: number): number {
-  if (transport === "udp") return FRAME_BYTES + UDP_BYTES;
-  const reliable = SEGMENT_BYTES + Math.round(acks * SEGMENT_BYTES);
+export function sipOverheadBytes(transport: Transport, acks: number, frame: number): number {
+  if (transport === "udp") return frame + UDP_BYTES;
+  const segment = frame + TCP_BYTES + TIMESTAMP_BYTES;
+  const reliable = segment + Math.round(acks * segment);
   return transport === "tls" ? reliable + RECORD_BYTES : reliable;
 }

@@ -6,6 +6,7 @@
 import type { Distribution } from "../engine/distributions/types.ts";
 import type { TrafficClass } from "../model/messages.ts";
 import type { AgentGroup, Location } from "./agentTypes.ts";
+import type { Framing } from "./framing.ts";
 import type { Dns, Signalling } from "./signallingTypes.ts";
 import type { Transport } from "./transports.ts";
 
@@ -27,6 +28,8 @@ export interface Scenario {
   /** One entry for each row of the component catalogue, in its order. */
   readonly components: readonly ComponentSettings[];
   readonly media: Media;
+  /** The layer whose bytes count against the capacity of links. */
+  readonly layer: Framing["layer"];
   readonly dns: Dns;
   readonly signalling: Signalling;
   readonly storage: Storage;
@@ -84,8 +87,12 @@ export interface Link {
   readonly bitsPerSecond: number;
   /** How SIP goes over it; T-Library and desktops always use TCP. */
   readonly transport: Transport;
-  /** What lower layers add to each message, Ethernet frame included. */
+  /** What lower layers add to each message, down to the layer that counts. */
   readonly overheadBytes: Readonly<Record<TrafficClass, number>>;
+  /** What media are packed by here; SBCs transcode where it changes. */
+  readonly codec: string;
+  /** One direction of one stream with its RTCP, bit/s of the layer that counts. */
+  readonly streamBitsPerSecond: number;
 }
 
 export interface ComponentSettings {
@@ -109,9 +116,10 @@ export interface ModuleSettings {
 }
 
 export interface Media {
+  /** Unless a link has another. */
   readonly codec: string;
-  /** One direction of one stream on the wire, Ethernet bytes, bit/s. */
-  readonly streamBitsPerSecond: number;
+  /** One direction of one stream of it, without RTCP, bit/s of the layer that counts. */
+  readonly rtpBitsPerSecond: number;
 }
 
 /**

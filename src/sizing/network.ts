@@ -26,7 +26,7 @@ const sessionsOf = ({ agentCaps, talkS, scenario }: SizingLoad): number =>
 function bridgingRows(load: SizingLoad): readonly SizingRow[] {
   const { media, sizing } = load.scenario;
   const sessions = sessionsOf(load);
-  const stream = media.streamBitsPerSecond / MBPS;
+  const stream = media.rtpBitsPerSecond / MBPS;
   const reserved = sizing.bridgingBitsPerSecond / MBPS;
   const figure = {
     value: BLUEPRINT.bridgingMbps,
@@ -35,7 +35,7 @@ function bridgingRows(load: SizingLoad): readonly SizingRow[] {
       {
         from: "a stream on the wire",
         value: STREAMS * stream,
-        derivation: `${STREAMS} streams × ${n(stream * 1e3)} kbit/s in Ethernet frames`,
+        derivation: `${STREAMS} streams × ${n(stream * 1e3)} kbit/s, ${load.scenario.layer} bytes`,
         note: `0.25 is payload alone: ${STREAMS} × ${G711_KBPS} / ${n(BINARY)}`,
       },
     ],

@@ -55,7 +55,7 @@ test("media of phones that need no SBC go straight to them from the site of the 
   const limits = ["locations.branch.capacity=1Gbps", "network.wan.capacity=1Gbps"];
   const plan = planOf(scenarioOf(away, ...direct, ...limits));
   // Of all calls, 60 % come by dc1; 10 % are contained; the others talk for 20 s.
-  const media = 0.6 * 0.9 * 20 * plan.scenario.media.streamBitsPerSecond;
+  const media = 0.6 * 0.9 * 20 * plan.scenario.links[0].streamBitsPerSecond;
   const carries = (name: string) =>
     capacityOf(plan).find((row) => row.name === name)!.perCall >= media;
   expect(["dc1>branch", "branch>dc1"].map(carries)).toEqual([true, true]);

@@ -5,6 +5,7 @@ import { settleAccounts } from "../../src/model/charges.ts";
 import type { Line } from "../../src/model/flow.ts";
 import { agentsOf } from "../../src/model/flow.ts";
 import { secondsOf } from "../../src/model/load.ts";
+import { linkScopes } from "../../src/model/meters.ts";
 import { pathsOf } from "../../src/model/paths.ts";
 import { planOf } from "../../src/model/plan.ts";
 import { consultation } from "../recipes/consultation.ts";
@@ -19,6 +20,7 @@ network:
   carrier: { capacity: 1Gbps }
   desks: { capacity: 1Gbps }
   wan: { capacity: 1Gbps }
+media: { paths: { carrier: { codec: G.729 }, phones: { codec: Opus 32k } } }
 signalling: { transport: { cluster: tcp, phones: tls } }
 demand:
   customers:
@@ -51,7 +53,8 @@ describe("what a call takes in closed form is what a run shows", () => {
     (name) => {
       const link = `link:${name}`;
       const bytes = counter("link.bytes.signalling", link) + counter("link.bytes.tlib", link);
-      const media = seconds("link.streams", link) * plan.scenario.media.streamBitsPerSecond;
+      const { streamBitsPerSecond } = plan.scenario.links[linkScopes(plan.scenario).indexOf(link)];
+      const media = seconds("link.streams", link) * streamBitsPerSecond;
       const { standing } = rowOf(link);
       expect(perCall(link)).toBeCloseTo((8 * bytes + media - ranS * standing) / calls, 3);
       // Pings, and keep-alives of the phones' connections; none go to the carrier.

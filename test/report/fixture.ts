@@ -46,6 +46,7 @@ const links = pairs.flatMap(([a, b]) =>
     latencyUs: 1000,
     bitsPerSecond: a === 0 && b === 1 ? 1e9 : Infinity,
     transport: "udp",
+    codec: "G.711",
   })),
 );
 
@@ -65,6 +66,7 @@ export const scenario = {
   },
   places,
   links,
+  layer: "ethernet",
   signalling: { timeFactor: 1 },
   demand: [{ name: "inbound", profile: { startUs: [0], perSecond: [8], labels: [] } }],
   queues: [{ ...queue, thresholdUs: 20e6 }],

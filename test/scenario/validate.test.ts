@@ -244,7 +244,7 @@ describe("assumptions", () => {
     expect(found()).not.toContain("queues.line.location");
     expect(found("sites={ there: {} }")).toContain("queues.line.location");
     const cluster = paths(scenarioOf(EXAMPLE, ["media=null", "faults=null"]));
-    for (const path of ["media.codec", "media.encrypted", "signalling.challengeRefresh"]) {
+    for (const path of ["media.codec", "media.srtp", "signalling.challengeRefresh"]) {
       expect(cluster).toContain(path);
       expect(found()).not.toContain(path);
     }

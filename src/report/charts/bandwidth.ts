@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from "chart.js";
-import { find, type LinkLoad, linkLoads, scopeLabel, TRAFFIC } from "../findings.ts";
+import { BYTES_OF, find, type LinkLoad, linkLoads, scopeLabel, TRAFFIC } from "../findings.ts";
 import { percent, significant } from "../format.ts";
 import type { Findings } from "../types.ts";
 import { barChart, bars, dots, intervals } from "./bars.ts";
@@ -39,7 +39,7 @@ export function bandwidthChart(findings: Findings): ChartConfiguration | undefin
         ),
       ),
     ],
-    axis: () => ({ title: "Mbit/s, Ethernet bytes", stacked: true }),
+    axis: () => ({ title: `Mbit/s, ${BYTES_OF[findings.scenario.layer]}`, stacked: true }),
     headings: ["media", "SIP", "T-Library", "of the link"],
     figures: figuresOf,
   });

@@ -103,6 +103,18 @@ export const bandwidth: Pivot = {
   ],
 };
 
+export const links: Pivot = {
+  title: "Use of links of limited capacity",
+  scopes: ["link:"],
+  first: "link",
+  metrics: [
+    { id: "bandwidth.utilisation", title: "used", unit: "%" },
+    { id: "bandwidth.utilisation.p95of1s", title: "p95 of 1 s", unit: "%", detail: true },
+    { id: "bandwidth.utilisation.p99of1s", title: "p99 of 1 s", unit: "%" },
+    { id: "bandwidth.utilisation.max1s", title: "greatest 1 s", unit: "%" },
+  ],
+};
+
 export const pivots: readonly Pivot[] = [
   caps,
   waits,
@@ -110,5 +122,6 @@ export const pivots: readonly Pivot[] = [
   agents,
   pools,
   components,
+  links,
   bandwidth,
 ];

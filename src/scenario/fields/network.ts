@@ -1,10 +1,11 @@
 import * as z from "zod";
 import type { Parameter, Source } from "../../parameter.ts";
+import { IP_VERSIONS, LAYERS } from "../framing.ts";
 import { linkNames, proxyName } from "../places.ts";
 import type { Names } from "./names.ts";
 import { quantity } from "./quantities.ts";
 import { optionalSection } from "./sections.ts";
-import { knownName, word } from "./words.ts";
+import { flag, knownName, word } from "./words.ts";
 
 const CAPACITY: Parameter = {
   kind: "bandwidth",
@@ -100,11 +101,29 @@ export const OWN_LINK = {
   capacity: quantity({ ...ownCapacity, source: AS_KIND }).optional(),
 } as const;
 
+/** What every packet has around it, and what of it counts. */
+const FRAMING = {
+  ip: word(IP_VERSIONS, "Version of IP: 20 bytes of header in each packet, or 40", "IPv4", {
+    source: { mark: "assumption", note: "private addresses of IPv4 inside" },
+  }),
+  vlan: flag("Whether frames have a VLAN tag, 4 bytes (IEEE 802.1Q)", false, {
+    mark: "assumption",
+    note: "untagged ports",
+  }),
+  layer: word(
+    LAYERS,
+    "What counts on a link: packets of IP, their Ethernet frames, or preamble and gap as well",
+    "ethernet",
+    { source: { mark: "derived", note: "as published figures of codecs count" } },
+  ),
+} as const;
+
 /** Links by kind, and single directed links such as `dc1>dc2` that differ. */
 export const networkFields = (names: Names | undefined) => {
   const known = names && linkNames(names.sites, names.branches);
   return z.strictObject({
     ...KINDS,
+    ...FRAMING,
     dns: dns(names),
     links: z.record(knownName("link", known), z.strictObject(OWN_LINK)).prefault({}),
   });

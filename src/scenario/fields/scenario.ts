@@ -7,7 +7,7 @@ import { expectFields, observedFields } from "./expectations.ts";
 import { faultsFields } from "./faults.ts";
 import { MistakeError } from "./leaf.ts";
 import { locationsFields } from "./locations.ts";
-import { MEDIA_FIELDS } from "./media.ts";
+import { mediaFields } from "./media.ts";
 import { type Names, PLATFORMS } from "./names.ts";
 import { networkFields } from "./network.ts";
 import { queuesFields } from "./queues.ts";
@@ -55,7 +55,7 @@ export const scenarioFields = (names?: Names) =>
     network: optionalSection(networkFields(names)),
     locations: locationsFields(names).prefault({}),
     components: COMPONENT_FIELDS,
-    media: MEDIA_FIELDS,
+    media: mediaFields(names),
     signalling: SIGNALLING_FIELDS,
     ...STORAGE_FIELDS,
     sizing: SIZING_FIELDS,

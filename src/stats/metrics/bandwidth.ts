@@ -10,13 +10,43 @@ const kinds: readonly (readonly [kind: string, meaning: string])[] = [
   ["tlib", "T-Library events and requests"],
 ];
 
-/** Load of each direction of each link: Ethernet bytes, 10^6 bit/s. */
-export const bandwidth: readonly Metric[] = kinds.flatMap(([kind, meaning]): Metric[] => {
+const PER_MILLION = 1e-6;
+
+const within = (probability: number) => `not exceeded in ${probability * 100} % of all seconds`;
+
+/** All that a link of limited capacity has to carry, over what it can. */
+const utilisation: readonly Metric[] = [
+  {
+    id: "bandwidth.utilisation",
+    unit: "ratio",
+    meaning: "all traffic on one direction of a link over its capacity: mean",
+    estimator: meanOf(scaled(PER_MILLION, windowMean("link.ppm"))),
+  },
+  ...[0.95, 0.99].map(
+    (probability): Metric => ({
+      id: `bandwidth.utilisation.p${probability * 100}of1s`,
+      unit: "ratio",
+      meaning: `all traffic of a second over a link's capacity: ${within(probability)}`,
+      estimator: windowQuantile("link.ppm", probability, PER_MILLION),
+    }),
+  ),
+  {
+    id: "bandwidth.utilisation.max1s",
+    unit: "ratio",
+    meaning: "the same in the busiest second, mean over the replications",
+    estimator: meanOf(scaled(PER_MILLION, windowMax("link.ppm"))),
+  },
+];
+
+/** Load of each direction of each link: bytes of the layer that counts, 10^6 bit/s. */
+export const bandwidth: readonly Metric[] = [...kinds.flatMap(ofKind), ...utilisation];
+
+function ofKind([kind, meaning]: (typeof kinds)[number]): Metric[] {
   const recorded = `link.${kind}`;
   const quantile = (name: string, probability: number): Metric => ({
     id: `bandwidth.${kind}.${name}`,
     unit: "Mbps",
-    meaning: `${meaning}: not exceeded in ${probability * 100} % of all seconds`,
+    meaning: `${meaning}: ${within(probability)}`,
     estimator: windowQuantile(recorded, probability, MBPS_PER_BPS),
   });
   return [
@@ -35,4 +65,4 @@ export const bandwidth: readonly Metric[] = kinds.flatMap(([kind, meaning]): Met
       estimator: meanOf(scaled(MBPS_PER_BPS, windowMax(recorded))),
     },
   ];
-});
+}

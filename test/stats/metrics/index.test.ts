@@ -55,7 +55,7 @@ const RECORDED = {
     "agents.loggedIn agents.ready agents.busy agents.reserved agents.ringing agents.talking " +
     "agents.afterCallWork agents.notReady pool.inUse pool.size link.streams " +
     "registrations.active component.servers component.connections",
-  window: "caps.offered link.media link.signalling link.tlib registrations",
+  window: "caps.offered link.media link.signalling link.tlib link.ppm registrations",
   constant:
     "kept.recordings kept.databaseAtFirst kept.database kept.logs kept.reportingDetail " +
     "kept.reportingAggregates",

@@ -1,12 +1,16 @@
 import { scopeLabel, simulatedUses } from "../../findings.ts";
 import { percent, plusMinus, quantity } from "../../format.ts";
-import { faultLines } from "../../headline.ts";
+import { faultLines, linkLines } from "../../headline.ts";
 import type { Findings } from "../../types.ts";
 import { html, type Markup } from "../markup.ts";
 
 /** What a reader must know before taking the answer for all there is to say. */
 export const warnings = (findings: Findings): readonly Markup[] => [
   ...faults(findings),
+  ...linkLines(findings).map(
+    ({ label, text }) => html`<p class="notice"><strong>${label}</strong>: ${text}.
+<a href="#bandwidth">All links</a></p>\n`,
+  ),
   ...[worstInterval(findings), disagreement(findings)].filter((each) => each !== undefined),
 ];
 
