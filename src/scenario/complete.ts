@@ -14,6 +14,7 @@ import {
   proxyName,
 } from "./places.ts";
 import { constantRate, rateProfile, staffingSteps } from "./profile.ts";
+import { queuesOf } from "./stages.ts";
 import { SIP_PATH_OF, sipOverheadBytes, TLIB_OVERHEAD_BYTES } from "./transports.ts";
 import type {
   AgentGroup,
@@ -22,7 +23,6 @@ import type {
   Dns,
   Link,
   Location,
-  Queue,
   Run,
   Signalling,
   Site,
@@ -234,16 +234,6 @@ function demandOf(fields: Fields): readonly Demand[] {
       ivrPatience: ivr.patience,
     };
   });
-}
-
-function queuesOf(fields: Fields): readonly Queue[] {
-  const names = Object.keys(fields.agents);
-  return Object.entries(fields.queues).map(([name, { groups, threshold, ...rest }]) => ({
-    ...rest,
-    name,
-    groups: groups.map((group) => names.indexOf(group)),
-    thresholdUs: threshold,
-  }));
 }
 
 function groupsOf(fields: Fields): readonly AgentGroup[] {

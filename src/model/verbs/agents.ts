@@ -16,9 +16,9 @@ const STATE_OF_ACTIVITY = ACTIVITIES.map((activity) => AGENT_STATES.indexOf(acti
 const TALKING = ACTIVITIES.indexOf("talking");
 
 /**
- * WAIT: the call wants an agent. It gets the longest idle one that serves its queue, at its own
- * site first if the queue says so; otherwise it queues, for as long as its patience lasts. Where
- * the demand asks for queue treatment, it queues for that long first and comes here again.
+ * WAIT: the call wants an agent. It gets one that may take it at once (see Routing); otherwise it
+ * queues, for as long as its patience lasts. Where the demand asks for queue treatment, it queues
+ * for that long first and comes here again.
  */
 export function wait(world: World, leg: number, pc: number): number {
   const { calls, legs, program, waiting, plan, nowUs } = world;
@@ -28,7 +28,7 @@ export function wait(world: World, leg: number, pc: number): number {
   const wasTreated = calls.queuesFor[call] === IN_TREATMENT;
   const isFirst = slot === 0 && !wasTreated;
   const treatmentUs = isFirst ? plan.scenario.demand[calls.demand[call]].queueTreatmentUs : 0;
-  const agent = treatmentUs > 0 ? NONE : choose(world, queue, calls.site[call]);
+  const agent = treatmentUs > 0 ? NONE : world.routing.choose(world, queue, 0, calls.site[call]);
   if (
     agent === NONE &&
     !wasTreated &&
@@ -47,14 +47,13 @@ export function wait(world: World, leg: number, pc: number): number {
   if (isFirst) enterPhase(world, call, PHASE.QUEUE);
   if (!wasTreated) waiting.takePlace(queue);
   if (treatmentUs > 0) return treat(world, leg, pc, treatmentUs);
-  waiting.join(calls.demand[call], call);
   calls.queuesFor[call] = 1 + slot;
-  return park(
+  waiting.join(
     world,
-    leg,
-    pc + 1,
+    call,
     wasTreated ? patienceEndUs(world, call) : nowUs + patience(world, call),
   );
+  return park(world, leg, pc + 1, waiting.wakeUs(call));
 }
 
 /** Queue treatment, after which the call wants its agent, unless patience ends before. */
@@ -82,34 +81,40 @@ const patience = ({ calls }: World, call: number): number =>
 const patienceEndUs = (world: World, call: number): number =>
   Math.max(world.nowUs, world.calls.queuedUs[call] + patience(world, call));
 
-/** LEAVE_QUEUE, the row after WAIT: the patience of a queued call has run out. */
+/**
+ * LEAVE_QUEUE, the row after WAIT: the patience of a queued call has run out; or it has waited for
+ * the next stage of its queue and looks for an agent again.
+ */
 export function losePatience(world: World, leg: number, pc: number): number {
   const call = world.legs.call[leg];
+  const isInLine = world.calls.queuesFor[call] !== IN_TREATMENT;
+  if (isInLine && world.waiting.mayStay(world, call)) return reachStage(world, leg, pc);
   leaveQueue(world, call);
   recordWait(world, call, false);
   return world.program.target[pc];
+}
+
+/** More agents may take a call in line: it gets one of them at once, or waits on. */
+function reachStage(world: World, leg: number, pc: number): number {
+  const { calls, legs, waiting, routing } = world;
+  const call = legs.call[leg];
+  waiting.reachStage(call);
+  const stage = waiting.stageOf(call);
+  const agent = routing.choose(world, world.queueOf(call), stage, calls.site[call]);
+  if (agent === NONE) return park(world, leg, pc, waiting.wakeUs(call));
+  const slot = calls.queuesFor[call] - 1;
+  leaveQueue(world, call);
+  select(world, call, slot, agent);
+  return pc + 1;
 }
 
 /** A call stops queuing, whatever the reason. */
 export function leaveQueue(world: World, call: number): void {
   const { calls, waiting } = world;
   const queue = world.queueOf(call);
-  if (calls.queuesFor[call] !== IN_TREATMENT) waiting.leave(calls.demand[call], call);
+  if (calls.queuesFor[call] !== IN_TREATMENT) waiting.leave(call);
   calls.queuesFor[call] = 0;
   waiting.givePlace(queue);
-}
-
-/** The ready agent a queue takes next, −1 when there is none. */
-function choose(world: World, queue: number, site: number): number {
-  const { agents } = world;
-  const { groups, location } = world.plan.scenario.queues[queue];
-  for (let i = 0; i < groups.length; i++) {
-    const group = groups[i];
-    const local = location === "localFirst" ? agents.longestIdleAt(group, site) : NONE;
-    const agent = local !== NONE ? local : agents.longestIdle(group);
-    if (agent !== NONE) return agent;
-  }
-  return NONE;
 }
 
 /** An agent is named for a call: reserved from now on, and known to the call's roles. */
@@ -180,7 +185,7 @@ export function agentReady(world: World, agent: number): void {
     agents.become(agent, STATE.LOGGED_OUT, nowUs);
     return;
   }
-  const call = waiting.nextFor(agents.group[agent]);
+  const call = waiting.nextFor(world, agents.group[agent]);
   if (call === NONE) {
     agents.become(agent, STATE.READY, nowUs);
     return;
