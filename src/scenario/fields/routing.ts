@@ -35,7 +35,7 @@ const SERVICE = z.strictObject({
     "who has been idle longest",
   ),
   callRank: rank(
-    "An agent of the group takes, of the calls of equal priority, those of queues of the least rank",
+    "An agent of the group takes, of the calls of equal priority, those of the least rank",
     "all queues alike",
   ),
   callWeight: weight(
