@@ -61,9 +61,35 @@ platform: cluster`,
   {
     title: "queues",
     sections: ["queues"],
-    intro: "Where calls wait for agents, and the groups that serve them, the preferred one first.",
+    intro:
+      "Where calls wait for agents, and the groups that serve them. A list of `groups` ranks " +
+      "them in its order. A section of `groups` says of each what it is: groups of equal `rank` " +
+      "are one pool.\n\n" +
+      "**A call takes**, of the ready agents of its groups, those of the least `rank`; of these, " +
+      "with `location: localFirst`, those of its own site, if there are any; of these the one of " +
+      "most `weight` x idle time, or with `agentChoice: random` any, each as likely. **An agent " +
+      "takes**, of the calls in line that the group serves, those of the highest `priority` of " +
+      "their demand; of these those of the least `callRank`; of these the one of most " +
+      "`callWeight` x time in line. So ranks that are equal and weights that are left out mean: " +
+      "who is idle longest takes who stands in line longest. A `callRank` decides for the agents " +
+      "of one group only, a `priority` for all.\n\n" +
+      "`overflow` lets more groups take the calls that have stood in line for a while; each " +
+      "stage adds to those before. A list ranks its groups behind all that serve the queue " +
+      "already; a section may name one of these again, with other ranks. Where a stage begins " +
+      "the call looks for a ready agent at once. No agent is ever ready while a call stands in " +
+      "line that the agent's group may take, and no agent is ever given two calls: selection " +
+      "reserves the agent at the same moment.",
     example: `queues:
-  support: { groups: [experts, all], location: localFirst, threshold: 20s, capacity: 300 }`,
+  support: { groups: [experts, all], location: localFirst, threshold: 20s, capacity: 300 }
+  sales:
+    groups:
+      experts: { rank: 2, callRank: 2 }
+      all: { rank: 1, callWeight: 1.5 }
+  claims:
+    groups: [experts]
+    agentChoice: random
+    overflow:
+      - { after: 30s, groups: [all] }`,
   },
   {
     title: "agents",

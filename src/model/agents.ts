@@ -1,6 +1,8 @@
 import type { Recorders } from "../measure/recorders.ts";
 import { Lines } from "./lines.ts";
 import type { Plan } from "./plan.ts";
+import { ReadySet } from "./readySet.ts";
+import { drawsAgents } from "./routing.ts";
 
 /**
  * What an agent is doing; levels `agents.<state>`. The last two are sums over the states before.
@@ -53,9 +55,11 @@ export class Agents {
   /** 1 while it is on the way to log in, and once its phone keeps its registration alive. */
   readonly expected: Uint8Array;
   readonly refreshing: Uint8Array;
-  private readonly readySinceUs: Float64Array;
+  readonly readySinceUs: Float64Array;
   /** Ready agents of each group at each site. */
   private readonly ready: Lines;
+  /** The same where a queue draws them, else null. */
+  private readonly readySet: ReadySet | null;
   private readonly sites: number;
   private readonly scopes: number;
   /** By staffing entry: the columns of `levels` its agents are counted in. */
@@ -87,6 +91,7 @@ export class Agents {
     this.refreshing = new Uint8Array(this.count);
     this.readySinceUs = new Float64Array(this.count);
     this.ready = new Lines(scenario.groups.length * this.sites, this.count);
+    this.readySet = drawsAgents(scenario.queues) ? readySetOf(plan, members, this.count) : null;
     this.scopesOf = members.map(({ group, site }) =>
       Int32Array.of(0, 1 + site, 1 + this.sites + group).filter((scope) => this.levels[scope] >= 0),
     );
@@ -107,10 +112,14 @@ export class Agents {
     if (before === state) return;
     this.state[agent] = state;
     const line = this.group[agent] * this.sites + this.site[agent];
-    if (before === STATE.READY) this.ready.leave(line, agent);
+    if (before === STATE.READY) {
+      this.ready.leave(line, agent);
+      this.readySet?.leave(line, agent);
+    }
     if (state === STATE.READY) {
       this.readySinceUs[agent] = nowUs;
       this.ready.join(line, agent);
+      this.readySet?.join(line, agent);
     }
     const scopes = this.scopesOf[this.staffing[agent]];
     for (let i = 0; i < scopes.length; i++) this.move(scopes[i], before, state, nowUs);
@@ -121,15 +130,14 @@ export class Agents {
     return this.ready.head(group * this.sites + site);
   }
 
-  /** The longest idle ready agent of a group at any site, −1 when there is none. */
-  longestIdle(group: number): number {
-    let best = NONE;
-    for (let site = 0; site < this.sites; site++) {
-      const agent = this.longestIdleAt(group, site);
-      if (agent === NONE) continue;
-      if (best === NONE || this.readySinceUs[agent] < this.readySinceUs[best]) best = agent;
-    }
-    return best;
+  /** Ready agents of a group at a site; only where a queue draws its agents. */
+  readyAt(group: number, site: number): number {
+    return this.readySet!.count(group * this.sites + site);
+  }
+
+  /** One of them, `nth` from 0 up. */
+  nthReady(group: number, site: number, nth: number): number {
+    return this.readySet!.member(group * this.sites + site, nth);
   }
 
   /** One agent fewer in a state of a scope, and one more in another. */
@@ -147,6 +155,24 @@ export class Agents {
         state === STATE.LOGGED_OUT ? -1 : 1,
       );
   }
+}
+
+interface Member {
+  readonly group: number;
+  readonly site: number;
+  readonly most: number;
+}
+
+function readySetOf({ scenario }: Plan, members: readonly Member[], count: number): ReadySet {
+  const { groups, sites } = scenario;
+  const sizes = groups.flatMap((_, group) =>
+    sites.map((_, site) =>
+      members
+        .filter((each) => each.group === group && each.site === site)
+        .reduce((sum, { most }) => sum + most, 0),
+    ),
+  );
+  return new ReadySet(sizes, count);
 }
 
 function isBusy(state: number): boolean {

@@ -37,7 +37,7 @@ export interface SeatShare {
 /**
  * Where the agents sit that calls of a queue find, in proportion to mean staffing: at their own
  * site, or anywhere when it has none there or the queue does not care. Without any agent, at the
- * site's own desks. Which group is preferred does not matter here.
+ * site's own desks. Which group is preferred does not matter here, nor who comes later.
  */
 export function seatShares({ scenario, topology }: Plan, queue: number, site: number): SeatShare[] {
   const { groups, queues, run } = scenario;
@@ -45,8 +45,9 @@ export function seatShares({ scenario, topology }: Plan, queue: number, site: nu
     staffing.map((each) => ({ ...each, group })),
   );
   const agents = topology.seats.map(() => 0);
+  const { services } = queues[queue].stages[0];
   entries.forEach(({ group, startUs, count }, entry) => {
-    if (!queues[queue].groups.includes(group)) return;
+    if (!services.some((service) => service.group === group)) return;
     agents[topology.seatOf[entry]] += meanOf(run, startUs, count);
   });
   const here = agents.map((count, seat) => (topology.seats[seat].site === site ? count : 0));

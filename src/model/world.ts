@@ -20,6 +20,7 @@ import { Pools } from "./pools.ts";
 import type { Program } from "./program.ts";
 import type { CallRecord } from "./records.ts";
 import { Resolver } from "./resolver.ts";
+import { Routing } from "./routing.ts";
 import { LOST, PARK } from "./signals.ts";
 import { countIneffective, noteSilence } from "./silence.ts";
 import { promptUs } from "./timers.ts";
@@ -53,6 +54,7 @@ export class World implements Simulated {
   readonly pools: Pools;
   readonly agents: Agents;
   readonly waiting: Waiting;
+  readonly routing: Routing;
   readonly calls: Calls;
   readonly legs = new Legs(64);
   /** Times each program row has sent its message or, at call fidelity, been accounted for. */
@@ -125,6 +127,7 @@ export class World implements Simulated {
     this.agents = new Agents(plan, this.recorders);
     this.dns = new Resolver(plan, this.agents.count, replication);
     this.waiting = new Waiting(plan);
+    this.routing = new Routing(plan, replication);
     this.calls = new Calls(64, plan.program.roleCount);
     this.rowCount = new Float64Array(plan.program.length);
     this.rowAgain = new Float64Array(plan.program.length);

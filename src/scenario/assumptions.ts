@@ -4,6 +4,7 @@ import { DAY_US } from "../units.ts";
 import type { DocumentNode } from "./document.ts";
 import type { Model } from "./hash.ts";
 import { type PathRow, rowsOf } from "./paths.ts";
+import { mattersOfQueue } from "./queueAssumptions.ts";
 import type { Assumption } from "./types.ts";
 
 /** The defaults in force that are only assumed and that this scenario's results depend on. */
@@ -110,7 +111,7 @@ function matters({ path }: PathRow, model: Model): boolean {
     case "storage":
       return hasPlatform(model) && (part !== "busyHourShare" || model.run.measureUs < DAY_US);
     case "queues":
-      return !path.endsWith(".location") || model.sites.length > 1;
+      return mattersOfQueue(model, part, path.split(".").slice(2).join("."));
     case "agents":
       return followsTheDay(model);
     case "faults":

@@ -16,6 +16,7 @@ import {
   proxyName,
 } from "./places.ts";
 import { constantRate, rateProfile, staffingSteps } from "./profile.ts";
+import { queuesOf } from "./stages.ts";
 import { MEDIA_PATH_OF, SIP_PATH_OF, sipOverheadBytes, tlibOverheadBytes } from "./transports.ts";
 import type {
   AgentGroup,
@@ -25,7 +26,6 @@ import type {
   Link,
   Location,
   Media,
-  Queue,
   Run,
   Signalling,
   Site,
@@ -258,16 +258,6 @@ function demandOf(fields: Fields): readonly Demand[] {
       ivrPatience: ivr.patience,
     };
   });
-}
-
-function queuesOf(fields: Fields): readonly Queue[] {
-  const names = Object.keys(fields.agents);
-  return Object.entries(fields.queues).map(([name, { groups, threshold, ...rest }]) => ({
-    ...rest,
-    name,
-    groups: groups.map((group) => names.indexOf(group)),
-    thresholdUs: threshold,
-  }));
 }
 
 function groupsOf(fields: Fields): readonly AgentGroup[] {

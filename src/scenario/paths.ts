@@ -51,15 +51,14 @@ export function rowsOf(
 function below(schema: Schema, node?: DocumentNode): readonly (readonly [string, Schema])[] {
   const entries = entriesOf(schema);
   if (entries !== undefined) return Object.entries(entries);
-  const entry = entryOf(schema);
-  if (entry !== undefined) {
-    const names = node?.kind === "map" ? [...node.entries.keys()] : ["<name>"];
-    return names.map((name) => [name, entry] as const);
-  }
   const item = itemOf(schema);
-  if (item === undefined) return [];
+  const entry = entryOf(schema);
+  const names = node?.kind === "map" ? [...node.entries.keys()] : ["<name>"];
   const numbers = node?.kind === "list" ? node.items.map((_, index) => `${index}`) : ["<number>"];
-  return numbers.map((number) => [number, item] as const);
+  const items = item === undefined ? [] : numbers.map((number) => [number, item] as const);
+  if (entry === undefined || (node?.kind === "list" && item !== undefined)) return items;
+  const named = names.map((name) => [name, entry] as const);
+  return node?.kind === "map" ? named : [...items, ...named];
 }
 
 function rowOf(setting: Setting, path: readonly string[], node?: DocumentNode): PathRow {

@@ -7,10 +7,12 @@ import type { Distribution } from "../engine/distributions/types.ts";
 import type { TrafficClass } from "../model/messages.ts";
 import type { AgentGroup, Location } from "./agentTypes.ts";
 import type { Framing } from "./framing.ts";
+import type { Queue } from "./queueTypes.ts";
 import type { Dns, Signalling } from "./signallingTypes.ts";
 import type { Transport } from "./transports.ts";
 
 export type { AgentGroup, Location, Staffing } from "./agentTypes.ts";
+export type { Queue, Service, Stage } from "./queueTypes.ts";
 export type { Dns, Signalling } from "./signallingTypes.ts";
 
 export interface Scenario {
@@ -218,18 +220,6 @@ export interface RateProfile {
   readonly perSecond: readonly number[];
   /** Interval names such as `07:00` for the report; empty for a constant rate. */
   readonly labels: readonly string[];
-}
-
-export interface Queue {
-  readonly name: string;
-  /** Groups that serve it, first preference first (indexes into `groups`). */
-  readonly groups: readonly number[];
-  /** Whether an agent at the call's own site is taken before a remote one. */
-  readonly location: "localFirst" | "any";
-  /** Calls that may wait; one more is blocked. */
-  readonly capacity: number;
-  /** Service-level threshold T. */
-  readonly thresholdUs: number;
 }
 
 export interface FaultSetting {

@@ -28,10 +28,14 @@ export function entriesOf(
   return section instanceof z.ZodObject ? section.def.shape : undefined;
 }
 
-/** The schema of every entry of a section whose keys are names; undefined for anything else. */
+/**
+ * The schema of every entry of a section whose keys are names, alone or beside a list; undefined
+ * for anything else.
+ */
 export function entryOf(schema: z.core.$ZodType): z.core.$ZodType | undefined {
   const section = bare(schema);
-  return section instanceof z.ZodRecord ? section.def.valueType : undefined;
+  if (section instanceof z.ZodRecord) return section.def.valueType;
+  return section instanceof z.ZodUnion ? section.def.options.map(entryOf).find(Boolean) : undefined;
 }
 
 /**
@@ -50,6 +54,7 @@ export function schemaAt(schema: z.core.$ZodType, path: Path): z.core.$ZodType {
   if (key === undefined) return bare(schema);
   const entries = entriesOf(schema);
   const named = entries && Object.hasOwn(entries, key) ? entries[String(key)] : undefined;
-  const below = named ?? entryOf(schema) ?? itemOf(schema);
+  const inList = /^\d+$/.test(String(key)) ? itemOf(schema) : undefined;
+  const below = named ?? inList ?? entryOf(schema) ?? itemOf(schema);
   return below === undefined ? bare(schema) : schemaAt(below, rest);
 }

@@ -59,9 +59,7 @@ export function knownCentres(scenario: Scenario): readonly KnownCentre[] {
     run.busynessCv === 0 &&
     faults.length === 0;
   const staffing = groups.flatMap((group) => group.staffing);
-  const serveAll = demand.every(({ queue }) =>
-    groups.every((_, group) => queues[queue].groups.includes(group)),
-  );
+  const serveAll = demand.every(({ queue }) => isServedAlike(queues[queue], groups.length));
   const isOneTeam = serveAll && staffing.every(({ count }) => count.length === 1);
   const trunks = limitOf(sites.map((site) => site.trunks));
   const ports = limitOf(sites.map(portsOf));
@@ -111,6 +109,16 @@ function isSteady(callers: Demand): boolean {
     queueTreatmentUs === 0 &&
     !areSomeEndless &&
     !isCutInRinging
+  );
+}
+
+/** By every group from the start, and none of them prefers or puts off its calls. */
+function isServedAlike({ stages, groups }: Queue, teams: number): boolean {
+  const services = stages.flatMap((stage) => stage.services);
+  return (
+    groups.length === teams &&
+    stages.length === 1 &&
+    services.every(({ callRank, callWeight }) => callRank === 1 && callWeight === 1)
   );
 }
 

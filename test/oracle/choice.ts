@@ -1,4 +1,3 @@
-import { streamOf } from "../../src/engine/streams.ts";
 import { firstSenderTo } from "../../src/model/flow.ts";
 import type { Call } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
@@ -79,9 +78,6 @@ function byWeight(oracle: Oracle, purpose: string, candidates: readonly number[]
   const isZero = (number: number) => weight(number) === 0;
   const inOrder = [...candidates.filter(isZero), ...candidates.filter((number) => !isZero(number))];
   const upTo = (i: number) => inOrder.slice(0, i + 1).reduce((sum, each) => sum + weight(each), 0);
-  const known = oracle.draws.get(purpose);
-  const stream = known ?? streamOf(oracle.scenario.run.seed, oracle.replication, purpose);
-  oracle.draws.set(purpose, stream);
-  const drawn = Math.floor(stream.next() * (upTo(inOrder.length) + 1));
+  const drawn = Math.floor(oracle.draw(purpose) * (upTo(inOrder.length) + 1));
   return inOrder.find((_, i) => upTo(i) >= drawn)!;
 }

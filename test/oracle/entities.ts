@@ -50,6 +50,10 @@ export interface Call {
   queuesFor: number | null;
   /** Queues, but no agent may take it yet. */
   inTreatment: boolean;
+  /** In line: since when, the how manieth of all, and how far its wait has taken it. */
+  inLineUs: number;
+  ticket: number;
+  stage: number;
   main: Leg | null;
   legs: number;
   forks: number;

@@ -55,7 +55,7 @@ export class Oracle {
   readonly legs: Leg[] = [];
   readonly requests = new Set<Request>();
   readonly refresh: Stream;
-  /** Draws of who is chosen by weight, by flow and role. */
+  /** Draws of who is chosen, by purpose. */
   readonly draws = new Map<string, Stream>();
   readonly replication: number;
   readonly control: Stream;
@@ -112,6 +112,9 @@ export class Oracle {
       agentSlots: new Set(),
       queuesFor: null,
       inTreatment: false,
+      inLineUs: 0,
+      ticket: 0,
+      stage: 0,
       main: null,
       legs: 0,
       forks: 0,
@@ -224,6 +227,14 @@ export class Oracle {
       const phase = this.refresh.next();
       this.startLogIn(agent, Math.round(share * agent.seat.expiresUs * phase), "renew");
     }
+  }
+
+  /** The next number of a stream of its own. */
+  draw(purpose: string): number {
+    const known = this.draws.get(purpose);
+    const stream = known ?? streamOf(this.scenario.run.seed, this.replication, purpose);
+    this.draws.set(purpose, stream);
+    return stream.next();
   }
 
   /** Whether a sender holds a new dialog back, as its receiver asks. */

@@ -4,13 +4,16 @@ import type { Scenario } from "../../src/scenario/types.ts";
 import type { Agent, Call } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
 
-/** Agents, who is ready, and the calls that wait for them, in one list by priority and joining. */
+/** Agents, who is ready, and the calls that wait for them. */
 export class People {
   readonly agents: Agent[] = [];
   readonly waiting: Call[] = [];
   private readonly oracle: Oracle;
   private readonly scenario: Scenario;
   private readied = 0;
+  private joined = 0;
+  /** Ready agents, by group and site. */
+  private readonly places = new Map<string, Agent[]>();
 
   constructor(oracle: Oracle) {
     this.oracle = oracle;
@@ -88,7 +91,7 @@ export class People {
       ...present.filter(({ state }) => state !== "ready").reverse(),
     ];
     for (const agent of leavers.slice(0, Math.max(0, present.length - wanted)))
-      if (agent.state === "ready") agent.state = "loggedOut";
+      if (agent.state === "ready") this.leaveReady(agent, "loggedOut");
       else agent.leaving = true;
   }
 
@@ -103,22 +106,65 @@ export class People {
     }
   }
 
-  /** The ready agent that a queue takes next for a call of a site. */
-  choose(queue: number, site: number): Agent | null {
-    const { groups, location } = this.scenario.queues[queue];
-    for (const group of groups) {
-      const idle = this.agents
-        .filter((agent) => agent.state === "ready" && agent.group === group)
+  /** The ready agent that a queue takes next for a call of a site, at a stage of its wait. */
+  choose(queue: number, stage: number, site: number): Agent | null {
+    const { name, stages, location, agentChoice } = this.scenario.queues[queue];
+    const { services } = stages[stage];
+    const ready = this.agents
+      .filter(({ state, group }) => state === "ready" && services.some((s) => s.group === group))
+      .map((agent) => ({ agent, ...services.find(({ group }) => group === agent.group)! }));
+    const least = Math.min(...ready.map(({ rank }) => rank));
+    const alike = ready.filter(({ rank }) => rank === least);
+    const here = alike.filter(({ agent }) => agent.site === site);
+    const candidates = location === "localFirst" && here.length > 0 ? here : alike;
+    if (candidates.length === 0) return null;
+    const listed = ({ group }: Agent) => services.findIndex((each) => each.group === group);
+    if (agentChoice === "random") {
+      const purpose = `routing/${name}/agent`;
+      const inOrder = candidates
+        .map(({ agent }) => agent)
         .sort(
-          (a, b) =>
-            a.readySinceUs - b.readySinceUs || a.site - b.site || a.readyOrder - b.readyOrder,
+          (a, b) => listed(a) - listed(b) || a.site - b.site || this.placeOf(a) - this.placeOf(b),
         );
-      const local =
-        location === "localFirst" ? idle.find((agent) => agent.site === site) : undefined;
-      const agent = local ?? idle[0];
-      if (agent) return agent;
+      return inOrder[Math.floor(this.oracle.draw(purpose) * inOrder.length)];
     }
-    return null;
+    const idle = ({ agent, weight }: (typeof candidates)[number]) =>
+      weight * (this.oracle.nowUs - agent.readySinceUs);
+    const [best] = candidates.sort(
+      (a, b) =>
+        idle(b) - idle(a) ||
+        listed(a.agent) - listed(b.agent) ||
+        a.agent.site - b.agent.site ||
+        a.agent.readyOrder - b.agent.readyOrder,
+    );
+    return best.agent;
+  }
+
+  /** Ready agents of a group and site stand in places; the last one fills the place of a leaver. */
+  private placeOf(agent: Agent): number {
+    return this.placesOf(agent).indexOf(agent);
+  }
+
+  private placesOf({ group, site }: Agent): Agent[] {
+    const key = `${group}/${site}`;
+    const known = this.places.get(key) ?? [];
+    this.places.set(key, known);
+    return known;
+  }
+
+  private standBy(agent: Agent): void {
+    agent.state = "ready";
+    agent.readySinceUs = this.oracle.agenda.nowUs;
+    agent.readyOrder = this.readied++;
+    this.placesOf(agent).push(agent);
+  }
+
+  /** A ready agent is so no longer. */
+  private leaveReady(agent: Agent, state: Agent["state"]): void {
+    const places = this.placesOf(agent);
+    const last = places.pop()!;
+    if (last !== agent) places[places.indexOf(agent)] = last;
+    agent.state = state;
   }
 
   /** An agent has nothing to do: goes home, takes the longest waiting call, or stands by. */
@@ -128,28 +174,43 @@ export class People {
       agent.state = "loggedOut";
       return;
     }
-    if (agent.state !== "ready") {
-      agent.state = "ready";
-      agent.readySinceUs = this.oracle.agenda.nowUs;
-      agent.readyOrder = this.readied++;
-    }
-    const call = this.waiting.find(
-      (each) =>
-        !each.inTreatment && this.scenario.queues[this.queueOf(each)].groups.includes(agent.group),
-    );
-    if (call === undefined) return;
+    if (agent.state !== "ready") this.standBy(agent);
+    const call = this.nextFor(agent.group);
+    if (call === null) return;
     const slot = call.queuesFor!;
     this.leaveQueue(call);
     this.select(call, slot, agent);
     this.oracle.wake(call.main!, this.oracle.agenda.nowUs);
   }
 
-  /** A call stands behind all that are not of a lower priority. */
+  /** Of the calls in line that a group may take: by priority, rank and weighted time in line. */
+  private nextFor(group: number): Call | null {
+    const { demand, queues } = this.scenario;
+    const inLine = this.waiting
+      .filter(({ inTreatment }) => !inTreatment)
+      .flatMap((call) => {
+        const { services } = queues[this.queueOf(call)].stages[call.stage];
+        const service = services.find((each) => each.group === group);
+        if (service === undefined) return [];
+        const wait = service.callWeight * (this.oracle.nowUs - call.inLineUs);
+        return [{ call, priority: demand[call.demand].priority, rank: service.callRank, wait }];
+      });
+    inLine.sort(
+      (a, b) =>
+        b.priority - a.priority ||
+        a.rank - b.rank ||
+        b.wait - a.wait ||
+        a.call.ticket - b.call.ticket,
+    );
+    return inLine[0]?.call ?? null;
+  }
+
+  /** A call stands in line from now on. */
   joinQueue(call: Call): void {
-    const { demand } = this.scenario;
-    const isLower = (other: Call) => demand[other.demand].priority < demand[call.demand].priority;
-    const place = this.waiting.findIndex(isLower);
-    this.waiting.splice(place < 0 ? this.waiting.length : place, 0, call);
+    call.stage = 0;
+    call.inLineUs = this.oracle.nowUs;
+    call.ticket = this.joined++;
+    this.waiting.push(call);
   }
 
   leaveQueue(call: Call): void {
@@ -163,7 +224,7 @@ export class People {
   }
 
   select(call: Call, slot: number, agent: Agent): void {
-    agent.state = "reserved";
+    this.leaveReady(agent, "reserved");
     call.agents[slot] = agent;
     call.agentSlots.add(slot);
     const roles = this.oracle.agentRoles(call.flow)[slot];

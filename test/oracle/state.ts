@@ -38,7 +38,7 @@ export function* pass(oracle: Oracle, leg: Leg, action: Action): Script<Next> {
         people.leaveQueue(call);
         if (leavesUs < treatedUs) return leftFor;
       }
-      const agent = people.choose(queue, call.site);
+      const agent = people.choose(queue, 0, call.site);
       if (agent === null && isFull && treatmentUs === 0) return action.full;
       if (slot === 0) call.queuedUs ??= oracle.nowUs;
       if (agent !== null) {
@@ -47,6 +47,19 @@ export function* pass(oracle: Oracle, leg: Leg, action: Action): Script<Next> {
       }
       people.joinQueue(call);
       call.queuesFor = slot;
+      for (const { afterUs } of scenario.queues[queue].stages.slice(1)) {
+        const stageUs = call.inLineUs + afterUs;
+        if (stageUs >= leavesUs) break;
+        yield stageUs;
+        leg.ownUs = oracle.nowUs;
+        if (call.queuesFor === null) return null;
+        call.stage++;
+        const later = people.choose(queue, call.stage, call.site);
+        if (later === null) continue;
+        people.leaveQueue(call);
+        people.select(call, slot, later);
+        return null;
+      }
       yield leavesUs;
       leg.ownUs = oracle.nowUs;
       if (call.queuesFor === null) return null;

@@ -53,7 +53,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     `    sbcCheck: ${pings.one("0s", "2s", "30s")}, sbcMisses: ${pings.whole(1, 3)} },`,
     `  overload: { control: ${dice.one("none", "loss")}, refusalWork: ${dice.one(0, 0.5, 1)} } }`,
     ...demandText(dice, sites.length),
-    ...queuesText(dice),
+    ...queuesText(dice, diceOf(seed, "routing")),
     ...agentsText(dice, sites, away),
     ...away.locations,
     ...(faults ? [faultsText(dice, pings, sites, away, dns)] : []),
@@ -156,17 +156,41 @@ function demandText(dice: Dice, sites: number): string[] {
   return ["demand:", "  customers:", caller("first", 0.5), ...second];
 }
 
-function queuesText(dice: Dice): string[] {
+function queuesText(dice: Dice, routing: Dice): string[] {
   const queue = (groups: string) =>
     [
       `{ groups: ${groups}, location: ${dice.one("localFirst", "any")}`,
-      `capacity: ${dice.one("unlimited", "0", "3")} }`,
+      `capacity: ${dice.one("unlimited", "0", "3")}${routingText(routing)} }`,
     ].join(", ");
+  const [both, one] = ["[day, all]", dice.one("[all]", "[all, day]")];
   return [
     "queues:",
-    `  first: ${queue("[day, all]")}`,
-    `  second: ${queue(dice.one("[all]", "[all, day]"))}`,
+    `  first: ${queue(routing.one(both, both, rankedText(routing)))}`,
+    `  second: ${queue(routing.one(one, one, rankedText(routing)))}`,
   ];
+}
+
+const rankedText = (dice: Dice): string => {
+  const service = () =>
+    [
+      `rank: ${dice.one(1, 1, 2)}`,
+      `callRank: ${dice.one(1, 1, 2)}`,
+      `callWeight: ${dice.one(1, 0.5, 3)}`,
+    ].join(", ");
+  return `{ day: { ${service()} }, all: { ${service()} } }`;
+};
+
+/** How agents are chosen, and who comes later: weights only where idle times count. */
+function routingText(dice: Dice): string {
+  const choice = dice.one("longestIdle", "longestIdle", "random");
+  const weight = choice === "random" ? 1 : dice.one(1, 0.3, 5);
+  const later = (after: string) => {
+    const ranks = `rank: ${dice.one(1, 2)}, callRank: ${dice.one(1, 2)}`;
+    const group = `${dice.one("all", "day")}: { ${ranks}, weight: ${weight} }`;
+    return `{ after: ${after}, groups: { ${group} } }`;
+  };
+  const overflow = dice.one("", "", later("3s"), `${later("2s")}, ${later("9s")}`);
+  return `, agentChoice: ${choice}, overflow: [${overflow}]`;
 }
 
 /** Agents who do not sit on the desks of their sites. */

@@ -16,9 +16,9 @@ const STATE_OF_ACTIVITY = ACTIVITIES.map((activity) => AGENT_STATES.indexOf(acti
 const TALKING = ACTIVITIES.indexOf("talking");
 
 /**
- * WAIT: the call wants an agent. It gets the longest idle one that serves its queue, at its own
- * site first if the queue says so; otherwise it queues, for as long as its patience lasts. Where
- * the demand asks for queue treatment, it queues for that long first and comes here again.
+ * WAIT: the call wants an agent. It gets one that may take it at once (see Routing); otherwise it
+ * queues, for as long as its patience lasts. Where the demand asks for queue treatment, it queues
+ * for that long first and comes here again.
  */
 export function wait(world: World, leg: number, pc: number): number {
   const { calls, legs, program, waiting, plan, nowUs } = world;
@@ -28,7 +28,7 @@ export function wait(world: World, leg: number, pc: number): number {
   const wasTreated = calls.queuesFor[call] === IN_TREATMENT;
   const isFirst = slot === 0 && !wasTreated;
   const treatmentUs = isFirst ? plan.scenario.demand[calls.demand[call]].queueTreatmentUs : 0;
-  const agent = treatmentUs > 0 ? NONE : choose(world, queue, calls.site[call]);
+  const agent = treatmentUs > 0 ? NONE : world.routing.choose(world, queue, 0, calls.site[call]);
   if (
     agent === NONE &&
     !wasTreated &&
@@ -47,9 +47,10 @@ export function wait(world: World, leg: number, pc: number): number {
   if (isFirst) enterPhase(world, call, PHASE.QUEUE);
   if (!wasTreated) waiting.takePlace(queue);
   if (treatmentUs > 0) return treat(world, leg, pc, treatmentUs);
-  waiting.join(calls.demand[call], call);
   calls.queuesFor[call] = 1 + slot;
-  return park(world, leg, pc + 1, slot === 0 ? leavesUs(world, call, pc) : patienceUs(world, call));
+  const untilUs = slot === 0 ? leavesUs(world, call, pc) : patienceUs(world, call);
+  waiting.join(world, call, untilUs);
+  return park(world, leg, pc + 1, waiting.wakeUs(call));
 }
 
 /** Queue treatment, after which the call wants its agent, unless patience ends before. */
@@ -91,36 +92,42 @@ function leavesUs(world: World, call: number, pc: number): number {
   return Math.max(nowUs, Math.min(endUs, calls.queuedUs[call] + overflowUs));
 }
 
-/** LEAVE_QUEUE, the row after WAIT: a queued call has waited as long as it does. */
+/**
+ * LEAVE_QUEUE, the row after WAIT: a queued call has waited as long as it does; or long enough for
+ * the next stage of its queue, and looks for an agent again.
+ */
 export function losePatience(world: World, leg: number, pc: number): number {
-  const { legs, program, nowUs } = world;
+  const { calls, legs, program, waiting, nowUs } = world;
   const call = legs.call[leg];
+  const isInLine = calls.queuesFor[call] !== IN_TREATMENT;
+  if (isInLine && waiting.mayStay(world, call)) return reachStage(world, leg, pc);
   leaveQueue(world, call);
   recordWait(world, call, false);
   const isSentOn = program.b[pc] === 1 && nowUs < patienceEndUs(world, call);
   return isSentOn ? program.other[pc] : program.target[pc];
 }
 
+/** More agents may take a call in line: it gets one of them at once, or waits on. */
+function reachStage(world: World, leg: number, pc: number): number {
+  const { calls, legs, waiting, routing } = world;
+  const call = legs.call[leg];
+  waiting.reachStage(call);
+  const stage = waiting.stageOf(call);
+  const agent = routing.choose(world, world.queueOf(call), stage, calls.site[call]);
+  if (agent === NONE) return park(world, leg, pc, waiting.wakeUs(call));
+  const slot = calls.queuesFor[call] - 1;
+  leaveQueue(world, call);
+  select(world, call, slot, agent);
+  return pc + 1;
+}
+
 /** A call stops queuing, whatever the reason. */
 export function leaveQueue(world: World, call: number): void {
   const { calls, waiting } = world;
   const queue = world.queueOf(call);
-  if (calls.queuesFor[call] !== IN_TREATMENT) waiting.leave(calls.demand[call], call);
+  if (calls.queuesFor[call] !== IN_TREATMENT) waiting.leave(call);
   calls.queuesFor[call] = 0;
   waiting.givePlace(queue);
-}
-
-/** The ready agent a queue takes next, −1 when there is none. */
-function choose(world: World, queue: number, site: number): number {
-  const { agents } = world;
-  const { groups, location } = world.plan.scenario.queues[queue];
-  for (let i = 0; i < groups.length; i++) {
-    const group = groups[i];
-    const local = location === "localFirst" ? agents.longestIdleAt(group, site) : NONE;
-    const agent = local !== NONE ? local : agents.longestIdle(group);
-    if (agent !== NONE) return agent;
-  }
-  return NONE;
 }
 
 /** An agent is named for a call: reserved from now on, and known to the call's roles. */
@@ -191,7 +198,7 @@ export function agentReady(world: World, agent: number): void {
     agents.become(agent, STATE.LOGGED_OUT, nowUs);
     return;
   }
-  const call = waiting.nextFor(agents.group[agent]);
+  const call = waiting.nextFor(world, agents.group[agent]);
   if (call === NONE) {
     agents.become(agent, STATE.READY, nowUs);
     return;
