@@ -75,7 +75,7 @@ const programs = {
   "reference, call fidelity": () => json("study.mjs", REFERENCE, 1, "run.fidelity=call"),
   sketch: () => json("sketch.mjs", REFERENCE_S),
   ...(existsSync(SHARED_SKETCH) && { "shared sketch": sharedSketch }),
-  "cc-mmc": () => json("study.mjs", pathOf("../scenarios/validation/CC-MMC.yaml"), DAYS),
+  "cc-mmc": () => json("study.mjs", pathOf("../scenarios/published/CC-MMC.yaml"), DAYS),
   "cc-mmcab": () => json("study.mjs", pathOf("../scenarios/validation/T02.yaml"), DAYS),
 };
 
@@ -148,7 +148,7 @@ async function attempt() {
     message: json("study.mjs", REFERENCE, 1, "--count"),
     call: json("study.mjs", REFERENCE, 1, "--count", "run.fidelity=call"),
     largest: json("study.mjs", LARGEST, 1, "--count", ...SHORT),
-    day: json("study.mjs", pathOf("../scenarios/validation/CC-MMC.yaml"), 1, "--count"),
+    day: json("study.mjs", pathOf("../scenarios/published/CC-MMC.yaml"), 1, "--count"),
   };
   const ns = perMessage(times, counts);
   const values = ratiosOf(lists, times, counts, ns);

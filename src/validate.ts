@@ -30,11 +30,17 @@ export interface ValidationOptions {
   readonly onFinished?: (finished: number, wanted: number) => void;
 }
 
+/** Theory, and what others have published. */
+const CASE_FOLDERS = ["validation", "published"] as const;
+
 /** Files of the cases that ship, by name. */
 export function shippedCases(): ReadonlyMap<string, string> {
-  const folder = fileURLToPath(new URL("../scenarios/validation", import.meta.url));
-  const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
-  return new Map(files.sort().map((name) => [basename(name, ".yaml"), join(folder, name)]));
+  const files = CASE_FOLDERS.flatMap((folder) => {
+    const path = fileURLToPath(new URL(`../scenarios/${folder}`, import.meta.url));
+    const names = readdirSync(path).filter((name) => name.endsWith(".yaml"));
+    return names.map((name) => [basename(name, ".yaml"), join(path, name)] as const);
+  });
+  return new Map(files.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /**

@@ -46,6 +46,8 @@ export class Agents {
   readonly staffing: Int32Array;
   /** 1: leaves as soon as the call in hand allows. */
   readonly leaving: Uint8Array;
+  /** By staffing entry: of its agents, as many leave as soon as the call in hand allows. */
+  readonly surplus: Int32Array;
   /** Instances: the SBC the phone registered through, the node that owns its DN, its GWS node. */
   readonly sbc: Int32Array;
   readonly owner: Int32Array;
@@ -83,6 +85,7 @@ export class Agents {
     this.seat = new Int32Array(this.count);
     this.staffing = new Int32Array(this.count);
     this.leaving = new Uint8Array(this.count);
+    this.surplus = new Int32Array(members.length);
     this.sbc = new Int32Array(this.count).fill(NONE);
     this.owner = new Int32Array(this.count).fill(NONE);
     this.desk = new Int32Array(this.count).fill(NONE);
@@ -123,6 +126,18 @@ export class Agents {
     }
     const scopes = this.scopesOf[this.staffing[agent]];
     for (let i = 0; i < scopes.length; i++) this.move(scopes[i], before, state, nowUs);
+  }
+
+  /** Whether an agent leaves once there is nothing more to do. */
+  isLeaving(agent: number): boolean {
+    return this.leaving[agent] === 1 || this.surplus[this.staffing[agent]] > 0;
+  }
+
+  /** An agent who has nothing to do and is leaving goes. */
+  goHome(agent: number, nowUs: number): void {
+    if (this.leaving[agent] === 1) this.leaving[agent] = 0;
+    else this.surplus[this.staffing[agent]]--;
+    this.become(agent, STATE.LOGGED_OUT, nowUs);
   }
 
   /** The longest idle ready agent of a group at a site, −1 when there is none. */

@@ -26,6 +26,8 @@ export interface AgentGroup {
    * work.
    */
   readonly atShiftEnd: "finishCallAndWork" | "leaveAfterCall";
+  /** Of busy agents at the end of a shift: certain ones, or as many as are done first. */
+  readonly whoLeaves: "named" | "firstDone";
 }
 
 /** Agents of one group at one site: `count[i]` from `startUs[i]` on. */

@@ -41,6 +41,14 @@ const followsTheDay = ({ demand, groups }: Model): boolean =>
   demand.some(({ profile }) => profile.labels.length > 0) ||
   groups.some(({ staffing }) => staffing.some(({ count }) => count.length > 1));
 
+/** Whether a shift of a group ends before the run does. */
+const shrinks = ({ groups }: Model, name: string): boolean =>
+  groups.some(
+    (group) =>
+      group.name === name &&
+      group.staffing.some(({ count }) => count.some((each, i) => each < (count[i - 1] ?? 0))),
+  );
+
 /** Retry-After stands in a refusal, which only a limit brings about. */
 const canRefuse = ({ components: settings }: Model, name: string): boolean =>
   [settings[rowOf(name)]!].some(
@@ -113,7 +121,7 @@ function matters({ path }: PathRow, model: Model): boolean {
     case "queues":
       return mattersOfQueue(model, part, path.split(".").slice(2).join("."));
     case "agents":
-      return followsTheDay(model);
+      return path.endsWith(".whoLeaves") ? shrinks(model, part) : followsTheDay(model);
     case "faults":
       return model.faults[Number(part)]!.kind === path.split(".")[2];
     case "run":

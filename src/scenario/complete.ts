@@ -18,6 +18,7 @@ import {
 import { constantRate, rateProfile, staffingSteps } from "./profile.ts";
 import { queuesOf } from "./stages.ts";
 import { MEDIA_PATH_OF, SIP_PATH_OF, sipOverheadBytes, tlibOverheadBytes } from "./transports.ts";
+
 import type {
   AgentGroup,
   ComponentSettings,
@@ -266,10 +267,11 @@ function groupsOf(fields: Fields): readonly AgentGroup[] {
   return Object.entries(fields.agents).map(([name, group]) => groupOf(name, group));
 
   function groupOf(name: string, group: Fields["agents"][string]): AgentGroup {
-    const { sites: counts, location, phone, intervals, atShiftEnd } = group;
+    const { sites: counts, location, phone, intervals, atShiftEnd, whoLeaves } = group;
     return {
       name,
       atShiftEnd,
+      whoLeaves,
       phone,
       location: location === undefined ? -1 : locations.indexOf(location),
       staffing: Object.entries(counts).map(([site, count]) => ({

@@ -4,6 +4,12 @@ import type { Scenario } from "../../src/scenario/types.ts";
 import type { Agent, Call } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
 
+/** The agents of a staffing entry: of them as many as `surplus` leave, those who are done first. */
+interface Team {
+  surplus: number;
+  readonly areNamed: boolean;
+}
+
 /** Agents, who is ready, and the calls that wait for them. */
 export class People {
   readonly agents: Agent[] = [];
@@ -12,6 +18,7 @@ export class People {
   private readonly scenario: Scenario;
   private readied = 0;
   private joined = 0;
+  private readonly teams = new Map<Agent, Team>();
   /** Ready agents, by group and site. */
   private readonly places = new Map<string, Agent[]>();
 
@@ -65,13 +72,17 @@ export class People {
   /** The shifts of each staffing entry, from time zero on. */
   startShifts(replication: number): void {
     let first = 0;
-    const entries = this.scenario.groups.flatMap(({ staffing }) => staffing);
-    entries.forEach(({ startUs, count }, index) => {
+    const entries = this.scenario.groups.flatMap(({ staffing, whoLeaves }) =>
+      staffing.map((each) => ({ ...each, whoLeaves })),
+    );
+    entries.forEach(({ startUs, count, whoLeaves }, index) => {
       const members = this.agents.slice(first, first + Math.max(0, ...count));
       first += members.length;
+      const team = { surplus: 0, areNamed: whoLeaves === "named" };
+      for (const agent of members) this.teams.set(agent, team);
       const stream = streamOf(this.scenario.run.seed, replication, `shifts/${index}`);
       const change = (i: number): void => {
-        this.staff(members, count[i], () => stream.next());
+        this.staff(team, members, count[i], () => stream.next());
         if (i + 1 < count.length) this.oracle.agenda.at(startUs[i + 1], () => change(i + 1));
       };
       if (startUs[0] === 0) change(0);
@@ -79,19 +90,27 @@ export class People {
     });
   }
 
-  private staff(members: readonly Agent[], wanted: number, uniform: () => number): void {
+  private staff(
+    team: Team,
+    members: readonly Agent[],
+    wanted: number,
+    uniform: () => number,
+  ): void {
     const isPresent = ({ state, expected, leaving }: Agent) =>
       (state !== "loggedOut" || expected) && !leaving;
     const present = members.filter(isPresent);
     const absent = members.filter((agent) => !isPresent(agent));
-    for (const agent of absent.slice(0, Math.max(0, wanted - present.length)))
-      this.come(agent, uniform);
+    const missing = wanted - (present.length - team.surplus);
+    const kept = Math.min(team.surplus, Math.max(0, missing));
+    team.surplus -= kept;
+    for (const agent of absent.slice(0, Math.max(0, missing - kept))) this.come(agent, uniform);
     const leavers = [
       ...present.filter(({ state }) => state === "ready").reverse(),
       ...present.filter(({ state }) => state !== "ready").reverse(),
     ];
-    for (const agent of leavers.slice(0, Math.max(0, present.length - wanted)))
+    for (const agent of leavers.slice(0, Math.max(0, -missing)))
       if (agent.state === "ready") this.leaveReady(agent, "loggedOut");
+      else if (!team.areNamed) team.surplus++;
       else agent.leaving = true;
   }
 
@@ -104,6 +123,10 @@ export class People {
       const afterUs = Math.round(run.logInSpread.quantile(uniform()));
       this.oracle.startLogIn(agent, this.oracle.agenda.nowUs + afterUs, "1");
     }
+  }
+
+  isLeaving(agent: Agent): boolean {
+    return agent.leaving || this.teams.get(agent)!.surplus > 0;
   }
 
   /** The ready agent that a queue takes next for a call of a site, at a stage of its wait. */
@@ -169,7 +192,8 @@ export class People {
 
   /** An agent has nothing to do: goes home, takes the longest waiting call, or stands by. */
   ready(agent: Agent): void {
-    if (agent.leaving) {
+    if (this.isLeaving(agent)) {
+      if (!agent.leaving) this.teams.get(agent)!.surplus--;
       agent.leaving = false;
       agent.state = "loggedOut";
       return;

@@ -91,7 +91,10 @@ function spell(
 ): { durationUs: number; cut: Label | null } {
   const { demand, groups } = oracle.scenario;
   const agent = call.agents[0];
-  const leaves = agent?.leaving && groups[agent.group].atShiftEnd === "leaveAfterCall";
+  const leaves =
+    agent != null &&
+    oracle.people.isLeaving(agent) &&
+    groups[agent.group].atShiftEnd === "leaveAfterCall";
   if (action.attribute === "afterCallWork" && leaves) return { durationUs: 0, cut: null };
   const durationUs = call.attributes[action.attribute];
   if (!action.unless) return { durationUs, cut: null };

@@ -4,7 +4,7 @@ import { problemsOf } from "./example.ts";
 
 /** What is marked, and the hint, for a scenario changed so. */
 function marked(...overrides: readonly string[]): readonly string[] {
-  const problems = problemsOf(() => openStudy("scenarios/validation/CC-MMC.yaml", overrides));
+  const problems = problemsOf(() => openStudy("scenarios/published/CC-MMC.yaml", overrides));
   return problems.map(({ source, column, length, hint }) =>
     `${source.slice(column - 1, column - 1 + length)} ${hint}`.trim(),
   );
@@ -28,7 +28,7 @@ describe("a metric", () => {
   test("is compared in its own unit only", () => {
     expect(marked('expect=["service.level >= 30s", "wait.mean <= 80%"]')).toEqual(["30s", "80%"]);
     const fitting = ["service.level >= 80%", "wait.mean <= 30s", "wait.mean <= 1e-2"];
-    const { scenario } = openStudy("scenarios/validation/CC-MMC.yaml", [
+    const { scenario } = openStudy("scenarios/published/CC-MMC.yaml", [
       `expect=${JSON.stringify(fitting)}`,
     ]);
     expect(scenario.expect.map(({ limit }) => limit)).toEqual([0.8, 30, 0.01]);

@@ -34,6 +34,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
   const wires = diceOf(seed, "transports");
   const dns = diceOf(seed, "dns");
   const busyness = diceOf(seed, "busyness").one(0, 0, 0.4);
+  const routing = diceOf(seed, "routing");
   const lines = [
     `name: random-${seed}`,
     `run: { fidelity: ${fidelity}, seed: s${seed}, startOfDay: "08:00",`,
@@ -53,8 +54,8 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     `    sbcCheck: ${pings.one("0s", "2s", "30s")}, sbcMisses: ${pings.whole(1, 3)} },`,
     `  overload: { control: ${dice.one("none", "loss")}, refusalWork: ${dice.one(0, 0.5, 1)} } }`,
     ...demandText(dice, sites.length),
-    ...queuesText(dice, diceOf(seed, "routing")),
-    ...agentsText(dice, sites, away),
+    ...queuesText(dice, routing),
+    ...agentsText(dice, sites, away, routing),
     ...away.locations,
     ...(faults ? [faultsText(dice, pings, sites, away, dns)] : []),
   ];
@@ -224,7 +225,7 @@ function awayOf(dice: Dice, sites: readonly string[]): Away {
   };
 }
 
-function agentsText(dice: Dice, sites: readonly string[], away: Away): string[] {
+function agentsText(dice: Dice, sites: readonly string[], away: Away, routing: Dice): string[] {
   const counts = (of: () => string) => sites.map((site) => `${site}: ${of()}`).join(", ");
   const shifts = () => `[${[1, 2, 3, 4].map(() => dice.whole(0, 4)).join(", ")}, 6]`;
   return [
@@ -232,6 +233,7 @@ function agentsText(dice: Dice, sites: readonly string[], away: Away): string[] 
     `  all: {${away.all} sites: { ${counts(() => String(dice.whole(1, 4)))} } }`,
     `  day: {${away.day} sites: { ${counts(shifts)} },`,
     `    intervals: { start: "08:00", length: 1min },`,
+    `    whoLeaves: ${routing.one("named", "firstDone")},`,
     `    atShiftEnd: ${dice.one("finishCallAndWork", "leaveAfterCall")} }`,
   ];
 }

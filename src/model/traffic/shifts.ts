@@ -8,10 +8,13 @@ import type { Actor, World } from "../world.ts";
 
 /**
  * The shifts of one group at one site: at each change of its plan, agents log in, or those too many
- * leave: first who is ready, then who is busy, as soon as the call in hand allows.
+ * leave: first who is ready, then who is busy, as soon as the call in hand allows. These are
+ * certain agents, or as many as are done first.
  */
 export class Shifts implements Actor {
   private readonly staffing: Staffing;
+  private readonly index: number;
+  private readonly areNamed: boolean;
   private readonly firstAgent: number;
   private readonly size: number;
   private readonly spread: Distribution | null;
@@ -20,7 +23,12 @@ export class Shifts implements Actor {
 
   constructor(plan: Plan, index: number, firstAgent: number, seed: string, replication: number) {
     const { groups, run } = plan.scenario;
-    this.staffing = groups.flatMap(({ staffing }) => staffing)[index];
+    const entries = groups.flatMap(({ staffing, whoLeaves }) =>
+      staffing.map((each) => ({ staffing: each, whoLeaves })),
+    );
+    this.index = index;
+    this.staffing = entries[index].staffing;
+    this.areNamed = entries[index].whoLeaves === "named";
     this.firstAgent = firstAgent;
     this.size = Math.max(0, ...this.staffing.count);
     this.spread = run.agentsAtStart === "logInWave" ? run.logInSpread : null;
@@ -37,8 +45,11 @@ export class Shifts implements Actor {
   private staff(world: World, wanted: number): void {
     const { agents } = world;
     const end = this.firstAgent + this.size;
-    let present = 0;
+    let present = -agents.surplus[this.index];
     for (let agent = this.firstAgent; agent < end; agent++) if (isPresent(world, agent)) present++;
+    const kept = Math.min(agents.surplus[this.index], Math.max(0, wanted - present));
+    agents.surplus[this.index] -= kept;
+    present += kept;
     for (let agent = this.firstAgent; agent < end && present < wanted; agent++) {
       if (isPresent(world, agent)) continue;
       this.come(world, agent);
@@ -47,7 +58,8 @@ export class Shifts implements Actor {
     for (const ready of [true, false])
       for (let agent = end - 1; agent >= this.firstAgent && present > wanted; agent--) {
         if (!isPresent(world, agent) || (agents.state[agent] === STATE.READY) !== ready) continue;
-        leave(world, agent);
+        if (ready || this.areNamed) leave(world, agent);
+        else agents.surplus[this.index]++;
         present--;
       }
   }

@@ -48,8 +48,7 @@ export function wait(world: World, leg: number, pc: number): number {
   if (!wasTreated) waiting.takePlace(queue);
   if (treatmentUs > 0) return treat(world, leg, pc, treatmentUs);
   calls.queuesFor[call] = 1 + slot;
-  const untilUs = slot === 0 ? leavesUs(world, call, pc) : patienceUs(world, call);
-  waiting.join(world, call, untilUs);
+  waiting.join(world, call, slot === 0 ? leavesUs(world, call, pc) : patienceUs(world, call));
   return park(world, leg, pc + 1, waiting.wakeUs(call));
 }
 
@@ -93,14 +92,14 @@ function leavesUs(world: World, call: number, pc: number): number {
 }
 
 /**
- * LEAVE_QUEUE, the row after WAIT: a queued call has waited as long as it does; or long enough for
- * the next stage of its queue, and looks for an agent again.
+ * LEAVE_QUEUE, the row after WAIT: a queued call has waited as long as it does; or for the next
+ * stage of its queue, and looks for an agent again.
  */
 export function losePatience(world: World, leg: number, pc: number): number {
-  const { calls, legs, program, waiting, nowUs } = world;
+  const { calls, legs, program, nowUs } = world;
   const call = legs.call[leg];
   const isInLine = calls.queuesFor[call] !== IN_TREATMENT;
-  if (isInLine && waiting.mayStay(world, call)) return reachStage(world, leg, pc);
+  if (isInLine && world.waiting.mayStay(world, call)) return reachStage(world, leg, pc);
   leaveQueue(world, call);
   recordWait(world, call, false);
   const isSentOn = program.b[pc] === 1 && nowUs < patienceEndUs(world, call);
@@ -193,9 +192,8 @@ export function releaseAgent(world: World, call: number, slot: number): void {
  */
 export function agentReady(world: World, agent: number): void {
   const { agents, waiting, nowUs } = world;
-  if (agents.leaving[agent] === 1) {
-    agents.leaving[agent] = 0;
-    agents.become(agent, STATE.LOGGED_OUT, nowUs);
+  if (agents.isLeaving(agent)) {
+    agents.goHome(agent, nowUs);
     return;
   }
   const call = waiting.nextFor(world, agents.group[agent]);

@@ -94,7 +94,7 @@ function leavesAtOnce(world: World, call: number): boolean {
   const agent = world.calls.agent[AGENT_SLOTS * call];
   const { agents, plan } = world;
   return (
-    agents.leaving[agent] === 1 &&
+    agents.isLeaving(agent) &&
     plan.scenario.groups[agents.group[agent]].atShiftEnd === "leaveAfterCall"
   );
 }

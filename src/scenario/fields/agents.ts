@@ -48,6 +48,13 @@ const groupFields = (names: Names | undefined) =>
       "finishCallAndWork",
       { source: { mark: "assumption", note: "agents finish what they have begun" } },
     ),
+    whoLeaves: word(
+      ["named", "firstDone"],
+      "Who leaves at the end of a shift where those ready are not enough: certain busy agents, " +
+        "while the others take further calls, or as many as are done first, whoever they are",
+      "named",
+      { source: { mark: "assumption", note: "everybody has a shift of their own" } },
+    ),
     nailedUp: neverTrue(
       "Agents whose phone stays connected between calls",
       "false: nailed-up agents are not supported in a SIP Cluster (blueprint)",
