@@ -63,8 +63,8 @@ platform: cluster`,
     sections: ["queues"],
     intro:
       "Where calls wait for agents, and the groups that serve them. A list of `groups` ranks " +
-      "them in its order. A section of `groups` says of each what it is: groups of equal `rank` are " +
-      "one pool.\n\n" +
+      "them in its order. A section of `groups` says of each what it is: groups of equal `rank` " +
+      "are one pool.\n\n" +
       "**A call takes**, of the ready agents of its groups, those of the least `rank`; of these, " +
       "with `location: localFirst`, those of its own site, if there are any; of these the one of " +
       "most `weight` x idle time, or with `agentChoice: random` any, each as likely. **An agent " +

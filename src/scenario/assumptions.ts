@@ -70,6 +70,7 @@ function mattersOfDemand(model: Model, name: string, field: string): boolean {
       return Math.min(patience.quantile(0), ivrPatience.quantile(0)) < Infinity;
     case "redial.delay":
     case "redial.attempts":
+    case "redial.durations":
       return redial.afterBlocked > 0 || redial.afterAbandoned > 0;
     default:
       return true;

@@ -212,6 +212,8 @@ export interface Redial {
   readonly delay: Distribution;
   /** Calls of one caller in all, the first included. */
   readonly attempts: number;
+  /** Whether a caller's durations are drawn for every call, or stay those of the first. */
+  readonly durations: "anew" | "same";
 }
 
 /** Poisson rate, constant within intervals; time zero is the start of the run. */

@@ -28,12 +28,12 @@ export function startCallers(oracle: Oracle, replication: number): void {
       if (exactUs === null) return;
       oracle.agenda.at(Math.round(exactUs), () => {
         const caller = callers++;
-        arrive(null, (ended) => redial(caller, 2, ended));
+        arrive(null, null, (ended) => redial(caller, 2, ended));
         plan(exactUs);
       });
     };
-    const redial = (caller: number, attempt: number, { outcome }: Call): void => {
-      const { afterBlocked, afterAbandoned, delay, attempts } = demand.redial;
+    const redial = (caller: number, attempt: number, { outcome, attributes }: Call): void => {
+      const { afterBlocked, afterAbandoned, delay, attempts, durations } = demand.redial;
       const shares: Partial<Record<string, number>> = {
         blocked: afterBlocked,
         abandoned: afterAbandoned,
@@ -42,7 +42,10 @@ export function startCallers(oracle: Oracle, replication: number): void {
       const uniform = uniforms(`redial/${caller}/${attempt}`);
       if (uniform() >= (shares[outcome!] ?? 0)) return;
       const atUs = oracle.nowUs + Math.round(delay.quantile(uniform()));
-      oracle.agenda.at(atUs, () => arrive(uniform, (ended) => redial(caller, attempt + 1, ended)));
+      const same = durations === "same" ? attributes : null;
+      oracle.agenda.at(atUs, () =>
+        arrive(uniform, same, (ended) => redial(caller, attempt + 1, ended)),
+      );
     };
     plan(0);
   }
@@ -76,7 +79,11 @@ function callerOf(
   demand: Demand,
   index: number,
   uniforms: (purpose: string) => () => number,
-): (own: (() => number) | null, whenEnded: (call: Call) => void) => void {
+): (
+  own: (() => number) | null,
+  same: Call["attributes"] | null,
+  whenEnded: (call: Call) => void,
+) => void {
   const flow = oracle.flows.find(({ name }) => name === demand.flow)!;
   const draw = (name: string, law: Distribution) => {
     const uniform = law.constant ? () => 0 : uniforms(name);
@@ -98,11 +105,11 @@ function callerOf(
     return (own: (() => number) | null) =>
       answersOf(name)[uniform ? pickOne(shares, (own ?? uniform)()) : shares.indexOf(1)];
   });
-  return (own, whenEnded) => {
+  return (own, same, whenEnded) => {
     const oneSite = oracle.scenario.sites.length === 1;
     const site = oneSite ? 0 : pickOne(demand.siteShares, (own ?? where)());
     const drawn = Object.entries(draws).map(([name, value]) => [name, value(own)]);
-    const attributes = Object.fromEntries(drawn) as Record<Attribute, number>;
+    const attributes = same ?? (Object.fromEntries(drawn) as Record<Attribute, number>);
     const answers = Object.fromEntries(DRAWN_QUESTIONS.map((name, i) => [name, questions[i](own)]));
     const call = oracle.newCall({ flow, demand: index, site, attributes, answers });
     call.whenEnded = whenEnded;

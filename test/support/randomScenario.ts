@@ -53,7 +53,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     `  options: { oosCheck: ${pings.one("0s", "1s", "5s")}, oosForce: ${pings.one("1s", "3s")},`,
     `    sbcCheck: ${pings.one("0s", "2s", "30s")}, sbcMisses: ${pings.whole(1, 3)} },`,
     `  overload: { control: ${dice.one("none", "loss")}, refusalWork: ${dice.one(0, 0.5, 1)} } }`,
-    ...demandText(dice, sites.length),
+    ...demandText(dice, sites.length, routing),
     ...queuesText(dice, routing),
     ...agentsText(dice, sites, away, routing),
     ...away.locations,
@@ -124,7 +124,7 @@ const PATIENCE = [
   "5s",
 ] as const;
 
-function demandText(dice: Dice, sites: number): string[] {
+function demandText(dice: Dice, sites: number, routing: Dice): string[] {
   const rates = [
     dice.one("300/h", "600/h", "1500/h"),
     "0/h",
@@ -139,7 +139,8 @@ function demandText(dice: Dice, sites: number): string[] {
       `    queue: ${queue}`,
       `    priority: ${dice.one(0, 0, 3)}`,
       `    redial: { afterBlocked: ${dice.one(0, 0, 0.7)}, afterAbandoned: ${dice.one(0, 0, 1)},`,
-      `      delay: ${law("15s")}, attempts: ${dice.one("2", "4", "unlimited")} }`,
+      `      delay: ${law("15s")}, attempts: ${dice.one("2", "4", "unlimited")},`,
+      `      durations: ${routing.one("anew", "same")} }`,
       `    intervals: { start: "08:00", length: 1min, rates: [${rates.join(", ")}] }`,
       ...(sites === 2 ? [`    sites: { dc1: ${share}, dc2: ${1 - share} }`] : []),
       `    busyness: ${dice.one(0, 0.3)}`,

@@ -1,10 +1,12 @@
 import type { Distribution } from "../../engine/distributions/types.ts";
 import { type Stream, streamOf } from "../../engine/streams.ts";
 import { offerCall } from "../callLife.ts";
+import { ATTRIBUTE_COUNT } from "../calls.ts";
 import { intervalsOf } from "../meters.ts";
 import type { Plan } from "../plan.ts";
 import type { Actor, World } from "../world.ts";
 import { Draws, drawFrom, summed } from "./draws.ts";
+import type { Redial } from "./redials.ts";
 
 /**
  * Calls of one demand: a Poisson process whose rate is constant within intervals. One uniform makes
@@ -87,37 +89,32 @@ export class Arrivals implements Actor {
   }
 
   private arrive(world: World): void {
-    this.offer(world, this.segment, this.callers++, 1, world.nowUs, null);
+    this.offer(world, this.segment, null);
   }
 
-  /**
-   * Who called first at `firstUs` calls again, now; `stream` is where everything about this call
-   * is drawn from.
-   */
-  again(world: World, caller: number, attempt: number, firstUs: number, stream: Stream): void {
+  /** A caller calls again, now. */
+  again(world: World, redial: Redial): void {
     while (this.endUs[this.segmentNow] <= world.nowUs) this.segmentNow++;
-    this.offer(world, this.segmentNow, caller, attempt, firstUs, stream);
+    this.offer(world, this.segmentNow, redial);
   }
 
-  /** A call within a segment of the profile; `own` replaces the streams of first calls. */
-  private offer(
-    world: World,
-    segment: number,
-    caller: number,
-    attempt: number,
-    firstUs: number,
-    own: Stream | null,
-  ): void {
+  /** A call within a segment of the profile, the first of its caller or a redial. */
+  private offer(world: World, segment: number, redial: Redial | null): void {
     const { calls, program, plan, nowUs } = world;
     const flow = plan.flowOf[this.index];
+    const own = redial === null ? null : redial.stream;
     const call = calls.take(flow, this.index, this.siteOf(own ?? this.sites), nowUs);
     this.draws.fill(calls, call, own);
+    if (redial !== null && redial.durationsUs !== null)
+      calls.attributes.set(redial.durationsUs, call * ATTRIBUTE_COUNT);
     const carrierRole = plan.carrierRole[flow];
     if (carrierRole >= 0)
       calls.pins[call * program.roleCount + carrierRole] = plan.topology.carrier;
     calls.interval[call] = this.intervals[segment];
     offerCall(world, call, nowUs >= this.cohortFromUs && nowUs < this.cohortToUs);
-    if (world.redials !== null) world.redials.begin(world, call, caller, attempt, firstUs);
+    if (world.redials === null) this.callers++;
+    else if (redial === null) world.redials.begin(world, call, this.callers++, 1, nowUs);
+    else world.redials.begin(world, call, redial.caller, redial.attempt, redial.firstUs);
     world.startMain(call, program.flows[flow].start);
   }
 

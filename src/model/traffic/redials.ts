@@ -2,6 +2,7 @@ import FastPriorityQueue from "fastpriorityqueue";
 import { type Stream, streamOf } from "../../engine/streams.ts";
 import { OUTCOMES } from "../actions.ts";
 import { countCall } from "../callLife.ts";
+import { ATTRIBUTE_COUNT } from "../calls.ts";
 import { doubleColumns } from "../columns.ts";
 import { CALL_COUNTS } from "../meters.ts";
 import type { Plan } from "../plan.ts";
@@ -17,7 +18,7 @@ const REDIALS = CALL_COUNTS.indexOf("redials");
 const CALLS = 64;
 
 /** A caller who will call again. */
-interface Redial {
+export interface Redial {
   readonly atUs: number;
   /** Rises with each that is planned: the order of those at the same time. */
   readonly order: number;
@@ -26,7 +27,10 @@ interface Redial {
   readonly attempt: number;
   /** When the caller called first. */
   readonly firstUs: number;
+  /** Everything about this call is drawn from it. */
   readonly stream: Stream;
+  /** Where the caller's durations stay as they were: by attribute, else null. */
+  readonly durationsUs: Float64Array | null;
 }
 
 /**
@@ -118,7 +122,8 @@ export class Redials implements Actor {
   private planNext(world: World, call: number, outcome: number): boolean {
     const { scenario } = this.plan;
     const demand = world.calls.demand[call];
-    const { afterBlocked, afterAbandoned, delay, attempts } = scenario.demand[demand].redial;
+    const { afterBlocked, afterAbandoned, delay, attempts, durations } =
+      scenario.demand[demand].redial;
     const share = outcome === BLOCKED ? afterBlocked : outcome === ABANDONED ? afterAbandoned : 0;
     const { rows } = this;
     const caller = rows.caller[call];
@@ -129,7 +134,11 @@ export class Redials implements Actor {
     if (stream.next() >= share) return false;
     const atUs = world.nowUs + Math.round(delay.quantile(stream.next()));
     const firstUs = rows.firstUs[call];
-    this.pending.add({ atUs, order: this.planned++, demand, caller, attempt, firstUs, stream });
+    const base = call * ATTRIBUTE_COUNT;
+    const durationsUs =
+      durations === "same" ? world.calls.attributes.slice(base, base + ATTRIBUTE_COUNT) : null;
+    const order = this.planned++;
+    this.pending.add({ atUs, order, demand, caller, attempt, firstUs, stream, durationsUs });
     if (this.pending.peek()!.order === this.planned - 1) world.events.schedule(atUs, this.entity);
     return true;
   }
@@ -154,9 +163,8 @@ export class Redials implements Actor {
   wake(world: World): void {
     const first = this.pending.poll();
     if (first === undefined || world.arrivalsOver) return;
-    const { demand, caller, attempt, firstUs, stream } = first;
     const next = this.pending.peek();
     if (next !== undefined) world.events.schedule(next.atUs, this.entity);
-    this.arrivals[demand].again(world, caller, attempt, firstUs, stream);
+    this.arrivals[first.demand].again(world, first);
   }
 }

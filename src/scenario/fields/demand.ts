@@ -112,6 +112,13 @@ const REDIAL = optionalSection(
       unlimited: true,
       source: { mark: "assumption", note: "no public figure" },
     }),
+    durations: word(
+      ["anew", "same"],
+      "Whether patience, IVR, ring, talk and after-call work of such a caller are drawn anew for " +
+        "every call, or stay the same: then those who call again are the impatient",
+      "anew",
+      { source: { mark: "assumption", note: "no public figure" } },
+    ),
   }),
 );
 
