@@ -62,6 +62,10 @@ function described(flow: Flow, action: Flat, at: Role): Happening {
       return own(`hold ${action.holding}; none free: ${action.full}`, action.role);
     case "free":
       return own(`free ${action.holding}`, holderOf(flow, action.holding) ?? at);
+    case "admit": {
+      const { stream, path, full } = action;
+      return own(`room for RTP ${stream} on its links; none: ${full}`, path[1]);
+    }
     case "stream":
       return { from: action.path[0]!, to: action.path.at(-1)!, message: `RTP ${action.stream}` };
     case "endStream":

@@ -64,6 +64,17 @@ export interface Send {
   readonly refused: Label | null;
 }
 
+/** Room for a stream on every link it will cross, until it ends. */
+export interface Admit {
+  readonly verb: "admit";
+  readonly stream: Stream;
+  readonly path: readonly Role[];
+  /** Where a call goes when one of the links has no room for it. */
+  readonly full: Label;
+  /** The stream it takes over from, whose room it may use. */
+  readonly instead?: Stream;
+}
+
 export type Action =
   | Send
   | { readonly verb: "post" | "fork" | "desktop"; readonly actions: readonly Action[] }
@@ -76,6 +87,7 @@ export type Action =
   | { readonly verb: "join" | "untilRefresh" }
   | { readonly verb: "hold"; readonly holding: Holding; readonly role: Role; readonly full: Label }
   | { readonly verb: "free"; readonly holding: Holding }
+  | Admit
   | { readonly verb: "stream"; readonly stream: Stream; readonly path: readonly Role[] }
   | { readonly verb: "endStream"; readonly stream: Stream }
   | { readonly verb: "enter"; readonly phase: Phase }
@@ -172,6 +184,12 @@ export const free = (holding: Holding): Action[] => [{ verb: "free", holding }];
 export const stream = (name: Stream, ...path: readonly Role[]): Action[] => [
   { verb: "stream", stream: name, path },
 ];
+/** Before a stream may begin: scenarios that limit no link leave it out. */
+export const admit = (
+  name: Stream,
+  or: { full: Label; instead?: Stream },
+  ...path: readonly Role[]
+): Action[] => [{ verb: "admit", stream: name, path, ...or }];
 export const endStream = (name: Stream): Action[] => [{ verb: "endStream", stream: name }];
 export const enter = (phase: Phase): Action[] => [{ verb: "enter", phase }];
 export const spend = (attribute: Attribute, unless?: Unless): Action[] => [

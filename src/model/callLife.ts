@@ -194,8 +194,7 @@ function giveBack(world: World, call: number): void {
   calls.held[call] &= ~HELD.TRUNK;
   for (let use = 0; use < PORT_COUNT; use++) freePort(world, call, use);
   freeAgentTrunk(world, call);
-  for (let stream = 0; stream < STREAM_COUNT; stream++)
-    if ((calls.held[call] & (HELD.STREAM << stream)) !== 0) endStream(world, call, stream);
+  for (let stream = 0; stream < STREAM_COUNT; stream++) endStream(world, call, stream);
   for (let slot = 0; slot < AGENT_SLOTS; slot++)
     if ((calls.held[call] & (HELD.AGENT << slot)) !== 0) releaseAgent(world, call, slot);
 }

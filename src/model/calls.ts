@@ -17,9 +17,17 @@ const NONE = -1;
 
 /**
  * Bits of the holdings ledger. An agent in slot s is bit AGENT << s, a stream n bit STREAM << n, a
- * port of use n PORT << n.
+ * port of use n PORT << n; room for a stream n
+ * on its links ROOM << n.
  */
-export const HELD = { TRUNK: 1, AGENT_TRUNK: 2, AGENT: 4, STREAM: 16, PORT: 4096 } as const;
+export const HELD = {
+  TRUNK: 1,
+  AGENT_TRUNK: 2,
+  AGENT: 4,
+  STREAM: 16,
+  PORT: 4096,
+  ROOM: 262_144,
+} as const;
 
 /**
  * Whom a call counts for: nobody, the cohort of customers' calls of the measured window, or a

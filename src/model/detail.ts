@@ -10,6 +10,8 @@ export interface Detail {
   readonly signalling: boolean;
   /** There is a platform: what is not sent is accounted for, and media cross its links. */
   readonly platform: boolean;
+  /** Some link has room for so many streams and no more. */
+  readonly admission: boolean;
   readonly holdings: ReadonlySet<Holding>;
   /** Durations that are zero for every call. */
   readonly zero: ReadonlySet<Attribute>;
@@ -34,6 +36,7 @@ export function detailOf(scenario: Scenario, platform: boolean): Detail {
   return {
     signalling: run.fidelity === "message",
     platform,
+    admission: platform && limitsMedia(scenario),
     holdings: new Set(HOLDINGS.filter((each) => HELD_WHERE[each](scenario, platform))),
     zero: new Set(zero),
     direct: locations.some(({ accessPoint }) => accessPoint === "proxy"),
@@ -63,6 +66,10 @@ function never(): boolean {
   return false;
 }
 
+/** Whether calls may be refused whose media find no room on a link. */
+export const limitsMedia = ({ links }: Scenario): boolean =>
+  links.some(({ streamsMax }) => streamsMax < Number.POSITIVE_INFINITY);
+
 const limitsTrunks = ({ sites }: Scenario): boolean =>
   sites.some(({ trunks }) => Number.isFinite(trunks));
 
@@ -80,13 +87,15 @@ const SIGNALLING = new Set<Action["verb"]>([
 
 /** Whether an action does nothing in this scenario; so does a leg in which all of them do. */
 export function isLeftOut(action: Action, detail: Detail): boolean {
-  const { platform, holdings, zero, answers } = detail;
+  const { platform, admission, holdings, zero, answers } = detail;
   if (action.verb === "when" && !answers(action.question, action.answer)) return true;
   if ("actions" in action) return action.actions.every((each) => isLeftOut(each, detail));
   switch (action.verb) {
     case "hold":
     case "free":
       return !holdings.has(action.holding);
+    case "admit":
+      return !admission;
     case "stream":
     case "endStream":
       return !platform;

@@ -85,6 +85,11 @@ function encodeState(action: StateAction, role: (name: Role) => number): Code[] 
     }
     case "free":
       return [{ op: OP.FREE, a: HOLDINGS.indexOf(action.holding) }];
+    case "admit": {
+      const { stream, instead, full: target } = action;
+      const b = instead === undefined ? -1 : STREAMS.indexOf(instead);
+      return [{ op: OP.ADMIT, a: STREAMS.indexOf(stream), b, target }];
+    }
     case "stream":
       return [{ op: OP.STREAM, a: STREAMS.indexOf(action.stream) }];
     case "endStream":

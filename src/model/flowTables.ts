@@ -118,7 +118,7 @@ function nearOf(flow: Flow, cast: Cast, sender: Role | undefined): Role | undefi
 }
 
 /**
- * By STREAM row: the hops of its media path, three numbers each: WHERE from, WHERE to, and whether
+ * By STREAM or ADMIT row: the hops of its media path, three numbers each: WHERE from, WHERE to, and whether
  * both ends are the same component, so that at one site they share a place.
  */
 export function streamsOf(
@@ -127,7 +127,8 @@ export function streamsOf(
   pathOf: (flow: number, path: readonly Role[]) => readonly Role[],
 ): (Int32Array | null)[] {
   return program.rows.map(({ action }, row) => {
-    if (program.op[row] !== OP.STREAM || action?.verb !== "stream") return null;
+    if (program.op[row] !== OP.STREAM && program.op[row] !== OP.ADMIT) return null;
+    if (action?.verb !== "stream" && action?.verb !== "admit") return null;
     const flow = flowOfRow(program, row);
     return mediaHops(program, casts, flow, pathOf(flow, action.path));
   });

@@ -77,6 +77,9 @@ export interface Meters {
   /** By link, then traffic class (signalling, tlib). */
   readonly linkBytes: Int32Array;
   readonly linkStreams: Int32Array;
+  /** Of links that have room for so many streams only, else −1: streams that came, and refused. */
+  readonly linkOffered: Int32Array;
+  readonly linkRefused: Int32Array;
   readonly tevents: Int32Array;
   readonly sip: Int32Array;
   readonly sipMessages: number;
@@ -205,8 +208,12 @@ function linkMeters(
   scenario: Scenario,
   topology: Topology,
   layout: Layout,
-): Pick<Meters, "linkBytes" | "linkStreams"> {
+): Pick<Meters, "linkBytes" | "linkStreams" | "linkOffered" | "linkRefused"> {
   const scopes = topology.hasPlatform ? linkScopes(scenario) : [];
+  const whereLimited = (id: string) =>
+    Int32Array.from(scopes, (scope, link) =>
+      scenario.links[link].streamsMax < Number.POSITIVE_INFINITY ? layout.counter(id, scope) : -1,
+    );
   return {
     linkBytes: Int32Array.from(
       scopes.flatMap((link) => [
@@ -215,6 +222,8 @@ function linkMeters(
       ]),
     ),
     linkStreams: Int32Array.from(scopes, (link) => layout.level("link.streams", link)),
+    linkOffered: whereLimited("link.offered"),
+    linkRefused: whereLimited("link.refused"),
   };
 }
 

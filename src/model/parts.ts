@@ -47,6 +47,7 @@ function relabelled(action: Action, own: (label: Label) => Label): Action {
     case "send":
       return action.refused === null ? action : { ...action, refused: own(action.refused) };
     case "hold":
+    case "admit":
       return { ...action, full: own(action.full) };
     case "spend":
       return action.unless

@@ -174,6 +174,7 @@ export function exits(action: Action): { to: Label; happened: boolean }[] {
     case "send":
       return action.refused === null ? [] : [{ to: action.refused, happened: true }];
     case "hold":
+    case "admit":
       return [{ to: action.full, happened: false }];
     case "wait": {
       const { abandoned, full, overflow } = action;

@@ -54,7 +54,9 @@ export interface Plan {
   readonly charges: readonly Charges[];
   /** By instance: SIP connections to others. */
   readonly peers: Int32Array;
-  /** By STREAM row: the places its media pass, in threes (see `streamsOf`). */
+  /** Whether some link has room for so many streams only. */
+  readonly admits: boolean;
+  /** By STREAM or ADMIT row: the places its media pass, in threes (see `streamsOf`). */
   readonly streams: readonly (Int32Array | null)[];
   /** The same where the agent's phone has no SBC. */
   readonly directStreams: readonly (Int32Array | null)[];
@@ -105,6 +107,10 @@ export interface SignallingTables {
 export interface NetworkTables {
   readonly places: number;
   readonly linkOf: Int32Array;
+  /** By link: the one in the other direction. */
+  readonly back: Int32Array;
+  /** Streams that may be on it at the same time; `Infinity`: no limit. */
+  readonly streamsMax: Float64Array;
   readonly latencyUs: Float64Array;
   /** Microseconds that one byte occupies the link; 0 for an unlimited one. */
   readonly usPerByte: Float64Array;
@@ -145,6 +151,7 @@ export function planOf(scenario: Scenario): Plan {
     srv: srvAnswersOf(scenario, topology),
     skew: skewOf(scenario, topology),
     ...endsOf(program, casts),
+    admits: detail.admission,
     streams: streamsOf(program, casts, (_, path) => path),
     directStreams: streamsOf(program, casts, (flow, path) => mediaDirectly(used[flow], path)),
     ...spreadTimes(signalling),
@@ -261,6 +268,8 @@ function networkOf(scenario: Scenario): NetworkTables {
   return {
     places,
     linkOf,
+    back: Int32Array.from(scenario.links, ({ from, to }) => linkOf[to * places + from]),
+    streamsMax: Float64Array.from(scenario.links, ({ streamsMax }) => streamsMax),
     latencyUs: Float64Array.from(scenario.links, ({ latencyUs }) => Math.round(latencyUs * factor)),
     usPerByte: Float64Array.from(scenario.links, ({ bitsPerSecond }) =>
       factor > 0 && Number.isFinite(bitsPerSecond) ? 8e6 / bitsPerSecond : 0,

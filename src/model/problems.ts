@@ -101,7 +101,8 @@ function leftHeld(path: Path): string[] {
     if (failed) continue;
     if (action.verb === "hold") held.add(action.holding);
     else if (action.verb === "free") held.delete(action.holding);
-    else if (action.verb === "stream") held.add(`${action.stream} media`);
+    else if (action.verb === "stream" || action.verb === "admit")
+      held.add(`${action.stream} media`);
     else if (action.verb === "endStream") held.delete(`${action.stream} media`);
     else if (action.verb === "wait") held.add(`agent ${action.agent.slot}`);
     else if (action.verb === "releaseAgent") held.delete(`agent ${action.agent.slot}`);

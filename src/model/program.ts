@@ -65,6 +65,8 @@ export const OP = {
   CONNECT: 34,
   /** The phone of the agent in slot a talks to the proxy itself: on to `target`. */
   IF_DIRECT: 35,
+  /** Room on its links for stream a, which takes over from b, −1: from none; else `target`. */
+  ADMIT: 36,
 } as const;
 
 /** One step before it is packed into columns. Targets are rows of the same flow, −1 for none. */

@@ -55,6 +55,8 @@ export class World implements Simulated {
   readonly agents: Agents;
   readonly waiting: Waiting;
   readonly routing: Routing;
+  /** By link: streams that have room on it, where some link has room for so many only. */
+  readonly taken: Int32Array;
   readonly calls: Calls;
   readonly legs = new Legs(64);
   /** Times each program row has sent its message or, at call fidelity, been accounted for. */
@@ -128,6 +130,7 @@ export class World implements Simulated {
     this.dns = new Resolver(plan, this.agents.count, replication);
     this.waiting = new Waiting(plan);
     this.routing = new Routing(plan, replication);
+    this.taken = new Int32Array(plan.network.back.length);
     this.calls = new Calls(64, plan.program.roleCount);
     this.rowCount = new Float64Array(plan.program.length);
     this.rowAgain = new Float64Array(plan.program.length);

@@ -81,6 +81,13 @@ const canBlock = ({ queues, sites }: Model, queue: number): boolean =>
   queues[queue]!.capacity < Infinity ||
   sites.some(({ trunks, portsPerMcp }) => Math.min(trunks, portsPerMcp) < Infinity);
 
+/** Only a limited link can be full, and what media may take of it matters where calls are refused. */
+const mattersOfAdmission = ({ links }: Model, part: "admission" | "mediaShare"): boolean =>
+  links.some(
+    ({ bitsPerSecond, streamsMax }) =>
+      bitsPerSecond < Infinity && (part === "admission" || streamsMax < Infinity),
+  );
+
 /** Whether there is a link of a kind; of the access of locations only where one has it. */
 function hasLinks({ sites, locations }: Model, kind: string): boolean {
   if (kind === "wan") return sites.length > 1;
@@ -103,6 +110,7 @@ function matters({ path }: PathRow, model: Model): boolean {
     case "network":
       if (path === "network.dns.ttl")
         return model.faults.some(({ kind }) => kind === "recordsWithdrawn");
+      if (part === "admission" || part === "mediaShare") return mattersOfAdmission(model, part);
       return hasPlatform(model) && hasLinks(model, part);
     case "locations":
       return hasPlatform(model);

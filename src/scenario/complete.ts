@@ -2,29 +2,20 @@ import { components } from "../model/components/index.ts";
 import { PORT_USES } from "../model/holdings.ts";
 import { MESSAGE_KINDS } from "../model/messages.ts";
 import { DAY_US } from "../units.ts";
-import { type Packing, streamBitsPerSecond } from "./codecs.ts";
+import { streamBitsPerSecond } from "./codecs.ts";
 import { branchesOf, standardCount } from "./fields/names.ts";
 import type { Fields } from "./fields/scenario.ts";
 import { frameBytes } from "./framing.ts";
 import type { Model } from "./hash.ts";
-import {
-  type LinkPair,
-  linkName,
-  linkPairs,
-  placeOfLocation,
-  placesOf,
-  proxyName,
-} from "./places.ts";
+import { linksOf } from "./links.ts";
+import { placeOfLocation, placesOf, proxyName } from "./places.ts";
 import { constantRate, rateProfile, staffingSteps } from "./profile.ts";
 import { queuesOf } from "./stages.ts";
-import { MEDIA_PATH_OF, SIP_PATH_OF, sipOverheadBytes, tlibOverheadBytes } from "./transports.ts";
-
 import type {
   AgentGroup,
   ComponentSettings,
   Demand,
   Dns,
-  Link,
   Location,
   Media,
   Run,
@@ -44,7 +35,7 @@ export function complete(fields: Fields): Model {
     places,
     sites: sitesOf(fields),
     locations: locationsOf(fields),
-    links: linkPairs(sites, branches).map((pair) => linkOf(fields, places, pair)),
+    links: linksOf(fields, sites, branches),
     components: componentsOf(fields),
     media: mediaOf(fields),
     layer: fields.network.layer,
@@ -102,30 +93,6 @@ const locationsOf = ({ sites, locations }: Fields): readonly Location[] =>
     return { name, place, access, accessPoint };
   });
 
-/** What is stated of the link itself comes first, then what is of its location, then its kind. */
-function linkOf(fields: Fields, places: readonly string[], pair: LinkPair): Link {
-  const { network, locations, signalling } = fields;
-  const { kind, from, to, location } = pair;
-  const frame = frameBytes(network);
-  const packing = packingOn(fields, pair);
-  const own = network.links[linkName(places, from, to)];
-  const access = Object.values(locations)[location];
-  const transport = access?.transport ?? signalling.transport[SIP_PATH_OF[kind]];
-  return {
-    from,
-    to,
-    latencyUs: own?.latency ?? access?.latency ?? network[kind].latency,
-    bitsPerSecond: own?.capacity ?? access?.capacity ?? network[kind].capacity,
-    transport,
-    overheadBytes: {
-      signalling: sipOverheadBytes(transport, signalling.tcp.acks, frame),
-      tlib: tlibOverheadBytes(frame),
-    },
-    codec: packing.codec,
-    streamBitsPerSecond: streamBitsPerSecond(packing, frame),
-  };
-}
-
 const componentsOf = (fields: Fields): readonly ComponentSettings[] =>
   components.map((row) => {
     const settings = fields.components[row.name]!;
@@ -137,18 +104,6 @@ const componentsOf = (fields: Fields): readonly ComponentSettings[] =>
     const limits = { backlogLimitUs: backlogLimit, retryAfterUs: retryAfter, dialogRate };
     return { name: row.name, modules, ...limits };
   });
-
-/** Media of a location as stated there, else of its sort of path, else of all. */
-function packingOn({ media, locations }: Fields, { kind, location }: LinkPair): Packing {
-  const here = media.locations[Object.keys(locations)[location] ?? ""];
-  const path = media.paths[MEDIA_PATH_OF[kind]];
-  return {
-    codec: here?.codec ?? path?.codec ?? media.codec,
-    packetTimeUs: here?.packetTime ?? path?.packetTime ?? media.packetTime,
-    srtp: here?.srtp ?? path?.srtp ?? media.srtp,
-    rtcp: media.rtcp,
-  };
-}
 
 function mediaOf({ media, network }: Fields): Media {
   const { codec, packetTime, srtp } = media;

@@ -95,6 +95,8 @@ export interface Link {
   readonly codec: string;
   /** One direction of one stream with its RTCP, bit/s of the layer that counts. */
   readonly streamBitsPerSecond: number;
+  /** Streams that may cross it at the same time, each direction; `Infinity`: all that come. */
+  readonly streamsMax: number;
 }
 
 export interface ComponentSettings {

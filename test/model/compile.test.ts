@@ -9,6 +9,7 @@ import { OP } from "../../src/model/program.ts";
 const detail: Detail = {
   signalling: true,
   platform: true,
+  admission: true,
   holdings: new Set(),
   zero: new Set(),
   answers: () => true,

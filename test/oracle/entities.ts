@@ -44,6 +44,8 @@ export interface Call {
   readonly agents: (Agent | null)[];
   readonly holdings: Map<Holding, number>;
   readonly streams: Map<Stream, readonly Role[]>;
+  /** Streams that have room on their links, whether they flow or not. */
+  readonly rooms: Map<Stream, readonly Role[]>;
   /** Agents in hand, by slot. */
   readonly agentSlots: Set<number>;
   /** Slot it queues for, null when it does not queue. */

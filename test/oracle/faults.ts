@@ -1,7 +1,5 @@
-import type { Role } from "../../src/model/actions.ts";
 import type { FaultSetting } from "../../src/scenario/types.ts";
-import { mediaBySeat } from "./access.ts";
-import { placeOf } from "./closedForm.ts";
+import { hopsOf } from "./admission.ts";
 import type { Call } from "./entities.ts";
 import { loseWork } from "./hop.ts";
 import type { Oracle } from "./oracle.ts";
@@ -95,19 +93,11 @@ const MODES: Readonly<Record<string, (oracle: Oracle, setting: FaultSetting) => 
   recordsWithdrawn,
 };
 
-/** Whether media of a call run between two places; two instances of one component share a place. */
+/** Whether media of a call run between two places. */
 function crosses(oracle: Oracle, call: Call, a: number, b: number): boolean {
-  const component = (role: Role) => {
-    const cast = call.flow.roles[role];
-    return cast.by === "place" ? cast.place : cast.component;
-  };
-  return [...call.streams.values()].some((whole) => {
-    const path = mediaBySeat(oracle, call, whole);
-    return path.slice(1).some((far, i) => {
-      const near = path[i];
-      const ends = [placeOf(oracle, call, near), placeOf(oracle, call, far)];
-      if (ends[0] === ends[1] && component(near) === component(far)) return false;
-      return ends.includes(a) && ends.includes(b) && (a !== b || ends[0] === ends[1]);
-    });
-  });
+  return [...call.streams.values()].some((path) =>
+    hopsOf(oracle, call, path).some(
+      (ends) => ends.includes(a) && ends.includes(b) && (a !== b || ends[0] === ends[1]),
+    ),
+  );
 }

@@ -109,6 +109,7 @@ export class Oracle {
       agents: [null, null],
       holdings: new Map(),
       streams: new Map(),
+      rooms: new Map(),
       agentSlots: new Set(),
       queuesFor: null,
       inTreatment: false,
@@ -266,6 +267,7 @@ export class Oracle {
     if (call.endedUs === null) this.endCall(call, cause);
     call.holdings.clear();
     call.streams.clear();
+    call.rooms.clear();
     for (const slot of [...call.agentSlots].sort()) this.people.release(call, slot);
     call.joiner = null;
     const cut = this.legs.filter((leg) => leg.call === call && leg.kind !== "posted");

@@ -1,4 +1,5 @@
 import type { Action, Label, Question } from "../../src/model/actions.ts";
+import { admit } from "./admission.ts";
 import { type Call, type Leg, type Next, type Script, STOP } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
 import { holdOne } from "./pools.ts";
@@ -118,12 +119,16 @@ export function happen(oracle: Oracle, call: Call, action: Action): Next {
     case "free":
       call.holdings.delete(action.holding);
       return null;
+    case "admit":
+      return admit(oracle, call, action) ? null : action.full;
     case "stream":
       call.streams.set(action.stream, action.path);
+      call.rooms.set(action.stream, action.path);
       call.accepted = true;
       return null;
     case "endStream":
       call.streams.delete(action.stream);
+      call.rooms.delete(action.stream);
       return null;
     case "agent":
       call.agents[action.agent.slot]!.state = action.activity;

@@ -1,6 +1,7 @@
 import type { Action, Label } from "../../src/model/actions.ts";
 import { actionsOf } from "../../src/model/flow.ts";
 import { bySeat } from "./access.ts";
+import { admits } from "./admission.ts";
 import { pick } from "./choice.ts";
 import { accountFor } from "./closedForm.ts";
 import { type Leg, type Next, type Script, STOP, WorkLost } from "./entities.ts";
@@ -61,6 +62,7 @@ function* perform(
         return null;
       }
       const action = actions[i];
+      if (action.verb === "admit" && !admits(oracle)) continue;
       if (!BESIDE_THE_CLOCK.has(action.verb)) yield* settle(oracle, leg);
       if (action.verb === "when") {
         if (answerTo(oracle, leg.call, action.question) !== action.answer) continue;

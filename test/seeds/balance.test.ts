@@ -61,6 +61,7 @@ test.each(Array.from({ length: SEEDS }, (_, i) => FIRST + i))(
     const { world, records } = result;
     expect(leftovers(result)).toEqual([]);
     expect(world.pools.inUse).toBe(0);
+    expect(world.taken.every((streams) => streams === 0)).toBe(true);
     expect(nonZero(result)).toEqual([]);
     expect(unevenAgents(result)).toEqual([]);
     const counts = OUTCOMES.map((outcome) => cohort(result, `calls.${outcome}`));

@@ -43,6 +43,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     "sites:",
     ...sites.map((site, i) => `  ${site}: ${siteText(dice, fidelity, i)}`),
     networkText(dice),
+    ...admissionText(diceOf(seed, "admission")),
     `  dns: { srvView: ${choice.one("local-then-remote", "local-only")},`,
     `    ttl: ${dns.one("0s", "10s", "60s")}, weights: ${dns.one("{}", "{}", ...WEIGHTS)} }`,
     componentsText(dice),
@@ -94,6 +95,20 @@ function networkText(dice: Dice): string {
   ].join("\n");
 }
 
+/** Half of the scenarios limit media on some links, by bandwidth or by number. */
+function admissionText(dice: Dice): string[] {
+  if (dice.chance(0.5)) return [];
+  const calls = () => dice.one("1", "2", "3", "0");
+  const links = ["carrier>dc1", "dc1>desks:dc1", "dc1>dc1"]
+    .filter(() => dice.chance(0.4))
+    .map((name) => `"${name}": { calls: ${calls()} }`);
+  return [
+    `  admission: ${dice.one("none", "refuse")}`,
+    `  mediaShare: ${dice.one(0.5, 0.9)}`,
+    `  links: { ${links.join(", ")} }`,
+  ];
+}
+
 function componentsText(dice: Dice): string {
   const limited = (name: string, ...services: string[]) => {
     const limit = dice.one("unlimited", "500ms", "1ms", "0s");
@@ -105,6 +120,7 @@ function componentsText(dice: Dice): string {
   };
   const session = `service: ${dice.one("0s", "1ms", "15ms")}, servers: ${dice.whole(1, 2)}`;
   return [
+    "media: { paths: { phones: { codec: G.729 } } }",
     "components:",
     limited("sbc", "0.1ms", "1ms"),
     limited("sipProxy", "0.5ms", "20ms"),

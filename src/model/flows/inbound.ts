@@ -1,5 +1,6 @@
 import {
   type AgentRoles,
+  admit,
   agent,
   also,
   ask,
@@ -41,6 +42,10 @@ const mediaBack = ["mcp", "resourceManager", "mediaProxy", "node"] as const;
 const phone = ["node", "agentProxy", "agentSbc", "phone"] as const;
 const phoneBack = ["phone", "agentSbc", "agentProxy", "node"] as const;
 
+/** Media paths. */
+const treated = ["carrier", "sbc", "mcp"] as const;
+const talked = ["carrier", "sbc", "agentSbc", "phone"] as const;
+
 const releaseMedia = [...bye(...media), ...free("treatmentPort")];
 
 /** A customer's call reaches an agent: blueprint 5.2.2, same step numbers. */
@@ -72,6 +77,7 @@ export const inbound: Flow = {
       "a trunk offers the call to an SBC",
       hold("trunk", "carrier", "noTrunk"),
       invite("carrier", "sbc", "refusedBySbc"),
+      admit("treatment", { full: "noRoom" }, ...treated),
     ],
     2: [
       "the SBC takes the next proxy in turn",
@@ -110,7 +116,7 @@ export const inbound: Flow = {
       accept(...mediaBack),
       also(accept(...customerBack)),
       info(...media),
-      stream("treatment", "carrier", "sbc", "mcp"),
+      stream("treatment", ...treated),
       enter("qualification"),
       spend("qualification", { attribute: "ivrPatience", go: "abandonedInIvr" }),
       enter("setup"),
@@ -124,6 +130,7 @@ export const inbound: Flow = {
       also(send("T_REQUEST", "urs", "node"), info(...media)),
       post("VQ_EVENT", "urs", "vqServer"),
       wait(who, { abandoned: "abandonedInQueue", full: "queueFull" }),
+      admit("conversation", { full: "noRoomToAgent", instead: "treatment" }, ...talked),
       endStream("treatment"),
       send("RESERVE", "urs", "vqServer", "urs"),
       send("T_REQUEST", "urs", "node"),
@@ -155,7 +162,7 @@ export const inbound: Flow = {
       spend("ring", { attribute: "patience", go: "abandonedRinging" }),
       agent(who, "talking"),
       enter("talking"),
-      stream("conversation", "carrier", "sbc", "agentSbc", "phone"),
+      stream("conversation", ...talked),
       fork(
         accept(...phoneBack),
         reinvite("node", "proxy", "sbc"),
@@ -190,16 +197,24 @@ export const inbound: Flow = {
   },
   endings: {
     noTrunk: ["all trunks are busy", end("blocked")],
+    noRoom: [
+      "a link of the customer's media is full: the SBC says 503",
+      refuse("UNAVAILABLE", "sbc", "carrier"),
+      free("trunk"),
+      end("blocked"),
+    ],
     refusedBySbc: ["no SBC takes the call", free("trunk"), end("failed")],
     refusedByProxy: [
       "no proxy takes the call: the SBC says 500, after a time-out 408",
       refuse("SERVER_ERROR", "sbc", "carrier"),
+      endStream("treatment"),
       free("trunk"),
       end("failed"),
     ],
     refusedByNode: [
       "no node takes the call: the proxy says 500, after a time-out 408",
       refuse("SERVER_ERROR", "proxy", "sbc", "carrier"),
+      endStream("treatment"),
       free("trunk"),
       end("failed"),
     ],
@@ -211,12 +226,14 @@ export const inbound: Flow = {
     noMediaProxy: [
       "the node has no way to media: it says 500, after a time-out 408",
       refuse("SERVER_ERROR", ...customerBack),
+      endStream("treatment"),
       free("trunk"),
       end("failed"),
     ],
     noAgentProxy: [
       "the node has no way to the agent: it releases both",
       end("failed"),
+      endStream("conversation"),
       free("trunk"),
       join(),
       bye(...customerBack),
@@ -228,6 +245,7 @@ export const inbound: Flow = {
       refuse("BUSY_HERE", ...mediaBack),
       refuse("UNAVAILABLE", "node", "proxy"),
       refuse("SERVER_ERROR", "proxy", "sbc", "carrier"),
+      endStream("treatment"),
       free("trunk"),
       end("blocked"),
     ],
@@ -236,6 +254,7 @@ export const inbound: Flow = {
       refuse("BUSY_HERE", "resourceManager", "mediaProxy", "node"),
       refuse("UNAVAILABLE", "node", "proxy"),
       refuse("SERVER_ERROR", "proxy", "sbc", "carrier"),
+      endStream("treatment"),
       free("treatmentPort"),
       free("trunk"),
       end("failed"),
@@ -243,6 +262,7 @@ export const inbound: Flow = {
     noAgentTrunk: [
       "no trunk is left for the agent's public number: the SBC says 503, its proxy 500",
       end("blocked"),
+      endStream("conversation"),
       free("trunk"),
       refuse("UNAVAILABLE", "agentSbc", "agentProxy"),
       refuse("SERVER_ERROR", "agentProxy", "node"),
@@ -258,6 +278,16 @@ export const inbound: Flow = {
       bye(...customerBack),
       free("trunk"),
       end("blocked"),
+    ],
+    noRoomToAgent: [
+      "a link on the way to the agent is full: the node ends the call",
+      endStream("treatment"),
+      end("blocked"),
+      free("trunk"),
+      post("VQ_EVENT", "urs", "vqServer"),
+      fork(releaseMedia),
+      bye(...customerBack),
+      releaseAgent(who),
     ],
     contained: [
       "the customer got what was asked for and hangs up",
@@ -287,6 +317,7 @@ export const inbound: Flow = {
     abandonedRinging: [
       "the customer hangs up while the agent's phone rings",
       end("abandoned"),
+      endStream("conversation"),
       free("trunk"),
       join(),
       bye(...customer),

@@ -7,7 +7,7 @@ import { agentActivity, losePatience, releaseAgent, wait } from "./agents.ts";
 import { ask } from "./ask.ts";
 import { callEvent, report } from "./callEvents.ts";
 import { chooseAgain } from "./chooseAgain.ts";
-import { endStream, startStream } from "./media.ts";
+import { admit, endStream, startStream } from "./media.ts";
 import { pick } from "./pick.ts";
 import { copy, replicate } from "./replicas.ts";
 import { end, enter, fork, free, hold, join, mark, spend, untilRefresh } from "./state.ts";
@@ -41,6 +41,7 @@ const table: [number, Verb][] = [
   [OP.JOIN, join],
   [OP.HOLD, hold],
   [OP.FREE, free],
+  [OP.ADMIT, admit],
   [OP.STREAM, onCall(startStream)],
   [OP.END_STREAM, onCall(endStream)],
   [OP.ENTER, enter],

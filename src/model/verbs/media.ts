@@ -4,33 +4,93 @@ import type { World } from "../world.ts";
 
 /** STREAM: media flow both ways along the path of row `pc`, on every link it crosses. */
 export function startStream(world: World, call: number, stream: number, pc: number): void {
-  world.calls.streamRow[STREAM_COUNT * call + stream] = pc;
-  world.calls.held[call] |= HELD.STREAM << stream;
-  world.calls.accepted[call] = 1;
+  const { calls } = world;
+  const isAdmitted = (calls.held[call] & (HELD.ROOM << stream)) !== 0;
+  calls.streamRow[STREAM_COUNT * call + stream] = pc;
+  calls.held[call] |= HELD.STREAM << stream;
+  calls.accepted[call] = 1;
   changeStreams(world, call, pc, 1);
+  if (world.plan.admits && !isAdmitted) takeRoom(world, call, stream);
 }
 
-/** END_STREAM, and whatever cuts media off. */
+/** END_STREAM, and whatever cuts media off. Room that was kept for them is free again. */
 export function endStream(world: World, call: number, stream: number): void {
-  world.calls.held[call] &= ~(HELD.STREAM << stream);
-  changeStreams(world, call, world.calls.streamRow[STREAM_COUNT * call + stream], -1);
+  const { calls } = world;
+  const held = calls.held[call] >> stream;
+  const pc = calls.streamRow[STREAM_COUNT * call + stream];
+  calls.held[call] &= ~((HELD.STREAM | HELD.ROOM) << stream);
+  if ((held & HELD.STREAM) !== 0) changeStreams(world, call, pc, -1);
+  if ((held & HELD.ROOM) !== 0) changeRoom(world, call, pc, -1);
+}
+
+/** ADMIT: keeps room for a stream on every link it will cross, or goes where the flow says. */
+export function admit(world: World, leg: number, pc: number): number {
+  const { calls, legs, program } = world;
+  const call = legs.call[leg];
+  const stream = program.a[pc];
+  const before = program.b[pc];
+  const takesOver = before >= 0 && (calls.held[call] & (HELD.ROOM << before)) !== 0;
+  const from = takesOver ? calls.streamRow[STREAM_COUNT * call + before] : -1;
+  calls.streamRow[STREAM_COUNT * call + stream] = pc;
+  if (takesOver) changeRoom(world, call, from, -1);
+  takeRoom(world, call, stream);
+  const fits = countAdmission(world, call, pc, from);
+  if (takesOver) changeRoom(world, call, from, 1);
+  if (fits) return pc + 1;
+  endStream(world, call, stream);
+  return program.target[pc];
 }
 
 /** Whether any media of a call run over a link, either way. */
 export function crossesLink(world: World, call: number, link: number): boolean {
-  const { calls, network } = world;
   for (let stream = 0; stream < STREAM_COUNT; stream++) {
-    if ((calls.held[call] & (HELD.STREAM << stream)) === 0) continue;
-    const path = pathOf(world, call, calls.streamRow[STREAM_COUNT * call + stream]);
-    for (let i = 0; i < path.length; i += 3) {
-      const a = placeAt(world, call, path[i]);
-      const b = placeAt(world, call, path[i + 1]);
-      if (a === b && path[i + 2] === 1) continue;
-      if (network.linkOf[a * network.places + b] === link) return true;
-      if (network.linkOf[b * network.places + a] === link) return true;
-    }
+    if ((world.calls.held[call] & (HELD.STREAM << stream)) === 0) continue;
+    if (isOnLink(world, call, world.calls.streamRow[STREAM_COUNT * call + stream], link))
+      return true;
   }
   return false;
+}
+
+/** Whether the media path of row `pc` has a link on it, either way. */
+function isOnLink(world: World, call: number, pc: number, link: number): boolean {
+  const path = pathOf(world, call, pc);
+  for (let i = 0; i < path.length; i += 3) {
+    const there = linkAt(world, call, path, i);
+    if (there >= 0 && (there === link || world.network.back[there] === link)) return true;
+  }
+  return false;
+}
+
+/** Media that nobody asked about take room as well. */
+function takeRoom(world: World, call: number, stream: number): void {
+  world.calls.held[call] |= HELD.ROOM << stream;
+  changeRoom(world, call, world.calls.streamRow[STREAM_COUNT * call + stream], 1);
+}
+
+/**
+ * Whether no link of row `pc` has more streams than it may; counts those that came and those that
+ * were refused. On links of row `from` the call has been before, so that it does not come there.
+ */
+function countAdmission(world: World, call: number, pc: number, from: number): boolean {
+  const { back } = world.network;
+  const path = pathOf(world, call, pc);
+  let fits = true;
+  for (let i = 0; i < path.length; i += 3) {
+    const there = linkAt(world, call, path, i);
+    if (there < 0 || (from >= 0 && isOnLink(world, call, from, there))) continue;
+    if (!countOn(world, there)) fits = false;
+    if (back[there] !== there && !countOn(world, back[there])) fits = false;
+  }
+  return fits;
+}
+
+/** True when what is on a link now, the newcomer included, has room. */
+function countOn({ network, taken, meters, recorders }: World, link: number): boolean {
+  if (meters.linkOffered[link] < 0) return true;
+  const fits = taken[link] <= network.streamsMax[link];
+  recorders.counters[meters.linkOffered[link]]++;
+  if (!fits) recorders.counters[meters.linkRefused[link]]++;
+  return fits;
 }
 
 /** The hops of the media path that row `pc` opens, by the phone of the call's agent. */
@@ -44,15 +104,30 @@ function changeStreams(world: World, call: number, pc: number, by: number): void
   const { network, recorders, meters, nowUs } = world;
   const path = pathOf(world, call, pc);
   for (let i = 0; i < path.length; i += 3) {
-    const a = placeAt(world, call, path[i]);
-    const b = placeAt(world, call, path[i + 1]);
-    if (a === b && path[i + 2] === 1) continue;
-    const there = network.linkOf[a * network.places + b];
-    const back = network.linkOf[b * network.places + a];
+    const there = linkAt(world, call, path, i);
     if (there < 0) continue;
     recorders.changeLevel(meters.linkStreams[there], nowUs, by);
-    recorders.changeLevel(meters.linkStreams[back], nowUs, by);
+    recorders.changeLevel(meters.linkStreams[network.back[there]], nowUs, by);
   }
+}
+
+/** The same of streams that have room, whether they flow already or not. */
+function changeRoom(world: World, call: number, pc: number, by: number): void {
+  const path = pathOf(world, call, pc);
+  for (let i = 0; i < path.length; i += 3) {
+    const there = linkAt(world, call, path, i);
+    if (there < 0) continue;
+    world.taken[there] += by;
+    world.taken[world.network.back[there]] += by;
+  }
+}
+
+/** The link, forwards, of the hop at `i` of a path; −1 where it is none. */
+function linkAt(world: World, call: number, path: Int32Array, i: number): number {
+  const a = placeAt(world, call, path[i]);
+  const b = placeAt(world, call, path[i + 1]);
+  if (a === b && path[i + 2] === 1) return -1;
+  return world.network.linkOf[a * world.network.places + b];
 }
 
 /** The place a role stands for: the carrier, the call's site, or that of one of its agents. */

@@ -17,6 +17,14 @@ const CAPACITY: Parameter = {
   source: { mark: "assumption", note: "no limit unless the scenario states one" },
 };
 
+const CALLS: Parameter = {
+  kind: "count",
+  meaning: "Calls whose media may cross the link at the same time; a further one is refused",
+  min: 0,
+  max: 1_000_000,
+  source: { mark: "given", note: "a limit that is set; none unless stated" },
+};
+
 const latency = (between: string, standard: string, note: string): Parameter => ({
   kind: "duration",
   meaning: `One-way latency ${between}`,
@@ -33,6 +41,7 @@ const link = (between: string, standard: string, note: string) =>
     z.strictObject({
       latency: quantity(latency(between, standard, note)),
       capacity: quantity(CAPACITY),
+      calls: quantity(CALLS).optional(),
     }),
   );
 
@@ -99,6 +108,7 @@ const dns = (names: Names | undefined) =>
 export const OWN_LINK = {
   latency: quantity({ ...ownLatency, source: AS_KIND }).optional(),
   capacity: quantity({ ...ownCapacity, source: AS_KIND }).optional(),
+  calls: quantity({ ...CALLS, source: AS_KIND }).optional(),
 } as const;
 
 /** What every packet has around it, and what of it counts. */
@@ -118,12 +128,31 @@ const FRAMING = {
   ),
 } as const;
 
+/** Whether calls are refused whose media would not fit. */
+const ADMISSION = {
+  admission: word(
+    ["none", "refuse"],
+    "Whether a call is refused whose media would exceed what its links have for media",
+    "none",
+    { source: { mark: "assumption", note: "no control of admission by bandwidth" } },
+  ),
+  mediaShare: quantity({
+    kind: "share",
+    meaning: "Part of a link's capacity that admitted media may take; the rest is for signalling",
+    default: 0.9,
+    min: 0.01,
+    max: 1,
+    source: { mark: "assumption", note: "a tenth for signalling, and for what is not modelled" },
+  }),
+} as const;
+
 /** Links by kind, and single directed links such as `dc1>dc2` that differ. */
 export const networkFields = (names: Names | undefined) => {
   const known = names && linkNames(names.sites, names.branches);
   return z.strictObject({
     ...KINDS,
     ...FRAMING,
+    ...ADMISSION,
     dns: dns(names),
     links: z.record(knownName("link", known), z.strictObject(OWN_LINK)).prefault({}),
   });
