@@ -2,6 +2,7 @@ import { STATE } from "./agents.ts";
 import { connectionsOf } from "./connections.ts";
 import { Desks } from "./desks.ts";
 import { Fault } from "./faults/actor.ts";
+import { startLogIn } from "./logIns.ts";
 import { pingsOf } from "./pings.ts";
 import type { Plan } from "./plan.ts";
 import type { CallRecord } from "./records.ts";
@@ -100,6 +101,6 @@ function keepRegistered(world: World): void {
     agents.refreshing[agent] = 1;
     recorders.changeLevel(meters.registered, 0, 1);
     const share = refreshFrom + (refreshTo - refreshFrom) * refresh.next();
-    world.startLogIn(agent, Math.round(share * expiresUs * refresh.next()), "renew");
+    startLogIn(world, agent, Math.round(share * expiresUs * refresh.next()), "renew");
   }
 }

@@ -5,7 +5,7 @@ import { Recorders } from "../measure/recorders.ts";
 import { advance } from "./advance.ts";
 import { Agents } from "./agents.ts";
 import { interrupt } from "./callLife.ts";
-import { AGENT_SLOTS, Calls } from "./calls.ts";
+import { Calls } from "./calls.ts";
 import { srvDrawsOf } from "./choice.ts";
 import { Clients } from "./clients.ts";
 import { Desks } from "./desks.ts";
@@ -26,7 +26,6 @@ import { countIneffective, noteSilence } from "./silence.ts";
 import { promptUs } from "./timers.ts";
 import type { Topology } from "./topology.ts";
 import { Redials } from "./traffic/redials.ts";
-import { crossesLink } from "./verbs/media.ts";
 import { Waiting } from "./waiting.ts";
 
 /** Something besides the legs that acts at times of its own: load, shifts, faults. */
@@ -191,24 +190,8 @@ export class World implements Simulated {
     advance(this, leg);
   }
 
-  /** An agent's log-in, or the life of a phone that is registered already, begins at `atUs`. */
-  startLogIn(agent: number, atUs: number, label = "1"): void {
-    const { calls, program, agents, topology } = this;
-    const flow = program.flows.findIndex(({ name }) => name === "login");
-    const site = agents.site[agent];
-    const call = calls.take(flow, 0, site, this.nowUs);
-    calls.agent[AGENT_SLOTS * call] = agent;
-    const { roles, labels } = program.flows[flow];
-    const pins = calls.pins;
-    const { phone, desktop } = topology.seats[agents.seat[agent]];
-    pins[call * program.roleCount + roles.indexOf("phone")] = phone;
-    pins[call * program.roleCount + roles.indexOf("desktop")] = desktop;
-    pins[call * program.roleCount + roles.indexOf("sbc")] = agents.sbc[agent];
-    pins[call * program.roleCount + roles.indexOf("gws")] = agents.desk[agent];
-    this.schedule(this.newMain(call, labels.get(label)!), atUs);
-  }
-
-  private newMain(call: number, pc: number): number {
+  /** The leg that carries a call, which begins at row `pc`. */
+  newMain(call: number, pc: number): number {
     const leg = this.legs.take(call, LEG.MAIN, pc);
     this.calls.legs[call]++;
     this.calls.main[call] = leg;
@@ -281,15 +264,5 @@ export class World implements Simulated {
   /** Which `flow:*` scope a call is counted in. */
   flowScope(call: number): number {
     return this.plan.flowScope[this.calls.demand[call]];
-  }
-
-  /** Conversations and treatments whose media cross a link are cut off. */
-  cutMedia(link: number): void {
-    const { calls } = this;
-    const cut: number[] = [];
-    for (let call = 0; call < calls.used; call++)
-      if (calls.main[call] >= 0 && crossesLink(this, call, link)) cut.push(call);
-    cut.sort((a, b) => calls.serial[a] - calls.serial[b]);
-    for (const call of cut) interrupt(this, call, "lost");
   }
 }

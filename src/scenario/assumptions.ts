@@ -81,7 +81,7 @@ const canBlock = ({ queues, sites }: Model, queue: number): boolean =>
   queues[queue]!.capacity < Infinity ||
   sites.some(({ trunks, portsPerMcp }) => Math.min(trunks, portsPerMcp) < Infinity);
 
-/** Only a limited link can be full, and what media may take of it matters where calls are refused. */
+/** Only a limited link is ever full; what media may take of it matters where calls are refused. */
 const mattersOfAdmission = ({ links }: Model, part: "admission" | "mediaShare"): boolean =>
   links.some(
     ({ bitsPerSecond, streamsMax }) =>

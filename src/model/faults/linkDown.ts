@@ -1,3 +1,4 @@
+import { cutMedia } from "../cutMedia.ts";
 import type { FaultKind } from "./types.ts";
 
 /**
@@ -10,7 +11,7 @@ export const linkDown: FaultKind = {
   strikes: "link",
   onset: (world, link) => {
     world.platform.cut(link);
-    world.cutMedia(link);
+    cutMedia(world, link);
   },
   recovery: (world, link) => world.platform.mend(link),
 };

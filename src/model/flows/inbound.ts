@@ -1,5 +1,4 @@
 import {
-  type AgentRoles,
   admit,
   agent,
   also,
@@ -9,7 +8,6 @@ import {
   enter,
   fork,
   free,
-  goTo,
   hold,
   join,
   mark,
@@ -24,29 +22,20 @@ import {
   wait,
 } from "../actions.ts";
 import { bound, bySrv, bySrvInTurn, type Flow, inTurn, ofNode, place } from "../flow.ts";
-import { accept, bye, cancel, info, invite, refuse, reinvite, ringing, trying } from "./sip.ts";
-
-const who: AgentRoles = {
-  slot: 0,
-  sbc: "agentSbc",
-  phone: "phone",
-  owner: "owner",
-  desk: "gws",
-  desktop: "desktop",
-  proxy: "agentProxy",
-};
-const customer = ["carrier", "sbc", "proxy", "node"] as const;
-const customerBack = ["node", "proxy", "sbc", "carrier"] as const;
-const media = ["node", "mediaProxy", "resourceManager", "mcp"] as const;
-const mediaBack = ["mcp", "resourceManager", "mediaProxy", "node"] as const;
-const phone = ["node", "agentProxy", "agentSbc", "phone"] as const;
-const phoneBack = ["phone", "agentSbc", "agentProxy", "node"] as const;
-
-/** Media paths. */
-const treated = ["carrier", "sbc", "mcp"] as const;
-const talked = ["carrier", "sbc", "agentSbc", "phone"] as const;
-
-const releaseMedia = [...bye(...media), ...free("treatmentPort")];
+import { endings } from "./inboundEndings.ts";
+import {
+  customer,
+  customerBack,
+  media,
+  mediaBack,
+  phone,
+  phoneBack,
+  releaseMedia,
+  talked,
+  treated,
+  who,
+} from "./inboundPaths.ts";
+import { accept, bye, info, invite, reinvite, ringing, trying } from "./sip.ts";
 
 /** A customer's call reaches an agent: blueprint 5.2.2, same step numbers. */
 export const inbound: Flow = {
@@ -195,137 +184,5 @@ export const inbound: Flow = {
       releaseAgent(who),
     ],
   },
-  endings: {
-    noTrunk: ["all trunks are busy", end("blocked")],
-    noRoom: [
-      "a link of the customer's media is full: the SBC says 503",
-      refuse("UNAVAILABLE", "sbc", "carrier"),
-      free("trunk"),
-      end("blocked"),
-    ],
-    refusedBySbc: ["no SBC takes the call", free("trunk"), end("failed")],
-    refusedByProxy: [
-      "no proxy takes the call: the SBC says 500, after a time-out 408",
-      refuse("SERVER_ERROR", "sbc", "carrier"),
-      endStream("treatment"),
-      free("trunk"),
-      end("failed"),
-    ],
-    refusedByNode: [
-      "no node takes the call: the proxy says 500, after a time-out 408",
-      refuse("SERVER_ERROR", "proxy", "sbc", "carrier"),
-      endStream("treatment"),
-      free("trunk"),
-      end("failed"),
-    ],
-    noResourceManager: [
-      "no Resource Manager takes the call: the proxy says 500, after a time-out 408",
-      refuse("SERVER_ERROR", "mediaProxy", "node"),
-      goTo("noMediaProxy"),
-    ],
-    noMediaProxy: [
-      "the node has no way to media: it says 500, after a time-out 408",
-      refuse("SERVER_ERROR", ...customerBack),
-      endStream("treatment"),
-      free("trunk"),
-      end("failed"),
-    ],
-    noAgentProxy: [
-      "the node has no way to the agent: it releases both",
-      end("failed"),
-      endStream("conversation"),
-      free("trunk"),
-      join(),
-      bye(...customerBack),
-      releaseAgent(who),
-    ],
-    noPort: [
-      "all media ports are busy: the MCP says 486, the node 503, which its proxy makes 500",
-      invite("resourceManager", "mcp"),
-      refuse("BUSY_HERE", ...mediaBack),
-      refuse("UNAVAILABLE", "node", "proxy"),
-      refuse("SERVER_ERROR", "proxy", "sbc", "carrier"),
-      endStream("treatment"),
-      free("trunk"),
-      end("blocked"),
-    ],
-    refusedByMcp: [
-      "the MCP, behind or beyond its call rate, said 486; the node says 503, its proxy 500",
-      refuse("BUSY_HERE", "resourceManager", "mediaProxy", "node"),
-      refuse("UNAVAILABLE", "node", "proxy"),
-      refuse("SERVER_ERROR", "proxy", "sbc", "carrier"),
-      endStream("treatment"),
-      free("treatmentPort"),
-      free("trunk"),
-      end("failed"),
-    ],
-    noAgentTrunk: [
-      "no trunk is left for the agent's public number: the SBC says 503, its proxy 500",
-      end("blocked"),
-      endStream("conversation"),
-      free("trunk"),
-      refuse("UNAVAILABLE", "agentSbc", "agentProxy"),
-      refuse("SERVER_ERROR", "agentProxy", "node"),
-      join(),
-      bye(...customerBack),
-      report("released", "node"),
-      releaseAgent(who),
-    ],
-    queueFull: [
-      "the queue takes no more calls",
-      endStream("treatment"),
-      fork(releaseMedia),
-      bye(...customerBack),
-      free("trunk"),
-      end("blocked"),
-    ],
-    noRoomToAgent: [
-      "a link on the way to the agent is full: the node ends the call",
-      endStream("treatment"),
-      end("blocked"),
-      free("trunk"),
-      post("VQ_EVENT", "urs", "vqServer"),
-      fork(releaseMedia),
-      bye(...customerBack),
-      releaseAgent(who),
-    ],
-    contained: [
-      "the customer got what was asked for and hangs up",
-      end("contained"),
-      info(...mediaBack),
-      goTo("hangUpInTreatment"),
-    ],
-    abandonedInIvr: [
-      "the customer hangs up in the IVR",
-      end("abandoned"),
-      goTo("hangUpInTreatment"),
-    ],
-    hangUpInTreatment: [
-      "the node releases the media port",
-      endStream("treatment"),
-      free("trunk"),
-      bye(...customer),
-      report("abandoned", "node"),
-      releaseMedia,
-    ],
-    abandonedInQueue: [
-      "the customer loses patience in the queue",
-      end("abandoned"),
-      post("VQ_EVENT", "urs", "vqServer"),
-      goTo("hangUpInTreatment"),
-    ],
-    abandonedRinging: [
-      "the customer hangs up while the agent's phone rings",
-      end("abandoned"),
-      endStream("conversation"),
-      free("trunk"),
-      join(),
-      bye(...customer),
-      cancel(...phone),
-      free("agentTrunk"),
-      tell("released", who, "node"),
-      report("abandoned", "node"),
-      releaseAgent(who),
-    ],
-  },
+  endings,
 };

@@ -2,6 +2,7 @@ import type { Distribution } from "../../engine/distributions/types.ts";
 import { type Stream, streamOf } from "../../engine/streams.ts";
 import type { Staffing } from "../../scenario/types.ts";
 import { STATE } from "../agents.ts";
+import { startLogIn } from "../logIns.ts";
 import type { Plan } from "../plan.ts";
 import { agentReady } from "../verbs/agents.ts";
 import type { Actor, World } from "../world.ts";
@@ -73,7 +74,7 @@ export class Shifts implements Actor {
       agentReady(world, agent);
     } else {
       agents.expected[agent] = 1;
-      world.startLogIn(agent, nowUs + Math.round(this.spread.quantile(this.stream.next())));
+      startLogIn(world, agent, nowUs + Math.round(this.spread.quantile(this.stream.next())));
     }
   }
 }
