@@ -124,7 +124,9 @@ const usesConnections = ({ links }: Model): boolean =>
 const OF_REDIALS: FixedAssumption = {
   subject: "redials",
   value: "new callers but for their number of attempts",
-  note: "site, patience and talk are drawn anew; the capacity table counts first calls only",
+  note:
+    "site and IVR answers are drawn anew, times too unless `redial.durations` says otherwise; the " +
+    "capacity table counts first calls only",
 };
 
 /** Those that the results of a scenario rest on. */

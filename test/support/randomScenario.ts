@@ -178,13 +178,13 @@ function queuesText(dice: Dice, routing: Dice): string[] {
   const queue = (groups: string) =>
     [
       `{ groups: ${groups}, location: ${dice.one("localFirst", "any")}`,
-      `capacity: ${dice.one("unlimited", "0", "3")}${routingText(routing)} }`,
+      `capacity: ${dice.one("unlimited", "0", "3")}${routingText(routing, groups)} }`,
     ].join(", ");
   const [both, one] = ["[day, all]", dice.one("[all]", "[all, day]")];
   return [
     "queues:",
-    `  first: ${queue(routing.one(both, both, rankedText(routing)))}`,
-    `  second: ${queue(routing.one(one, one, rankedText(routing)))}`,
+    `  first: ${queue(routing.one(both, rankedText(routing), "[day]", "[all]"))}`,
+    `  second: ${queue(routing.one(one, rankedText(routing)))}`,
   ];
 }
 
@@ -198,16 +198,21 @@ const rankedText = (dice: Dice): string => {
   return `{ day: { ${service()} }, all: { ${service()} } }`;
 };
 
-/** How agents are chosen, and who comes later: weights only where idle times count. */
-function routingText(dice: Dice): string {
+/**
+ * How agents are chosen, and who comes later: weights only where idle times count, and in the end
+ * somebody whose shift does not end before the calls.
+ */
+function routingText(dice: Dice, groups: string): string {
   const choice = dice.one("longestIdle", "longestIdle", "random");
   const weight = choice === "random" ? 1 : dice.one(1, 0.3, 5);
   const later = (after: string) => {
     const ranks = `rank: ${dice.one(1, 2)}, callRank: ${dice.one(1, 2)}`;
-    const group = `${dice.one("all", "day")}: { ${ranks}, weight: ${weight} }`;
+    const drawn = dice.one("all", "day");
+    const group = `${groups === "[day]" ? "all" : drawn}: { ${ranks}, weight: ${weight} }`;
     return `{ after: ${after}, groups: { ${group} } }`;
   };
-  const overflow = dice.one("", "", later("3s"), `${later("2s")}, ${later("9s")}`);
+  const drawn = dice.one("", later("3s"), `${later("2s")}, ${later("9s")}`);
+  const overflow = groups === "[day]" && drawn === "" ? later("5s") : drawn;
   return `, agentChoice: ${choice}, overflow: [${overflow}]`;
 }
 
