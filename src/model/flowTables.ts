@@ -118,8 +118,8 @@ function nearOf(flow: Flow, cast: Cast, sender: Role | undefined): Role | undefi
 }
 
 /**
- * By STREAM or ADMIT row: the hops of its media path, three numbers each: WHERE from, WHERE to, and whether
- * both ends are the same component, so that at one site they share a place.
+ * By STREAM or ADMIT row: the hops of its media path, three numbers each: WHERE from, WHERE to, and
+ * whether both ends are the same component, so that at one site they share a place.
  */
 export function streamsOf(
   program: Program,
