@@ -131,13 +131,15 @@ platform: cluster`,
     intro:
       "Links by kind: within a site, to the carrier, to the desks, between sites. `links` names " +
       "single directed ones that differ, such as `dc1>dc2`, `carrier>dc1` or `dc1>desks:dc1`. " +
-      "`ip`, `vlan` and `layer` say which bytes of a packet count against a capacity. " +
+      "`ip`, `vlan` and `layer` say which bytes of a packet count against a capacity. With " +
+      "`admission: refuse` a call is refused whose media would take more than `mediaShare` of a " +
+      "link; `calls` limits their number on a link in any case. " +
       "`dns.weights` names SIP Proxies by instance, or all of a site: where weights differ, all " +
       "draw by them (RFC 2782), SBCs too, who else take turns.",
     example: `network:
   wan: { latency: 5ms, capacity: 1Gbps }
   links:
-    "dc1>dc2": { latency: 8ms }
+    "dc1>dc2": { latency: 8ms, calls: 500 }
   dns: { weights: { dc1/sipProxy/1: 75, dc1/sipProxy/2: 25 } }`,
   },
   {

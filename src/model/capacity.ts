@@ -19,7 +19,13 @@ export interface CapacityRow {
   readonly perCall: number;
   /** What is taken of it without any call, in `unit` a second: pings, registrations renewed. */
   readonly standing: number;
-  readonly unit: "server-seconds" | "trunk-seconds" | "port-seconds" | "agent-seconds" | "bits";
+  readonly unit:
+    | "server-seconds"
+    | "trunk-seconds"
+    | "port-seconds"
+    | "agent-seconds"
+    | "stream-seconds"
+    | "bits";
   readonly size: number;
   /** Offered calls per second at which it is full; Infinity when nothing limits it. */
   readonly ceilingCaps: number;
@@ -45,6 +51,7 @@ export function capacityOf(plan: Plan): CapacityRow[] {
     ...poolRows(plan, load, total),
     ...componentRows(plan, load, standing, total),
     ...linkRows(plan, load, standing, total),
+    ...roomRows(plan, load, total),
   ];
 }
 
@@ -161,6 +168,19 @@ function linkRows(plan: Plan, load: Load, standing: Load, offered: number): Capa
       note: "media and signalling",
     } as const;
     return [row({ ...part, ...taken }, offered)];
+  });
+}
+
+/** What is left for media where calls are refused that find no room. */
+function roomRows({ scenario, topology }: Plan, { streams }: Load, offered: number): CapacityRow[] {
+  const { links, places } = scenario;
+  return links.flatMap(({ from, to, streamsMax }, link) => {
+    const perCall = streams[link];
+    if (!topology.hasPlatform || !Number.isFinite(streamsMax) || perCall === 0) return [];
+    const name = `${places[from]}>${places[to]} media`;
+    const part = { kind: "link", scope: `link:${name}`, name, unit: "stream-seconds" } as const;
+    const note = "streams that are admitted; mean use, so leave 3 times its square root for chance";
+    return [row({ ...part, note, perCall, standing: 0, size: streamsMax }, offered)];
   });
 }
 

@@ -24,6 +24,8 @@ export interface Load {
   readonly work: readonly (readonly number[][])[];
   /** By link. */
   readonly bits: number[];
+  /** The same: seconds of streams. */
+  readonly streams: number[];
   /** By site: seconds that each thing is held; a trunk also for agents' legs. */
   readonly held: Readonly<Record<Holding, number[]>>;
   /** By queue: seconds of agents. */
@@ -76,6 +78,7 @@ function noLoad({ scenario }: Plan): Load {
   return {
     work: components.map(({ modules }) => modules.map(() => [...sites])),
     bits: scenario.links.map(() => 0),
+    streams: scenario.links.map(() => 0),
     held: forEach(HOLDINGS, () => [...sites]),
     agents: scenario.queues.map(() => 0),
   };
@@ -185,7 +188,10 @@ function addMedia(
     const b = placeOf(plan, hops[i + 1], site, seat);
     if (a === b && hops[i + 2] === 1) continue;
     for (const link of [linkOf[a * places + b], linkOf[b * places + a]])
-      if (link >= 0) load.bits[link] += plan.scenario.links[link].streamBitsPerSecond * seconds;
+      if (link >= 0) {
+        load.streams[link] += seconds;
+        load.bits[link] += plan.scenario.links[link].streamBitsPerSecond * seconds;
+      }
   }
 }
 

@@ -62,7 +62,7 @@ function cellsOf(
     row.name,
     amountOf(row, row.perCall),
     row.standing === 0 ? "–" : amountOf(row, row.standing),
-    row.kind === "link" ? prefixed(row.size, "bit/s") : significant(row.size),
+    row.unit === "bits" ? prefixed(row.size, "bit/s") : significant(row.size),
     significant(row.ceilingCaps, 3),
     useText(row.utilisation),
     ...(simulated ? [simulatedText(simulated(row.scope))] : []),

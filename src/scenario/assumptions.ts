@@ -77,11 +77,12 @@ function mattersOfDemand(model: Model, name: string, field: string): boolean {
   }
 }
 
-const canBlock = ({ queues, sites }: Model, queue: number): boolean =>
+const canBlock = ({ queues, sites, links }: Model, queue: number): boolean =>
   queues[queue]!.capacity < Infinity ||
+  links.some(({ streamsMax }) => streamsMax < Infinity) ||
   sites.some(({ trunks, portsPerMcp }) => Math.min(trunks, portsPerMcp) < Infinity);
 
-/** Only a limited link is ever full; what media may take of it matters where calls are refused. */
+/** Only a limited link is ever full; its share for media matters where calls are refused. */
 const mattersOfAdmission = ({ links }: Model, part: "admission" | "mediaShare"): boolean =>
   links.some(
     ({ bitsPerSecond, streamsMax }) =>

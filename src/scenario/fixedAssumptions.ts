@@ -106,6 +106,18 @@ function headersOf({ links }: Model): FixedAssumption {
   };
 }
 
+/** What is asked of links before media begin, where some have room for so many calls only. */
+const admissionOf = ({ links }: Model): readonly FixedAssumption[] =>
+  links.every(({ streamsMax }) => streamsMax === Infinity)
+    ? []
+    : [
+        {
+          subject: "admission of calls to links",
+          value: "by the SBC when a customer calls, by the node once an agent is named",
+          note: "room is kept till the media end; routing names agents without a look at links",
+        },
+      ];
+
 /** Who changes speech from one codec to another, where links have more than one. */
 const transcodingOf = ({ links }: Model): readonly FixedAssumption[] =>
   links.every(({ codec }) => codec === links[0]!.codec)
@@ -133,7 +145,9 @@ const OF_REDIALS: FixedAssumption = {
 export const fixedAssumptionsOf = (model: Model): readonly FixedAssumption[] => [
   ...OF_PEOPLE,
   ...(model.demand.some(redials) ? [OF_REDIALS] : []),
-  ...(hasPlatform(model) ? [...OF_PLATFORM, headersOf(model), ...transcodingOf(model)] : []),
+  ...(hasPlatform(model)
+    ? [...OF_PLATFORM, headersOf(model), ...transcodingOf(model), ...admissionOf(model)]
+    : []),
   ...(hasPlatform(model) && usesConnections(model) ? OF_CONNECTIONS : []),
 ];
 

@@ -52,11 +52,12 @@ export const agentLoad = (centre: KnownCentre): number => agentRate(centre) * ce
  * times.
  */
 export function knownCentres(scenario: Scenario): readonly KnownCentre[] {
-  const { run, demand, queues, groups, sites, faults } = scenario;
+  const { run, demand, queues, groups, sites, links, faults } = scenario;
   const isStill =
     run.fidelity === "call" &&
     run.agentsAtStart === "loggedIn" &&
     run.busynessCv === 0 &&
+    links.every(({ streamsMax }) => streamsMax === Number.POSITIVE_INFINITY) &&
     faults.length === 0;
   const staffing = groups.flatMap((group) => group.staffing);
   const serveAll = demand.every(({ queue }) => isServedAlike(queues[queue], groups.length));

@@ -64,6 +64,7 @@ describe("nothing is called exact", () => {
     ["C04", "no agents", ["agents.all.sites.dc1=0"]],
     ["A02", "no agents, who leave", ["agents.all.sites.dc1=0"]],
     ["N09", "no agents behind trunks", ["agents.all.sites.dc1=0"]],
+    ["C04", "a link for so many calls", ["network.carrier.calls=99"]],
     ["C04", "no calls", [callers("rate=0/s")]],
     ["C04", "agents who log in at the start", ["run.agentsAtStart=logInWave"]],
     ["C04", "redials of the blocked", ["demand.callers={ redial: { afterBlocked: 0.5 } }"]],

@@ -1,6 +1,6 @@
 import type { Link } from "../../scenario/types.ts";
 import { find, scopeOfLink } from "../findings.ts";
-import { prefixed } from "../format.ts";
+import { prefixed, significant } from "../format.ts";
 import type { Findings } from "../types.ts";
 import { bandwidth, links } from "./pivots.ts";
 import { left, pivotTable, right, type Table } from "./table.ts";
@@ -28,9 +28,10 @@ export function linksTable(findings: Findings): Table {
     title,
     columns: [first, right("capacity"), ...others, left("suffices")],
     rows: rows.map(([name, ...cells]) => {
-      const { bitsPerSecond } = link(name!);
-      const verdict = roomOf(findings, `link:${name}`);
-      return [name!, prefixed(bitsPerSecond, "bit/s"), ...cells, verdict];
+      const { bitsPerSecond, streamsMax } = link(name!);
+      const room = streamsMax === Infinity ? "" : `, ${significant(streamsMax)} calls`;
+      const capacity = `${prefixed(bitsPerSecond, "bit/s")}${room}`;
+      return [name!, capacity, ...cells, roomOf(findings, `link:${name}`)];
     }),
   };
 }

@@ -112,6 +112,7 @@ export const links: Pivot = {
     { id: "bandwidth.utilisation.p95of1s", title: "p95 of 1 s", unit: "%", detail: true },
     { id: "bandwidth.utilisation.p99of1s", title: "p99 of 1 s", unit: "%" },
     { id: "bandwidth.utilisation.max1s", title: "greatest 1 s", unit: "%" },
+    { id: "bandwidth.refused.ratio", title: "calls refused", unit: "%" },
   ],
 };
 

@@ -1,5 +1,5 @@
-import { meanOf, windowQuantile } from "./estimators.ts";
-import { scaled, windowMax, windowMean } from "./sources.ts";
+import { meanOf, ratioOfMeans, windowQuantile } from "./estimators.ts";
+import { counter, scaled, windowMax, windowMean } from "./sources.ts";
 import type { Metric } from "./types.ts";
 
 const MBPS_PER_BPS = 1e-6;
@@ -38,8 +38,24 @@ const utilisation: readonly Metric[] = [
   },
 ];
 
+/** Calls whose media found no room on a link that has room for so many only. */
+const refused: readonly Metric[] = [
+  {
+    id: "bandwidth.refused",
+    unit: "calls",
+    meaning: "calls in the measured time whose media found no room on the link",
+    estimator: meanOf(counter("link.refused")),
+  },
+  {
+    id: "bandwidth.refused.ratio",
+    unit: "ratio",
+    meaning: "the same over the calls whose media came to the link in the measured time",
+    estimator: ratioOfMeans(counter("link.refused"), counter("link.offered")),
+  },
+];
+
 /** Load of each direction of each link: bytes of the layer that counts, 10^6 bit/s. */
-export const bandwidth: readonly Metric[] = [...kinds.flatMap(ofKind), ...utilisation];
+export const bandwidth: readonly Metric[] = [...kinds.flatMap(ofKind), ...utilisation, ...refused];
 
 function ofKind([kind, meaning]: (typeof kinds)[number]): Metric[] {
   const recorded = `link.${kind}`;

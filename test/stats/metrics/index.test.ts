@@ -48,7 +48,7 @@ const RECORDED = {
     "caps.offered caps.answered sip.messages sip.retransmissions dialogs tevents.generated " +
     "tevents.mesh tevents.delivered component.messages component.rejected " +
     "component.heldBack component.busyUs pool.offered pool.blocked link.bytes.signalling " +
-    "link.bytes.tlib registrations sip.invites " +
+    "link.bytes.tlib link.offered link.refused registrations sip.invites " +
     "sip.established sip.effective sip.ineffective sip.completed",
   level:
     "calls.inSystem calls.inQualification calls.inQueue calls.ringing calls.talking " +
