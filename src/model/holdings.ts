@@ -17,13 +17,23 @@ export const HOLDINGS = [
 ] as const;
 export type Holding = (typeof HOLDINGS)[number];
 
-/** The kinds of pool; each has one pool for the cluster and one per site. */
-export const POOL_KINDS = ["trunks", ...PORT_USES.map((use) => `mcp.${use}` as const)] as const;
+/**
+ * The kinds of pool; each has one pool for the cluster and one per site. `mcp`: the ports that uses
+ * share, all weighed as treatment ports.
+ */
+export const POOL_KINDS = [
+  "trunks",
+  ...PORT_USES.map((use) => `mcp.${use}` as const),
+  "mcp",
+] as const;
 export type PoolKind = (typeof POOL_KINDS)[number];
 
 const FIRST_PORT = HOLDINGS.indexOf("treatmentPort");
 const FIRST_USE = POOL_KINDS.indexOf("mcp.treatment");
 
 /** What a call holds of a kind of pool. */
-export const heldOf = (kind: PoolKind): Holding =>
+export const heldOf = (kind: Exclude<PoolKind, "mcp">): Holding =>
   kind === "trunks" ? "trunk" : HOLDINGS[FIRST_PORT + POOL_KINDS.indexOf(kind) - FIRST_USE];
+
+/** The ports a call may hold, in the order of PORT_USES. */
+export const PORTS: readonly Holding[] = HOLDINGS.slice(FIRST_PORT);

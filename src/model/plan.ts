@@ -6,7 +6,7 @@ import type { Action } from "./actions.ts";
 import { type Charges, chargesOf } from "./charges.ts";
 import { compile } from "./compile.ts";
 import { peersOf } from "./connections.ts";
-import { detailOf } from "./detail.ts";
+import { type Detail, detailOf } from "./detail.ts";
 import { mediaDirectly } from "./direct.ts";
 import { desktopOf, type Flow } from "./flow.ts";
 import { flows } from "./flows/index.ts";
@@ -26,6 +26,8 @@ export interface Plan {
   /** Message fidelity: every message is sent. Otherwise signalling takes no time. */
   readonly message: boolean;
   readonly topology: Topology;
+  /** What its calls may hold that is modelled. */
+  readonly held: Detail["holdings"];
   /** The flows its calls and log-ins follow, in the order of the program. */
   readonly flows: readonly Flow[];
   readonly program: Program;
@@ -139,6 +141,7 @@ export function planOf(scenario: Scenario): Plan {
     scenario,
     message: detail.signalling,
     topology,
+    held: detail.holdings,
     flows: used,
     program,
     layout,

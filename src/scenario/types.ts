@@ -79,6 +79,8 @@ export interface Site {
   readonly portsPerMcp: number;
   /** By PORT_USES of the model: ports of each MCP for this use alone; null: it shares. */
   readonly ownPorts: readonly (number | null)[];
+  /** By PORT_USES: MCPs of the site, the last ones, that serve this use alone; 0: it has none. */
+  readonly ownMcps: readonly number[];
 }
 
 export interface Link {
@@ -124,6 +126,8 @@ export interface Media {
   readonly codec: string;
   /** One direction of one stream of it, without RTCP, bit/s of the layer that counts. */
   readonly rtpBitsPerSecond: number;
+  /** By PORT_USES: what a port takes of an MCP, thousandths of what a treatment port takes. */
+  readonly portWeights: readonly number[];
 }
 
 /**
