@@ -39,7 +39,7 @@ function farmFor({ machinery, scenario }: Oracle, site: number, holding: Holding
   const use = useOf(holding);
   const all = machinery.instancesOf("mcp", { site });
   const mine = ownMcps[use];
-  const before = ownMcps.slice(use).reduce((sum, count) => sum + count, 0);
+  const before = ownMcps.slice(0, use).reduce((sum, count) => sum + count, 0);
   const others = ownMcps.reduce((sum, count) => sum + count, 0);
   const isAlone = mine > 0 || ownPorts[use] !== null;
   const alone = ownPorts[use] ?? Math.floor((1000 * portsPerMcp) / weight(holding));
