@@ -6,6 +6,7 @@ import type { Action } from "./actions.ts";
 import { type Charges, chargesOf } from "./charges.ts";
 import { compile } from "./compile.ts";
 import { peersOf } from "./connections.ts";
+import { COUNT_OF, COUNTS } from "./counts.ts";
 import { type Detail, detailOf } from "./detail.ts";
 import { mediaDirectly } from "./direct.ts";
 import { desktopOf, type Flow } from "./flow.ts";
@@ -78,6 +79,8 @@ export interface Plan {
   readonly flowScope: Int32Array;
   /** By demand: 1 where customers call; `calls.*` counts their calls alone. */
   readonly isCustomers: Uint8Array;
+  /** By count (index into COUNTS), then demand. */
+  readonly counts: readonly Int32Array[];
   /** By flow: the role that the carrier plays, −1 for none. */
   readonly carrierRole: Int32Array;
   /**
@@ -161,6 +164,7 @@ export function planOf(scenario: Scenario): Plan {
     wantsSecondAgent: program.op.some((op, row) => op === OP.WAIT && program.a[row] > 0),
     desktops,
     ...demandTables(scenario, program),
+    counts: COUNTS.map((each) => Int32Array.from(scenario.demand, COUNT_OF[each])),
     carrierRole: Int32Array.from(used, ({ roles }) =>
       Object.values(roles).findIndex((cast) => cast.by === "place" && cast.place === "carrier"),
     ),

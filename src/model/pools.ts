@@ -62,31 +62,30 @@ export class Pools {
   }
 
   /**
-   * Takes a port for a use (index into PORT_USES) of the next MCP in turn that has room for it;
-   * returns the instance, −1 when none has.
+   * Takes a port (index into PORTS) of the next server in turn that has room for it; returns the instance, −1 when none has.
    */
   takePort(use: number, site: number, nowUs: number): number {
-    const { number, firstMcp, mcps, room, weight } = this.farms[use][site];
+    const { number, first, servers, room, weight } = this.farms[use][site];
     const turn = number * this.sites + site;
     let mcp = -1;
-    for (let i = 0; i < mcps && mcp < 0; i++) {
-      const each = firstMcp + ((this.turn[turn] + i) % mcps);
+    for (let i = 0; i < servers && mcp < 0; i++) {
+      const each = first + ((this.turn[turn] + i) % servers);
       if (this.taken[this.at(number, each)] + weight <= room) mcp = each;
     }
     this.count(FIRST_USE + use, site, nowUs, mcp >= 0);
     if (number === SHARED_FARM) this.countShared(site, mcp >= 0);
     if (mcp >= 0) {
-      this.turn[turn] = mcp - firstMcp + 1;
+      this.turn[turn] = mcp - first + 1;
       this.taken[this.at(number, mcp)] += weight;
       if (number === SHARED_FARM) this.changeShared(site, nowUs, weight);
     }
     return mcp;
   }
 
-  /** The MCP that has to refuse when no port is free. */
+  /** The server that has to refuse when no port is free. */
   anyMcp(use: number, site: number): number {
-    const { number, firstMcp, mcps } = this.farms[use][site];
-    return firstMcp + (this.turn[number * this.sites + site] % Math.max(1, mcps));
+    const { number, first, servers } = this.farms[use][site];
+    return first + (this.turn[number * this.sites + site] % Math.max(1, servers));
   }
 
   freePort(use: number, mcp: number, site: number, nowUs: number): void {
@@ -159,8 +158,8 @@ export function poolSizes({ scenario, topology }: Plan): number[] {
       const shared = PORT_USES.flatMap((_, use) =>
         farms[use][s].number === SHARED_FARM ? [farms[use][s]] : [],
       );
-      const { mcps, room } = shared[0] ?? { mcps: 0, room: 0 };
-      return mcps === 0 ? 0 : (mcps * room) / WHOLE_PORT;
+      const { servers, room } = shared[0] ?? { servers: 0, room: 0 };
+      return servers === 0 ? 0 : (servers * room) / WHOLE_PORT;
     }),
   );
   return sizes.flatMap((each) => [each.reduce((sum, size) => sum + size, 0), ...each]);

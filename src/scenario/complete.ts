@@ -9,6 +9,7 @@ import type { Fields } from "./fields/scenario.ts";
 import { statedCount } from "./fields/sites.ts";
 import { frameBytes } from "./framing.ts";
 import type { Model } from "./hash.ts";
+import type { IvrPath } from "./ivrPath.ts";
 import { linksOf } from "./links.ts";
 import { placeOfLocation, placesOf, proxyName } from "./places.ts";
 import { constantRate, rateProfile, staffingSteps } from "./profile.ts";
@@ -67,6 +68,7 @@ function sitesOf({ sites, platform }: Fields): readonly Site[] {
     name,
     trunks: site.trunks,
     portsPerMcp: site.portsPerMcp,
+    speechPorts: site.speechPorts,
     ownPorts: PORT_USES.map((use) => site.ports[use] ?? null),
     ownMcps: PORT_USES.map((use) => site.ownMcps[use] ?? 0),
     instances: components.map(
@@ -189,6 +191,11 @@ export function sizingOf({ sizing }: Fields): Omit<Sizing, "assumptions"> {
   };
 }
 
+function ivrPathOf({ speech, pages, lookUps }: Fields["demand"][string]["ivr"]): IvrPath {
+  const { timeOut, ...rest } = lookUps;
+  return { speech, pages, lookUps: { ...rest, timeOutUs: timeOut } };
+}
+
 function demandOf(fields: Fields): readonly Demand[] {
   const sites = Object.keys(fields.sites);
   const queues = Object.keys(fields.queues);
@@ -218,6 +225,7 @@ function demandOf(fields: Fields): readonly Demand[] {
       queueTreatmentUs: queueTreatment,
       overflowUs: Number.POSITIVE_INFINITY,
       ivrPatience: ivr.patience,
+      ivrPath: ivrPathOf(ivr),
     };
   });
 }

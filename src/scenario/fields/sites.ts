@@ -30,6 +30,16 @@ const PORTS_PER_MCP: Parameter = {
   source: { mark: "assumption", note: "160 IVR ports per core (published), one core per MCP" },
 };
 
+const SPEECH_PORTS: Parameter = {
+  kind: "count",
+  meaning: "Ports of each speech server",
+  default: 100,
+  min: 0,
+  max: 100_000,
+  unlimited: true,
+  source: { mark: "assumption", note: "no public figure; mostly a matter of licences" },
+};
+
 const NO_PLATFORM = {
   default: "unlimited",
   source: { mark: "derived", note: "without a platform only people limit" },
@@ -54,6 +64,7 @@ function countField(row: Component, platform: Platform) {
 export interface SiteFields {
   readonly trunks: number;
   readonly portsPerMcp: number;
+  readonly speechPorts: number;
   readonly ports: z.output<typeof OWN_PORTS>;
   readonly ownMcps: z.output<typeof OWN_MCPS>;
 }
@@ -68,6 +79,7 @@ function siteFields(platform: Platform): z.ZodType<SiteFields> {
   return z.strictObject({
     trunks: quantity({ ...TRUNKS, ...limits }),
     portsPerMcp: quantity({ ...PORTS_PER_MCP, ...limits }),
+    speechPorts: quantity(SPEECH_PORTS),
     ports: OWN_PORTS,
     ownMcps: OWN_MCPS,
     ...Object.fromEntries(counts),
