@@ -30,6 +30,12 @@ function rowsOf(flow: Flow, actions: readonly Action[], step: string, at: Role):
       rows.push(...rowsOf(flow, action.actions, step, at));
       continue;
     }
+    if (action.verb === "times" || action.verb === "lookUp") {
+      const message = action.verb === "times" ? `for each of the ${action.count}:` : "a look-up:";
+      rows.push({ step, from: at, to: at, message });
+      rows.push(...rowsOf(flow, action.actions, step, at));
+      continue;
+    }
     if ("actions" in action) {
       rows.push(...rowsOf(flow, action.actions, marked(step, MARKS[action.verb]), at));
       continue;
@@ -86,6 +92,8 @@ function described(flow: Flow, action: Flat, at: Role): Happening {
       return own("registration copied to every proxy", action.from);
     case "connect":
       return own("the node that this GWS is connected to", action.node);
+    case "serve":
+      return own("works on it; too late: past the look-up", action.role);
     case "pick":
       return own("next instance in turn", action.from);
     default:

@@ -1,5 +1,6 @@
 import { placed, postingsFor } from "../model/accounts.ts";
 import { bytesOn } from "../model/bytes.ts";
+import { COUNT_OF } from "../model/counts.ts";
 import type { Flow } from "../model/flow.ts";
 import { WHERE } from "../model/flowTables.ts";
 import { PORT_USES } from "../model/holdings.ts";
@@ -32,7 +33,9 @@ export function pathCosts(flow: Flow, scenario: Scenario): PathCosts[] {
   const likely = scenario.demand.find((each) => each.flow === flow.name) ?? scenario.demand[0]!;
   const demand = { ...likely, flow: flow.name };
   const plan = planOf({ ...scenario, demand: [demand] });
-  const paths = pathsOf(flow).sort((a, b) => Number(b.name === "main") - Number(a.name === "main"));
+  const paths = pathsOf(flow, (count) => COUNT_OF[count](demand)).sort(
+    (a, b) => Number(b.name === "main") - Number(a.name === "main"),
+  );
   return paths.map((path) => {
     const held = secondsOf(path, demand);
     const portSeconds = PORT_USES.reduce((sum, use) => sum + held[`${use}Port`], 0);

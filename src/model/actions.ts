@@ -1,4 +1,5 @@
 import type { Attribute } from "./attributes.ts";
+import type { Count } from "./counts.ts";
 import type { Holding } from "./holdings.ts";
 import type { MessageKind } from "./messages.ts";
 import type { Question } from "./questions.ts";
@@ -84,6 +85,11 @@ export type Action =
       readonly answer: string;
       readonly actions: readonly Action[];
     }
+  | { readonly verb: "times"; readonly count: Count; readonly actions: readonly Action[] }
+  /** A back-end is asked; who gets no answer in time goes past what is in it. */
+  | { readonly verb: "lookUp"; readonly role: Role; readonly actions: readonly Action[] }
+  /** Within `lookUp`: the back-end works on it. */
+  | { readonly verb: "serve"; readonly role: Role }
   | { readonly verb: "join" | "untilRefresh" }
   | { readonly verb: "hold"; readonly holding: Holding; readonly role: Role; readonly full: Label }
   | { readonly verb: "free"; readonly holding: Holding }
@@ -211,6 +217,22 @@ export const ask = (question: Question, go: Label, answer = "yes"): Action[] => 
 /** What only calls with the answer "yes" do: on the way of the call, not in a leg beside it. */
 export const when = (question: Question, ...actions: readonly Action[][]): Action[] => [
   { verb: "when", question, answer: "yes", actions: actions.flat() },
+];
+/** What each call does as often as its demand says. */
+export const times = (count: Count, ...actions: readonly Action[][]): Action[] => [
+  { verb: "times", count, actions: actions.flat() },
+];
+/** A request to a back-end and its answer, each over one hop. */
+export const lookUp = (from: Role, role: Role): Action[] => [
+  {
+    verb: "lookUp",
+    role,
+    actions: [
+      ...send("LOOK_UP", from, role),
+      { verb: "serve", role },
+      ...send("LOOKED_UP", role, from),
+    ],
+  },
 ];
 export const tell = (event: string, who: AgentRoles, node: Role): Action[] => [
   { verb: "tell", event, agent: who, node },

@@ -10,6 +10,7 @@ import type { World } from "./world.ts";
 
 export const PHASE = {
   SETUP: PHASES.indexOf("setup"),
+  QUALIFICATION: PHASES.indexOf("qualification"),
   QUEUE: PHASES.indexOf("queue"),
   RESERVED: PHASES.indexOf("reserved"),
   TALKING: PHASES.indexOf("talking"),

@@ -1,12 +1,12 @@
 import { PHASES, STREAMS } from "./actions.ts";
 import { ATTRIBUTES } from "./attributes.ts";
 import { doubleColumns } from "./columns.ts";
-import { PORT_USES } from "./holdings.ts";
+import { PORTS } from "./holdings.ts";
 import { DRAWN_QUESTIONS } from "./questions.ts";
 
 export const ATTRIBUTE_COUNT = ATTRIBUTES.length;
 export const ANSWER_COUNT = DRAWN_QUESTIONS.length;
-export const PORT_COUNT = PORT_USES.length;
+export const PORT_COUNT = PORTS.length;
 export const STREAM_COUNT = STREAMS.length;
 export const AGENT_SLOTS = 2;
 /** `queuesFor` of a call that no agent may take yet: its queue treatment goes on. */
@@ -84,7 +84,26 @@ export class Calls {
   private nextFree: Int32Array;
   private free = NONE;
 
-  constructor(rows: number, roles: number) {
+  /** How often it has gone through what it does several times. */
+  rounds: Int32Array;
+  /** When its treatment began. */
+  treatedUs: Float64Array;
+  /** `lookUpCount` per call: how long the back-end works on each of its look-ups. */
+  lookUps: Float64Array;
+  readonly lookUpCount: number;
+  /** Of its present look-up: when it was asked, when it is done, and the stops of the back-end. */
+  lookUpUs: Float64Array;
+  lookedUpUs: Float64Array;
+  lookUpStops: Int32Array;
+
+  constructor(rows: number, roles: number, lookUps: number) {
+    this.lookUpCount = lookUps;
+    this.lookUps = new Float64Array(rows * lookUps);
+    this.rounds = new Int32Array(rows);
+    this.treatedUs = new Float64Array(rows);
+    this.lookUpUs = new Float64Array(rows);
+    this.lookedUpUs = new Float64Array(rows);
+    this.lookUpStops = new Int32Array(rows);
     this.serial = new Float64Array(rows);
     this.flow = new Uint8Array(rows);
     this.demand = new Int32Array(rows);
@@ -127,6 +146,8 @@ export class Calls {
     this.inCohort[call] = COHORT.NONE;
     this.interval[call] = NONE;
     this.accepted[call] = 0;
+    this.rounds[call] = 0;
+    this.treatedUs[call] = Number.NaN;
     this.phase[call] = GONE;
     this.held[call] = 0;
     this.queuesFor[call] = 0;

@@ -1,8 +1,10 @@
 import type { Demand } from "../scenario/types.ts";
 import { components } from "./components/index.ts";
-import { heldOf, POOL_KINDS } from "./holdings.ts";
+import { farmsOf, SHARED_FARM, WHOLE_PORT } from "./farms.ts";
+import { heldOf, POOL_KINDS, PORTS } from "./holdings.ts";
 import { type Load, loadOf, standingOf } from "./load.ts";
 import type { Plan } from "./plan.ts";
+import { isMixed } from "./poolMeters.ts";
 import { poolSizes } from "./pools.ts";
 import { areEven } from "./srv.ts";
 import { meanOf } from "./staffing.ts";
@@ -120,12 +122,29 @@ function poolRows(plan: Plan, { held }: Load, offered: number): CapacityRow[] {
   return POOL_KINDS.flatMap((name, kind) => {
     const unit = name === "trunks" ? "trunk-seconds" : "port-seconds";
     const ofSites = sizes.slice(kind * (1 + sites) + 1);
+    const perCallAt =
+      name !== "mcp"
+        ? held[heldOf(name)]
+        : isMixed(plan.scenario, plan.held)
+          ? shared(plan, held)
+          : [];
     const worst = worstOf(
-      held[heldOf(name)].map((perCall, site) => ({ perCall, standing: 0, size: ofSites[site] })),
+      perCallAt.map((perCall, site) => ({ perCall, standing: 0, size: ofSites[site] })),
     );
     const part = { kind: "pool", scope: `pool:${name}`, name, unit, note } as const;
     return worst === null ? [] : [row({ ...part, ...worst }, offered)];
   });
+}
+
+/** By site: seconds of treatment ports that one call takes of those that uses share. */
+function shared({ scenario, topology }: Plan, held: Load["held"]): number[] {
+  const farms = farmsOf(scenario, topology);
+  return scenario.sites.map((_, site) =>
+    PORTS.reduce((sum, port, use) => {
+      const { number, weight } = farms[use][site];
+      return number === SHARED_FARM ? sum + (held[port][site] * weight) / WHOLE_PORT : sum;
+    }, 0),
+  );
 }
 
 function componentRows(plan: Plan, load: Load, standing: Load, offered: number): CapacityRow[] {

@@ -2,7 +2,7 @@ import type { Action, Label, Role, Send } from "./actions.ts";
 import { type Again, type Block, BOOKED, isInstant, NEED_NOT_SETTLE } from "./compileRules.ts";
 import { type Detail, isLeftOut, withoutMoments } from "./detail.ts";
 import { behindSbc, directly } from "./direct.ts";
-import { asked, type Code, encode, type LegAction, type When } from "./encode.ts";
+import { type Code, encode, type Inside, isInside, type LegAction, opening } from "./encode.ts";
 import { actionsOf, endsWithOutcome, everyAction, type Flow, refusalOf, slotsOf } from "./flow.ts";
 import { ANSWERS, MESSAGE_KINDS } from "./messages.ts";
 import { leadsTo } from "./paths.ts";
@@ -183,7 +183,7 @@ class Assembler {
   }
 
   private action(action: Action): void {
-    if (action.verb === "when") this.when(action);
+    if (isInside(action)) this.inside(action);
     else if (this.signalling) this.encode(action);
     else if (isInstant(action)) this.book(action);
     else {
@@ -198,23 +198,33 @@ class Assembler {
     else if (BOOKED.has(action.verb)) this.gather(action);
   }
 
-  /** Whom it does not concern goes past. What it fills is known only to those whom it concerns. */
-  private when(action: When): void {
+  /**
+   * What some calls do, or do several times, or not to the end: who does not, or no longer, goes
+   * past it. What it fills is known only to those who do it, and each time anew.
+   */
+  private inside(action: Inside): void {
     this.account();
-    const choice = this.emit({ op: OP.ASK, ...asked(action), c: 1 }, action);
+    const choice = this.emit(
+      opening(action, (role) => this.role(role)),
+      action,
+    );
+    const at = this.list.length - 1;
     const before = this.picked;
-    const whom = `${action.question} ${action.answer}`;
-    const known = [this.filled(this.list.step, action), this.pickedBy.get(whom)];
+    const whom = action.verb === "when" ? action : undefined;
+    const who = whom ? `${whom.question} ${whom.answer}` : "";
+    const known = [this.filled(this.list.step, whom), this.pickedBy.get(who)];
     this.picked = new Set([...before, ...known.flatMap((each) => [...(each ?? [])])]);
     for (const each of action.actions) if (!isLeftOut(each, this.detail)) this.action(each);
     this.account();
     this.settle();
-    this.pickedBy.set(whom, this.picked);
+    if (action.verb === "times") this.emit({ op: OP.JUMP }, null).target = at;
+    if (whom) this.pickedBy.set(who, this.picked);
     this.picked = before;
-    choice.target = this.list.length;
+    for (const row of this.list.rows.slice(at))
+      if (row === choice || (row.op === OP.SERVED && row.target < 0)) row.target = this.list.length;
   }
 
-  private encode(action: Exclude<Action, When>): void {
+  private encode(action: Exclude<Action, Inside>): void {
     if (action.verb === "connect") this.picked.add(action.node);
     if ("actions" in action) {
       this.startLeg(action);

@@ -1,6 +1,7 @@
 import type { Demand, Scenario } from "../scenario/types.ts";
 import type { Action, Attribute, Question } from "./actions.ts";
 import { ATTRIBUTES, LAW_OF } from "./attributes.ts";
+import { COUNT_OF, COUNTS, type Count } from "./counts.ts";
 import { HOLDINGS, type Holding } from "./holdings.ts";
 import { isPossible } from "./questions.ts";
 
@@ -15,6 +16,8 @@ export interface Detail {
   readonly holdings: ReadonlySet<Holding>;
   /** Durations that are zero for every call. */
   readonly zero: ReadonlySet<Attribute>;
+  /** What no call does at all. */
+  readonly zeroTimes: ReadonlySet<Count>;
   /** Whether any call gives an answer to a question. */
   readonly answers: (question: Question, answer: string) => boolean;
   /** Whether any phone talks to the proxies itself. */
@@ -39,6 +42,7 @@ export function detailOf(scenario: Scenario, platform: boolean): Detail {
     admission: platform && limitsMedia(scenario),
     holdings: new Set(HOLDINGS.filter((each) => HELD_WHERE[each](scenario, platform))),
     zero: new Set(zero),
+    zeroTimes: new Set(COUNTS.filter((each) => demand.every((one) => COUNT_OF[each](one) === 0))),
     direct: locations.some(({ accessPoint }) => accessPoint === "proxy"),
     answers: (question, answer) => isPossible(question, answer, scenario),
   };
@@ -60,6 +64,7 @@ const HELD_WHERE: Readonly<Record<Holding, Where>> = {
   conferencePort: never,
   holdPort: never,
   voicemailPort: never,
+  speechPort: ({ demand }) => demand.some(({ ivrPath }) => ivrPath.speech.share > 0),
 };
 
 function never(): boolean {
@@ -87,8 +92,10 @@ const SIGNALLING = new Set<Action["verb"]>([
 
 /** Whether an action does nothing in this scenario; so does a leg in which all of them do. */
 export function isLeftOut(action: Action, detail: Detail): boolean {
-  const { platform, admission, holdings, zero, answers } = detail;
+  const { platform, admission, holdings, zero, zeroTimes, answers } = detail;
   if (action.verb === "when" && !answers(action.question, action.answer)) return true;
+  if (action.verb === "times" && zeroTimes.has(action.count)) return true;
+  if (action.verb === "lookUp") return !platform;
   if ("actions" in action) return action.actions.every((each) => isLeftOut(each, detail));
   switch (action.verb) {
     case "hold":

@@ -1,5 +1,6 @@
 import { type Action, type Label, OUTCOMES, PHASES, type Role, STREAMS } from "./actions.ts";
 import { ATTRIBUTES } from "./attributes.ts";
+import { COUNTS } from "./counts.ts";
 import { HOLDINGS } from "./holdings.ts";
 import { MESSAGE_KINDS } from "./messages.ts";
 import { OP } from "./program.ts";
@@ -20,14 +21,28 @@ export interface Code {
   readonly repeated?: boolean;
 }
 
-/** Actions that start a leg of their own, which the assembler lays out. */
-export type LegAction = Exclude<Nested, { readonly verb: "when" }>;
-/** Those that some calls perform and others do not, likewise. */
-export type When = Extract<Nested, { readonly verb: "when" }>;
 type Nested = Extract<Action, { readonly actions: readonly Action[] }>;
+/** Actions that start a leg of their own, which the assembler lays out. */
+export type LegAction = Extract<Nested, { readonly verb: "post" | "fork" | "desktop" }>;
+/** Those that some calls perform and others do not, or several times, likewise. */
+export type Inside = Exclude<Nested, LegAction>;
+export const isInside = (action: Action): action is Inside =>
+  action.verb === "when" || action.verb === "times" || action.verb === "lookUp";
+
+/** The row before what is in them, which leads those whom it does not concern past it. */
+export function opening(action: Inside, role: (name: Role) => number): Code {
+  switch (action.verb) {
+    case "when":
+      return { op: OP.ASK, ...asked(action), c: 1 };
+    case "times":
+      return { op: OP.TIMES, a: COUNTS.indexOf(action.count) };
+    case "lookUp":
+      return { op: OP.LOOK_UP, a: role(action.role) };
+  }
+}
 
 /** The question and answer of an ASK row. */
-export const asked = ({ question, answer }: Extract<Action, { readonly answer: string }>) => ({
+const asked = ({ question, answer }: Extract<Action, { readonly answer: string }>) => ({
   a: QUESTION_NAMES.indexOf(question),
   b: answersOf(question).indexOf(answer),
 });
@@ -48,6 +63,13 @@ export function encode(action: Exclude<Action, Nested>, role: (name: Role) => nu
     }
     case "join":
       return [{ op: OP.JOIN }];
+    case "serve": {
+      const a = role(action.role);
+      return [
+        { op: OP.SERVE, a },
+        { op: OP.SERVED, a },
+      ];
+    }
     case "untilRefresh":
       return [{ op: OP.UNTIL_REFRESH }];
     case "pick":
@@ -72,7 +94,7 @@ export function encode(action: Exclude<Action, Nested>, role: (name: Role) => nu
 type StateAction = Exclude<
   Action,
   | Nested
-  | { readonly verb: "send" | "join" | "untilRefresh" | "pick" | "replicate" }
+  | { readonly verb: "send" | "join" | "untilRefresh" | "pick" | "replicate" | "serve" }
   | { readonly verb: "report" | "tell" | "goTo" | "connect" }
 >;
 

@@ -4,7 +4,9 @@ import { type Action, STREAMS, type Stream } from "./actions.ts";
 import { LAW_OF } from "./attributes.ts";
 import { bytesOn } from "./bytes.ts";
 import { components } from "./components/index.ts";
+import { LOOK_UPS_MODULE } from "./components/treatment.ts";
 import { keepAlivePostings } from "./connections.ts";
+import { COUNT_OF } from "./counts.ts";
 import { mediaDirectly } from "./direct.ts";
 import { mediaHops } from "./flowTables.ts";
 import { HOLDINGS, type Holding } from "./holdings.ts";
@@ -13,7 +15,10 @@ import { pingPostings } from "./pings.ts";
 import type { Plan } from "./plan.ts";
 import { answersOf, isPossible, sharesOf } from "./questions.ts";
 import { phonesOf, seatShares } from "./staffing.ts";
+import { componentIndex } from "./topology.ts";
 import { treatmentOf } from "./treatment.ts";
+
+const BACKEND = componentIndex("backend");
 
 /** What something takes on average, from the flow tables and the scenario alone. */
 export interface Load {
@@ -97,7 +102,7 @@ function waysOf(plan: Plan, index: number): Way[] {
   const demand = plan.scenario.demand[index];
   const flow = plan.flowOf[index];
   const { leaving, untilLeavingUs } = treatmentOf(demand);
-  return pathsOf(plan.flows[flow]).flatMap((path) => {
+  return pathsOf(plan.flows[flow], (count) => COUNT_OF[count](demand)).flatMap((path) => {
     const ofTreated = path.exits.length === 0 ? 1 - leaving : endsQueuing(path) ? leaving : 0;
     const share = shareOf(path, plan.scenario, demand) * (queues(path) ? ofTreated : 1);
     if (share === 0 || path.exits.length > 1 || ofTreated === 0) return [];
@@ -149,6 +154,9 @@ function addPath(
   for (const each of postings) addPosting(plan, load, each, ends, weight);
   const seconds = secondsOf(path, { ...demand, queueTreatmentUs: treatedUs });
   for (const { action } of path.actions) {
+    if (action.verb === "serve")
+      load.work[BACKEND][LOOK_UPS_MODULE][ends.site] +=
+        (weight * demand.ivrPath.lookUps.delay.mean) / 1e6;
     if (action.verb === "stream")
       addMedia(plan, load, flow, action, ends, weight * seconds[action.stream]);
   }
@@ -216,7 +224,8 @@ export function secondsOf(path: Path, demand: Demand): Seconds {
     else if (action.verb === "wait") {
       if (action.agent.slot === 0) pass(seconds, at, demand.queueTreatmentUs);
       at.agent++;
-    } else if (action.verb === "releaseAgent") at.agent--;
+    } else if (action.verb === "serve") pass(seconds, at, demand.ivrPath.lookUps.delay.mean);
+    else if (action.verb === "releaseAgent") at.agent--;
     else if (action.verb === "spend") pass(seconds, at, LAW_OF[action.attribute](demand).mean);
   }
   return seconds;

@@ -82,6 +82,12 @@ export const MESSAGES = {
   RESERVE: tlib(400, "agent reservation request or answer"),
   CALL_EVENT: tlib(1200, "call event grouped by interaction, Interaction Proxy to ICON"),
   DESKTOP: tlib(1200, "notification or request between GWS and the agent's desktop"),
+  PAGE_REQUEST: tlib(700, "HTTP request for a VoiceXML page"),
+  PAGE: tlib(4000, "VoiceXML page, the HTTP answer"),
+  LOOK_UP: tlib(1000, "HTTPS request to a back-end"),
+  LOOKED_UP: tlib(2000, "its answer"),
+  MRCP_REQUEST: tlib(1200, "MRCP session or recognition asked for"),
+  MRCP_ANSWER: tlib(800, "its answer"),
   CONFIG: tlib(1200, "authentication and configuration read"),
 } as const satisfies Record<string, MessageRow>;
 

@@ -4,6 +4,7 @@ import { PHASES } from "./actions.ts";
 import { AGENT_STATES } from "./agents.ts";
 import { hasConnections } from "./bytes.ts";
 import { components } from "./components/index.ts";
+import { mostLookUps } from "./counts.ts";
 import { detailOf } from "./detail.ts";
 import { poolMeters } from "./poolMeters.ts";
 import { type Ask, type Scope, ScopeTables } from "./scopeTables.ts";
@@ -86,6 +87,9 @@ export interface Meters {
   readonly retransmissions: number;
   readonly dialogs: number;
   readonly registrations: number;
+  /** Counters of look-ups in back-ends: begun, and without an answer in time. */
+  readonly lookUps: number;
+  readonly lookUpsTimedOut: number;
   readonly registered: number;
   /** By component: delay tally and SIP messages. */
   readonly componentDelay: Int32Array;
@@ -179,6 +183,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     ...poolMeters(scenario, detailOf(scenario, topology.hasPlatform), layout),
     ...linkMeters(scenario, topology, layout),
     ...signallingMeters(layout),
+    ...lookUpMeters(scenario, layout),
     stationScopes: stationScopes(topology, layout),
     connections: connectionMeters(scenario, topology, layout),
   };
@@ -201,6 +206,12 @@ function signallingMeters(layout: Layout) {
     ),
     componentSip: Int32Array.from(rows, (row) => layout.counter("sip.messages", row)),
   };
+}
+
+function lookUpMeters(scenario: Scenario, layout: Layout) {
+  const has = mostLookUps(scenario) > 0;
+  const counter = (id: string) => (has ? layout.counter(id, "cluster") : -1);
+  return { lookUps: counter("lookUps"), lookUpsTimedOut: counter("lookUps.timedOut") };
 }
 
 /** Links carry nothing that is measured where no platform is modelled. */

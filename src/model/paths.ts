@@ -1,4 +1,5 @@
 import type { Action, Label, Outcome, Question, Send } from "./actions.ts";
+import type { Count } from "./counts.ts";
 import { actionsOf, type Flow, refusalOf, withLegs } from "./flow.ts";
 import { answersOf } from "./questions.ts";
 
@@ -40,23 +41,29 @@ interface Way {
 
 /**
  * All ways through a flow. Where a message may be refused or a pool full, the flow forks; a call
- * that is asked the same again answers as before.
+ * that is asked the same again answers as before. `timesOf`: how often a call does what it may do
+ * several times; once, unless stated.
  */
-export function pathsOf(flow: Flow): Path[] {
-  const walker = new Walker(flow);
+export function pathsOf(flow: Flow, timesOf: TimesOf = () => 1): Path[] {
+  const walker = new Walker(flow, timesOf);
   const [first] = Object.keys(flow.steps);
   const start = { name: "main", done: [], begun: new Map(), answers: new Map(), exits: [] };
   walker.begin(first, start);
   return walker.found;
 }
 
+type TimesOf = (count: Count) => number;
+
 class Walker {
   readonly found: Path[] = [];
   private readonly flow: Flow;
   private readonly order: readonly Label[];
 
-  constructor(flow: Flow) {
+  private readonly timesOf: TimesOf;
+
+  constructor(flow: Flow, timesOf: TimesOf) {
     this.flow = flow;
+    this.timesOf = timesOf;
     this.order = Object.keys(flow.steps);
   }
 
@@ -85,6 +92,13 @@ class Walker {
       if (action.verb === "ask" || action.verb === "when") {
         for (const answer of possible(action, way.answers))
           this.fork(label, action, answer, actions.slice(i + 1), way);
+        return;
+      }
+      if (action.verb === "times" || action.verb === "lookUp") {
+        const times = action.verb === "times" ? this.timesOf(action.count) : 1;
+        const inside = Array.from({ length: times }, () => action.actions).flat();
+        const done = [...way.done, { step: label, action, failed: false }];
+        this.walk(label, [...inside, ...actions.slice(i + 1)], { ...way, done });
         return;
       }
       this.leave(label, action, way);

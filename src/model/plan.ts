@@ -6,7 +6,8 @@ import type { Action } from "./actions.ts";
 import { type Charges, chargesOf } from "./charges.ts";
 import { compile } from "./compile.ts";
 import { peersOf } from "./connections.ts";
-import { detailOf } from "./detail.ts";
+import { COUNT_OF, COUNTS } from "./counts.ts";
+import { type Detail, detailOf } from "./detail.ts";
 import { mediaDirectly } from "./direct.ts";
 import { desktopOf, type Flow } from "./flow.ts";
 import { flows } from "./flows/index.ts";
@@ -26,6 +27,8 @@ export interface Plan {
   /** Message fidelity: every message is sent. Otherwise signalling takes no time. */
   readonly message: boolean;
   readonly topology: Topology;
+  /** What its calls may hold that is modelled. */
+  readonly held: Detail["holdings"];
   /** The flows its calls and log-ins follow, in the order of the program. */
   readonly flows: readonly Flow[];
   readonly program: Program;
@@ -76,6 +79,8 @@ export interface Plan {
   readonly flowScope: Int32Array;
   /** By demand: 1 where customers call; `calls.*` counts their calls alone. */
   readonly isCustomers: Uint8Array;
+  /** By count (index into COUNTS), then demand. */
+  readonly counts: readonly Int32Array[];
   /** By flow: the role that the carrier plays, −1 for none. */
   readonly carrierRole: Int32Array;
   /**
@@ -139,6 +144,7 @@ export function planOf(scenario: Scenario): Plan {
     scenario,
     message: detail.signalling,
     topology,
+    held: detail.holdings,
     flows: used,
     program,
     layout,
@@ -158,6 +164,7 @@ export function planOf(scenario: Scenario): Plan {
     wantsSecondAgent: program.op.some((op, row) => op === OP.WAIT && program.a[row] > 0),
     desktops,
     ...demandTables(scenario, program),
+    counts: COUNTS.map((each) => Int32Array.from(scenario.demand, COUNT_OF[each])),
     carrierRole: Int32Array.from(used, ({ roles }) =>
       Object.values(roles).findIndex((cast) => cast.by === "place" && cast.place === "carrier"),
     ),

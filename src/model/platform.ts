@@ -119,9 +119,14 @@ export class Platform {
    * rest waits for it; what is being worked on is not held up. It is no message taken.
    */
   doFirst(world: World, station: number, serviceUs: number): void {
+    this.work(world, station, serviceUs);
+    world.atUs = world.nowUs + serviceUs;
+  }
+
+  /** Books work of a message that is counted elsewhere; moves `world.atUs` to its end. */
+  work(world: World, station: number, serviceUs: number): void {
     this.book(world, station, serviceUs);
     this.stations[station * STATION.FIELDS + STATION.MESSAGES]--;
-    world.atUs = world.nowUs + serviceUs;
   }
 
   /** How long new work would wait. */

@@ -119,7 +119,7 @@ function standsStill({ name, loop }: Path): string[] {
 
 /** A message takes none at call fidelity, nor does an agent who is there already. */
 function letsTimePass({ action }: PathAction): boolean {
-  return action.verb === "spend" || action.verb === "untilRefresh";
+  return action.verb === "spend" || action.verb === "serve" || action.verb === "untilRefresh";
 }
 
 /** A role is filled before anything is done with it. */

@@ -67,6 +67,13 @@ export const OP = {
   IF_DIRECT: 35,
   /** Room on its links for stream a, which takes over from b, −1: from none; else `target`. */
   ADMIT: 36,
+  /** Go through what follows as often as count a says, then on to `target`. */
+  TIMES: 37,
+  /** A back-end plays role a; when none answers, on to `target` after the time-out. */
+  LOOK_UP: 38,
+  /** The back-end in role a works on it; its answer is too late: on to `target`. */
+  SERVE: 39,
+  SERVED: 40,
 } as const;
 
 /** One step before it is packed into columns. Targets are rows of the same flow, −1 for none. */

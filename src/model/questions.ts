@@ -8,16 +8,31 @@ interface Asked {
    * known from the scenario or from the call's agent when it is asked (`verbs/ask.ts`).
    */
   readonly shares?: (demand: Demand) => readonly number[];
-  /** Not drawn: whether a scenario has calls with the answer. */
+  /** Whether a scenario has calls with the answer, where no draw alone says it. */
   readonly possible?: (scenario: Scenario, answer: string) => boolean;
 }
 
 const YES_NO = ["no", "yes"] as const;
 const yesWith = (share: number): readonly number[] => [1 - share, share];
 
+/** The chance of one at least among so many that come about with this chance each. */
+function anyOf(chance: number, count: number): number {
+  let none = 1;
+  for (let i = 0; i < count; i++) none *= 1 - chance;
+  return 1 - none;
+}
+
 /** Every question there is. To add one that is drawn, list it here. */
 export const QUESTIONS = {
   contained: { answers: YES_NO, shares: ({ containment }) => yesWith(containment) },
+  speech: { answers: YES_NO, shares: ({ ivrPath }) => yesWith(ivrPath.speech.share) },
+  /** Any of its look-ups came back with an error, or not in time. */
+  lookUpFailed: {
+    answers: YES_NO,
+    shares: ({ ivrPath }) => yesWith(anyOf(ivrPath.lookUps.failures, ivrPath.lookUps.count)),
+    possible: ({ demand }, answer) =>
+      answer === "no" || demand.some(({ ivrPath }) => ivrPath.lookUps.count > 0),
+  },
   challengeRefresh: {
     answers: YES_NO,
     possible: ({ signalling }, answer) => (answer === "yes") === signalling.challengeRefresh,
@@ -46,6 +61,6 @@ export const sharesOf = (question: Question, demand: Demand): readonly number[] 
 export function isPossible(question: Question, answer: string, scenario: Scenario): boolean {
   const { answers, shares, possible } = all[question];
   const index = answers.indexOf(answer);
-  if (shares) return scenario.demand.some((demand) => shares(demand)[index] > 0);
+  if (shares && !possible) return scenario.demand.some((demand) => shares(demand)[index] > 0);
   return possible?.(scenario, answer) ?? true;
 }

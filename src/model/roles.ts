@@ -26,6 +26,8 @@ export function needs(action: Action, flow: Flow, filled = NOBODY): Role[] {
       return [...action.path];
     case "connect":
       return [action.client];
+    case "serve":
+      return [action.role];
     default:
       return [];
   }
@@ -38,6 +40,8 @@ export function fills(action: Action, flow: Flow, failed = false): Role[] {
       return flow.roles[action.to]?.by === "bound" ? [] : [action.to];
     case "pick":
       return [action.from];
+    case "lookUp":
+      return [action.role];
     case "hold":
       // A full farm still names the MCP that refuses.
       return [action.role];

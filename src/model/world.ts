@@ -8,6 +8,7 @@ import { interrupt } from "./callLife.ts";
 import { Calls } from "./calls.ts";
 import { srvDrawsOf } from "./choice.ts";
 import { Clients } from "./clients.ts";
+import { mostLookUps } from "./counts.ts";
 import { Desks } from "./desks.ts";
 import type { Casts } from "./flowTables.ts";
 import { LEG, Legs } from "./legs.ts";
@@ -130,7 +131,7 @@ export class World implements Simulated {
     this.waiting = new Waiting(plan);
     this.routing = new Routing(plan, replication);
     this.taken = new Int32Array(plan.network.back.length);
-    this.calls = new Calls(64, plan.program.roleCount);
+    this.calls = new Calls(64, plan.program.roleCount, mostLookUps(plan.scenario));
     this.rowCount = new Float64Array(plan.program.length);
     this.rowAgain = new Float64Array(plan.program.length);
     this.rowPrompt = new Float64Array(plan.program.length);

@@ -4,9 +4,12 @@ import { MESSAGE_KINDS } from "../model/messages.ts";
 import { DAY_US } from "../units.ts";
 import { streamBitsPerSecond } from "./codecs.ts";
 import { branchesOf, standardCount } from "./fields/names.ts";
+import { portWeightsOf } from "./fields/ports.ts";
 import type { Fields } from "./fields/scenario.ts";
+import { statedCount } from "./fields/sites.ts";
 import { frameBytes } from "./framing.ts";
 import type { Model } from "./hash.ts";
+import type { IvrPath } from "./ivrPath.ts";
 import { linksOf } from "./links.ts";
 import { placeOfLocation, placesOf, proxyName } from "./places.ts";
 import { constantRate, rateProfile, staffingSteps } from "./profile.ts";
@@ -63,10 +66,14 @@ function runOf({ run }: Fields): Run {
 function sitesOf({ sites, platform }: Fields): readonly Site[] {
   return Object.entries(sites).map(([name, site], index) => ({
     name,
-    trunks: site.trunks!,
-    portsPerMcp: site.portsPerMcp!,
-    ownPorts: PORT_USES.map(() => null),
-    instances: components.map((row) => site[row.name] ?? standardCount(row, platform, index === 0)),
+    trunks: site.trunks,
+    portsPerMcp: site.portsPerMcp,
+    speechPorts: site.speechPorts,
+    ownPorts: PORT_USES.map((use) => site.ports[use] ?? null),
+    ownMcps: PORT_USES.map((use) => site.ownMcps[use] ?? 0),
+    instances: components.map(
+      (row) => statedCount(site, row.name) ?? standardCount(row, platform, index === 0),
+    ),
   }));
 }
 
@@ -108,7 +115,8 @@ const componentsOf = (fields: Fields): readonly ComponentSettings[] =>
 function mediaOf({ media, network }: Fields): Media {
   const { codec, packetTime, srtp } = media;
   const packing = { codec, packetTimeUs: packetTime, srtp, rtcp: 0 };
-  return { codec, rtpBitsPerSecond: streamBitsPerSecond(packing, frameBytes(network)) };
+  const rtpBitsPerSecond = streamBitsPerSecond(packing, frameBytes(network));
+  return { codec, rtpBitsPerSecond, portWeights: portWeightsOf(media.portsPerCore) };
 }
 
 function signallingOf({ signalling }: Fields): Signalling {
@@ -183,6 +191,11 @@ export function sizingOf({ sizing }: Fields): Omit<Sizing, "assumptions"> {
   };
 }
 
+function ivrPathOf({ speech, pages, lookUps }: Fields["demand"][string]["ivr"]): IvrPath {
+  const { timeOut, ...rest } = lookUps;
+  return { speech, pages, lookUps: { ...rest, timeOutUs: timeOut } };
+}
+
 function demandOf(fields: Fields): readonly Demand[] {
   const sites = Object.keys(fields.sites);
   const queues = Object.keys(fields.queues);
@@ -212,6 +225,7 @@ function demandOf(fields: Fields): readonly Demand[] {
       queueTreatmentUs: queueTreatment,
       overflowUs: Number.POSITIVE_INFINITY,
       ivrPatience: ivr.patience,
+      ivrPath: ivrPathOf(ivr),
     };
   });
 }

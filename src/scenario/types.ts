@@ -7,6 +7,7 @@ import type { Distribution } from "../engine/distributions/types.ts";
 import type { TrafficClass } from "../model/messages.ts";
 import type { AgentGroup, Location } from "./agentTypes.ts";
 import type { Framing } from "./framing.ts";
+import type { IvrPath } from "./ivrPath.ts";
 import type { Queue } from "./queueTypes.ts";
 import type { Dns, Signalling } from "./signallingTypes.ts";
 import type { Transport } from "./transports.ts";
@@ -77,8 +78,12 @@ export interface Site {
   readonly instances: readonly number[];
   /** Ports of each MCP instance that all uses share but those with ports of their own. */
   readonly portsPerMcp: number;
+  /** Ports of each speech server. */
+  readonly speechPorts: number;
   /** By PORT_USES of the model: ports of each MCP for this use alone; null: it shares. */
   readonly ownPorts: readonly (number | null)[];
+  /** By PORT_USES: MCPs of the site, the last ones, that serve this use alone; 0: it has none. */
+  readonly ownMcps: readonly number[];
 }
 
 export interface Link {
@@ -124,6 +129,8 @@ export interface Media {
   readonly codec: string;
   /** One direction of one stream of it, without RTCP, bit/s of the layer that counts. */
   readonly rtpBitsPerSecond: number;
+  /** By PORT_USES: what a port takes of an MCP, thousandths of what a treatment port takes. */
+  readonly portWeights: readonly number[];
 }
 
 /**
@@ -191,6 +198,7 @@ export interface Demand {
   readonly ivrDuration: Distribution;
   /** Share of calls that end in the IVR. */
   readonly containment: number;
+  readonly ivrPath: IvrPath;
   /** Least time in queue, on a media port, before an agent is selected. */
   readonly queueTreatmentUs: number;
   /** Longest time in queue, treatment included; then the call is sent on. `Infinity`: none. */

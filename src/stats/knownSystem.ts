@@ -130,9 +130,10 @@ function limitOf(sizes: readonly number[]): number | undefined {
 }
 
 /** Without a platform the MCP is the only component there is; with one the number is not known. */
-function portsOf({ portsPerMcp, instances }: Scenario["sites"][number]): number {
+function portsOf({ portsPerMcp, ownPorts, instances }: Scenario["sites"][number]): number {
   const components = instances.reduce((sum, count) => sum + count, 0);
-  return components === 1 ? portsPerMcp : portsPerMcp === Infinity ? Infinity : Number.NaN;
+  const ports = ownPorts[0] ?? portsPerMcp;
+  return components === 1 ? ports : ports === Infinity ? Infinity : Number.NaN;
 }
 
 /** Ring, talk and after-call work one after the other, independent of each other. */

@@ -11,6 +11,7 @@ const detail: Detail = {
   platform: true,
   admission: true,
   holdings: new Set(),
+  zeroTimes: new Set(),
   zero: new Set(),
   answers: () => true,
   direct: true,

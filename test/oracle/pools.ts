@@ -10,29 +10,51 @@ import type { Oracle } from "./oracle.ts";
 export function holdOne(oracle: Oracle, call: Call, holding: Holding, role: Role): boolean {
   const { machinery, calls, scenario } = oracle;
   if (holding === "agentTrunk") return holdAgentTrunk(oracle, call);
-  const { trunks, portsPerMcp, ownPorts } = scenario.sites[call.site];
+  const { trunks } = scenario.sites[call.site];
   if (holding === "trunk") {
     if (trunksInUse(oracle, call.site) >= trunks) return false;
     call.holdings.set(holding, call.site);
     return true;
   }
-  const farm = machinery.instancesOf("mcp", { site: call.site });
-  const useOf = (each: Holding) => PORT_USES.findIndex((use) => `${use}Port` === each);
-  const ports = ownPorts[useOf(holding)] ?? null;
-  const fellows = HOLDINGS.filter((each) =>
-    ports === null ? ownPorts[useOf(each)] === null : each === holding,
-  );
-  const inUse = (mcp: number) =>
-    calls.flatMap((each) => fellows.filter((fellow) => each.holdings.get(fellow) === mcp)).length;
-  const key = `${call.site} ${ports === null ? "shared" : holding}`;
+  const { mcps, room, key, fellows, weightOf } = farmFor(oracle, call.site, holding);
+  const taken = (mcp: number) =>
+    calls
+      .flatMap((each) => fellows.filter((fellow) => each.holdings.get(fellow) === mcp))
+      .reduce((sum, fellow) => sum + weightOf(fellow), 0);
   const turn = machinery.portTurns.get(key) ?? 0;
-  const order = farm.map((_, i) => farm[(turn + i) % farm.length]);
-  const mcp = order.find((each) => inUse(each) < (ports ?? portsPerMcp));
+  const order = mcps.map((_, i) => mcps[(turn + i) % mcps.length]);
+  const mcp = order.find((each) => taken(each) + weightOf(holding) <= room);
   call.roles.set(role, mcp ?? order[0]);
   if (mcp === undefined) return false;
-  machinery.portTurns.set(key, farm.indexOf(mcp) + 1);
+  machinery.portTurns.set(key, mcps.indexOf(mcp) + 1);
   call.holdings.set(holding, mcp);
   return true;
+}
+
+/** Who has ports for a use at a site, and who else takes of the same room. */
+function farmFor({ machinery, scenario }: Oracle, site: number, holding: Holding) {
+  const { portsPerMcp, ownPorts, ownMcps } = scenario.sites[site];
+  const useOf = (each: Holding) => PORT_USES.findIndex((use) => `${use}Port` === each);
+  const weight = (each: Holding) => scenario.media.portWeights[useOf(each)];
+  const use = useOf(holding);
+  const all = machinery.instancesOf("mcp", { site });
+  const mine = ownMcps[use];
+  const before = ownMcps.slice(0, use).reduce((sum, count) => sum + count, 0);
+  const others = ownMcps.reduce((sum, count) => sum + count, 0);
+  const isAlone = mine > 0 || ownPorts[use] !== null;
+  const alone = ownPorts[use] ?? Math.floor((1000 * portsPerMcp) / weight(holding));
+  return {
+    mcps:
+      mine > 0
+        ? all.slice(all.length - others + before, all.length - others + before + mine)
+        : all.slice(0, all.length - others),
+    room: isAlone ? alone : 1000 * portsPerMcp,
+    key: `${site} ${isAlone ? holding : "shared"}`,
+    fellows: isAlone
+      ? [holding]
+      : HOLDINGS.filter((each) => ownPorts[useOf(each)] === null && ownMcps[useOf(each)] === 0),
+    weightOf: (each: Holding) => (isAlone ? 1 : weight(each)),
+  };
 }
 
 /** A trunk of the agent's site, where the agent answers on a public number. */

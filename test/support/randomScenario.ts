@@ -41,7 +41,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     `  warmUp: 0s, measure: 10min, registrations: ${registrations}, busyness: ${busyness},`,
     `  ${presence(dice)} }`,
     "sites:",
-    ...sites.map((site, i) => `  ${site}: ${siteText(dice, fidelity, i)}`),
+    ...sites.map((site, i) => `  ${site}: ${siteText(dice, fidelity, i, diceOf(seed, "farms"))}`),
     networkText(dice),
     ...admissionText(diceOf(seed, "admission")),
     `  dns: { srvView: ${choice.one("local-then-remote", "local-only")},`,
@@ -74,12 +74,22 @@ function transportText(dice: Dice): string {
 const presence = (dice: Dice): string =>
   dice.one("agentsAtStart: loggedIn", 'agentsAtStart: logInWave, logInSpread: "uniform(0s, 90s)"');
 
-function siteText(dice: Dice, fidelity: string, site: number): string {
+function siteText(dice: Dice, fidelity: string, site: number, farms: Dice): string {
   const nodes = fidelity === "call" ? 1 : dice.whole(1, 3);
   const trunks = dice.one("unlimited", "6", "12");
   const ports = dice.one("unlimited", "1", "3");
   const limits = `trunks: ${trunks}, portsPerMcp: ${ports}`;
-  return `{ ${limits}, mcp: 2, sipServer: ${nodes}, rtStatServer: ${1 - site} }`;
+  const farm = farmText(farms);
+  return `{ ${limits}, ${farm}, sipServer: ${nodes}, rtStatServer: ${1 - site} }`;
+}
+
+/** Uses of ports that share, or some of them alone: by ports, by whole MCPs. */
+function farmText(dice: Dice): string {
+  const uses = ["treatment", "cpd", "recording", "conference", "hold", "voicemail"] as const;
+  const some = (least: number, most: number) =>
+    uses.flatMap((use) => (dice.chance(0.15) ? [`${use}: ${dice.whole(least, most)}`] : []));
+  const [ports, own] = [some(0, 3), some(1, 1)];
+  return `mcp: ${2 + own.length}, ports: { ${ports.join(", ")} }, ownMcps: { ${own.join(", ")} }`;
 }
 
 function networkText(dice: Dice): string {

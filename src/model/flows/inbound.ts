@@ -23,6 +23,7 @@ import {
 } from "../actions.ts";
 import { bound, bySrv, bySrvInTurn, type Flow, inTurn, ofNode, place } from "../flow.ts";
 import { endings } from "./inboundEndings.ts";
+import { asksOfIvr } from "./inboundIvr.ts";
 import {
   customer,
   customerBack,
@@ -54,6 +55,9 @@ export const inbound: Flow = {
     mediaProxy: bySrv("sipProxy"),
     resourceManager: inTurn("resourceManager"),
     mcp: bound("mcp"),
+    mrcp: bound("mrcp"),
+    gvpApp: inTurn("gvpApp"),
+    backend: bound("backend"),
     agentProxy: bySrv("sipProxy"),
     agentSbc: bound("sbc"),
     owner: bound("sipServer"),
@@ -107,8 +111,11 @@ export const inbound: Flow = {
       info(...media),
       stream("treatment", ...treated),
       enter("qualification"),
+      asksOfIvr,
       spend("qualification", { attribute: "ivrPatience", go: "abandonedInIvr" }),
+      free("speechPort"),
       enter("setup"),
+      ask("lookUpFailed", "7"),
       ask("contained", "contained"),
     ],
     7: [

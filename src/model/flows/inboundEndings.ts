@@ -109,6 +109,11 @@ export const endings: Flow["endings"] = {
     bye(...customerBack),
     releaseAgent(who),
   ],
+  noSpeechPort: [
+    "no speech server has a port, and the application does not go on without",
+    end("blocked"),
+    goTo("hangUpInTreatment"),
+  ],
   contained: [
     "the customer got what was asked for and hangs up",
     end("contained"),
@@ -118,6 +123,7 @@ export const endings: Flow["endings"] = {
   abandonedInIvr: ["the customer hangs up in the IVR", end("abandoned"), goTo("hangUpInTreatment")],
   hangUpInTreatment: [
     "the node releases the media port",
+    free("speechPort"),
     endStream("treatment"),
     free("trunk"),
     bye(...customer),

@@ -29,6 +29,9 @@ export class Draws {
   private readonly certain: Uint8Array;
   private readonly draws: readonly Draw[];
   private readonly answers: readonly Answer[];
+  private readonly lookUps: number;
+  private readonly lookUpLaw: Distribution;
+  private readonly lookUpStream: Stream | null;
 
   /** Streams are named `traffic/<demand>/<attribute or question>`. */
   constructor({ demand, run }: Scenario, index: number, replication: number) {
@@ -40,6 +43,10 @@ export class Draws {
     this.draws = laws.flatMap((law, attribute) =>
       law.constant ? [] : [{ attribute, law, stream: stream(ATTRIBUTES[attribute]) }],
     );
+    const { count, delay } = own.ivrPath.lookUps;
+    this.lookUps = count;
+    this.lookUpLaw = delay;
+    this.lookUpStream = count === 0 || delay.constant ? null : stream("lookUps");
     const shares = DRAWN_QUESTIONS.map((question) => sharesOf(question, own)!);
     this.certain = Uint8Array.from(shares, (each) => Math.max(0, each.indexOf(1)));
     this.answers = shares.flatMap((each, question) =>
@@ -50,7 +57,8 @@ export class Draws {
   }
 
   /** Fills in what a call brings along; `own`, where given, replaces all streams. */
-  fill({ attributes, answers }: Calls, call: number, own: Stream | null): void {
+  fill(calls: Calls, call: number, own: Stream | null): void {
+    const { attributes, answers } = calls;
     const base = call * ATTRIBUTE_COUNT;
     for (let i = 0; i < ATTRIBUTE_COUNT; i++) attributes[base + i] = this.constants[i];
     for (let i = 0; i < this.draws.length; i++) {
@@ -62,6 +70,18 @@ export class Draws {
     for (let i = 0; i < this.answers.length; i++) {
       const { question, upTo, stream } = this.answers[i];
       answers[first + question] = drawFrom(upTo, (own ?? stream).next());
+    }
+    if (this.lookUps > 0) this.fillLookUps(calls, call, own);
+  }
+
+  /** How long the back-end works on each look-up of a call. */
+  private fillLookUps({ lookUps, lookUpCount }: Calls, call: number, own: Stream | null): void {
+    for (let i = 0; i < this.lookUps; i++) {
+      const us =
+        this.lookUpStream === null
+          ? this.lookUpLaw.mean
+          : this.lookUpLaw.quantile((own ?? this.lookUpStream).next());
+      lookUps[call * lookUpCount + i] = Math.round(us);
     }
   }
 }

@@ -7,6 +7,7 @@ import { agentActivity, losePatience, releaseAgent, wait } from "./agents.ts";
 import { ask } from "./ask.ts";
 import { callEvent, report } from "./callEvents.ts";
 import { chooseAgain } from "./chooseAgain.ts";
+import { lookUp, serve, served, times } from "./lookUps.ts";
 import { admit, endStream, startStream } from "./media.ts";
 import { pick } from "./pick.ts";
 import { copy, replicate } from "./replicas.ts";
@@ -57,6 +58,10 @@ const table: [number, Verb][] = [
   [OP.REPLICATE, replicate],
   [OP.MARK, mark],
   [OP.END, end],
+  [OP.TIMES, times],
+  [OP.LOOK_UP, lookUp],
+  [OP.SERVE, serve],
+  [OP.SERVED, served],
   [OP.ACCOUNT, account],
 ];
 

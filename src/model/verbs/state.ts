@@ -1,5 +1,5 @@
 import { ATTRIBUTES } from "../attributes.ts";
-import { endCall, enterPhase, freePort } from "../callLife.ts";
+import { endCall, enterPhase, freePort, PHASE } from "../callLife.ts";
 import { AGENT_SLOTS, ATTRIBUTE_COUNT, COHORT, HELD, PORT_COUNT } from "../calls.ts";
 import { MILESTONES } from "../encode.ts";
 import { AGENT_ROLE, AGENT_ROLES } from "../flowTables.ts";
@@ -10,12 +10,13 @@ import type { World } from "../world.ts";
 import { freeAgentTrunk, holdAgentTrunk } from "./access.ts";
 import { agentReady } from "./agents.ts";
 import { seatOf } from "./ask.ts";
-import { patienceLeftUs } from "./patience.ts";
+import { ivrPatienceLeftUs, patienceLeftUs } from "./patience.ts";
 
 const TRUNK = HOLDINGS.indexOf("trunk");
 const AGENT_TRUNK = HOLDINGS.indexOf("agentTrunk");
 /** The first holding that is a port; the others follow in the order of PORT_USES. */
 const FIRST_PORT = HOLDINGS.indexOf("treatmentPort");
+const SPEECH = HOLDINGS.indexOf("speechPort") - FIRST_PORT;
 const PROGRESS = MILESTONES.indexOf("progress");
 const REGISTERED = MILESTONES.indexOf("registered");
 const AFTER_CALL_WORK = ATTRIBUTES.indexOf("afterCallWork");
@@ -38,13 +39,17 @@ export function hold(world: World, leg: number, pc: number): number {
   const pin = call * program.roleCount + program.b[pc];
   if (mcp < 0) {
     calls.pins[pin] = pools.anyMcp(use, site);
-    return program.target[pc];
+    return use === SPEECH && fallsBack(world, call) ? pc + 1 : program.target[pc];
   }
   calls.pins[pin] = mcp;
   calls.ports[PORT_COUNT * call + use] = mcp;
   calls.held[call] |= HELD.PORT << use;
   return pc + 1;
 }
+
+/** Whether a caller goes on by keypad when no speech server has a port. */
+const fallsBack = ({ calls, plan }: World, call: number): boolean =>
+  plan.scenario.demand[calls.demand[call]].ivrPath.speech.whenFull === "dtmf";
 
 /** FREE: gives a trunk or a media port back, if the call holds it. */
 export function free(world: World, leg: number, pc: number): number {
@@ -60,7 +65,9 @@ export function free(world: World, leg: number, pc: number): number {
 
 /** ENTER: the call is in another phase. */
 export function enter(world: World, leg: number, pc: number): number {
-  enterPhase(world, world.legs.call[leg], world.program.a[pc]);
+  const call = world.legs.call[leg];
+  if (world.program.a[pc] === PHASE.QUALIFICATION) world.calls.treatedUs[call] = world.nowUs;
+  enterPhase(world, call, world.program.a[pc]);
   return pc + 1;
 }
 
@@ -75,9 +82,7 @@ export function spend(world: World, leg: number, pc: number): number {
   const cut = program.b[pc];
   if (cut >= 0) {
     const leftUs =
-      cut === IVR_PATIENCE
-        ? calls.attributes[call * ATTRIBUTE_COUNT + cut]
-        : patienceLeftUs(world, call);
+      cut === IVR_PATIENCE ? ivrPatienceLeftUs(world, call) : patienceLeftUs(world, call);
     if (leftUs < durationUs) {
       durationUs = leftUs;
       next = program.target[pc];

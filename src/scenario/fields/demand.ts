@@ -2,6 +2,7 @@ import * as z from "zod";
 import { callFlows } from "../../model/flows/index.ts";
 import type { Parameter, Source } from "../../parameter.ts";
 import { parseQuantity } from "../../units.ts";
+import { IVR_PATH_FIELDS } from "./ivrPath.ts";
 import { type Leaf, leaf, MistakeError, type Setting } from "./leaf.ts";
 import type { Names } from "./names.ts";
 import { law, quantity } from "./quantities.ts";
@@ -79,6 +80,7 @@ const IVR = optionalSection(
       default: "never",
       source: { mark: "assumption", note: "no public figure" },
     }),
+    ...IVR_PATH_FIELDS,
   }),
 );
 

@@ -4,6 +4,7 @@ import { formatDuration } from "../../units.ts";
 import { CODEC_NAMES, CODECS, type CodecName, SRTP } from "../codecs.ts";
 import { MEDIA_PATHS } from "../transports.ts";
 import type { Names } from "./names.ts";
+import { PORTS_PER_CORE } from "./ports.ts";
 import { quantity } from "./quantities.ts";
 import { type Finding, optionalSection, unless, whole } from "./sections.ts";
 import { knownName, word } from "./words.ts";
@@ -54,6 +55,7 @@ export const mediaFields = (names: Names | undefined) =>
             note: "RFC 3550 6.2: 5 % at most; a report in 5 s or more is 0.2 to 0.3 kbit/s",
           },
         }),
+        portsPerCore: PORTS_PER_CORE,
         paths: optionalSection(
           z.strictObject({
             carrier: path("between the carrier and the SBCs"),

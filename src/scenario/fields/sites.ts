@@ -5,6 +5,7 @@ import type { Parameter } from "../../parameter.ts";
 import { CARRIER } from "../places.ts";
 import { brokenRule } from "../rules.ts";
 import { type Names, type Platform, standardCount } from "./names.ts";
+import { farmFindings, OWN_MCPS, OWN_PORTS } from "./ports.ts";
 import { quantity } from "./quantities.ts";
 import { type Finding, whole } from "./sections.ts";
 import { newName } from "./words.ts";
@@ -29,6 +30,16 @@ const PORTS_PER_MCP: Parameter = {
   source: { mark: "assumption", note: "160 IVR ports per core (published), one core per MCP" },
 };
 
+const SPEECH_PORTS: Parameter = {
+  kind: "count",
+  meaning: "Ports of each speech server",
+  default: 100,
+  min: 0,
+  max: 100_000,
+  unlimited: true,
+  source: { mark: "assumption", note: "no public figure; mostly a matter of licences" },
+};
+
 const NO_PLATFORM = {
   default: "unlimited",
   source: { mark: "derived", note: "without a platform only people limit" },
@@ -49,15 +60,30 @@ function countField(row: Component, platform: Platform) {
   return quantity({ ...rest, meaning, default: standard!, min: least, max: most }, says);
 }
 
-function siteFields(platform: Platform) {
+/** Counts of instances stand beside these, by the names of their components. */
+export interface SiteFields {
+  readonly trunks: number;
+  readonly portsPerMcp: number;
+  readonly speechPorts: number;
+  readonly ports: z.output<typeof OWN_PORTS>;
+  readonly ownMcps: z.output<typeof OWN_MCPS>;
+}
+
+/** Instances of a component at a site, undefined where the scenario names none. */
+export const statedCount = (site: SiteFields, component: string): number | undefined =>
+  (site as unknown as Readonly<Record<string, number | undefined>>)[component];
+
+function siteFields(platform: Platform): z.ZodType<SiteFields> {
   const limits = platform === "none" ? NO_PLATFORM : {};
   const counts = components.map((row) => [row.name, countField(row, platform)] as const);
-  const shape: Record<string, z.ZodType<number | undefined>> = {
+  return z.strictObject({
     trunks: quantity({ ...TRUNKS, ...limits }),
     portsPerMcp: quantity({ ...PORTS_PER_MCP, ...limits }),
+    speechPorts: quantity(SPEECH_PORTS),
+    ports: OWN_PORTS,
+    ownMcps: OWN_MCPS,
     ...Object.fromEntries(counts),
-  };
-  return z.strictObject(shape);
+  }) as z.ZodType<SiteFields>;
 }
 
 const SITE_FIELDS = { cluster: siteFields("cluster"), none: siteFields("none") } as const;
@@ -67,21 +93,33 @@ export const sitesFields = (names: Names | undefined) => {
   const platform = names?.platform ?? "cluster";
   return whole(z.record(newName("site", [CARRIER]), SITE_FIELDS[platform]), (sites) => {
     if (Object.keys(sites).length === 0) return [{ wanted: "at least one site", given: "none" }];
-    return platform === "none" ? [] : CLUSTER_WIDE.flatMap((row) => findingsInCluster(row, sites));
+    const farms = Object.entries(sites).flatMap(([name, site]) =>
+      farmFindings(
+        name,
+        site.ownMcps,
+        statedCount(site, "mcp") ?? standardCount(MCP, platform, true),
+      ),
+    );
+    if (platform === "none") return farms;
+    return [...farms, ...CLUSTER_WIDE.flatMap((row) => findingsInCluster(row, sites))];
   });
 };
 
 const CLUSTER_WIDE = components.filter(({ per }) => per === "cluster");
 
-type Sites = Readonly<Record<string, Readonly<Record<string, number | undefined>>>>;
+const MCP = components.find(({ name }) => name === "mcp")!;
+
+type Sites = Readonly<Record<string, SiteFields>>;
 
 /** What the whole cluster has too many or too few of, shown where the last count is written. */
 function findingsInCluster(row: Component, sites: Sites): readonly Finding[] {
   const counts = Object.values(sites).map((site, index) => {
-    return site[row.name] ?? standardCount(row, "cluster", index === 0);
+    return statedCount(site, row.name) ?? standardCount(row, "cluster", index === 0);
   });
   const total = counts.reduce((sum, count) => sum + count, 0);
-  const last = Object.keys(sites).findLast((name) => sites[name]![row.name] !== undefined);
+  const last = Object.keys(sites).findLast(
+    (name) => statedCount(sites[name]!, row.name) !== undefined,
+  );
   const path = last === undefined ? [] : [last, row.name];
   const wanted = brokenRule(row, total);
   return wanted === undefined ? [] : [{ wanted, given: `${total} in all`, path }];

@@ -8,6 +8,7 @@ import { pools } from "./pools.ts";
 import { registrations } from "./registrations.ts";
 import { signalling } from "./signalling.ts";
 import { storage } from "./storage.ts";
+import { treatment } from "./treatment.ts";
 import type { Metric } from "./types.ts";
 import { waits } from "./waits.ts";
 
@@ -19,6 +20,7 @@ export const metrics: readonly Metric[] = [
   ...waits,
   ...agents,
   ...pools,
+  ...treatment,
   ...components,
   ...bandwidth,
   ...signalling,
