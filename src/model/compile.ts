@@ -3,7 +3,15 @@ import { type Again, type Block, BOOKED, isInstant, NEED_NOT_SETTLE } from "./co
 import { type Detail, isLeftOut, withoutMoments } from "./detail.ts";
 import { behindSbc, directly } from "./direct.ts";
 import { asked, type Code, encode, type LegAction, type When } from "./encode.ts";
-import { actionsOf, endsWithOutcome, everyAction, type Flow, refusalOf, slotsOf } from "./flow.ts";
+import {
+  actionsOf,
+  agentsOf,
+  endsWithOutcome,
+  everyAction,
+  type Flow,
+  refusalOf,
+  slotsOf,
+} from "./flow.ts";
 import { ANSWERS, MESSAGE_KINDS } from "./messages.ts";
 import { leadsTo } from "./paths.ts";
 import { problemsOf } from "./problems.ts";
@@ -265,7 +273,7 @@ class Assembler {
 
   /** A message by way of an agent's SBC is also compiled without, for phones that have none. */
   private send(action: Send): void {
-    const agent = this.detail.direct ? behindSbc(this.flow, action) : undefined;
+    const agent = this.detail.direct ? behindSbc(agentsOf(this.flow), action) : undefined;
     if (agent === undefined) {
       this.hop(action);
       return;

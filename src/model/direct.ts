@@ -6,9 +6,12 @@ import { agentsOf, type Flow } from "./flow.ts";
  * flow sends to it or from it is sent to or from the proxy, and the hop between the two is none.
  */
 
-/** The agent whose SBC a message is sent to or from, where its flow names a proxy instead. */
-export const behindSbc = (flow: Flow, { from, to }: Send): AgentRoles | undefined =>
-  agentsOf(flow).find(({ sbc, proxy }) => proxy !== undefined && (sbc === from || sbc === to));
+/** Of a flow's agents the one whose SBC a message is sent to or from, where its flow names a proxy instead. */
+export const behindSbc = (
+  agents: readonly AgentRoles[],
+  { from, to }: Send,
+): AgentRoles | undefined =>
+  agents.find(({ sbc, proxy }) => proxy !== undefined && (sbc === from || sbc === to));
 
 /** The same message without the SBC; null where that leaves no hop. */
 export function directly(send: Send, { sbc, proxy }: AgentRoles): Send | null {
