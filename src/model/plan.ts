@@ -7,8 +7,8 @@ import { type Charges, chargesOf } from "./charges.ts";
 import { compile } from "./compile.ts";
 import { peersOf } from "./connections.ts";
 import { detailOf } from "./detail.ts";
-import { mediaDirectly } from "./direct.ts";
-import { agentsOf, desktopOf, type Flow } from "./flow.ts";
+import { mediaDirectly, proxied } from "./direct.ts";
+import { desktopOf, type Flow } from "./flow.ts";
 import { flows } from "./flows/index.ts";
 import { type Casts, castsOf, streamsOf, WHERE } from "./flowTables.ts";
 import { hopsOf, linksOf } from "./hotTables.ts";
@@ -69,8 +69,8 @@ export interface Plan {
   readonly tControllerUs: number;
   /** Whether a call may want a further agent after it was answered. */
   readonly wantsSecondAgent: boolean;
-  /** By flow: the agents it waits for or tells of. */
-  readonly agentsOf: readonly (readonly AgentRoles[])[];
+  /** By flow: its agents whose phones may do without an SBC. */
+  readonly proxied: readonly (readonly AgentRoles[])[];
   /** By flow: what a desktop server does with each event of its agent. */
   readonly desktops: readonly (readonly Action[])[];
   /** By demand: its flow in the program, and the `flow:*` scope its calls are counted in. */
@@ -158,7 +158,7 @@ export function planOf(scenario: Scenario): Plan {
     directStreams: streamsOf(program, casts, (flow, path) => mediaDirectly(used[flow], path)),
     ...spreadTimes(signalling),
     wantsSecondAgent: program.op.some((op, row) => op === OP.WAIT && program.a[row] > 0),
-    agentsOf: used.map(agentsOf),
+    proxied: used.map(proxied),
     desktops,
     ...demandTables(scenario, program),
     carrierRole: Int32Array.from(used, ({ roles }) =>

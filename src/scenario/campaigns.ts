@@ -19,7 +19,7 @@ const NO_REDIAL: Demand["redial"] = {
   afterAbandoned: 0,
   delay: NO_TIME,
   attempts: 1,
-  durations: "new",
+  durations: "anew",
 };
 
 /** The campaigns as demands of the model: each attempt is a call of its own. */

@@ -1,4 +1,4 @@
-import type { Dice } from "./randomScenario.ts";
+import type { Dice } from "./dice.ts";
 
 /** None, or one or two with short lists, in all modes and by all rules. */
 export function campaignsText(dice: Dice, sites: readonly string[]): string[] {
