@@ -29,6 +29,17 @@ import {
   who,
 } from "./legs.ts";
 
+/**
+ * Nobody and nothing answered. Whether there is an MCP to release is asked before the line in which
+ * it is: roles that are filled on one way to a line alone are chosen anew in it.
+ */
+const notAnswered = [
+  ...free("trunk"),
+  ...end("unreached"),
+  ...ask("dialMode", "agentUnhelped", "preview"),
+  ...goTo("mediaReleased"),
+];
+
 /** How attempts of a campaign end, and what agents do then. */
 export const endings: Readonly<Record<Label, Line>> = {
   agentReleased: [
@@ -59,27 +70,19 @@ export const endings: Readonly<Record<Label, Line>> = {
     "the line is busy: 486",
     spend("busyTone"),
     refuse("BUSY_HERE", ...customerBack),
-    goTo("notAnswered"),
+    notAnswered,
   ],
   invalidNumber: [
     "the number does not exist: special information tones, 404",
     spend("invalidTone"),
     refuse("NOT_FOUND", ...customerBack),
-    goTo("notAnswered"),
+    notAnswered,
   ],
   ringsOut: [
     "nobody answers in time: the node cancels",
     spend("noAnswer"),
     cancel(...customer),
-    goTo("notAnswered"),
-  ],
-  notAnswered: [
-    "the OCS notes why; the node releases the MCP",
-    free("trunk"),
-    end("unreached"),
-    ask("dialMode", "agentUnhelped", "preview"),
-    result,
-    releaseMedia,
+    notAnswered,
   ],
   answeredByMachine: [
     "a machine answers",
@@ -160,17 +163,22 @@ export const endings: Readonly<Record<Label, Line>> = {
     refuse("SERVER_ERROR", "proxy", "node"),
     goTo("noProxy"),
   ],
-  noProxy: ["the node has no way to the customer", end("failed"), goTo("noWayOut")],
+  noProxy: [
+    "the node has no way to the customer",
+    end("failed"),
+    ask("dialMode", "agentUnhelped", "preview"),
+    goTo("mediaReleased"),
+  ],
   noTrunk: [
     "all trunks are busy: the SBC says 503, its proxy 500",
     end("blocked"),
     refuse("UNAVAILABLE", "sbc", "proxy"),
     refuse("SERVER_ERROR", "proxy", "node"),
-    goTo("noWayOut"),
-  ],
-  noWayOut: [
-    "the node releases the MCP, or the agent",
     ask("dialMode", "agentUnhelped", "preview"),
+    goTo("mediaReleased"),
+  ],
+  mediaReleased: [
+    "the OCS learns what became of it; the node releases the MCP",
     result,
     releaseMedia,
   ],
