@@ -49,7 +49,7 @@ const SIP_PROXY = componentIndex("sipProxy");
 const [GENERATED, MESH, DELIVERED] = TEVENT_COUNTS.map((_, i) => i);
 
 /** The parts of a plan that postings follow from. */
-type Tables = Pick<Plan, "flows" | "program" | "casts" | "topology" | "desktops">;
+type Tables = Pick<Plan, "flows" | "program" | "casts" | "topology" | "proxied" | "desktops">;
 
 /** What each segment of a plan sends, in the order of its segments. */
 export function postingsOf(plan: Tables): Posting[][] {
@@ -66,7 +66,7 @@ export function postingsFor(plan: Tables, flow: number, action: Action): Posting
   const whereIs = (role: string) => casts.where[cast(role)];
   switch (action.verb) {
     case "send": {
-      const agent = behindSbc(plan.flows[flow], action);
+      const agent = behindSbc(plan.proxied[flow], action);
       if (agent === undefined) return sendPostings(plan, flow, action, "any");
       const direct = directly(action, agent);
       return [

@@ -27,7 +27,7 @@ export const PHASES = [
 ] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** How a call of the cohort can end; `calls.*` counters. */
+/** How a call can end; `calls.*` counters but the last, which only attempts to reach somebody have. */
 export const OUTCOMES = [
   "contained",
   "served",
@@ -37,13 +37,14 @@ export const OUTCOMES = [
   "blocked",
   "failed",
   "lost",
+  "unreached",
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** Moments of a call that metrics are taken at. */
-export type Milestone = "progress" | "registered" | "loggedIn";
+export type Milestone = "progress" | "registered" | "loggedIn" | "live" | "unconnected";
 
-export type AgentActivity = "ringing" | "talking" | "afterCallWork";
+export type AgentActivity = "previewing" | "ringing" | "talking" | "afterCallWork" | "engaged";
 
 /** Two-way media; a flow may hold one path of each at the same time. */
 export const STREAMS = ["treatment", "conversation", "recording", "hold", "consultation"] as const;

@@ -12,9 +12,11 @@ export const AGENT_STATES = [
   "notReady",
   "ready",
   "reserved",
+  "previewing",
   "ringing",
   "talking",
   "afterCallWork",
+  "engaged",
   "busy",
   "loggedIn",
 ] as const;
@@ -23,12 +25,9 @@ export const STATE = {
   NOT_READY: 1,
   READY: 2,
   RESERVED: 3,
-  RINGING: 4,
-  TALKING: 5,
-  AFTER_CALL_WORK: 6,
 } as const;
-const BUSY = 7;
-const LOGGED_IN = 8;
+const BUSY = AGENT_STATES.indexOf("busy");
+const LOGGED_IN = AGENT_STATES.indexOf("loggedIn");
 const NONE = -1;
 
 /**
@@ -57,6 +56,9 @@ export class Agents {
   /** 1 while it is on the way to log in, and once its phone keeps its registration alive. */
   readonly expected: Uint8Array;
   readonly refreshing: Uint8Array;
+  /** By group: agents that are ready, and those that are busy. */
+  readonly readyIn: Int32Array;
+  readonly busyIn: Int32Array;
   readonly readySinceUs: Float64Array;
   /** Ready agents of each group at each site. */
   private readonly ready: Lines;
@@ -92,6 +94,8 @@ export class Agents {
     this.registered = new Uint8Array(this.count);
     this.expected = new Uint8Array(this.count);
     this.refreshing = new Uint8Array(this.count);
+    this.readyIn = new Int32Array(scenario.groups.length);
+    this.busyIn = new Int32Array(scenario.groups.length);
     this.readySinceUs = new Float64Array(this.count);
     this.ready = new Lines(scenario.groups.length * this.sites, this.count);
     this.readySet = drawsAgents(scenario.queues) ? readySetOf(plan, members, this.count) : null;
@@ -114,12 +118,16 @@ export class Agents {
     const before = this.state[agent];
     if (before === state) return;
     this.state[agent] = state;
-    const line = this.group[agent] * this.sites + this.site[agent];
+    const group = this.group[agent];
+    const line = group * this.sites + this.site[agent];
+    this.busyIn[group] += Number(isBusy(state)) - Number(isBusy(before));
     if (before === STATE.READY) {
+      this.readyIn[group]--;
       this.ready.leave(line, agent);
       this.readySet?.leave(line, agent);
     }
     if (state === STATE.READY) {
+      this.readyIn[group]++;
       this.readySinceUs[agent] = nowUs;
       this.ready.join(line, agent);
       this.readySet?.join(line, agent);

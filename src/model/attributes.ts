@@ -1,7 +1,16 @@
+import { constant } from "../engine/distributions/constant.ts";
 import type { Distribution } from "../engine/distributions/types.ts";
-import type { Demand } from "../scenario/types.ts";
+import type { Campaign, Demand } from "../scenario/types.ts";
 
 type LawOf = (demand: Demand) => Distribution;
+
+const NO_TIME = constant.build({ value: 0 }, "0s");
+
+/** What only the attempts of campaigns take time for. */
+const ofCampaign =
+  (law: (campaign: Campaign) => Distribution): LawOf =>
+  ({ campaign }) =>
+    campaign === null ? NO_TIME : law(campaign);
 
 /**
  * Durations a caller or agent brings along, drawn when the call arrives, and the law of each. To
@@ -14,6 +23,18 @@ export const LAW_OF = {
   ring: ({ ring }) => ring,
   talk: ({ talk }) => talk,
   afterCallWork: ({ afterCallWork }) => afterCallWork,
+  humanAnswer: ofCampaign(({ ringing }) => ringing.human),
+  machineAnswer: ofCampaign(({ ringing }) => ringing.machine),
+  faxAnswer: ofCampaign(({ ringing }) => ringing.fax),
+  noAnswer: ofCampaign(({ ringing }) => ringing.noAnswer),
+  busyTone: ofCampaign(({ ringing }) => ringing.busy),
+  invalidTone: ofCampaign(({ ringing }) => ringing.invalid),
+  humanDetection: ofCampaign(({ detection }) => detection.human),
+  machineDetection: ofCampaign(({ detection }) => detection.machine),
+  preview: ofCampaign(({ preview }) => preview),
+  message: ofCampaign(({ message }) => message),
+  machineTalk: ofCampaign(({ machineTalk }) => machineTalk),
+  engaging: ofCampaign(({ engaging }) => engaging),
 } as const satisfies Record<string, LawOf>;
 
 export type Attribute = keyof typeof LAW_OF;

@@ -1,7 +1,7 @@
 import type { Action, Label, Role, Send } from "./actions.ts";
 import { type Again, type Block, BOOKED, isInstant, NEED_NOT_SETTLE } from "./compileRules.ts";
 import { type Detail, isLeftOut, withoutMoments } from "./detail.ts";
-import { behindSbc, directly } from "./direct.ts";
+import { behindSbc, directly, proxied } from "./direct.ts";
 import { type Code, encode, type Inside, isInside, type LegAction, opening } from "./encode.ts";
 import { actionsOf, endsWithOutcome, everyAction, type Flow, refusalOf, slotsOf } from "./flow.ts";
 import { ANSWERS, MESSAGE_KINDS } from "./messages.ts";
@@ -275,7 +275,7 @@ class Assembler {
 
   /** A message by way of an agent's SBC is also compiled without, for phones that have none. */
   private send(action: Send): void {
-    const agent = this.detail.direct ? behindSbc(this.flow, action) : undefined;
+    const agent = this.detail.direct ? behindSbc(proxied(this.flow), action) : undefined;
     if (agent === undefined) {
       this.hop(action);
       return;

@@ -13,7 +13,7 @@ const SIP_PROXY = componentIndex("sipProxy");
 /** What connections of a plan follow from. */
 type Tables = Pick<
   Plan,
-  "scenario" | "topology" | "network" | "flows" | "program" | "casts" | "desktops"
+  "scenario" | "topology" | "network" | "flows" | "program" | "casts" | "proxied" | "desktops"
 >;
 
 /**

@@ -59,7 +59,7 @@ const HELD_WHERE: Readonly<Record<Holding, Where>> = {
   agentTrunk: (scenario, platform) =>
     isPossible("publicNumber", "yes", scenario) && (platform || limitsTrunks(scenario)),
   treatmentPort: ({ demand }, platform) => platform || demand.some(isTreated),
-  cpdPort: never,
+  cpdPort: ({ demand }, platform) => platform && demand.some(listens),
   recordingPort: never,
   conferencePort: never,
   holdPort: never,
@@ -78,8 +78,11 @@ export const limitsMedia = ({ links }: Scenario): boolean =>
 const limitsTrunks = ({ sites }: Scenario): boolean =>
   sites.some(({ trunks }) => Number.isFinite(trunks));
 
-const isTreated = ({ ivrDuration, queueTreatmentUs }: Demand): boolean =>
-  ivrDuration.mean > 0 || queueTreatmentUs > 0;
+/** Whether an MCP listens who answers. */
+const listens = ({ campaign }: Demand): boolean => campaign !== null && campaign.mode !== "preview";
+
+const isTreated = ({ origin, ivrDuration, queueTreatmentUs }: Demand): boolean =>
+  origin === "customers" && (ivrDuration.mean > 0 || queueTreatmentUs > 0);
 
 const SIGNALLING = new Set<Action["verb"]>([
   "send",

@@ -6,9 +6,15 @@ import { agentsOf, type Flow } from "./flow.ts";
  * flow sends to it or from it is sent to or from the proxy, and the hop between the two is none.
  */
 
-/** The agent whose SBC a message is sent to or from, where its flow names a proxy instead. */
-export const behindSbc = (flow: Flow, { from, to }: Send): AgentRoles | undefined =>
-  agentsOf(flow).find(({ sbc, proxy }) => proxy !== undefined && (sbc === from || sbc === to));
+/** The agents of a flow whose phones may do without. */
+export const proxied = (flow: Flow): readonly AgentRoles[] =>
+  agentsOf(flow).filter(({ proxy }) => proxy !== undefined);
+
+/** Of a flow's agents the one whose SBC a message is sent to or from, where that may be left out. */
+export const behindSbc = (
+  agents: readonly AgentRoles[],
+  { from, to }: Send,
+): AgentRoles | undefined => agents.find(({ sbc }) => sbc === from || sbc === to);
 
 /** The same message without the SBC; null where that leaves no hop. */
 export function directly(send: Send, { sbc, proxy }: AgentRoles): Send | null {
@@ -19,6 +25,6 @@ export function directly(send: Send, { sbc, proxy }: AgentRoles): Send | null {
 
 /** A media path without the SBCs of agents. */
 export function mediaDirectly(flow: Flow, path: readonly Role[]): readonly Role[] {
-  const agents = agentsOf(flow).filter(({ proxy }) => proxy !== undefined);
+  const agents = proxied(flow);
   return path.filter((role) => agents.every(({ sbc }) => sbc !== role));
 }

@@ -6,8 +6,8 @@ import { MESSAGE_KINDS } from "./messages.ts";
 import { OP } from "./program.ts";
 import { answersOf, QUESTION_NAMES } from "./questions.ts";
 
-export const ACTIVITIES = ["ringing", "talking", "afterCallWork"] as const;
-export const MILESTONES = ["progress", "registered", "loggedIn"] as const;
+export const ACTIVITIES = ["previewing", "ringing", "talking", "afterCallWork", "engaged"] as const;
+export const MILESTONES = ["progress", "registered", "loggedIn", "live", "unconnected"] as const;
 
 /** One row that an action becomes; its targets are still labels. */
 export interface Code {

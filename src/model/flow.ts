@@ -87,11 +87,14 @@ export function refusalOf({ roles }: Flow, { from, to }: Send): Action[] {
   return [...send(row?.refusesWith ?? "UNAVAILABLE", to, from), ...post("ACK", from, to)];
 }
 
-/** The agents it waits for or tells of. */
-export const agentsOf = (flow: Flow): AgentRoles[] =>
-  everyAction(flow).flatMap((action) =>
-    action.verb === "wait" || action.verb === "tell" ? [action.agent] : [],
-  );
+/** The agents it waits for or tells of, each once. */
+export const agentsOf = (flow: Flow): AgentRoles[] => [
+  ...new Set(
+    everyAction(flow).flatMap((action) =>
+      action.verb === "wait" || action.verb === "tell" ? [action.agent] : [],
+    ),
+  ),
+];
 
 /** Who sends the first message to a role, by its table. */
 export const firstSenderTo = (flow: Flow, role: Role): Role | undefined =>

@@ -6,6 +6,7 @@ import { hasConnections } from "./bytes.ts";
 import { components } from "./components/index.ts";
 import { mostLookUps } from "./counts.ts";
 import { detailOf } from "./detail.ts";
+import { type OutboundMeters, outboundMeters } from "./outbound/meters.ts";
 import { poolMeters } from "./poolMeters.ts";
 import { type Ask, type Scope, ScopeTables } from "./scopeTables.ts";
 import type { Topology } from "./topology.ts";
@@ -52,6 +53,7 @@ export const SIP_COUNTS = [
 export interface Meters {
   /** Columns of cluster-and-site tables: 0 the cluster, 1 + s site s. */
   readonly siteScopes: number;
+  readonly outbound: OutboundMeters;
   readonly phase: Int32Array;
   readonly inSystem: Int32Array;
   readonly capsOffered: Int32Array;
@@ -180,6 +182,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
       agentScopes,
       level,
     ),
+    outbound: outboundMeters(scenario, layout),
     ...poolMeters(scenario, detailOf(scenario, topology.hasPlatform), layout),
     ...linkMeters(scenario, topology, layout),
     ...signallingMeters(layout),

@@ -2,13 +2,13 @@ import { gamma } from "../engine/distributions/gamma.ts";
 import type { Distribution } from "../engine/distributions/types.ts";
 import { Layout } from "../measure/layout.ts";
 import type { Scenario } from "../scenario/types.ts";
-import type { Action } from "./actions.ts";
+import type { Action, AgentRoles } from "./actions.ts";
 import { type Charges, chargesOf } from "./charges.ts";
 import { compile } from "./compile.ts";
 import { peersOf } from "./connections.ts";
 import { COUNT_OF, COUNTS } from "./counts.ts";
 import { type Detail, detailOf } from "./detail.ts";
-import { mediaDirectly } from "./direct.ts";
+import { mediaDirectly, proxied } from "./direct.ts";
 import { desktopOf, type Flow } from "./flow.ts";
 import { flows } from "./flows/index.ts";
 import { type Casts, castsOf, streamsOf, WHERE } from "./flowTables.ts";
@@ -72,6 +72,8 @@ export interface Plan {
   readonly tControllerUs: number;
   /** Whether a call may want a further agent after it was answered. */
   readonly wantsSecondAgent: boolean;
+  /** By flow: its agents whose phones may do without an SBC. */
+  readonly proxied: readonly (readonly AgentRoles[])[];
   /** By flow: what a desktop server does with each event of its agent. */
   readonly desktops: readonly (readonly Action[])[];
   /** By demand: its flow in the program, and the `flow:*` scope its calls are counted in. */
@@ -162,6 +164,7 @@ export function planOf(scenario: Scenario): Plan {
     directStreams: streamsOf(program, casts, (flow, path) => mediaDirectly(used[flow], path)),
     ...spreadTimes(signalling),
     wantsSecondAgent: program.op.some((op, row) => op === OP.WAIT && program.a[row] > 0),
+    proxied: used.map(proxied),
     desktops,
     ...demandTables(scenario, program),
     counts: COUNTS.map((each) => Int32Array.from(scenario.demand, COUNT_OF[each])),

@@ -1,4 +1,5 @@
-import type { Demand, Scenario } from "../scenario/types.ts";
+import type { Campaign, Demand, Scenario } from "../scenario/types.ts";
+import { DIAL_MODES, RESULTS } from "./outbound/results.ts";
 
 /** Something a flow may ask of a call; its answers in order, "no" and "yes" for most. */
 interface Asked {
@@ -21,6 +22,11 @@ function anyOf(chance: number, count: number): number {
   for (let i = 0; i < count; i++) none *= 1 - chance;
   return 1 - none;
 }
+/** Customers' calls give the first answer, at which nothing is drawn. */
+const ofCampaign =
+  (answers: readonly string[], shares: (campaign: Campaign) => readonly number[]) =>
+  ({ campaign }: Demand): readonly number[] =>
+    campaign === null ? answers.map((_, i) => (i === 0 ? 1 : 0)) : shares(campaign);
 
 /** Every question there is. To add one that is drawn, list it here. */
 export const QUESTIONS = {
@@ -32,6 +38,26 @@ export const QUESTIONS = {
     shares: ({ ivrPath }) => yesWith(anyOf(ivrPath.lookUps.failures, ivrPath.lookUps.count)),
     possible: ({ demand }, answer) =>
       answer === "no" || demand.some(({ ivrPath }) => ivrPath.lookUps.count > 0),
+  },
+  dialMode: {
+    answers: DIAL_MODES,
+    shares: ofCampaign(DIAL_MODES, ({ mode }) => DIAL_MODES.map((each) => Number(each === mode))),
+  },
+  seizing: {
+    answers: YES_NO,
+    shares: ofCampaign(YES_NO, ({ seizing }) => yesWith(Number(seizing))),
+  },
+  dialResult: {
+    answers: RESULTS,
+    shares: ofCampaign(RESULTS, ({ results }) => RESULTS.map((each) => results[each])),
+  },
+  humanAsMachine: {
+    answers: YES_NO,
+    shares: ofCampaign(YES_NO, ({ humanAsMachine }) => yesWith(humanAsMachine)),
+  },
+  machineAsHuman: {
+    answers: YES_NO,
+    shares: ofCampaign(YES_NO, ({ machineAsHuman }) => yesWith(machineAsHuman)),
   },
   challengeRefresh: {
     answers: YES_NO,

@@ -9,6 +9,7 @@ import type { CallRecord } from "./records.ts";
 import { componentIndex, type Range } from "./topology.ts";
 import { Arrivals } from "./traffic/arrivals.ts";
 import { hasRedials } from "./traffic/callerMeters.ts";
+import { diallersOf } from "./traffic/campaigns.ts";
 import { Redials } from "./traffic/redials.ts";
 import { Shifts } from "./traffic/shifts.ts";
 import { type Actor, World } from "./world.ts";
@@ -20,8 +21,11 @@ import { type Actor, World } from "./world.ts";
 export function wire(plan: Plan, replication: number, records: CallRecord[] | null = null): World {
   const { scenario } = plan;
   const { seed } = scenario.run;
-  const arrivals = scenario.demand.map((_, i) => new Arrivals(plan, i, seed, replication));
-  const actors: Actor[] = [...arrivals];
+  const diallers = diallersOf(plan, replication);
+  const arrivals = scenario.demand.map(({ origin }, i) =>
+    origin === "customers" ? new Arrivals(plan, i, seed, replication) : null,
+  );
+  const actors: Actor[] = arrivals.map((each, i) => each ?? diallers.get(i)!);
   let firstAgent = 0;
   scenario.groups
     .flatMap(({ staffing }) => staffing)

@@ -26,6 +26,7 @@ import { LOST, PARK } from "./signals.ts";
 import { countIneffective, noteSilence } from "./silence.ts";
 import { promptUs } from "./timers.ts";
 import type { Topology } from "./topology.ts";
+import { type Campaigns, campaignsOf } from "./traffic/campaigns.ts";
 import { Redials } from "./traffic/redials.ts";
 import { Waiting } from "./waiting.ts";
 
@@ -94,6 +95,8 @@ export class World implements Simulated {
   readonly actors: readonly Actor[];
   /** Null where nobody calls again. */
   readonly redials: Redials | null;
+  /** Null where nothing is dialled. */
+  readonly campaigns: Campaigns | null;
   readonly refresh: Stream;
   /** By flow × roles + role, as the casts are: draws of roles chosen by weight, else null. */
   readonly srvDraws: readonly (Stream | null)[];
@@ -146,6 +149,7 @@ export class World implements Simulated {
     this.promptUs = this.mayFail ? Number.NEGATIVE_INFINITY : promptUs(plan);
     this.actors = actors;
     this.desks = actors.find((actor) => actor instanceof Desks)!;
+    this.campaigns = campaignsOf(plan, actors, this.agents.count);
     this.redials = actors.find((actor) => actor instanceof Redials) ?? null;
     this.firstLeg = actors.length;
     this.srvDraws = srvDrawsOf(plan, replication);

@@ -2,6 +2,7 @@ import { components } from "../model/components/index.ts";
 import { PORT_USES } from "../model/holdings.ts";
 import { MESSAGE_KINDS } from "../model/messages.ts";
 import { DAY_US } from "../units.ts";
+import { campaignsOf } from "./campaigns.ts";
 import { streamBitsPerSecond } from "./codecs.ts";
 import { branchesOf, standardCount } from "./fields/names.ts";
 import { portWeightsOf } from "./fields/ports.ts";
@@ -33,6 +34,8 @@ export function complete(fields: Fields): Model {
   const sites = Object.keys(fields.sites);
   const branches = branchesOf(fields);
   const places = placesOf(sites, branches);
+  const queues = queuesOf(fields);
+  const groups = groupsOf(fields);
   return {
     run: runOf(fields),
     places,
@@ -45,9 +48,9 @@ export function complete(fields: Fields): Model {
     dns: dnsOf(fields),
     signalling: signallingOf(fields),
     storage: storageOf(fields),
-    demand: demandOf(fields),
-    queues: queuesOf(fields),
-    groups: groupsOf(fields),
+    demand: [...demandOf(fields), ...campaignsOf(fields, queues, groups)],
+    queues,
+    groups,
     faults: fields.faults,
   };
 }
@@ -63,7 +66,8 @@ function runOf({ run }: Fields): Run {
   };
 }
 
-function sitesOf({ sites, platform }: Fields): readonly Site[] {
+function sitesOf(fields: Fields): readonly Site[] {
+  const { sites, platform } = fields;
   return Object.entries(sites).map(([name, site], index) => ({
     name,
     trunks: site.trunks,
@@ -72,7 +76,7 @@ function sitesOf({ sites, platform }: Fields): readonly Site[] {
     ownPorts: PORT_USES.map((use) => site.ports[use] ?? null),
     ownMcps: PORT_USES.map((use) => site.ownMcps[use] ?? 0),
     instances: components.map(
-      (row) => statedCount(site, row.name) ?? standardCount(row, platform, index === 0),
+      (row) => statedCount(site, row.name) ?? standardCount(row, platform, index === 0, fields),
     ),
   }));
 }
@@ -216,6 +220,7 @@ function demandOf(fields: Fields): readonly Demand[] {
       ...caller,
       name,
       origin: "customers",
+      campaign: null,
       queue: queues.indexOf(queue),
       siteShares: sites.map((site) => (shares ? (shares[site] ?? 0) : 1 / sites.length)),
       profile: intervals ? rateProfile(rates, intervals, startOfDay) : constantRate(rate!),

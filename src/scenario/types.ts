@@ -6,6 +6,7 @@
 import type { Distribution } from "../engine/distributions/types.ts";
 import type { TrafficClass } from "../model/messages.ts";
 import type { AgentGroup, Location } from "./agentTypes.ts";
+import type { Campaign } from "./campaignTypes.ts";
 import type { Framing } from "./framing.ts";
 import type { IvrPath } from "./ivrPath.ts";
 import type { Queue } from "./queueTypes.ts";
@@ -13,6 +14,7 @@ import type { Dns, Signalling } from "./signallingTypes.ts";
 import type { Transport } from "./transports.ts";
 
 export type { AgentGroup, Location, Staffing } from "./agentTypes.ts";
+export type { Campaign, PacingSettings, RedialRule } from "./campaignTypes.ts";
 export type { Queue, Service, Stage } from "./queueTypes.ts";
 export type { Dns, Signalling } from "./signallingTypes.ts";
 
@@ -37,6 +39,7 @@ export interface Scenario {
   readonly signalling: Signalling;
   readonly storage: Storage;
   readonly sizing: Sizing;
+  /** Those of callers first, then the campaigns. */
   readonly demand: readonly Demand[];
   readonly queues: readonly Queue[];
   readonly groups: readonly AgentGroup[];
@@ -183,6 +186,8 @@ export interface Demand {
   readonly name: string;
   /** Who places the calls. */
   readonly origin: "customers" | "campaign" | "callback";
+  /** What a campaign has besides; null for all others. */
+  readonly campaign: Campaign | null;
   /** Name of the call flow. */
   readonly flow: string;
   /** Index into `queues`. */

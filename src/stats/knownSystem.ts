@@ -64,7 +64,8 @@ export function knownCentres(scenario: Scenario): readonly KnownCentre[] {
   const isOneTeam = serveAll && staffing.every(({ count }) => count.length === 1);
   const trunks = limitOf(sites.map((site) => site.trunks));
   const ports = limitOf(sites.map(portsOf));
-  if (!isStill || !isOneTeam || !demand.every(isSteady)) return [];
+  const areCallers = demand.every(({ origin }) => origin === "customers");
+  if (!isStill || !isOneTeam || !areCallers || !demand.every(isSteady)) return [];
   if (trunks === undefined || ports === undefined || Number.isNaN(ports)) return [];
   const servers = staffing.reduce((sum, { count }) => sum + count[0], 0);
   const limits = { servers, trunks, ports, warmUp: run.warmUpUs / 1e6 };

@@ -1,7 +1,6 @@
 import { gamma } from "../../src/engine/distributions/gamma.ts";
-import type { Distribution } from "../../src/engine/distributions/types.ts";
 import { streamOf } from "../../src/engine/streams.ts";
-import type { Attribute } from "../../src/model/actions.ts";
+import { ATTRIBUTES, LAW_OF } from "../../src/model/attributes.ts";
 import { answersOf, DRAWN_QUESTIONS, sharesOf } from "../../src/model/questions.ts";
 import type { Demand, RateProfile } from "../../src/scenario/types.ts";
 import type { Call } from "./entities.ts";
@@ -12,6 +11,10 @@ import { follow } from "./walk.ts";
 export function startCallers(oracle: Oracle, replication: number): void {
   const { scenario } = oracle;
   for (const [index, demand] of scenario.demand.entries()) {
+    if (demand.campaign !== null) {
+      oracle.campaigns.start(index);
+      continue;
+    }
     const shared = streamOf(scenario.run.seed, replication, "traffic/busyness");
     const uniforms = (purpose: string) => {
       const stream = streamOf(scenario.run.seed, replication, `traffic/${demand.name}/${purpose}`);
@@ -78,45 +81,53 @@ function callerOf(
   oracle: Oracle,
   demand: Demand,
   index: number,
-  uniforms: (purpose: string) => () => number,
+  uniforms: Uniforms,
 ): (
   own: (() => number) | null,
   same: Call["attributes"] | null,
   whenEnded: (call: Call) => void,
 ) => void {
   const flow = oracle.flows.find(({ name }) => name === demand.flow)!;
-  const draw = (name: string, law: Distribution) => {
+  const where = uniforms("site");
+  const bring = broughtAlong(demand, uniforms);
+  return (own, same, whenEnded) => {
+    const oneSite = oracle.scenario.sites.length === 1;
+    const site = oneSite ? 0 : pickOne(demand.siteShares, (own ?? where)());
+    const { attributes, answers } = bring(own);
+    const brought = { attributes: same ?? attributes, answers };
+    const call = oracle.newCall({ flow, demand: index, site, ...brought });
+    call.whenEnded = whenEnded;
+    call.roles.set("carrier", oracle.machinery.topology.carrier);
+    oracle.go(
+      oracle.newLeg(call, "main", (leg) => follow(oracle, leg, Object.keys(flow.steps)[0])),
+    );
+  };
+}
+
+type Uniforms = (purpose: string) => () => number;
+
+/** What each call of a demand brings along: durations and answers, each from its own stream. */
+export function broughtAlong(
+  demand: Demand,
+  uniforms: Uniforms,
+): (own: (() => number) | null) => Pick<Call, "attributes" | "answers"> {
+  const draws = ATTRIBUTES.map((name) => {
+    const law = LAW_OF[name](demand);
     const uniform = law.constant ? () => 0 : uniforms(name);
     return (own: (() => number) | null) =>
       Math.round(law.constant ? law.mean : law.quantile((own ?? uniform)()));
-  };
-  const draws: Record<Attribute, (own: (() => number) | null) => number> = {
-    qualification: draw("qualification", demand.ivrDuration),
-    ivrPatience: draw("ivrPatience", demand.ivrPatience),
-    patience: draw("patience", demand.patience),
-    ring: draw("ring", demand.ring),
-    talk: draw("talk", demand.talk),
-    afterCallWork: draw("afterCallWork", demand.afterCallWork),
-  };
-  const where = uniforms("site");
+  });
   const questions = DRAWN_QUESTIONS.map((name) => {
     const shares = sharesOf(name, demand)!;
     const uniform = shares.includes(1) ? null : uniforms(name);
     return (own: (() => number) | null) =>
       answersOf(name)[uniform ? pickOne(shares, (own ?? uniform)()) : shares.indexOf(1)];
   });
-  return (own, same, whenEnded) => {
-    const oneSite = oracle.scenario.sites.length === 1;
-    const site = oneSite ? 0 : pickOne(demand.siteShares, (own ?? where)());
-    const drawn = Object.entries(draws).map(([name, value]) => [name, value(own)]);
-    const attributes = same ?? (Object.fromEntries(drawn) as Record<Attribute, number>);
+  return (own) => {
+    const drawn = ATTRIBUTES.map((name, i) => [name, draws[i](own)]);
+    const attributes = Object.fromEntries(drawn) as Call["attributes"];
     const answers = Object.fromEntries(DRAWN_QUESTIONS.map((name, i) => [name, questions[i](own)]));
-    const call = oracle.newCall({ flow, demand: index, site, attributes, answers });
-    call.whenEnded = whenEnded;
-    call.roles.set("carrier", oracle.machinery.topology.carrier);
-    oracle.go(
-      oracle.newLeg(call, "main", (leg) => follow(oracle, leg, Object.keys(flow.steps)[0])),
-    );
+    return { attributes, answers };
   };
 }
 

@@ -1,5 +1,6 @@
 import type {
   Action,
+  AgentActivity,
   AgentRoles,
   Attribute,
   Label,
@@ -109,7 +110,7 @@ export interface Agent {
   readonly group: number;
   readonly site: number;
   readonly seat: Seat;
-  state: "loggedOut" | "notReady" | "ready" | "reserved" | "ringing" | "talking" | "afterCallWork";
+  state: "loggedOut" | "notReady" | "ready" | "reserved" | AgentActivity;
   leaving: boolean;
   expected: boolean;
   refreshing: boolean;

@@ -6,6 +6,7 @@ import type { CallRecord } from "../../src/model/records.ts";
 import type { Scenario } from "../../src/scenario/types.ts";
 import { Agenda } from "./agenda.ts";
 import { startCallers } from "./callers.ts";
+import { Campaigns } from "./campaigns.ts";
 import { Dns } from "./dns.ts";
 import {
   type Agent,
@@ -34,6 +35,7 @@ export class Oracle {
   readonly agenda = new Agenda();
   readonly machinery: Machinery;
   readonly people: People;
+  readonly campaigns: Campaigns;
   readonly dns: Dns;
   readonly records: CallRecord[] = [];
   readonly messages: Record<string, number>;
@@ -71,6 +73,7 @@ export class Oracle {
     this.machinery = new Machinery(scenario);
     this.messages = Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, 0]));
     this.people = new People(this);
+    this.campaigns = new Campaigns(this, replication);
     this.dns = new Dns(this, replication);
     this.refresh = streamOf(scenario.run.seed, replication, "registrations");
     this.control = streamOf(scenario.run.seed, replication, "overload control");

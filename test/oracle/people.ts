@@ -192,6 +192,7 @@ export class People {
 
   /** An agent has nothing to do: goes home, takes the longest waiting call, or stands by. */
   ready(agent: Agent): void {
+    this.oracle.campaigns.agentFree(agent);
     if (this.isLeaving(agent)) {
       if (!agent.leaving) this.teams.get(agent)!.surplus--;
       agent.leaving = false;
@@ -200,7 +201,10 @@ export class People {
     }
     if (agent.state !== "ready") this.standBy(agent);
     const call = this.nextFor(agent.group);
-    if (call === null) return;
+    if (call === null) {
+      this.oracle.campaigns.agentReady(agent);
+      return;
+    }
     const slot = call.queuesFor!;
     this.leaveQueue(call);
     this.select(call, slot, agent);
@@ -262,6 +266,7 @@ export class People {
     call.roles.set(roles.desktop, agent.seat.desktop);
     call.roles.set(roles.owner, agent.owner);
     call.roles.set(roles.desk, agent.desk);
+    this.oracle.campaigns.selected(call, slot, agent);
     if (slot === 0) call.selectedUs = this.oracle.agenda.nowUs;
   }
 

@@ -172,6 +172,10 @@ function reach(oracle: Oracle, call: Call, milestone: string): boolean {
       oracle.setupDelaysUs.push(oracle.nowUs - call.arrivedUs);
     return true;
   }
+  if (milestone === "live" || milestone === "unconnected") {
+    oracle.campaigns[milestone](call);
+    return true;
+  }
   const agent = call.agents[0]!;
   if (milestone === "registered") {
     oracle.registrations++;

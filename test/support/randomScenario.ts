@@ -1,23 +1,7 @@
-import { streamOf } from "../../src/engine/streams.ts";
+import { type Dice, diceOf } from "./dice.ts";
+import { campaignsText } from "./randomCampaigns.ts";
 
 const WEIGHTS = ["{ dc1/sipProxy/1: 10, dc1: 0 }", "{ dc1/sipProxy/2: 99 }"];
-
-/** Draws from a short list, or with a chance. */
-interface Dice {
-  one<T>(...values: readonly T[]): T;
-  chance(share: number): boolean;
-  whole(from: number, to: number): number;
-}
-
-function diceOf(seed: number, purpose = "text"): Dice {
-  const stream = streamOf("random scenario", seed, purpose);
-  const whole = (from: number, to: number) => from + Math.floor(stream.next() * (to - from + 1));
-  return {
-    whole,
-    one: (...values) => values[whole(0, values.length - 1)],
-    chance: (share) => stream.next() < share,
-  };
-}
 
 /**
  * YAML of a small cluster that goes wrong in many ways: few agents, ports and trunks, short
@@ -55,6 +39,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     `    sbcCheck: ${pings.one("0s", "2s", "30s")}, sbcMisses: ${pings.whole(1, 3)} },`,
     `  overload: { control: ${dice.one("none", "loss")}, refusalWork: ${dice.one(0, 0.5, 1)} } }`,
     ...demandText(dice, sites.length, routing),
+    ...campaignsText(diceOf(seed, "campaigns"), sites),
     ...queuesText(dice, routing),
     ...agentsText(dice, sites, away, routing),
     ...away.locations,

@@ -1,7 +1,13 @@
 import { applications } from "./applications.ts";
+import { outbound } from "./outbound.ts";
 import { treatment } from "./treatment.ts";
 import type { Component } from "./types.ts";
 import { voice } from "./voice.ts";
 
 /** The component catalogue. To add a component, add its row to one of the lists. */
-export const components: readonly Component[] = [...voice, ...treatment, ...applications];
+export const components: readonly Component[] = [
+  ...voice,
+  ...treatment,
+  ...applications,
+  ...outbound,
+];

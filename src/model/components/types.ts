@@ -5,10 +5,20 @@ import type { MessageKind } from "../messages.ts";
 export interface Component {
   readonly name: string;
   readonly title: string;
-  readonly layer: "edge" | "voice" | "media" | "routing" | "desk" | "reporting" | "framework";
+  readonly layer:
+    | "edge"
+    | "voice"
+    | "media"
+    | "routing"
+    | "desk"
+    | "outbound"
+    | "reporting"
+    | "framework";
   /** What its instances are counted for: each site, each SIP Server node, or the cluster. */
   readonly per: "site" | "node" | "cluster";
   readonly instances: Parameter;
+  /** A scenario without this section has none unless it says so. */
+  readonly neededBy?: "campaigns";
   readonly highAvailability: string;
   /** Processes inside one instance, each with its own servers; usually one. */
   readonly modules: readonly Module[];

@@ -45,7 +45,7 @@ export const reinvite = (from: Role, proxy: Role, far: Role): Action[] => [
 
 /** A final refusal of an INVITE back along the path; each hop acknowledges it. */
 export const refuse = (
-  message: "BUSY_HERE" | "UNAVAILABLE" | "SERVER_ERROR" | "TERMINATED",
+  message: "BUSY_HERE" | "NOT_FOUND" | "UNAVAILABLE" | "SERVER_ERROR" | "TERMINATED",
   ...path: readonly Role[]
 ): Action[] =>
   path.slice(1).flatMap((to, i) => [...send(message, path[i], to), ...post("ACK", to, path[i])]);

@@ -59,11 +59,16 @@ export class Redials implements Actor {
   unanswered = 0;
   private readonly plan: Plan;
   private readonly replication: number;
-  private readonly arrivals: readonly Arrivals[];
+  private readonly arrivals: readonly (Arrivals | null)[];
   private readonly entity: number;
 
   /** @param entity the number of this actor in the future event list */
-  constructor(plan: Plan, replication: number, arrivals: readonly Arrivals[], entity: number) {
+  constructor(
+    plan: Plan,
+    replication: number,
+    arrivals: readonly (Arrivals | null)[],
+    entity: number,
+  ) {
     this.openOf = new Int32Array(plan.scenario.demand.length);
     this.plan = plan;
     this.replication = replication;
@@ -165,6 +170,6 @@ export class Redials implements Actor {
     if (first === undefined || world.arrivalsOver) return;
     const next = this.pending.peek();
     if (next !== undefined) world.events.schedule(next.atUs, this.entity);
-    this.arrivals[first.demand].again(world, first);
+    this.arrivals[first.demand]!.again(world, first);
   }
 }

@@ -145,6 +145,7 @@ function select(world: World, call: number, slot: number, agent: number): void {
   pins[base + casts.agentRoles[roles + AGENT_ROLE.OWNER]] = agents.owner[agent];
   pins[base + casts.agentRoles[roles + AGENT_ROLE.DESK]] = agents.desk[agent];
   pins[base + casts.agentRoles[roles + AGENT_ROLE.DESKTOP]] = seat.desktop;
+  world.campaigns?.selected(world, call, slot, agent);
   if (slot > 0) return;
   calls.selectedUs[call] = nowUs;
   enterPhase(world, call, PHASE.RESERVED);
@@ -191,7 +192,8 @@ export function releaseAgent(world: World, call: number, slot: number): void {
  * An agent has nothing to do: leaves at the end of the shift, takes a waiting call, or stands by.
  */
 export function agentReady(world: World, agent: number): void {
-  const { agents, waiting, nowUs } = world;
+  const { agents, waiting, nowUs, campaigns } = world;
+  campaigns?.agentFree(world, agent);
   if (agents.isLeaving(agent)) {
     agents.goHome(agent, nowUs);
     return;
@@ -199,6 +201,7 @@ export function agentReady(world: World, agent: number): void {
   const call = waiting.nextFor(world, agents.group[agent]);
   if (call === NONE) {
     agents.become(agent, STATE.READY, nowUs);
+    campaigns?.agentReady(world, agent);
     return;
   }
   const slot = world.calls.queuesFor[call] - 1;

@@ -19,6 +19,8 @@ const FIRST_PORT = HOLDINGS.indexOf("treatmentPort");
 const SPEECH = HOLDINGS.indexOf("speechPort") - FIRST_PORT;
 const PROGRESS = MILESTONES.indexOf("progress");
 const REGISTERED = MILESTONES.indexOf("registered");
+const LIVE = MILESTONES.indexOf("live");
+const UNCONNECTED = MILESTONES.indexOf("unconnected");
 const AFTER_CALL_WORK = ATTRIBUTES.indexOf("afterCallWork");
 const IVR_PATIENCE = ATTRIBUTES.indexOf("ivrPatience");
 
@@ -122,6 +124,11 @@ export function mark(world: World, leg: number, pc: number): number {
   if (milestone === PROGRESS) {
     if (calls.inCohort[call] === COHORT.CUSTOMERS)
       recorders.record(meters.setupDelay, world.atUs - calls.arrivedUs[call]);
+    return pc + 1;
+  }
+  if (milestone === LIVE || milestone === UNCONNECTED) {
+    if (milestone === LIVE) world.campaigns!.live(world, call);
+    else world.campaigns!.unconnected(world, call);
     return pc + 1;
   }
   const agent = calls.agent[AGENT_SLOTS * call];

@@ -52,10 +52,14 @@ function countField(row: Component, platform: Platform) {
   const meaning = `${row.title}: instances${PER[row.per]}`;
   if (platform === "none") {
     const source = NO_PLATFORM.source;
-    return quantity({ ...rest, meaning, default: standardCount(row, platform, true), source });
+    return quantity({ ...rest, meaning, default: standardCount(row, platform, true, {}), source });
   }
   // One of the cluster's few stands at the first site unless the scenario says otherwise.
   if (row.per === "cluster") return quantity({ ...rest, meaning }).optional();
+  if (row.neededBy !== undefined) {
+    const where = `; if absent, ${standard} where there are ${row.neededBy}`;
+    return quantity({ ...rest, meaning: `${meaning}${where}` }).optional();
+  }
   const { least = rest.min!, most = rest.max!, says } = row.rule ?? {};
   return quantity({ ...rest, meaning, default: standard!, min: least, max: most }, says);
 }
@@ -97,7 +101,7 @@ export const sitesFields = (names: Names | undefined) => {
       farmFindings(
         name,
         site.ownMcps,
-        statedCount(site, "mcp") ?? standardCount(MCP, platform, true),
+        statedCount(site, "mcp") ?? standardCount(MCP, platform, true, {}),
       ),
     );
     if (platform === "none") return farms;
@@ -114,7 +118,7 @@ type Sites = Readonly<Record<string, SiteFields>>;
 /** What the whole cluster has too many or too few of, shown where the last count is written. */
 function findingsInCluster(row: Component, sites: Sites): readonly Finding[] {
   const counts = Object.values(sites).map((site, index) => {
-    return statedCount(site, row.name) ?? standardCount(row, "cluster", index === 0);
+    return statedCount(site, row.name) ?? standardCount(row, "cluster", index === 0, {});
   });
   const total = counts.reduce((sum, count) => sum + count, 0);
   const last = Object.keys(sites).findLast(

@@ -5,11 +5,13 @@ import type { Metric } from "./types.ts";
 const states: readonly (readonly [id: string, meaning: string])[] = [
   ["agents.loggedIn", "agents logged in"],
   ["agents.ready", "agents free for a call"],
-  ["agents.busy", "agents reserved, ringing, talking or in after-call work"],
+  ["agents.busy", "agents reserved, previewing, ringing, talking, in after-call work or engaged"],
   ["agents.reserved", "agents selected for a call that has not reached their phone yet"],
+  ["agents.previewing", "agents who look at a record of a campaign and have it dialled"],
   ["agents.ringing", "agents whose phone rings"],
   ["agents.talking", "agents talking, hold included"],
   ["agents.afterCallWork", "agents in after-call work"],
+  ["agents.engaged", "agents whose phone is connected ahead for the next person (seizing)"],
   ["agents.notReady", "agents logged in and not available"],
 ];
 
@@ -19,8 +21,8 @@ export const agents: readonly Metric[] = [
     id: "agents.occupancy",
     unit: "ratio",
     meaning:
-      "agents reserved, ringing, talking or in after-call work over agents logged in less those " +
-      "not ready, both as time averages",
+      "busy agents (see agents.busy) over agents logged in less those not ready, both as time " +
+      "averages",
     estimator: ratioOfMeans(
       levelMean("agents.busy"),
       difference(levelMean("agents.loggedIn"), levelMean("agents.notReady")),

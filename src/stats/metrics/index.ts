@@ -4,6 +4,7 @@ import { callers } from "./callers.ts";
 import { calls } from "./calls.ts";
 import { caps } from "./caps.ts";
 import { components } from "./components.ts";
+import { outbound } from "./outbound.ts";
 import { pools } from "./pools.ts";
 import { registrations } from "./registrations.ts";
 import { signalling } from "./signalling.ts";
@@ -19,6 +20,7 @@ export const metrics: readonly Metric[] = [
   ...callers,
   ...waits,
   ...agents,
+  ...outbound,
   ...pools,
   ...treatment,
   ...components,

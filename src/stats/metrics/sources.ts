@@ -60,6 +60,11 @@ export function perSecond(source: Source): Source {
   return mapped(source, (value, sample) => value / (sample.windowUs * SECONDS_PER_US));
 }
 
+/** The time average of a level, times the measured time in seconds: its area. */
+export function windowSeconds(source: Source): Source {
+  return mapped(source, (value, sample) => value * sample.windowUs * SECONDS_PER_US);
+}
+
 export function scaled(factor: number, source: Source): Source {
   return mapped(source, (value) => factor * value);
 }
