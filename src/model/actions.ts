@@ -26,7 +26,7 @@ export const PHASES = [
 ] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** How a call of the cohort can end; `calls.*` counters. */
+/** How a call can end; `calls.*` counters but the last, of attempts to reach somebody alone. */
 export const OUTCOMES = [
   "contained",
   "served",
@@ -36,11 +36,17 @@ export const OUTCOMES = [
   "blocked",
   "failed",
   "lost",
+  "unreached",
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** Moments of a call that metrics are taken at. */
-export type Milestone = "progress" | "registered" | "loggedIn";
+export type Milestone =
+  | "progress"
+  | "registered"
+  | "loggedIn"
+  | "customerDialled"
+  | "customerReached";
 
 export type AgentActivity = "ringing" | "talking" | "afterCallWork";
 
@@ -211,6 +217,10 @@ export const ask = (question: Question, go: Label, answer = "yes"): Action[] => 
 /** What only calls with the answer "yes" do: on the way of the call, not in a leg beside it. */
 export const when = (question: Question, ...actions: readonly Action[][]): Action[] => [
   { verb: "when", question, answer: "yes", actions: actions.flat() },
+];
+/** What only those do who answer "no". */
+export const unless = (question: Question, ...actions: readonly Action[][]): Action[] => [
+  { verb: "when", question, answer: "no", actions: actions.flat() },
 ];
 export const tell = (event: string, who: AgentRoles, node: Role): Action[] => [
   { verb: "tell", event, agent: who, node },

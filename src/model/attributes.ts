@@ -1,7 +1,16 @@
+import { constant } from "../engine/distributions/constant.ts";
 import type { Distribution } from "../engine/distributions/types.ts";
-import type { Demand } from "../scenario/types.ts";
+import type { Callback, Demand } from "../scenario/types.ts";
 
 type LawOf = (demand: Demand) => Distribution;
+
+const NO_TIME = constant.build({ value: 0 }, "0s");
+
+/** What only callbacks take time for. */
+const ofCallback =
+  (law: (callback: Callback) => Distribution): LawOf =>
+  ({ callback }) =>
+    callback === null ? NO_TIME : law(callback);
 
 /**
  * Durations a caller or agent brings along, drawn when the call arrives, and the law of each. To
@@ -14,6 +23,11 @@ export const LAW_OF = {
   ring: ({ ring }) => ring,
   talk: ({ talk }) => talk,
   afterCallWork: ({ afterCallWork }) => afterCallWork,
+  callbackRing: ofCallback(({ dialRing }) => dialRing),
+  callbackNoAnswer: ofCallback(({ noAnswer }) => noAnswer),
+  callbackDetection: ofCallback(({ detection }) => detection),
+  /** What a call would have waited whose customer is called first: known at the request. */
+  virtualHold: () => NO_TIME,
 } as const satisfies Record<string, LawOf>;
 
 export type Attribute = keyof typeof LAW_OF;

@@ -60,6 +60,7 @@ export function answerCall(world: World, call: number): void {
     addOne(recorders.counters, meters.capsAnswered, 0, 1 + calls.site[call]);
   countCall(world, call, ANSWERED);
   if (world.redials !== null) world.redials.answered(world, call);
+  if (world.callbacks !== null) world.callbacks.answered(world, call);
   if (calls.inCohort[call] !== COHORT.NONE) world.cohortUnanswered--;
   if (calls.inCohort[call] !== COHORT.CUSTOMERS) return;
   const answerUs = nowUs - calls.queuedUs[call];
@@ -118,6 +119,7 @@ export function endCall(world: World, call: number, outcome: number): void {
   }
   if (world.records !== null) world.records.push(recordOf(calls, call, outcome));
   if (world.redials !== null) world.redials.ended(world, call, outcome);
+  if (world.callbacks !== null) world.callbacks.ended(world, call, outcome);
 }
 
 /** Adds one to a cohort counter of a call's cluster, site, queue and flow. */

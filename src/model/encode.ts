@@ -6,7 +6,13 @@ import { OP } from "./program.ts";
 import { answersOf, QUESTION_NAMES } from "./questions.ts";
 
 export const ACTIVITIES = ["ringing", "talking", "afterCallWork"] as const;
-export const MILESTONES = ["progress", "registered", "loggedIn"] as const;
+export const MILESTONES = [
+  "progress",
+  "registered",
+  "loggedIn",
+  "customerDialled",
+  "customerReached",
+] as const;
 
 /** One row that an action becomes; its targets are still labels. */
 export interface Code {

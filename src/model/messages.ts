@@ -82,6 +82,8 @@ export const MESSAGES = {
   RESERVE: tlib(400, "agent reservation request or answer"),
   CALL_EVENT: tlib(1200, "call event grouped by interaction, Interaction Proxy to ICON"),
   DESKTOP: tlib(1200, "notification or request between GWS and the agent's desktop"),
+  WEB_REQUEST: tlib(1000, "HTTPS request to or from GMS: a callback, its strategy"),
+  WEB_ANSWER: tlib(500, "answer to it"),
   CONFIG: tlib(1200, "authentication and configuration read"),
 } as const satisfies Record<string, MessageRow>;
 

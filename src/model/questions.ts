@@ -1,4 +1,4 @@
-import type { Demand, Scenario } from "../scenario/types.ts";
+import type { Callback, Demand, Scenario } from "../scenario/types.ts";
 
 /** Something a flow may ask of a call; its answers in order, "no" and "yes" for most. */
 interface Asked {
@@ -10,14 +10,35 @@ interface Asked {
   readonly shares?: (demand: Demand) => readonly number[];
   /** Not drawn: whether a scenario has calls with the answer. */
   readonly possible?: (scenario: Scenario, answer: string) => boolean;
+  /** Not drawn, and not known before the run: the answer that closed forms take for all calls. */
+  readonly usual?: string;
 }
 
 const YES_NO = ["no", "yes"] as const;
 const yesWith = (share: number): readonly number[] => [1 - share, share];
 
+/** Other calls say no, at which nothing is drawn. */
+const ofCallback =
+  (share: (callback: Callback) => number | boolean) =>
+  ({ callback }: Demand): readonly number[] =>
+    yesWith(callback === null ? 0 : Number(share(callback)));
+
 /** Every question there is. To add one that is drawn, list it here. */
 export const QUESTIONS = {
   contained: { answers: YES_NO, shares: ({ containment }) => yesWith(containment) },
+  takesCallback: { answers: YES_NO, shares: ({ takesCallback }) => yesWith(takesCallback) },
+  fromWeb: { answers: YES_NO, shares: ofCallback(({ fromWeb }) => fromWeb) },
+  scheduled: { answers: YES_NO, shares: ofCallback(({ scheduled }) => scheduled) },
+  dialsIn: { answers: YES_NO, shares: ofCallback(({ dialsIn }) => dialsIn) },
+  agentFirst: { answers: YES_NO, shares: ofCallback(({ agentFirst }) => agentFirst) },
+  callProgress: { answers: YES_NO, shares: ofCallback(({ callProgress }) => callProgress) },
+  customerAnswers: { answers: YES_NO, shares: ofCallback(({ answered }) => answered) },
+  callbackOffered: {
+    answers: YES_NO,
+    possible: ({ callbacks }, answer) =>
+      answer === "no" || callbacks.some(({ offer }) => offer !== null),
+    usual: "no",
+  },
   challengeRefresh: {
     answers: YES_NO,
     possible: ({ signalling }, answer) => (answer === "yes") === signalling.challengeRefresh,
@@ -41,6 +62,9 @@ export const answersOf = (question: Question): readonly string[] => all[question
 /** Shares of the answers of a drawn question; undefined for one that is not drawn. */
 export const sharesOf = (question: Question, demand: Demand): readonly number[] | undefined =>
   all[question].shares?.(demand);
+
+/** The answer that closed forms take for all calls, where it is not known before the run. */
+export const usualAnswer = (question: Question): string | undefined => all[question].usual;
 
 /** Whether any call of a scenario gives the answer. */
 export function isPossible(question: Question, answer: string, scenario: Scenario): boolean {

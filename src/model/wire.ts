@@ -8,9 +8,11 @@ import type { Plan } from "./plan.ts";
 import type { CallRecord } from "./records.ts";
 import { componentIndex, type Range } from "./topology.ts";
 import { Arrivals } from "./traffic/arrivals.ts";
+import { Callbacks } from "./traffic/callbacks.ts";
 import { hasRedials } from "./traffic/callerMeters.ts";
 import { Redials } from "./traffic/redials.ts";
 import { Shifts } from "./traffic/shifts.ts";
+import { WebRequests } from "./traffic/webRequests.ts";
 import { type Actor, World } from "./world.ts";
 
 /**
@@ -20,7 +22,9 @@ import { type Actor, World } from "./world.ts";
 export function wire(plan: Plan, replication: number, records: CallRecord[] | null = null): World {
   const { scenario } = plan;
   const { seed } = scenario.run;
-  const arrivals = scenario.demand.map((_, i) => new Arrivals(plan, i, seed, replication));
+  const arrivals = scenario.demand.flatMap(({ origin }, i) =>
+    origin === "customers" ? [new Arrivals(plan, i, seed, replication)] : [],
+  );
   const actors: Actor[] = [...arrivals];
   let firstAgent = 0;
   scenario.groups
@@ -31,19 +35,24 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
     });
   for (const fault of scenario.faults) actors.push(new Fault(fault, scenario, plan.topology));
   if (hasRedials(scenario)) actors.push(new Redials(plan, replication, arrivals, actors.length));
+  if (scenario.callbacks.length > 0) {
+    scenario.callbacks.forEach(({ offer }, service) => {
+      if (offer === null) actors.push(new WebRequests(plan, service, replication));
+    });
+    actors.push(new Callbacks(plan, replication, actors.length));
+  }
   actors.push(new Desks(actors.length));
   for (const ping of pingsOf(plan, replication, actors.length)) actors.push(ping, ping);
   const world = new World(plan, actors, replication, records);
   recordServers(world);
   seatAgents(world);
   recordConnections(world);
-  const staffed =
-    scenario.demand.length + scenario.groups.flatMap(({ staffing }) => staffing).length;
-  actors.slice(scenario.demand.length, staffed).forEach((actor, i) => {
-    actor.wake(world, scenario.demand.length + i);
+  const staffed = arrivals.length + scenario.groups.flatMap(({ staffing }) => staffing).length;
+  actors.slice(arrivals.length, staffed).forEach((actor, i) => {
+    actor.wake(world, arrivals.length + i);
   });
   actors.forEach((actor, entity) => {
-    if (entity < scenario.demand.length || entity >= staffed) actor.wake(world, entity);
+    if (entity < arrivals.length || entity >= staffed) actor.wake(world, entity);
   });
   if (scenario.run.registrations && scenario.run.agentsAtStart === "loggedIn")
     keepRegistered(world);

@@ -17,6 +17,7 @@ import { DialogCounts, Throttle } from "./overload.ts";
 import type { NetworkTables, Plan, SignallingTables } from "./plan.ts";
 import { Platform } from "./platform.ts";
 import { Pools } from "./pools.ts";
+import { QueueOutlook } from "./predictors/queueOutlook.ts";
 import type { Program } from "./program.ts";
 import type { CallRecord } from "./records.ts";
 import { Resolver } from "./resolver.ts";
@@ -25,6 +26,7 @@ import { LOST, PARK } from "./signals.ts";
 import { countIneffective, noteSilence } from "./silence.ts";
 import { promptUs } from "./timers.ts";
 import type { Topology } from "./topology.ts";
+import { Callbacks } from "./traffic/callbacks.ts";
 import { Redials } from "./traffic/redials.ts";
 import { Waiting } from "./waiting.ts";
 
@@ -93,6 +95,10 @@ export class World implements Simulated {
   readonly actors: readonly Actor[];
   /** Null where nobody calls again. */
   readonly redials: Redials | null;
+  /** Null where nobody is called back. */
+  readonly callbacks: Callbacks | null;
+  /** Where somebody asks how long a wait will be, else null. */
+  readonly outlook: QueueOutlook | null;
   readonly refresh: Stream;
   /** By flow × roles + role, as the casts are: draws of roles chosen by weight, else null. */
   readonly srvDraws: readonly (Stream | null)[];
@@ -146,6 +152,8 @@ export class World implements Simulated {
     this.actors = actors;
     this.desks = actors.find((actor) => actor instanceof Desks)!;
     this.redials = actors.find((actor) => actor instanceof Redials) ?? null;
+    this.callbacks = actors.find((actor) => actor instanceof Callbacks) ?? null;
+    this.outlook = this.callbacks === null ? null : new QueueOutlook(this, plan);
     this.firstLeg = actors.length;
     this.srvDraws = srvDrawsOf(plan, replication);
     this.usable = new Uint8Array(plan.topology.instances.length);

@@ -2,6 +2,7 @@ import { components } from "../model/components/index.ts";
 import { PORT_USES } from "../model/holdings.ts";
 import { MESSAGE_KINDS } from "../model/messages.ts";
 import { DAY_US } from "../units.ts";
+import { callbackOf, takesCallback } from "./callback.ts";
 import { streamBitsPerSecond } from "./codecs.ts";
 import { branchesOf, standardCount } from "./fields/names.ts";
 import type { Fields } from "./fields/scenario.ts";
@@ -30,6 +31,9 @@ export function complete(fields: Fields): Model {
   const sites = Object.keys(fields.sites);
   const branches = branchesOf(fields);
   const places = placesOf(sites, branches);
+  const queues = queuesOf(fields);
+  const callers = demandOf(fields);
+  const { services, demand } = callbackOf(fields, queues, callers.length);
   return {
     run: runOf(fields),
     places,
@@ -42,8 +46,9 @@ export function complete(fields: Fields): Model {
     dns: dnsOf(fields),
     signalling: signallingOf(fields),
     storage: storageOf(fields),
-    demand: demandOf(fields),
-    queues: queuesOf(fields),
+    demand: [...callers, ...demand],
+    callbacks: services,
+    queues,
     groups: groupsOf(fields),
     faults: fields.faults,
   };
@@ -60,13 +65,16 @@ function runOf({ run }: Fields): Run {
   };
 }
 
-function sitesOf({ sites, platform }: Fields): readonly Site[] {
+function sitesOf(fields: Fields): readonly Site[] {
+  const { sites, platform } = fields;
   return Object.entries(sites).map(([name, site], index) => ({
     name,
     trunks: site.trunks!,
     portsPerMcp: site.portsPerMcp!,
     ownPorts: PORT_USES.map(() => null),
-    instances: components.map((row) => site[row.name] ?? standardCount(row, platform, index === 0)),
+    instances: components.map(
+      (row) => site[row.name] ?? standardCount(row, platform, index === 0, fields),
+    ),
   }));
 }
 
@@ -203,6 +211,8 @@ function demandOf(fields: Fields): readonly Demand[] {
       ...caller,
       name,
       origin: "customers",
+      callback: null,
+      takesCallback: takesCallback(fields, queue),
       queue: queues.indexOf(queue),
       siteShares: sites.map((site) => (shares ? (shares[site] ?? 0) : 1 / sites.length)),
       profile: intervals ? rateProfile(rates, intervals, startOfDay) : constantRate(rate!),

@@ -6,12 +6,14 @@
 import type { Distribution } from "../engine/distributions/types.ts";
 import type { TrafficClass } from "../model/messages.ts";
 import type { AgentGroup, Location } from "./agentTypes.ts";
+import type { Callback, CallbackService } from "./callbackTypes.ts";
 import type { Framing } from "./framing.ts";
 import type { Queue } from "./queueTypes.ts";
 import type { Dns, Signalling } from "./signallingTypes.ts";
 import type { Transport } from "./transports.ts";
 
 export type { AgentGroup, Location, Staffing } from "./agentTypes.ts";
+export type { Callback, CallbackService } from "./callbackTypes.ts";
 export type { Queue, Service, Stage } from "./queueTypes.ts";
 export type { Dns, Signalling } from "./signallingTypes.ts";
 
@@ -37,6 +39,7 @@ export interface Scenario {
   readonly storage: Storage;
   readonly sizing: Sizing;
   readonly demand: readonly Demand[];
+  readonly callbacks: readonly CallbackService[];
   readonly queues: readonly Queue[];
   readonly groups: readonly AgentGroup[];
   readonly faults: readonly FaultSetting[];
@@ -176,6 +179,10 @@ export interface Demand {
   readonly name: string;
   /** Who places the calls. */
   readonly origin: "customers" | "campaign" | "callback";
+  /** What the calls of a callback service have besides; null for all others. */
+  readonly callback: Callback | null;
+  /** Share of the callers who are offered a callback in the queue that take it. */
+  readonly takesCallback: number;
   /** Name of the call flow. */
   readonly flow: string;
   /** Index into `queues`. */

@@ -9,6 +9,8 @@ export interface Component {
   /** What its instances are counted for: each site, each SIP Server node, or the cluster. */
   readonly per: "site" | "node" | "cluster";
   readonly instances: Parameter;
+  /** A scenario without this section has none unless it says so. */
+  readonly neededBy?: "callback";
   readonly highAvailability: string;
   /** Processes inside one instance, each with its own servers; usually one. */
   readonly modules: readonly Module[];

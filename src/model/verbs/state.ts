@@ -17,6 +17,8 @@ const AGENT_TRUNK = HOLDINGS.indexOf("agentTrunk");
 /** The first holding that is a port; the others follow in the order of PORT_USES. */
 const FIRST_PORT = HOLDINGS.indexOf("treatmentPort");
 const PROGRESS = MILESTONES.indexOf("progress");
+const DIALLED = MILESTONES.indexOf("customerDialled");
+const REACHED = MILESTONES.indexOf("customerReached");
 const REGISTERED = MILESTONES.indexOf("registered");
 const AFTER_CALL_WORK = ATTRIBUTES.indexOf("afterCallWork");
 const IVR_PATIENCE = ATTRIBUTES.indexOf("ivrPatience");
@@ -117,6 +119,11 @@ export function mark(world: World, leg: number, pc: number): number {
   if (milestone === PROGRESS) {
     if (calls.inCohort[call] === COHORT.CUSTOMERS)
       recorders.record(meters.setupDelay, world.atUs - calls.arrivedUs[call]);
+    return pc + 1;
+  }
+  if (milestone === DIALLED || milestone === REACHED) {
+    if (milestone === DIALLED) world.callbacks!.dialled(world, call);
+    else world.callbacks!.reached(world, call);
     return pc + 1;
   }
   const agent = calls.agent[AGENT_SLOTS * call];

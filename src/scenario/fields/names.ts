@@ -10,6 +10,8 @@ export interface Names {
   readonly platform: Platform;
   readonly sites: readonly string[];
   readonly queues: readonly string[];
+  /** Demands of callers. */
+  readonly callers: readonly string[];
   readonly groups: readonly string[];
   /** Locations away from the sites, with the sites they are linked to. */
   readonly branches: readonly Branch[];
@@ -27,7 +29,7 @@ export function namesOf(raw: unknown, metrics?: ReadonlyMap<string, string>): Na
   const sites = entry(raw, "sites");
   const countAt = (site: string, row: Component): number => {
     const written = entry(entry(sites, site), row.name);
-    const standard = standardCount(row, platform, site === keys(sites)[0]);
+    const standard = standardCount(row, platform, site === keys(sites)[0], raw);
     return typeof written === "number" ? written : standard;
   };
   return {
@@ -35,6 +37,7 @@ export function namesOf(raw: unknown, metrics?: ReadonlyMap<string, string>): Na
     ...(metrics && { metrics }),
     sites: keys(sites),
     queues: keys(entry(raw, "queues")),
+    callers: keys(entry(raw, "demand")),
     groups: keys(entry(raw, "agents")),
     branches: branchesOf(raw),
     instances: (site, component) => {
@@ -51,10 +54,17 @@ const rowOf = (component: string): Component | undefined =>
 
 /**
  * Instances of a component where the scenario names none. What the cluster has once stands at the
- * first site. Without a platform only the media ports remain, which need an MCP to belong to.
+ * first site, what a section needs only where `raw` has one. Without a platform only the media
+ * ports remain, which need an MCP to belong to.
  */
-export function standardCount(row: Component, platform: Platform, firstSite: boolean): number {
+export function standardCount(
+  row: Component,
+  platform: Platform,
+  firstSite: boolean,
+  raw: unknown,
+): number {
   if (platform === "none") return row.name === "mcp" ? 1 : 0;
+  if (row.neededBy !== undefined && keys(entry(raw, row.neededBy)).length === 0) return 0;
   return row.per === "cluster" && !firstSite ? 0 : Number(row.instances.default);
 }
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { agentsFields } from "./agents.ts";
+import { callbackFields } from "./callback.ts";
 import { COMPONENT_FIELDS } from "./components.ts";
 import { demandFields } from "./demand.ts";
 import { exactFields } from "./exact.ts";
@@ -60,6 +61,7 @@ export const scenarioFields = (names?: Names) =>
     ...STORAGE_FIELDS,
     sizing: SIZING_FIELDS,
     demand: demandFields(names).prefault({}),
+    callback: callbackFields(names).prefault({}),
     queues: queuesFields(names).prefault({}),
     agents: agentsFields(names).prefault({}),
     faults: faultsFields(names),

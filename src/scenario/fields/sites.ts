@@ -41,10 +41,14 @@ function countField(row: Component, platform: Platform) {
   const meaning = `${row.title}: instances${PER[row.per]}`;
   if (platform === "none") {
     const source = NO_PLATFORM.source;
-    return quantity({ ...rest, meaning, default: standardCount(row, platform, true), source });
+    return quantity({ ...rest, meaning, default: standardCount(row, platform, true, {}), source });
   }
   // One of the cluster's few stands at the first site unless the scenario says otherwise.
   if (row.per === "cluster") return quantity({ ...rest, meaning }).optional();
+  if (row.neededBy !== undefined) {
+    const where = `; if absent, ${standard} where there are ${row.neededBy}`;
+    return quantity({ ...rest, meaning: `${meaning}${where}` }).optional();
+  }
   const { least = rest.min!, most = rest.max!, says } = row.rule ?? {};
   return quantity({ ...rest, meaning, default: standard!, min: least, max: most }, says);
 }
@@ -78,7 +82,7 @@ type Sites = Readonly<Record<string, Readonly<Record<string, number | undefined>
 /** What the whole cluster has too many or too few of, shown where the last count is written. */
 function findingsInCluster(row: Component, sites: Sites): readonly Finding[] {
   const counts = Object.values(sites).map((site, index) => {
-    return site[row.name] ?? standardCount(row, "cluster", index === 0);
+    return site[row.name] ?? standardCount(row, "cluster", index === 0, {});
   });
   const total = counts.reduce((sum, count) => sum + count, 0);
   const last = Object.keys(sites).findLast((name) => sites[name]![row.name] !== undefined);
