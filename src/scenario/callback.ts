@@ -74,7 +74,7 @@ function callsOf(written: Written, service: number): Calls {
     takesCallback: 0,
     flow: "callback",
     priority,
-    redial: { afterBlocked: 0, afterAbandoned: 0, delay: NO_TIME, attempts: 1 },
+    redial: { afterBlocked: 0, afterAbandoned: 0, delay: NO_TIME, attempts: 1, durations: "anew" },
     busynessCv: 0,
     ivrDuration: NO_TIME,
     containment: 0,

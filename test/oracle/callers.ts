@@ -1,3 +1,4 @@
+import { constant } from "../../src/engine/distributions/constant.ts";
 import { gamma } from "../../src/engine/distributions/gamma.ts";
 import type { Distribution } from "../../src/engine/distributions/types.ts";
 import { streamOf } from "../../src/engine/streams.ts";
@@ -12,15 +13,14 @@ import { follow } from "./walk.ts";
 export function startCallers(oracle: Oracle, replication: number): void {
   const { scenario } = oracle;
   for (const [index, demand] of scenario.demand.entries()) {
-    const shared = streamOf(scenario.run.seed, replication, "traffic/busyness");
+    if (demand.origin !== "customers") continue;
     const uniforms = (purpose: string) => {
       const stream = streamOf(scenario.run.seed, replication, `traffic/${demand.name}/${purpose}`);
       return () => stream.next();
     };
     const arrive = callerOf(oracle, demand, index, uniforms);
     const factor =
-      factorOf(demand.busynessCv, uniforms("busyness")) *
-      factorOf(scenario.run.busynessCv, () => shared.next());
+      factorOf(demand.busynessCv, uniforms("busyness")) * sharedFactor(oracle, replication);
     const arrivals = uniforms("arrivals");
     let callers = 0;
     const plan = (afterUs: number): void => {
@@ -51,11 +51,17 @@ export function startCallers(oracle: Oracle, replication: number): void {
   }
 }
 
+/** The factor on the rates of a day that all demands share. */
+export function sharedFactor({ scenario }: Oracle, replication: number): number {
+  const shared = streamOf(scenario.run.seed, replication, "traffic/busyness");
+  return factorOf(scenario.run.busynessCv, () => shared.next());
+}
+
 const factorOf = (cv: number, uniform: () => number): number =>
   cv === 0 ? 1 : gamma.build({ mean: 1, cv }, "").quantile(uniform());
 
 /** When the integrated rate has grown by `growth` since `afterUs`; null when it never does. */
-function nextArrivalUs(
+export function nextArrivalUs(
   { startUs, perSecond }: RateProfile,
   factor: number,
   afterUs: number,
@@ -74,44 +80,64 @@ function nextArrivalUs(
   return null;
 }
 
-function callerOf(
-  oracle: Oracle,
+type Uniform = () => number;
+type Brought = Pick<Call, "attributes" | "answers">;
+
+/** What the calls of a demand bring along; `own`, where given, is drawn from for all of it. */
+export function bringsAlong(
   demand: Demand,
-  index: number,
-  uniforms: (purpose: string) => () => number,
-): (
-  own: (() => number) | null,
-  same: Call["attributes"] | null,
-  whenEnded: (call: Call) => void,
-) => void {
-  const flow = oracle.flows.find(({ name }) => name === demand.flow)!;
+  uniforms: (purpose: string) => Uniform,
+): (own: Uniform | null) => Brought {
   const draw = (name: string, law: Distribution) => {
     const uniform = law.constant ? () => 0 : uniforms(name);
-    return (own: (() => number) | null) =>
+    return (own: Uniform | null) =>
       Math.round(law.constant ? law.mean : law.quantile((own ?? uniform)()));
   };
-  const draws: Record<Attribute, (own: (() => number) | null) => number> = {
+  const none: Distribution = constant.build({ value: 0 }, "0s");
+  const { callback } = demand;
+  const draws: Record<Attribute, (own: Uniform | null) => number> = {
     qualification: draw("qualification", demand.ivrDuration),
     ivrPatience: draw("ivrPatience", demand.ivrPatience),
     patience: draw("patience", demand.patience),
     ring: draw("ring", demand.ring),
     talk: draw("talk", demand.talk),
     afterCallWork: draw("afterCallWork", demand.afterCallWork),
+    callbackRing: draw("callbackRing", callback?.dialRing ?? none),
+    callbackNoAnswer: draw("callbackNoAnswer", callback?.noAnswer ?? none),
+    callbackDetection: draw("callbackDetection", callback?.detection ?? none),
+    virtualHold: () => 0,
   };
-  const where = uniforms("site");
   const questions = DRAWN_QUESTIONS.map((name) => {
     const shares = sharesOf(name, demand)!;
     const uniform = shares.includes(1) ? null : uniforms(name);
-    return (own: (() => number) | null) =>
+    return (own: Uniform | null) =>
       answersOf(name)[uniform ? pickOne(shares, (own ?? uniform)()) : shares.indexOf(1)];
   });
+  return (own) => {
+    const drawn = Object.entries(draws).map(([name, value]) => [name, value(own)]);
+    const attributes = Object.fromEntries(drawn) as Record<Attribute, number>;
+    const answers = Object.fromEntries(DRAWN_QUESTIONS.map((name, i) => [name, questions[i](own)]));
+    return { attributes, answers };
+  };
+}
+
+function callerOf(
+  oracle: Oracle,
+  demand: Demand,
+  index: number,
+  uniforms: (purpose: string) => Uniform,
+): (own: Uniform | null, same: Call["attributes"] | null, whenEnded: (call: Call) => void) => void {
+  const flow = oracle.flows.find(({ name }) => name === demand.flow)!;
+  const bring = bringsAlong(demand, uniforms);
+  const where = uniforms("site");
   return (own, same, whenEnded) => {
     const oneSite = oracle.scenario.sites.length === 1;
     const site = oneSite ? 0 : pickOne(demand.siteShares, (own ?? where)());
-    const drawn = Object.entries(draws).map(([name, value]) => [name, value(own)]);
-    const attributes = same ?? (Object.fromEntries(drawn) as Record<Attribute, number>);
-    const answers = Object.fromEntries(DRAWN_QUESTIONS.map((name, i) => [name, questions[i](own)]));
-    const call = oracle.newCall({ flow, demand: index, site, attributes, answers });
+    const { attributes, answers } = bring(own);
+    const call = oracle.newCall({
+      ...{ flow, demand: index, site, answers },
+      attributes: same ?? attributes,
+    });
     call.whenEnded = whenEnded;
     call.roles.set("carrier", oracle.machinery.topology.carrier);
     oracle.go(

@@ -141,14 +141,19 @@ export class Callbacks implements Actor {
     if (this.pending.peek()!.order === this.planned - 1) world.events.schedule(atUs, this.entity);
   }
 
-  /** What is due first; nothing is due yet when a replication is wired. */
+  /** What is due now; nothing is yet when a replication is wired. */
   wake(world: World): void {
-    const due = this.pending.poll();
-    if (due === undefined || world.arrivalsOver) return;
-    const next = this.pending.peek();
-    if (next !== undefined) world.events.schedule(next.atUs, this.entity);
-    if (due.what === "call") this.call(world, due.request);
-    else this.look(world, due.request);
+    if (world.arrivalsOver) return;
+    const { planned, pending } = this;
+    for (let due = pending.peek(); due !== undefined; due = pending.peek()) {
+      if (due.atUs > world.nowUs || due.order >= planned) break;
+      pending.poll();
+      if (due.what === "call") this.call(world, due.request);
+      else this.look(world, due.request);
+    }
+    const next = pending.peek();
+    if (next !== undefined && !world.events.isPending(this.entity))
+      world.events.schedule(next.atUs, this.entity);
   }
 
   /** A scheduled request goes to its queue as long before its time as agents will take. */
