@@ -42,7 +42,14 @@ export const OUTCOMES = [
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** Moments of a call that metrics are taken at. */
-export type Milestone = "progress" | "registered" | "loggedIn" | "live" | "unconnected";
+export type Milestone =
+  | "progress"
+  | "registered"
+  | "loggedIn"
+  | "live"
+  | "unconnected"
+  | "customerDialled"
+  | "customerReached";
 
 export type AgentActivity = "previewing" | "ringing" | "talking" | "afterCallWork" | "engaged";
 
@@ -234,6 +241,10 @@ export const lookUp = (from: Role, role: Role): Action[] => [
       ...send("LOOKED_UP", role, from),
     ],
   },
+];
+/** What only those do who answer "no". */
+export const unless = (question: Question, ...actions: readonly Action[][]): Action[] => [
+  { verb: "when", question, answer: "no", actions: actions.flat() },
 ];
 export const tell = (event: string, who: AgentRoles, node: Role): Action[] => [
   { verb: "tell", event, agent: who, node },

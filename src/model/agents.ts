@@ -163,6 +163,13 @@ export class Agents {
     return this.readySet!.member(group * this.sites + site, nth);
   }
 
+  /** Agents of a group who are logged in. */
+  loggedIn(group: number): number {
+    const { levels, recorders, scopes } = this;
+    const own = levels[LOGGED_IN * scopes + 1 + this.sites + group];
+    return recorders.levels[own >= 0 ? own : levels[LOGGED_IN * scopes]];
+  }
+
   /** One agent fewer in a state of a scope, and one more in another. */
   private move(scope: number, before: number, state: number, nowUs: number): void {
     const { levels, recorders, scopes } = this;

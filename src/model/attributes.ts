@@ -1,6 +1,6 @@
 import { constant } from "../engine/distributions/constant.ts";
 import type { Distribution } from "../engine/distributions/types.ts";
-import type { Campaign, Demand } from "../scenario/types.ts";
+import type { Callback, Campaign, Demand } from "../scenario/types.ts";
 
 type LawOf = (demand: Demand) => Distribution;
 
@@ -11,6 +11,11 @@ const ofCampaign =
   (law: (campaign: Campaign) => Distribution): LawOf =>
   ({ campaign }) =>
     campaign === null ? NO_TIME : law(campaign);
+/** What only callbacks take time for. */
+const ofCallback =
+  (law: (callback: Callback) => Distribution): LawOf =>
+  ({ callback }) =>
+    callback === null ? NO_TIME : law(callback);
 
 /**
  * Durations a caller or agent brings along, drawn when the call arrives, and the law of each. To
@@ -35,6 +40,11 @@ export const LAW_OF = {
   message: ofCampaign(({ message }) => message),
   machineTalk: ofCampaign(({ machineTalk }) => machineTalk),
   engaging: ofCampaign(({ engaging }) => engaging),
+  callbackRing: ofCallback(({ dialRing }) => dialRing),
+  callbackNoAnswer: ofCallback(({ noAnswer }) => noAnswer),
+  callbackDetection: ofCallback(({ detection }) => detection),
+  /** What a call would have waited whose customer is called first: known at the request. */
+  virtualHold: () => NO_TIME,
 } as const satisfies Record<string, LawOf>;
 
 export type Attribute = keyof typeof LAW_OF;

@@ -62,6 +62,7 @@ export function answerCall(world: World, call: number): void {
   countCall(world, call, ANSWERED);
   if (world.redials !== null) world.redials.answered(world, call);
   world.campaigns?.answered(world, call);
+  world.callbacks?.answered(world, call);
   if (calls.inCohort[call] !== COHORT.NONE) world.cohortUnanswered--;
   if (calls.inCohort[call] !== COHORT.CUSTOMERS) return;
   const answerUs = nowUs - calls.queuedUs[call];
@@ -121,6 +122,7 @@ export function endCall(world: World, call: number, outcome: number): void {
   if (world.records !== null) world.records.push(recordOf(calls, call, outcome));
   if (world.redials !== null) world.redials.ended(world, call, outcome);
   world.campaigns?.ended(world, call, outcome);
+  world.callbacks?.ended(world, call, outcome);
 }
 
 /** Adds one to a cohort counter of a call's cluster, site, queue and flow. */

@@ -24,8 +24,11 @@ export interface Detail {
   readonly direct: boolean;
 }
 
-/** Durations that a call is patient for: none of them is left out where it is zero. */
-const PATIENCE = new Set<Attribute>(["ivrPatience", "patience"]);
+/**
+ * Durations that a call is patient for, or that become known on its way: none of them is left out
+ * where its law is zero.
+ */
+const KEPT = new Set<Attribute>(["ivrPatience", "patience", "virtualHold"]);
 
 /** Without a platform, signalling is neither sent nor accounted for. */
 export function detailOf(scenario: Scenario, platform: boolean): Detail {
@@ -35,7 +38,7 @@ export function detailOf(scenario: Scenario, platform: boolean): Detail {
       const { constant, mean } = LAW_OF[attribute](each);
       return constant && mean === 0;
     });
-  const zero = ATTRIBUTES.filter((each) => !PATIENCE.has(each) && isZero(each));
+  const zero = ATTRIBUTES.filter((each) => !KEPT.has(each) && isZero(each));
   return {
     signalling: run.fidelity === "message",
     platform,
@@ -59,7 +62,8 @@ const HELD_WHERE: Readonly<Record<Holding, Where>> = {
   agentTrunk: (scenario, platform) =>
     isPossible("publicNumber", "yes", scenario) && (platform || limitsTrunks(scenario)),
   treatmentPort: ({ demand }, platform) => platform || demand.some(isTreated),
-  cpdPort: ({ demand }, platform) => platform && demand.some(listens),
+  cpdPort: (scenario, platform) =>
+    platform && (scenario.demand.some(listens) || isPossible("callProgress", "yes", scenario)),
   recordingPort: never,
   conferencePort: never,
   holdPort: never,

@@ -7,7 +7,15 @@ import { OP } from "./program.ts";
 import { answersOf, QUESTION_NAMES } from "./questions.ts";
 
 export const ACTIVITIES = ["previewing", "ringing", "talking", "afterCallWork", "engaged"] as const;
-export const MILESTONES = ["progress", "registered", "loggedIn", "live", "unconnected"] as const;
+export const MILESTONES = [
+  "progress",
+  "registered",
+  "loggedIn",
+  "live",
+  "unconnected",
+  "customerDialled",
+  "customerReached",
+] as const;
 
 /** One row that an action becomes; its targets are still labels. */
 export interface Code {

@@ -32,6 +32,23 @@ export class Lines {
     else links.next[before] = member;
   }
 
+  /** Who stands behind a member, −1 for nobody. */
+  after(member: number): number {
+    return this.links.next[member];
+  }
+
+  /** A member who stands in no line goes before one who stands in it. */
+  joinBefore(line: number, member: number, behind: number): void {
+    const { first, links } = this;
+    while (member >= links.next.length) doubleColumns(links);
+    const before = links.previous[behind];
+    links.previous[member] = before;
+    links.next[member] = behind;
+    links.previous[behind] = member;
+    if (before === NONE) first[line] = member;
+    else links.next[before] = member;
+  }
+
   /** A member leaves the line it stands in. */
   leave(line: number, member: number): void {
     const { first, last, links } = this;

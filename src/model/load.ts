@@ -13,7 +13,7 @@ import { HOLDINGS, type Holding } from "./holdings.ts";
 import { type Path, pathsOf } from "./paths.ts";
 import { pingPostings } from "./pings.ts";
 import type { Plan } from "./plan.ts";
-import { answersOf, isPossible, sharesOf } from "./questions.ts";
+import { answersOf, isPossible, sharesOf, usualAnswer } from "./questions.ts";
 import { phonesOf, seatShares } from "./staffing.ts";
 import { componentIndex } from "./topology.ts";
 import { treatmentOf } from "./treatment.ts";
@@ -117,9 +117,10 @@ function shareOf({ answers }: Path, scenario: Scenario, demand: Demand): number 
   let share = 1;
   for (const [question, answer] of answers) {
     const shares = sharesOf(question, demand);
-    share *= shares
-      ? shares[answersOf(question).indexOf(answer)]
-      : Number(isPossible(question, answer, scenario));
+    const usual = usualAnswer(question);
+    if (shares) share *= shares[answersOf(question).indexOf(answer)];
+    else if (usual !== undefined) share *= Number(answer === usual);
+    else share *= Number(isPossible(question, answer, scenario));
   }
   return share;
 }

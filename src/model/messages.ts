@@ -91,6 +91,8 @@ export const MESSAGES = {
   LOOKED_UP: tlib(2000, "its answer"),
   MRCP_REQUEST: tlib(1200, "MRCP session or recognition asked for"),
   MRCP_ANSWER: tlib(800, "its answer"),
+  WEB_REQUEST: tlib(1000, "HTTPS request to or from GMS: a callback, its strategy"),
+  WEB_ANSWER: tlib(500, "answer to it"),
   CONFIG: tlib(1200, "authentication and configuration read"),
 } as const satisfies Record<string, MessageRow>;
 

@@ -10,6 +10,7 @@ import { type OutboundMeters, outboundMeters } from "./outbound/meters.ts";
 import { poolMeters } from "./poolMeters.ts";
 import { type Ask, type Scope, ScopeTables } from "./scopeTables.ts";
 import type { Topology } from "./topology.ts";
+import { type CallbackMeters, callbackMetersOf } from "./traffic/callbackMeters.ts";
 import { type CallerMeters, callerMetersOf, hasRedials } from "./traffic/callerMeters.ts";
 
 /** Counters of the cohort: `calls.<name>`, per cluster, site, queue and flow. */
@@ -62,6 +63,7 @@ export interface Meters {
   readonly callScopes: number;
   readonly calls: Int32Array;
   readonly callers: CallerMeters;
+  readonly callbacks: CallbackMeters;
   /** Columns: cluster, queues, intervals. */
   readonly queueScopes: number;
   readonly queue: Int32Array;
@@ -164,6 +166,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
       cohort,
     ),
     callers: callerMetersOf(scenario, [CLUSTER, ...queues], layout),
+    callbacks: callbackMetersOf(scenario, [CLUSTER, ...queues], layout),
     queueScopes: queueScopes.length,
     queue: tables.of(
       "cohort",

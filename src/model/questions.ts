@@ -1,4 +1,4 @@
-import type { Campaign, Demand, Scenario } from "../scenario/types.ts";
+import type { Callback, Campaign, Demand, Scenario } from "../scenario/types.ts";
 import { DIAL_MODES, RESULTS } from "./outbound/results.ts";
 
 /** Something a flow may ask of a call; its answers in order, "no" and "yes" for most. */
@@ -11,6 +11,8 @@ interface Asked {
   readonly shares?: (demand: Demand) => readonly number[];
   /** Whether a scenario has calls with the answer, where no draw alone says it. */
   readonly possible?: (scenario: Scenario, answer: string) => boolean;
+  /** Not drawn, and not known before the run: the answer that closed forms take for all calls. */
+  readonly usual?: string;
 }
 
 const YES_NO = ["no", "yes"] as const;
@@ -27,6 +29,12 @@ const ofCampaign =
   (answers: readonly string[], shares: (campaign: Campaign) => readonly number[]) =>
   ({ campaign }: Demand): readonly number[] =>
     campaign === null ? answers.map((_, i) => (i === 0 ? 1 : 0)) : shares(campaign);
+
+/** Other calls say no, at which nothing is drawn. */
+const ofCallback =
+  (share: (callback: Callback) => number | boolean) =>
+  ({ callback }: Demand): readonly number[] =>
+    yesWith(callback === null ? 0 : Number(share(callback)));
 
 /** Every question there is. To add one that is drawn, list it here. */
 export const QUESTIONS = {
@@ -59,6 +67,19 @@ export const QUESTIONS = {
     answers: YES_NO,
     shares: ofCampaign(YES_NO, ({ machineAsHuman }) => yesWith(machineAsHuman)),
   },
+  takesCallback: { answers: YES_NO, shares: ({ takesCallback }) => yesWith(takesCallback) },
+  fromWeb: { answers: YES_NO, shares: ofCallback(({ fromWeb }) => fromWeb) },
+  scheduled: { answers: YES_NO, shares: ofCallback(({ scheduled }) => scheduled) },
+  dialsIn: { answers: YES_NO, shares: ofCallback(({ dialsIn }) => dialsIn) },
+  agentFirst: { answers: YES_NO, shares: ofCallback(({ agentFirst }) => agentFirst) },
+  callProgress: { answers: YES_NO, shares: ofCallback(({ callProgress }) => callProgress) },
+  customerAnswers: { answers: YES_NO, shares: ofCallback(({ answered }) => answered) },
+  callbackOffered: {
+    answers: YES_NO,
+    possible: ({ callbacks }, answer) =>
+      answer === "no" || callbacks.some(({ offer }) => offer !== null),
+    usual: "no",
+  },
   challengeRefresh: {
     answers: YES_NO,
     possible: ({ signalling }, answer) => (answer === "yes") === signalling.challengeRefresh,
@@ -82,6 +103,9 @@ export const answersOf = (question: Question): readonly string[] => all[question
 /** Shares of the answers of a drawn question; undefined for one that is not drawn. */
 export const sharesOf = (question: Question, demand: Demand): readonly number[] | undefined =>
   all[question].shares?.(demand);
+
+/** The answer that closed forms take for all calls, where it is not known before the run. */
+export const usualAnswer = (question: Question): string | undefined => all[question].usual;
 
 /** Whether any call of a scenario gives the answer. */
 export function isPossible(question: Question, answer: string, scenario: Scenario): boolean {

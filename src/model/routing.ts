@@ -50,6 +50,16 @@ export class Routing {
     }
     return NONE;
   }
+
+  /** Whether there is one who takes a new call at once. */
+  hasReady({ agents }: World, queue: number): boolean {
+    const tiers = this.routes[queue].stages[0];
+    for (let i = 0; i < tiers.length; i++)
+      for (let j = 0; j < tiers[i].groups.length; j++)
+        for (let site = 0; site < this.sites; site++)
+          if (agents.longestIdleAt(tiers[i].groups[j], site) !== NONE) return true;
+    return false;
+  }
 }
 
 /** One of the ready agents of a tier at the sites `from` to `to` − 1, −1 when there is none. */

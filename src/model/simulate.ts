@@ -53,22 +53,24 @@ function runWindow(world: World, endUs: number): void {
 
 /**
  * Arrivals go on, unmeasured, as long as they can matter to the cohort: until each of its calls is
- * answered or gone and its callers call no more, or to the end where a flow may want a second
- * agent. Then those in conversation finish. What has no outcome after the follow-up is counted as
- * still in system.
+ * answered or gone, its callers call no more and nobody waits for a callback; or to the end where a
+ * flow may want a second agent. Then those in conversation finish. What has no outcome after the
+ * follow-up is counted as still in system.
  */
 function followCohort(world: World): void {
   const { warmUpUs, measureUs } = world.plan.scenario.run;
   const untilUs = world.nowUs + Math.max(FOLLOW_UP_US, warmUpUs + measureUs);
-  const callers = world.redials ?? { open: 0, unanswered: 0 };
-  while (world.cohortOpen + callers.open > 0 && world.nowUs < untilUs && world.events.size > 0) {
-    world.arrivalsOver =
-      world.cohortUnanswered + callers.unanswered === 0 && !world.plan.wantsSecondAgent;
+  const others = [world.redials, world.callbacks].flatMap((each) => each ?? []);
+  const count = (what: "open" | "unanswered") => others.reduce((sum, each) => sum + each[what], 0);
+  const isOpen = () => world.cohortOpen + count("open") > 0;
+  while (isOpen() && world.nowUs < untilUs && world.events.size > 0) {
+    const unanswered = world.cohortUnanswered + count("unanswered");
+    world.arrivalsOver = unanswered === 0 && !world.plan.wantsSecondAgent;
     runUntil(world, world.nowUs + SECOND_US);
   }
   const { calls } = world;
   for (let call = 0; call < calls.used; call++)
     if (calls.main[call] >= 0 && calls.inCohort[call] === 1 && Number.isNaN(calls.endedUs[call]))
       countCall(world, call, IN_SYSTEM_AT_END);
-  world.redials?.countOpen(world);
+  for (const each of others) each.countOpen(world);
 }

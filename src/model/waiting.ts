@@ -29,6 +29,9 @@ export class Waiting {
   private readonly lines: Lines;
   /** By demand: the line its calls stand in first; those of later stages follow. */
   private readonly lineOf: Int32Array;
+  /** By line: 1 where callbacks stand, in the order of their tickets. */
+  private readonly keepsPlaces: Uint8Array;
+  private readonly linesOfQueue: readonly Int32Array[];
   /** By line: its stage, and when the next one begins, counted from joining; Infinity: never. */
   private readonly stage: Int32Array;
   private readonly nextStageUs: Float64Array;
@@ -41,6 +44,10 @@ export class Waiting {
     this.lengths = new Int32Array(queues.length);
     this.lines = new Lines(lines.length, CALLS);
     this.lineOf = Int32Array.from(demand, (each) => lines.findIndex((line) => isIn(each, line)));
+    this.keepsPlaces = Uint8Array.from(lines, ({ origin }) => Number(origin === "callback"));
+    this.linesOfQueue = queues.map((_, queue) =>
+      Int32Array.from(lines.keys()).filter((line) => lines[line].queue === queue),
+    );
     this.stage = Int32Array.from(lines, ({ stage }) => stage);
     this.nextStageUs = Float64Array.from(
       lines,
@@ -58,15 +65,46 @@ export class Waiting {
     this.lengths[queue]--;
   }
 
-  /** A call that has its place goes to the end of the first line of its demand. */
-  join({ calls, nowUs }: World, call: number, leavesUs: number): void {
+  /**
+   * A call that has its place goes to the end of the first line of its demand. A callback stands
+   * where the call stood that asked for it.
+   */
+  join({ calls, callbacks, nowUs }: World, call: number, leavesUs: number): void {
     const { rows } = this;
     while (call >= rows.ticket.length) doubleColumns(rows);
-    rows.ticket[call] = this.tickets++;
-    rows.sinceUs[call] = nowUs;
+    const request = callbacks === null ? null : callbacks.requestOf(call);
+    rows.ticket[call] = request === null ? this.nextTicket() : request.ticket;
+    rows.sinceUs[call] = request === null ? nowUs : request.requestedUs;
     rows.leavesUs[call] = leavesUs;
-    rows.line[call] = this.lineOf[calls.demand[call]];
-    this.lines.join(rows.line[call], call);
+    this.stand(this.lineOf[calls.demand[call]], call);
+  }
+
+  /** The place of who joins a line now. */
+  nextTicket(): number {
+    return this.tickets++;
+  }
+
+  private stand(line: number, call: number): void {
+    const { ticket } = this.rows;
+    this.rows.line[call] = line;
+    let behind = NONE;
+    if (this.keepsPlaces[line] === 1) {
+      behind = this.lines.head(line);
+      while (behind !== NONE && ticket[behind] < ticket[call]) behind = this.lines.after(behind);
+    }
+    if (behind === NONE) this.lines.join(line, call);
+    else this.lines.joinBefore(line, call, behind);
+  }
+
+  /** How long the call has waited that has been longest in the lines of a queue; 0 for none. */
+  headOfLineUs({ calls, nowUs }: World, queue: number): number {
+    const lines = this.linesOfQueue[queue];
+    let longestUs = 0;
+    for (let i = 0; i < lines.length; i++) {
+      const head = this.lines.head(lines[i]);
+      if (head !== NONE) longestUs = Math.max(longestUs, nowUs - calls.queuedUs[head]);
+    }
+    return longestUs;
   }
 
   /** A call leaves its place in line; `givePlace` takes it out of the queue. */
@@ -77,7 +115,7 @@ export class Waiting {
   /** A call in line has waited for the next stage. */
   reachStage(call: number): void {
     this.leave(call);
-    this.lines.join(++this.rows.line[call], call);
+    this.stand(this.rows.line[call] + 1, call);
   }
 
   /** The stage of a call in line. */
@@ -85,10 +123,10 @@ export class Waiting {
     return this.stage[this.rows.line[call]];
   }
 
-  /** When a call in line gives up or more groups may take it, whatever comes first. */
-  wakeUs(call: number): number {
+  /** When a call in line gives up or more groups may take it, whatever comes first; not before now. */
+  wakeUs({ nowUs }: World, call: number): number {
     const { sinceUs, leavesUs, line } = this.rows;
-    return Math.min(leavesUs[call], sinceUs[call] + this.nextStageUs[line[call]]);
+    return Math.max(nowUs, Math.min(leavesUs[call], sinceUs[call] + this.nextStageUs[line[call]]));
   }
 
   /** Whether a call in line has not given up by now. */
@@ -148,18 +186,21 @@ function servedBy({ scenario }: Plan, lines: readonly Line[], group: number): Se
   };
 }
 
-type Asked = Pick<Demand, "queue" | "priority">;
+type Asked = Pick<Demand, "queue" | "priority" | "origin">;
 interface Line extends Asked {
   readonly stage: number;
 }
 
-const isIn = (demand: Asked, { queue, priority }: Asked): boolean =>
-  demand.queue === queue && demand.priority === priority;
+/** Callbacks have lines of their own. */
+const isIn = (demand: Asked, { queue, priority, origin }: Asked): boolean =>
+  demand.queue === queue &&
+  demand.priority === priority &&
+  (demand.origin === "callback") === (origin === "callback");
 
 /** Lines for each queue and priority that a demand has: one for each stage, in their order. */
 const linesOf = ({ scenario }: Plan): readonly Line[] =>
   scenario.demand
     .filter((each, index, all) => all.findIndex((other) => isIn(other, each)) === index)
-    .flatMap(({ queue, priority }) =>
-      scenario.queues[queue].stages.map((_, stage) => ({ queue, priority, stage })),
+    .flatMap(({ queue, priority, origin }) =>
+      scenario.queues[queue].stages.map((_, stage) => ({ queue, priority, origin, stage })),
     );

@@ -8,10 +8,12 @@ import type { Plan } from "./plan.ts";
 import type { CallRecord } from "./records.ts";
 import { componentIndex, type Range } from "./topology.ts";
 import { Arrivals } from "./traffic/arrivals.ts";
+import { Callbacks } from "./traffic/callbacks.ts";
 import { hasRedials } from "./traffic/callerMeters.ts";
 import { diallersOf } from "./traffic/campaigns.ts";
 import { Redials } from "./traffic/redials.ts";
 import { Shifts } from "./traffic/shifts.ts";
+import { WebRequests } from "./traffic/webRequests.ts";
 import { type Actor, World } from "./world.ts";
 
 /**
@@ -25,7 +27,9 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
   const arrivals = scenario.demand.map(({ origin }, i) =>
     origin === "customers" ? new Arrivals(plan, i, seed, replication) : null,
   );
-  const actors: Actor[] = arrivals.map((each, i) => each ?? diallers.get(i)!);
+  // Callbacks have no source of their own, and come last.
+  const actors: Actor[] = arrivals.flatMap((each, i) => each ?? diallers.get(i) ?? []);
+  const sources = actors.length;
   let firstAgent = 0;
   scenario.groups
     .flatMap(({ staffing }) => staffing)
@@ -35,19 +39,24 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
     });
   for (const fault of scenario.faults) actors.push(new Fault(fault, scenario, plan.topology));
   if (hasRedials(scenario)) actors.push(new Redials(plan, replication, arrivals, actors.length));
+  if (scenario.callbacks.length > 0) {
+    scenario.callbacks.forEach(({ offer }, service) => {
+      if (offer === null) actors.push(new WebRequests(plan, service, replication));
+    });
+    actors.push(new Callbacks(plan, replication, actors.length));
+  }
   actors.push(new Desks(actors.length));
   for (const ping of pingsOf(plan, replication, actors.length)) actors.push(ping, ping);
   const world = new World(plan, actors, replication, records);
   recordServers(world);
   seatAgents(world);
   recordConnections(world);
-  const staffed =
-    scenario.demand.length + scenario.groups.flatMap(({ staffing }) => staffing).length;
-  actors.slice(scenario.demand.length, staffed).forEach((actor, i) => {
-    actor.wake(world, scenario.demand.length + i);
+  const staffed = sources + scenario.groups.flatMap(({ staffing }) => staffing).length;
+  actors.slice(sources, staffed).forEach((actor, i) => {
+    actor.wake(world, sources + i);
   });
   actors.forEach((actor, entity) => {
-    if (entity < scenario.demand.length || entity >= staffed) actor.wake(world, entity);
+    if (entity < sources || entity >= staffed) actor.wake(world, entity);
   });
   if (scenario.run.registrations && scenario.run.agentsAtStart === "loggedIn")
     keepRegistered(world);

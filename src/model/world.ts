@@ -18,6 +18,7 @@ import { DialogCounts, Throttle } from "./overload.ts";
 import type { NetworkTables, Plan, SignallingTables } from "./plan.ts";
 import { Platform } from "./platform.ts";
 import { Pools } from "./pools.ts";
+import { QueueOutlook } from "./predictors/queueOutlook.ts";
 import type { Program } from "./program.ts";
 import type { CallRecord } from "./records.ts";
 import { Resolver } from "./resolver.ts";
@@ -26,6 +27,7 @@ import { LOST, PARK } from "./signals.ts";
 import { countIneffective, noteSilence } from "./silence.ts";
 import { promptUs } from "./timers.ts";
 import type { Topology } from "./topology.ts";
+import { Callbacks } from "./traffic/callbacks.ts";
 import { type Campaigns, campaignsOf } from "./traffic/campaigns.ts";
 import { Redials } from "./traffic/redials.ts";
 import { Waiting } from "./waiting.ts";
@@ -97,6 +99,10 @@ export class World implements Simulated {
   readonly redials: Redials | null;
   /** Null where nothing is dialled. */
   readonly campaigns: Campaigns | null;
+  /** Null where nobody is called back. */
+  readonly callbacks: Callbacks | null;
+  /** Where somebody asks how long a wait will be, else null. */
+  readonly outlook: QueueOutlook | null;
   readonly refresh: Stream;
   /** By flow × roles + role, as the casts are: draws of roles chosen by weight, else null. */
   readonly srvDraws: readonly (Stream | null)[];
@@ -151,6 +157,8 @@ export class World implements Simulated {
     this.desks = actors.find((actor) => actor instanceof Desks)!;
     this.campaigns = campaignsOf(plan, actors, this.agents.count);
     this.redials = actors.find((actor) => actor instanceof Redials) ?? null;
+    this.callbacks = actors.find((actor) => actor instanceof Callbacks) ?? null;
+    this.outlook = this.callbacks === null ? null : new QueueOutlook(this, plan);
     this.firstLeg = actors.length;
     this.srvDraws = srvDrawsOf(plan, replication);
     this.usable = new Uint8Array(plan.topology.instances.length);

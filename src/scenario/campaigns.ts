@@ -51,6 +51,8 @@ function demandOf(written: Written, campaign: Campaign): WithoutPlace {
   return {
     origin: "campaign",
     campaign,
+    callback: null,
+    takesCallback: 0,
     flow: "outbound",
     priority,
     redial: NO_REDIAL,

@@ -2,6 +2,7 @@ import { components } from "../model/components/index.ts";
 import { PORT_USES } from "../model/holdings.ts";
 import { MESSAGE_KINDS } from "../model/messages.ts";
 import { DAY_US } from "../units.ts";
+import { callbackOf, takesCallback } from "./callback.ts";
 import { campaignsOf } from "./campaigns.ts";
 import { streamBitsPerSecond } from "./codecs.ts";
 import { branchesOf, standardCount } from "./fields/names.ts";
@@ -36,6 +37,8 @@ export function complete(fields: Fields): Model {
   const places = placesOf(sites, branches);
   const queues = queuesOf(fields);
   const groups = groupsOf(fields);
+  const called = [...demandOf(fields), ...campaignsOf(fields, queues, groups)];
+  const { services, demand } = callbackOf(fields, queues, called.length);
   return {
     run: runOf(fields),
     places,
@@ -48,7 +51,8 @@ export function complete(fields: Fields): Model {
     dns: dnsOf(fields),
     signalling: signallingOf(fields),
     storage: storageOf(fields),
-    demand: [...demandOf(fields), ...campaignsOf(fields, queues, groups)],
+    demand: [...called, ...demand],
+    callbacks: services,
     queues,
     groups,
     faults: fields.faults,
@@ -221,6 +225,8 @@ function demandOf(fields: Fields): readonly Demand[] {
       name,
       origin: "customers",
       campaign: null,
+      callback: null,
+      takesCallback: takesCallback(fields, queue),
       queue: queues.indexOf(queue),
       siteShares: sites.map((site) => (shares ? (shares[site] ?? 0) : 1 / sites.length)),
       profile: intervals ? rateProfile(rates, intervals, startOfDay) : constantRate(rate!),

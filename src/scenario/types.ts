@@ -6,6 +6,7 @@
 import type { Distribution } from "../engine/distributions/types.ts";
 import type { TrafficClass } from "../model/messages.ts";
 import type { AgentGroup, Location } from "./agentTypes.ts";
+import type { Callback, CallbackService } from "./callbackTypes.ts";
 import type { Campaign } from "./campaignTypes.ts";
 import type { Framing } from "./framing.ts";
 import type { IvrPath } from "./ivrPath.ts";
@@ -14,6 +15,7 @@ import type { Dns, Signalling } from "./signallingTypes.ts";
 import type { Transport } from "./transports.ts";
 
 export type { AgentGroup, Location, Staffing } from "./agentTypes.ts";
+export type { Callback, CallbackService } from "./callbackTypes.ts";
 export type { Campaign, PacingSettings, RedialRule } from "./campaignTypes.ts";
 export type { Queue, Service, Stage } from "./queueTypes.ts";
 export type { Dns, Signalling } from "./signallingTypes.ts";
@@ -41,6 +43,7 @@ export interface Scenario {
   readonly sizing: Sizing;
   /** Those of callers first, then the campaigns. */
   readonly demand: readonly Demand[];
+  readonly callbacks: readonly CallbackService[];
   readonly queues: readonly Queue[];
   readonly groups: readonly AgentGroup[];
   readonly faults: readonly FaultSetting[];
@@ -188,6 +191,10 @@ export interface Demand {
   readonly origin: "customers" | "campaign" | "callback";
   /** What a campaign has besides; null for all others. */
   readonly campaign: Campaign | null;
+  /** What the calls of a callback service have besides; null for all others. */
+  readonly callback: Callback | null;
+  /** Share of the callers who are offered a callback in the queue that take it. */
+  readonly takesCallback: number;
   /** Name of the call flow. */
   readonly flow: string;
   /** Index into `queues`. */

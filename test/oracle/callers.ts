@@ -15,15 +15,14 @@ export function startCallers(oracle: Oracle, replication: number): void {
       oracle.campaigns.start(index);
       continue;
     }
-    const shared = streamOf(scenario.run.seed, replication, "traffic/busyness");
+    if (demand.origin !== "customers") continue;
     const uniforms = (purpose: string) => {
       const stream = streamOf(scenario.run.seed, replication, `traffic/${demand.name}/${purpose}`);
       return () => stream.next();
     };
     const arrive = callerOf(oracle, demand, index, uniforms);
     const factor =
-      factorOf(demand.busynessCv, uniforms("busyness")) *
-      factorOf(scenario.run.busynessCv, () => shared.next());
+      factorOf(demand.busynessCv, uniforms("busyness")) * sharedFactor(oracle, replication);
     const arrivals = uniforms("arrivals");
     let callers = 0;
     const plan = (afterUs: number): void => {
@@ -54,11 +53,17 @@ export function startCallers(oracle: Oracle, replication: number): void {
   }
 }
 
+/** The factor on the rates of a day that all demands share. */
+export function sharedFactor({ scenario }: Oracle, replication: number): number {
+  const shared = streamOf(scenario.run.seed, replication, "traffic/busyness");
+  return factorOf(scenario.run.busynessCv, () => shared.next());
+}
+
 const factorOf = (cv: number, uniform: () => number): number =>
   cv === 0 ? 1 : gamma.build({ mean: 1, cv }, "").quantile(uniform());
 
 /** When the integrated rate has grown by `growth` since `afterUs`; null when it never does. */
-function nextArrivalUs(
+export function nextArrivalUs(
   { startUs, perSecond }: RateProfile,
   factor: number,
   afterUs: number,
@@ -104,9 +109,13 @@ function callerOf(
   };
 }
 
-type Uniforms = (purpose: string) => () => number;
+type Uniform = () => number;
+type Uniforms = (purpose: string) => Uniform;
 
-/** What each call of a demand brings along: durations and answers, each from its own stream. */
+/**
+ * What each call of a demand brings along: durations and answers, each from its own stream; `own`,
+ * where given, is drawn from for all of it.
+ */
 export function broughtAlong(
   demand: Demand,
   uniforms: Uniforms,
@@ -114,13 +123,13 @@ export function broughtAlong(
   const draws = ATTRIBUTES.map((name) => {
     const law = LAW_OF[name](demand);
     const uniform = law.constant ? () => 0 : uniforms(name);
-    return (own: (() => number) | null) =>
+    return (own: Uniform | null) =>
       Math.round(law.constant ? law.mean : law.quantile((own ?? uniform)()));
   });
   const questions = DRAWN_QUESTIONS.map((name) => {
     const shares = sharesOf(name, demand)!;
     const uniform = shares.includes(1) ? null : uniforms(name);
-    return (own: (() => number) | null) =>
+    return (own: Uniform | null) =>
       answersOf(name)[uniform ? pickOne(shares, (own ?? uniform)()) : shares.indexOf(1)];
   });
   return (own) => {

@@ -14,6 +14,7 @@ import type { Flow } from "../../src/model/flow.ts";
 import type { Holding } from "../../src/model/holdings.ts";
 import type { Seat } from "../../src/model/seats.ts";
 import type { Appointment } from "./agenda.ts";
+import type { Request as Callback } from "./callbacks.ts";
 
 /** A step of a leg waits until a time; Infinity: until somebody wakes it. */
 export type Script<Result = void> = Generator<number, Result, void>;
@@ -67,6 +68,8 @@ export interface Call {
   answeredUs: number | null;
   endedUs: number | null;
   outcome: Outcome | null;
+  /** The request for a callback that it is for. */
+  request: Callback | null;
   /** Told once the outcome is known. */
   whenEnded: ((call: Call) => void) | null;
 }

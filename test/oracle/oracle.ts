@@ -5,6 +5,7 @@ import { MESSAGE_KINDS, type MessageKind } from "../../src/model/messages.ts";
 import type { CallRecord } from "../../src/model/records.ts";
 import type { Scenario } from "../../src/scenario/types.ts";
 import { Agenda } from "./agenda.ts";
+import { Callbacks } from "./callbacks.ts";
 import { startCallers } from "./callers.ts";
 import { Campaigns } from "./campaigns.ts";
 import { Dns } from "./dns.ts";
@@ -37,6 +38,7 @@ export class Oracle {
   readonly people: People;
   readonly campaigns: Campaigns;
   readonly dns: Dns;
+  readonly callbacks: Callbacks;
   readonly records: CallRecord[] = [];
   readonly messages: Record<string, number>;
   readonly tevents = { generated: 0, mesh: 0, delivered: 0 };
@@ -80,6 +82,7 @@ export class Oracle {
     this.people.startShifts(replication);
     startCallers(this, replication);
     startFaults(this);
+    this.callbacks = new Callbacks(this, replication);
     startPings(this, replication);
     if (scenario.run.registrations && scenario.run.agentsAtStart === "loggedIn")
       this.keepRegistered();
@@ -129,6 +132,7 @@ export class Oracle {
       answeredUs: null,
       endedUs: null,
       outcome: null,
+      request: null,
       whenEnded: null,
     };
     this.calls.push(call);
@@ -262,6 +266,7 @@ export class Oracle {
     const times = { arrivedUs, queuedUs, selectedUs, answeredUs, endedUs };
     this.records.push({ serial, demand, site, outcome, ...times, agent });
     call.whenEnded?.(call);
+    this.callbacks.ended(call);
   }
 
   /** Cuts a call off wherever it is; what travels beside it goes on. */

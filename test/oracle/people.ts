@@ -236,9 +236,21 @@ export class People {
   /** A call stands in line from now on. */
   joinQueue(call: Call): void {
     call.stage = 0;
-    call.inLineUs = this.oracle.nowUs;
-    call.ticket = this.joined++;
+    call.inLineUs = call.request?.askedUs ?? this.oracle.nowUs;
+    call.ticket = call.request?.ticket ?? this.nextTicket();
     this.waiting.push(call);
+  }
+
+  nextTicket(): number {
+    return this.joined++;
+  }
+
+  /** Whether an agent takes a new call of a queue at once. */
+  hasReady(queue: number): boolean {
+    const [{ services }] = this.scenario.queues[queue].stages;
+    return this.agents.some(
+      ({ state, group }) => state === "ready" && services.some((each) => each.group === group),
+    );
   }
 
   leaveQueue(call: Call): void {
@@ -267,11 +279,14 @@ export class People {
     call.roles.set(roles.owner, agent.owner);
     call.roles.set(roles.desk, agent.desk);
     this.oracle.campaigns.selected(call, slot, agent);
-    if (slot === 0) call.selectedUs = this.oracle.agenda.nowUs;
+    if (slot > 0) return;
+    call.selectedUs = this.oracle.agenda.nowUs;
+    this.oracle.callbacks.waited(call);
   }
 
   release(call: Call, slot: number): void {
     call.agentSlots.delete(slot);
+    if (slot === 0) this.oracle.callbacks.handledOne(call);
     this.ready(call.agents[slot]!);
   }
 }

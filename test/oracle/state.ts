@@ -49,7 +49,7 @@ export function* pass(oracle: Oracle, leg: Leg, action: Action): Script<Next> {
       people.joinQueue(call);
       call.queuesFor = slot;
       for (const { afterUs } of scenario.queues[queue].stages.slice(1)) {
-        const stageUs = call.inLineUs + afterUs;
+        const stageUs = Math.max(oracle.nowUs, call.inLineUs + afterUs);
         if (stageUs >= leavesUs) break;
         yield stageUs;
         leg.ownUs = oracle.nowUs;
@@ -132,8 +132,10 @@ export function happen(oracle: Oracle, call: Call, action: Action): Next {
       return null;
     case "agent":
       call.agents[action.agent.slot]!.state = action.activity;
-      if (action.activity === "talking" && action.agent.slot === 0)
+      if (action.activity === "talking" && action.agent.slot === 0) {
         call.answeredUs ??= oracle.nowUs;
+        oracle.callbacks.answered(call);
+      }
       return null;
     case "releaseAgent":
       people.release(call, action.agent.slot);
@@ -159,6 +161,7 @@ export function happen(oracle: Oracle, call: Call, action: Action): Next {
 /** What a call says to a question. */
 export function answerTo(oracle: Oracle, call: Call, question: Question): string {
   const yes = (is: boolean) => (is ? "yes" : "no");
+  if (question === "callbackOffered") return yes(oracle.callbacks.offers(call));
   if (question === "publicNumber") return yes(call.agents[0]!.seat.isPublicNumber);
   if (question === "challengeRefresh") return yes(oracle.scenario.signalling.challengeRefresh);
   return call.answers[question]!;
@@ -174,6 +177,11 @@ function reach(oracle: Oracle, call: Call, milestone: string): boolean {
   }
   if (milestone === "live" || milestone === "unconnected") {
     oracle.campaigns[milestone](call);
+    return true;
+  }
+  if (milestone === "customerDialled" || milestone === "customerReached") {
+    if (milestone === "customerDialled") oracle.callbacks.dialled(call);
+    else oracle.callbacks.reached(call);
     return true;
   }
   const agent = call.agents[0]!;

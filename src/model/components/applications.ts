@@ -47,6 +47,20 @@ export const applications: readonly Component[] = [
     ...neverRefuses,
   },
   {
+    name: "gms",
+    title: "Mobile Services node (callback)",
+    layer: "routing",
+    per: "cluster",
+    instances: count(2, "GMS nodes of the active data centre", {
+      mark: "blueprint",
+      note: "4.1.7: N+1 in one data centre, a cold standby in the second",
+    }),
+    neededBy: "callback",
+    highAvailability: "N+1 behind a load balancer, cold standby in the other site",
+    modules: [module("gms", "10ms", assumed("100 requests/s; no public figure"))],
+    ...neverRefuses,
+  },
+  {
     name: "statServer",
     title: "StatServer for routing (HA pair)",
     layer: "routing",

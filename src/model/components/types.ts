@@ -18,7 +18,7 @@ export interface Component {
   readonly per: "site" | "node" | "cluster";
   readonly instances: Parameter;
   /** A scenario without this section has none unless it says so. */
-  readonly neededBy?: "campaigns";
+  readonly neededBy?: "campaigns" | "callback";
   readonly highAvailability: string;
   /** Processes inside one instance, each with its own servers; usually one. */
   readonly modules: readonly Module[];

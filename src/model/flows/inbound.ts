@@ -20,6 +20,7 @@ import {
   stream,
   tell,
   wait,
+  when,
 } from "../actions.ts";
 import { bound, bySrv, bySrvInTurn, type Flow, inTurn, ofNode, place } from "../flow.ts";
 import { endings } from "./inboundEndings.ts";
@@ -125,6 +126,7 @@ export const inbound: Flow = {
       send("STRATEGY", "urs", "ors", "urs"),
       also(send("T_REQUEST", "urs", "node"), info(...media)),
       post("VQ_EVENT", "urs", "vqServer"),
+      when("callbackOffered", info(...mediaBack), ask("takesCallback", "takesCallback")),
       wait(who, { abandoned: "abandonedInQueue", full: "queueFull" }),
       admit("conversation", { full: "noRoomToAgent", instead: "treatment" }, ...talked),
       endStream("treatment"),

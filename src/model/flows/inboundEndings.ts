@@ -130,6 +130,12 @@ export const endings: Flow["endings"] = {
     report("abandoned", "node"),
     releaseMedia,
   ],
+  takesCallback: [
+    "the customer takes the callback that the strategy offers, and hangs up",
+    end("callback"),
+    post("VQ_EVENT", "urs", "vqServer"),
+    goTo("hangUpInTreatment"),
+  ],
   abandonedInQueue: [
     "the customer loses patience in the queue",
     end("abandoned"),

@@ -6,51 +6,42 @@ import { intervalsOf } from "../meters.ts";
 import type { Plan } from "../plan.ts";
 import type { Actor, World } from "../world.ts";
 import { Draws, drawFrom, summed } from "./draws.ts";
+import { RateProcess } from "./rateProcess.ts";
 import type { Redial } from "./redials.ts";
 
 /**
- * Calls of one demand: a Poisson process whose rate is constant within intervals. One uniform makes
- * one arrival, by inversion of the integrated rate. Everything a caller brings along is drawn at
- * the arrival, each thing from its own stream, whatever becomes of the call. Who calls again (see
- * Redials) does so beside that process.
+ * Calls of one demand: a Poisson process (see RateProcess). Everything a caller brings along is
+ * drawn at the arrival, each thing from its own stream, whatever becomes of the call. Who calls
+ * again (see Redials) does so beside that process.
  */
 export class Arrivals implements Actor {
   private readonly index: number;
-  private readonly arrivals: Stream;
+  private readonly process: RateProcess;
   private readonly sites: Stream | null;
   private readonly draws: Draws;
-  private readonly perUs: Float64Array;
-  private readonly startUs: Float64Array;
-  private readonly endUs: Float64Array;
   private readonly intervals: Int32Array;
   private readonly shares: Float64Array;
-  private segment = -1;
+  private isPlanned = false;
   /** The segment of the latest redial. */
   private segmentNow = 0;
   /** First calls so far: a double, since a long run outgrows 32 bits. */
   private callers = Number.NaN;
   private readonly cohortFromUs: number;
   private readonly cohortToUs: number;
-  /** The next arrival with its fraction of a microsecond. */
-  private exactUs = Number.NaN;
 
   constructor(plan: Plan, index: number, seed: string, replication: number) {
     const { scenario } = plan;
     const demand = scenario.demand[index];
     const stream = (purpose: string) =>
       streamOf(seed, replication, `traffic/${demand.name}/${purpose}`);
-    this.exactUs = 0;
     this.callers = 0;
     this.index = index;
-    this.arrivals = stream("arrivals");
     this.sites = scenario.sites.length > 1 ? stream("site") : null;
     this.draws = new Draws(scenario, index, replication);
     const factor =
       drawn(plan.busyness[index], stream("busyness")) *
       drawn(plan.sharedBusyness, streamOf(seed, replication, "traffic/busyness"));
-    this.perUs = Float64Array.from(demand.profile.perSecond, (rate) => (rate * factor) / 1e6);
-    this.startUs = Float64Array.from(demand.profile.startUs);
-    this.endUs = this.startUs.map((_, i) => this.startUs[i + 1] ?? Number.POSITIVE_INFINITY);
+    this.process = new RateProcess(demand.profile, factor, stream("arrivals"));
     const names = intervalsOf(scenario);
     this.intervals = Int32Array.from(demand.profile.startUs, (_, i) =>
       names.indexOf(demand.profile.labels[i] ?? ""),
@@ -63,38 +54,19 @@ export class Arrivals implements Actor {
   /** The first time: only plans the first arrival. Later: a call arrives. */
   wake(world: World, entity: number): void {
     if (world.arrivalsOver) return;
-    if (this.segment < 0) this.segment = 0;
-    else this.arrive(world);
-    const nextUs = this.next();
+    if (this.isPlanned) this.arrive(world);
+    this.isPlanned = true;
+    const nextUs = this.process.next();
     if (nextUs < Number.POSITIVE_INFINITY) world.events.schedule(nextUs, entity);
   }
 
-  /** Advances to the next arrival through the intervals of the profile. */
-  private next(): number {
-    let left = -Math.log(1 - this.arrivals.next());
-    let atUs = Math.max(this.exactUs, this.startUs[0]);
-    for (;;) {
-      while (this.endUs[this.segment] <= atUs) this.segment++;
-      const endUs = this.endUs[this.segment];
-      const rate = this.perUs[this.segment];
-      if (rate === 0 && endUs === Number.POSITIVE_INFINITY) return endUs;
-      const spent = rate === 0 ? 0 : (endUs - atUs) * rate;
-      if (rate > 0 && left <= spent) {
-        this.exactUs = atUs + left / rate;
-        return Math.round(this.exactUs);
-      }
-      left -= spent;
-      atUs = endUs;
-    }
-  }
-
   private arrive(world: World): void {
-    this.offer(world, this.segment, null);
+    this.offer(world, this.process.segment, null);
   }
 
   /** A caller calls again, now. */
   again(world: World, redial: Redial): void {
-    while (this.endUs[this.segmentNow] <= world.nowUs) this.segmentNow++;
+    while (this.process.endUs[this.segmentNow] <= world.nowUs) this.segmentNow++;
     this.offer(world, this.segmentNow, redial);
   }
 
@@ -124,5 +96,6 @@ export class Arrivals implements Actor {
   }
 }
 
-const drawn = (factor: Distribution | null, stream: Stream): number =>
+/** A factor on all rates of a day. */
+export const drawn = (factor: Distribution | null, stream: Stream): number =>
   factor === null ? 1 : factor.quantile(stream.next());

@@ -7,7 +7,12 @@ import { type Scope, ScopeTables } from "../scopeTables.ts";
  * Counters of the callers whose first call arrived in the measured window: `callers.<name>`, per
  * cluster and queue. An outcome is that of a caller's last call.
  */
-const CALLER_COUNTS = ["offered", "calls", ...OUTCOMES, "openAtEnd"] as const;
+const CALLER_COUNTS = [
+  "offered",
+  "calls",
+  ...OUTCOMES.filter((outcome) => outcome !== "unreached"),
+  "openAtEnd",
+] as const;
 export const CALLER_COUNT = {
   OFFERED: CALLER_COUNTS.indexOf("offered"),
   CALLS: CALLER_COUNTS.indexOf("calls"),

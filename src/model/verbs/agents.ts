@@ -49,7 +49,7 @@ export function wait(world: World, leg: number, pc: number): number {
   if (treatmentUs > 0) return treat(world, leg, pc, treatmentUs);
   calls.queuesFor[call] = 1 + slot;
   waiting.join(world, call, slot === 0 ? leavesUs(world, call, pc) : patienceUs(world, call));
-  return park(world, leg, pc + 1, waiting.wakeUs(call));
+  return park(world, leg, pc + 1, waiting.wakeUs(world, call));
 }
 
 /** Queue treatment, after which the call wants its agent, unless patience ends before. */
@@ -113,7 +113,7 @@ function reachStage(world: World, leg: number, pc: number): number {
   waiting.reachStage(call);
   const stage = waiting.stageOf(call);
   const agent = routing.choose(world, world.queueOf(call), stage, calls.site[call]);
-  if (agent === NONE) return park(world, leg, pc, waiting.wakeUs(call));
+  if (agent === NONE) return park(world, leg, pc, waiting.wakeUs(world, call));
   const slot = calls.queuesFor[call] - 1;
   leaveQueue(world, call);
   select(world, call, slot, agent);
@@ -131,7 +131,7 @@ export function leaveQueue(world: World, call: number): void {
 
 /** An agent is named for a call: reserved from now on, and known to the call's roles. */
 function select(world: World, call: number, slot: number, agent: number): void {
-  const { calls, agents, casts, program, topology, nowUs } = world;
+  const { calls, agents, casts, program, topology, plan, nowUs } = world;
   agents.become(agent, STATE.RESERVED, nowUs);
   calls.agent[AGENT_SLOTS * call + slot] = agent;
   calls.held[call] |= HELD.AGENT << slot;
@@ -148,6 +148,8 @@ function select(world: World, call: number, slot: number, agent: number): void {
   world.campaigns?.selected(world, call, slot, agent);
   if (slot > 0) return;
   calls.selectedUs[call] = nowUs;
+  if (world.outlook !== null && plan.isCustomers[calls.demand[call]] === 1)
+    world.outlook.history.waited(world.queueOf(call), nowUs - calls.queuedUs[call]);
   enterPhase(world, call, PHASE.RESERVED);
   recordWait(world, call, true);
 }
@@ -182,9 +184,11 @@ export function agentActivity(world: World, leg: number, pc: number): number {
 
 /** RELEASE_AGENT, and whatever frees an agent: ready for the longest waiting call, or gone. */
 export function releaseAgent(world: World, call: number, slot: number): void {
-  const { calls } = world;
+  const { calls, outlook, nowUs } = world;
   const agent = calls.agent[AGENT_SLOTS * call + slot];
   calls.held[call] &= ~(HELD.AGENT << slot);
+  if (outlook !== null && slot === 0)
+    outlook.history.handledFor(world.queueOf(call), nowUs - calls.selectedUs[call], nowUs);
   agentReady(world, agent);
 }
 

@@ -9,6 +9,7 @@ type Known = Readonly<Partial<Record<Question, AnswerOf>>>;
 /** Questions that are not drawn: the index of the answer, of the call that is asked now. */
 const KNOWN: Known = {
   challengeRefresh: ({ plan }) => Number(plan.scenario.signalling.challengeRefresh),
+  callbackOffered: (world, call) => Number(world.callbacks!.offer(world, call)),
   publicNumber: (world, call) => Number(seatOf(world, call).isPublicNumber),
 };
 

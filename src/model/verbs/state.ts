@@ -18,6 +18,8 @@ const AGENT_TRUNK = HOLDINGS.indexOf("agentTrunk");
 const FIRST_PORT = HOLDINGS.indexOf("treatmentPort");
 const SPEECH = HOLDINGS.indexOf("speechPort") - FIRST_PORT;
 const PROGRESS = MILESTONES.indexOf("progress");
+const DIALLED = MILESTONES.indexOf("customerDialled");
+const REACHED = MILESTONES.indexOf("customerReached");
 const REGISTERED = MILESTONES.indexOf("registered");
 const LIVE = MILESTONES.indexOf("live");
 const UNCONNECTED = MILESTONES.indexOf("unconnected");
@@ -129,6 +131,11 @@ export function mark(world: World, leg: number, pc: number): number {
   if (milestone === LIVE || milestone === UNCONNECTED) {
     if (milestone === LIVE) world.campaigns!.live(world, call);
     else world.campaigns!.unconnected(world, call);
+    return pc + 1;
+  }
+  if (milestone === DIALLED || milestone === REACHED) {
+    if (milestone === DIALLED) world.callbacks!.dialled(world, call);
+    else world.callbacks!.reached(world, call);
     return pc + 1;
   }
   const agent = calls.agent[AGENT_SLOTS * call];

@@ -18,7 +18,7 @@ const CALL_FLOWS = callFlows().map(({ name }) => name);
 
 export const OWN_FIGURE: Source = { mark: "given", note: "the planner's own figure" };
 
-const RATE: Parameter = {
+export const RATE: Parameter = {
   kind: "rate",
   meaning: "Arrivals of a Poisson stream",
   min: "0/s",
@@ -173,7 +173,7 @@ const SITE_SHARE = quantity({
   source: { mark: "assumption", note: "no site is known to be called more" },
 });
 
-const CALLER_FIELDS = {
+export const CALLER_FIELDS = {
   queueTreatment: queueTreatment(),
   patience: law({
     kind: "distribution",

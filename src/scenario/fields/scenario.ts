@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { agentsFields } from "./agents.ts";
+import { callbackFields } from "./callback.ts";
 import { campaignsFields } from "./campaigns.ts";
 import { COMPONENT_FIELDS } from "./components.ts";
 import { demandFields } from "./demand.ts";
@@ -62,6 +63,7 @@ export const scenarioFields = (names?: Names) =>
     sizing: SIZING_FIELDS,
     demand: demandFields(names).prefault({}),
     campaigns: campaignsFields(names).prefault({}),
+    callback: callbackFields(names).prefault({}),
     queues: queuesFields(names).prefault({}),
     agents: agentsFields(names).prefault({}),
     faults: faultsFields(names),

@@ -1,5 +1,6 @@
 import { agents } from "./agents.ts";
 import { bandwidth } from "./bandwidth.ts";
+import { callback } from "./callback.ts";
 import { callers } from "./callers.ts";
 import { calls } from "./calls.ts";
 import { caps } from "./caps.ts";
@@ -18,6 +19,7 @@ export const metrics: readonly Metric[] = [
   ...caps,
   ...calls,
   ...callers,
+  ...callback,
   ...waits,
   ...agents,
   ...outbound,

@@ -1,0 +1,46 @@
+import type { Stream } from "../../engine/streams.ts";
+import type { RateProfile } from "../../scenario/types.ts";
+
+/**
+ * A Poisson process whose rate is constant within intervals. One uniform makes one arrival, by
+ * inversion of the integrated rate.
+ */
+export class RateProcess {
+  /** The interval of the arrival that is due next. */
+  segment = 0;
+  /** When each interval ends. */
+  readonly endUs: Float64Array;
+  private readonly perUs: Float64Array;
+  private readonly startUs: Float64Array;
+  private readonly stream: Stream;
+  /** The next arrival with its fraction of a microsecond. */
+  private exactUs = Number.NaN;
+
+  /** @param factor on all rates, such as that of a busy day */
+  constructor({ startUs, perSecond }: RateProfile, factor: number, stream: Stream) {
+    this.exactUs = 0;
+    this.perUs = Float64Array.from(perSecond, (rate) => (rate * factor) / 1e6);
+    this.startUs = Float64Array.from(startUs);
+    this.endUs = this.startUs.map((_, i) => this.startUs[i + 1] ?? Number.POSITIVE_INFINITY);
+    this.stream = stream;
+  }
+
+  /** Advances to the next arrival: its time in whole microseconds, Infinity when none comes. */
+  next(): number {
+    let left = -Math.log(1 - this.stream.next());
+    let atUs = Math.max(this.exactUs, this.startUs[0]);
+    for (;;) {
+      while (this.endUs[this.segment] <= atUs) this.segment++;
+      const endUs = this.endUs[this.segment];
+      const rate = this.perUs[this.segment];
+      if (rate === 0 && endUs === Number.POSITIVE_INFINITY) return endUs;
+      const spent = rate === 0 ? 0 : (endUs - atUs) * rate;
+      if (rate > 0 && left <= spent) {
+        this.exactUs = atUs + left / rate;
+        return Math.round(this.exactUs);
+      }
+      left -= spent;
+      atUs = endUs;
+    }
+  }
+}
