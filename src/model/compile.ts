@@ -1,4 +1,4 @@
-import type { Action, Label, Role, Send } from "./actions.ts";
+import type { Action, Label, Question, Role, Send } from "./actions.ts";
 import { type Again, type Block, BOOKED, isInstant, NEED_NOT_SETTLE } from "./compileRules.ts";
 import { type Detail, isLeftOut, withoutMoments } from "./detail.ts";
 import { behindSbc, directly, proxied } from "./direct.ts";
@@ -8,6 +8,7 @@ import { ANSWERS, MESSAGE_KINDS } from "./messages.ts";
 import { leadsTo } from "./paths.ts";
 import { problemsOf } from "./problems.ts";
 import { type CompiledFlow, OP, type Row } from "./program.ts";
+import { answersOf } from "./questions.ts";
 import { type Filled, filledBefore } from "./roles.ts";
 import { RowList } from "./rowList.ts";
 
@@ -99,6 +100,7 @@ class Assembler {
     if (block.caller) block.caller.target = first;
     else this.desktop = first;
     this.list.step = block.step;
+    this.picked = new Set(block.picked);
     this.settled = true;
     for (const action of block.actions) if (!isLeftOut(action, this.detail)) this.action(action);
     if (block.joined) this.settle();
@@ -219,9 +221,17 @@ class Assembler {
     this.settle();
     if (action.verb === "times") this.emit({ op: OP.JUMP }, null).target = at;
     if (whom) this.pickedBy.set(who, this.picked);
+    for (const role of whom ? this.picked : [])
+      if (this.allPick(whom!.question, role)) before.add(role);
     this.picked = before;
     for (const row of this.list.rows.slice(at))
       if (row === choice || (row.op === OP.SERVED && row.target < 0)) row.target = this.list.length;
+  }
+
+  /** Whether a role is filled by now whatever a call has answered. */
+  private allPick(question: Question, role: Role): boolean {
+    const given = answersOf(question).filter((answer) => this.detail.answers(question, answer));
+    return given.every((answer) => this.pickedBy.get(`${question} ${answer}`)?.has(role));
   }
 
   private encode(action: Exclude<Action, Inside>): void {
@@ -249,7 +259,7 @@ class Assembler {
     if (!isChoice && action.refused === null) return;
     const again = { action, depart, at, isChoice };
     const actions = refusalOf(this.flow, action);
-    this.blocks.push({ actions, step: this.list.step, caller: arrive, joined: false, again });
+    this.later({ actions, caller: arrive, joined: false, again });
   }
 
   private expectAnswer(arrival: Row): void {
@@ -300,6 +310,10 @@ class Assembler {
     this.pickFor(actions);
     const op = joined ? OP.FORK : OP.POST;
     const caller = verb === "desktop" ? null : this.emit({ op }, action);
-    this.blocks.push({ actions, step: this.list.step, caller, joined, again: null });
+    this.later({ actions, caller, joined, again: null });
+  }
+
+  private later(block: Omit<Block, "step" | "picked">): void {
+    this.blocks.push({ ...block, step: this.list.step, picked: new Set(this.picked) });
   }
 }

@@ -1,4 +1,4 @@
-import type { Action, Send } from "./actions.ts";
+import type { Action, Role, Send } from "./actions.ts";
 import { OP, type Row } from "./program.ts";
 
 /** Steps that may run before the message just received has been worked on. */
@@ -30,6 +30,8 @@ export function isInstant(action: Action): boolean {
 export interface Block {
   readonly actions: readonly Action[];
   readonly step: string;
+  /** Roles that are filled when it begins. */
+  readonly picked: ReadonlySet<Role>;
   /** The row whose target is this block's first row. */
   readonly caller: Row | null;
   readonly joined: boolean;

@@ -3,6 +3,7 @@ import type { Attribute, Question } from "../../src/model/actions.ts";
 import { predictors } from "../../src/model/predictors/index.ts";
 import type { Outlook } from "../../src/model/predictors/types.ts";
 import type { CallbackService, Demand } from "../../src/scenario/types.ts";
+import type { Appointment } from "./agenda.ts";
 import { broughtAlong, nextArrivalUs, sharedFactor } from "./callers.ts";
 import type { Call } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
@@ -43,9 +44,17 @@ const strategyOf = ({ roles }: Call): ReadonlyMap<string, number> =>
     ),
   );
 
-/** Everybody who is called back, one appointment for each thing that is due. */
+/** What is due at a time, in the order in which it was planned. */
+interface Due {
+  readonly atUs: number;
+  readonly happen: () => void;
+}
+
+/** Everybody who is called back; one clock rings for all that is due. */
 export class Callbacks {
   readonly requests: Request[] = [];
+  private due: Due[] = [];
+  private alarm: Appointment | null = null;
   private readonly oracle: Oracle;
   private readonly replication: number;
   private readonly taken = new Map<string, number>();
@@ -219,7 +228,7 @@ export class Callbacks {
       origin,
     };
     this.requests.push(request);
-    this.oracle.agenda.at(nowUs, () => this.call(request));
+    this.plan(nowUs, () => this.call(request));
   }
 
   /** The next call for a request. */
@@ -270,6 +279,27 @@ export class Callbacks {
     oracle.go(oracle.newLeg(call, "main", (leg) => follow(oracle, leg, from)));
   }
 
+  private plan(atUs: number, happen: () => void): void {
+    const due = { atUs, happen };
+    const isFirst = this.due.every((each) => each.atUs > atUs);
+    this.due.push(due);
+    if (isFirst) this.setAlarm(atUs);
+  }
+
+  private setAlarm(atUs: number): void {
+    if (this.alarm !== null) this.alarm.calledOff = true;
+    this.alarm = this.oracle.agenda.at(atUs, () => this.ring());
+  }
+
+  private ring(): void {
+    this.alarm = null;
+    const now = this.due.filter(({ atUs }) => atUs <= this.oracle.nowUs);
+    this.due = this.due.filter((each) => !now.includes(each));
+    for (const { happen } of now) happen();
+    if (this.due.length > 0 && this.alarm === null)
+      this.setAlarm(Math.min(...this.due.map(({ atUs }) => atUs)));
+  }
+
   /** The node, URS and ORS that see a request through. */
   private giveNode(call: Call, request: Request): void {
     const { machinery, nowUs } = this.oracle;
@@ -305,7 +335,7 @@ export class Callbacks {
   }
 
   ended(call: Call): void {
-    const { people, nowUs, agenda } = this.oracle;
+    const { people, nowUs } = this.oracle;
     const { request, outcome } = call;
     if (request === null) {
       if (outcome !== "callback") return;
@@ -326,14 +356,14 @@ export class Callbacks {
     else {
       request.roles = outcome === "unreached" ? strategyOf(call) : null;
       if (outcome !== "unreached") request.origin = null;
-      agenda.at(nowUs + service.retryUs, () => this.call(request));
+      this.plan(nowUs + service.retryUs, () => this.call(request));
     }
     request.dialling = false;
   }
 
   /** When the customer is called, or dials in. */
   private agree(call: Call, request: Request): void {
-    const { agenda, nowUs } = this.oracle;
+    const { nowUs } = this.oracle;
     const { service } = request;
     request.roles = strategyOf(call);
     if (request.wantsTime) {
@@ -344,17 +374,17 @@ export class Callbacks {
     }
     const dueUs = Math.max(nowUs, request.desiredUs);
     if (service.order === "customerFirst" || request.dialsIn) {
-      agenda.at(dueUs, () => this.call(request));
+      this.plan(dueUs, () => this.call(request));
       return;
     }
-    agenda.at(Math.max(nowUs, request.desiredUs - service.bucketUs), () => {
+    this.plan(Math.max(nowUs, request.desiredUs - service.bucketUs), () => {
       const { queue } = this.demandOf(service);
       const waitUs = this.oracle.people.hasReady(queue)
         ? 0
         : Math.round(Math.min(this.estimateUs(service), DAY_US));
       const aheadUs = Math.min(waitUs, service.bucketUs);
       const atUs = Math.max(this.oracle.nowUs, request.desiredUs - aheadUs);
-      agenda.at(atUs, () => this.call(request));
+      this.plan(atUs, () => this.call(request));
     });
   }
 
