@@ -141,13 +141,16 @@ export class Callbacks {
   private outlook(): Outlook {
     const { people, scenario, nowUs } = this.oracle;
     const own = (queue: number) => people.waiting.filter((call) => people.queueOf(call) === queue);
-    const ofCustomers = (queue: number) =>
-      scenario.demand.filter((each) => each.origin === "customers" && each.queue === queue);
     const mean = (queue: number, figure: (demand: Demand) => number) => {
+      const asking = scenario.demand.filter((each) => each.queue === queue);
       const most = ({ profile }: Demand) => Math.max(...profile.perSecond);
-      const rates = ofCustomers(queue).reduce((sum, each) => sum + most(each), 0);
-      const sum = ofCustomers(queue).reduce((all, each) => all + most(each) * figure(each), 0);
-      return rates === 0 ? 0 : sum / rates;
+      const rated = asking.filter((each) => most(each) > 0);
+      const weighed = (rated.length > 0 ? rated : asking).map((each) => ({
+        weight: rated.length > 0 ? most(each) : 1,
+        value: figure(each),
+      }));
+      const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
+      return total === 0 ? 0 : weighed.reduce((sum, w) => sum + w.weight * w.value, 0) / total;
     };
     const waitsOf = (queue: number) =>
       this.waits.filter((each) => each.queue === queue).map(({ waitUs }) => waitUs);
@@ -170,7 +173,8 @@ export class Callbacks {
         const sum = done.reduce((all, { us }, i) => all + us * weights[i], 0);
         return (sum + planned) / (weights.reduce((all, weight) => all + weight, 0) + 1);
       },
-      patienceUs: (queue) => 1 / mean(queue, ({ patience }) => 1 / patience.mean),
+      patienceUs: (queue) =>
+        1 / mean(queue, (each) => (each.origin === "customers" ? 1 / each.patience.mean : 0)),
       lastWaitUs: (queue) => waitsOf(queue).at(-1) ?? 0,
       recentWaitUs: (queue) => average(waitsOf(queue).slice(-20)),
       headOfLineUs: (queue) =>

@@ -170,8 +170,10 @@ export function answerTo(oracle: Oracle, call: Call, question: Question): string
 /** A moment of a phone's life; false when its script ends with it. */
 function reach(oracle: Oracle, call: Call, milestone: string): boolean {
   if (milestone === "progress") {
-    const { warmUpUs, measureUs } = oracle.scenario.run;
-    if (call.arrivedUs >= warmUpUs && call.arrivedUs < warmUpUs + measureUs)
+    const { run, demand } = oracle.scenario;
+    const { warmUpUs, measureUs } = run;
+    const isCustomers = demand[call.demand].origin === "customers";
+    if (isCustomers && call.arrivedUs >= warmUpUs && call.arrivedUs < warmUpUs + measureUs)
       oracle.setupDelaysUs.push(oracle.nowUs - call.arrivedUs);
     return true;
   }

@@ -13,10 +13,12 @@ export const erlangA: Predictor = {
     "mean of the exact wait in Erlang A, of somebody who does not hang up, behind those who do",
   estimateUs(outlook, queue) {
     const waiting = outlook.waiting(queue);
-    const betweenUs = outlook.handlingUs(queue) / outlook.agents(queue);
+    const agents = outlook.agents(queue);
+    if (agents === 0) return Number.POSITIVE_INFINITY;
+    const betweenUs = outlook.handlingUs(queue) / agents;
     const patienceUs = outlook.patienceUs(queue);
     const ratio = patienceUs / betweenUs;
-    // Nobody hangs up, or all at once; nobody serves the queue, or in no time.
+    // Nobody hangs up, or all at once; or agents need no time.
     if (!(ratio > 0 && ratio < Number.POSITIVE_INFINITY)) return (waiting + 1) * betweenUs;
     return patienceUs * (digamma(ratio + waiting + 1) - digamma(ratio));
   },

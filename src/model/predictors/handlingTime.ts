@@ -8,6 +8,9 @@ import type { Predictor } from "./types.ts";
 export const handlingTime: Predictor = {
   name: "handlingTime",
   meaning: "calls waiting and one more, times the mean handling time, over the agents logged in",
-  estimateUs: (outlook, queue) =>
-    ((outlook.waiting(queue) + 1) * outlook.handlingUs(queue)) / outlook.agents(queue),
+  estimateUs(outlook, queue) {
+    const agents = outlook.agents(queue);
+    if (agents === 0) return Number.POSITIVE_INFINITY;
+    return ((outlook.waiting(queue) + 1) * outlook.handlingUs(queue)) / agents;
+  },
 };

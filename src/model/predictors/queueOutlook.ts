@@ -16,7 +16,9 @@ export class QueueOutlook implements Outlook {
     this.groups = scenario.queues.map(({ groups }) => groups);
     this.history = new WaitHistory(byQueue(scenario, handlingUs));
     // Of demands of unlike patience the rate counts at which their callers hang up.
-    this.patience = byQueue(scenario, ({ patience }) => 1 / patience.mean).map((rate) => 1 / rate);
+    const leaving = ({ origin, patience }: Demand) =>
+      origin === "customers" ? 1 / patience.mean : 0;
+    this.patience = byQueue(scenario, leaving).map((rate) => 1 / rate);
   }
 
   waiting(queue: number): number {
@@ -56,13 +58,19 @@ type Demand = Scenario["demand"][number];
 const handlingUs = ({ ring, talk, afterCallWork }: Demand): number =>
   ring.mean + talk.mean + afterCallWork.mean;
 
-/** By queue: the mean over its customers' demands of a figure, by their greatest rates. */
+/**
+ * By queue: the mean over its demands of a figure, by their greatest rates; by none where no rate
+ * is known beforehand, as that of callbacks asked for in a queue.
+ */
 function byQueue({ queues, demand }: Scenario, figure: (demand: Demand) => number): Float64Array {
   return Float64Array.from(queues, (_, queue) => {
-    const own = demand.filter((each) => each.origin === "customers" && each.queue === queue);
-    const weightOf = ({ profile }: Demand) => Math.max(...profile.perSecond);
-    const total = own.reduce((sum, each) => sum + weightOf(each), 0);
-    const sum = own.reduce((all, each) => all + weightOf(each) * figure(each), 0);
+    const own = demand.filter((each) => each.queue === queue);
+    const mostOf = ({ profile }: Demand) => Math.max(...profile.perSecond);
+    const rated = own.filter((each) => mostOf(each) > 0);
+    const weightOf = rated.length > 0 ? mostOf : () => 1;
+    const counted = rated.length > 0 ? rated : own;
+    const total = counted.reduce((sum, each) => sum + weightOf(each), 0);
+    const sum = counted.reduce((all, each) => all + weightOf(each) * figure(each), 0);
     return total === 0 ? 0 : sum / total;
   });
 }
