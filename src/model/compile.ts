@@ -192,7 +192,7 @@ class Assembler {
     }
   }
 
-  /** Call fidelity: signalling joins the stretch gathered so far; marks of it are dropped. */
+  /** Call fidelity: signalling joins the stretch gathered so far, but for its marks. */
   private book(action: Action): void {
     if (action.verb === "post") for (const each of action.actions) this.book(each);
     else if (BOOKED.has(action.verb)) this.gather(action);
@@ -211,7 +211,7 @@ class Assembler {
     const at = this.list.length - 1;
     const before = this.picked;
     const whom = action.verb === "when" ? action : undefined;
-    const who = whom ? `${whom.question} ${whom.answer}` : "";
+    const who = `${whom?.question} ${whom?.answer}`;
     const known = [this.filled(this.list.step, whom), this.pickedBy.get(who)];
     this.picked = new Set([...before, ...known.flatMap((each) => [...(each ?? [])])]);
     for (const each of action.actions) if (!isLeftOut(each, this.detail)) this.action(each);
@@ -266,10 +266,8 @@ class Assembler {
     const answer = MESSAGE_KINDS.indexOf(ANSWERS[MESSAGE_KINDS[a]]!);
     const request = { a, b, c, repeated: true };
     const reply = { a: answer, b: c, c: b, repeated: true };
-    this.emit({ op: OP.DEPART, ...request }, action);
-    this.emit({ op: OP.ARRIVE, ...request }, action);
-    this.emit({ op: OP.DEPART, ...reply }, action);
-    this.emit({ op: OP.ARRIVE, ...reply }, action);
+    for (const each of [request, reply])
+      for (const op of [OP.DEPART, OP.ARRIVE]) this.emit({ op, ...each }, action);
     this.emit({ op: OP.DONE }, null);
   }
 
