@@ -110,7 +110,7 @@ function* repeatedly(
 ): Script<Next> {
   const { call } = leg;
   const filled = leg.filledNow;
-  const before = new Set(call.roles.keys());
+  const before = new Set([...call.roles.keys()].filter((role) => !call.forgotten.has(role)));
   for (let i = timesOf(oracle, call, action); i > 0; i--) {
     const jump = yield* perform(oracle, leg, action.actions, line);
     if (jump !== null) return jump;
