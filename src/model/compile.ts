@@ -198,10 +198,7 @@ class Assembler {
     else if (BOOKED.has(action.verb)) this.gather(action);
   }
 
-  /**
-   * What some calls do, or do several times, or not to the end: who does not, or no longer, goes
-   * past it. What it fills is known only to those who do it, and each time anew.
-   */
+  /** Whom it does not concern, or no longer, goes past; what it fills is known only in it. */
   private inside(action: Inside): void {
     this.account();
     const choice = this.emit(
@@ -220,8 +217,8 @@ class Assembler {
     if (action.verb === "times") this.emit({ op: OP.JUMP }, null).target = at;
     if (whom) this.pickedBy.set(who, this.picked);
     this.picked = before;
-    for (const row of this.list.rows.slice(at))
-      if (row === choice || (row.op === OP.SERVED && row.target < 0)) row.target = this.list.length;
+    choice.target = this.list.length;
+    this.list.lead(OP.SERVED, at);
   }
 
   private encode(action: Exclude<Action, Inside>): void {
