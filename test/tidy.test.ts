@@ -123,6 +123,7 @@ const TYPE_ARROWS: Readonly<Record<string, readonly string[]>> = {
 /** What a planner may name in a scenario is read off the lists of the layers that have it. */
 const LISTS_FOR_SCENARIOS = [
   "src/model/components/index.ts",
+  "src/model/detail.ts",
   "src/model/faults/index.ts",
   "src/model/flows/index.ts",
   "src/model/holdings.ts",

@@ -26,7 +26,7 @@ export const HELD = {
   AGENT: 4,
   STREAM: 16,
   PORT: 4096,
-  ROOM: 262_144,
+  ROOM: 1_048_576,
 } as const;
 
 /**

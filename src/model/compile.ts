@@ -194,16 +194,13 @@ class Assembler {
     }
   }
 
-  /** Call fidelity: signalling joins the stretch gathered so far; marks of it are dropped. */
+  /** Call fidelity: signalling joins the stretch gathered so far, but for its marks. */
   private book(action: Action): void {
     if (action.verb === "post") for (const each of action.actions) this.book(each);
     else if (BOOKED.has(action.verb)) this.gather(action);
   }
 
-  /**
-   * What some calls do, or do several times, or not to the end: who does not, or no longer, goes
-   * past it. What it fills is known only to those who do it, and each time anew.
-   */
+  /** Whom it does not concern, or no longer, goes past; what it fills is known only in it. */
   private inside(action: Inside): void {
     this.account();
     const choice = this.emit(
@@ -213,7 +210,7 @@ class Assembler {
     const at = this.list.length - 1;
     const before = this.picked;
     const whom = action.verb === "when" ? action : undefined;
-    const who = whom ? `${whom.question} ${whom.answer}` : "";
+    const who = `${whom?.question} ${whom?.answer}`;
     const known = [this.filled(this.list.step, whom), this.pickedBy.get(who)];
     this.picked = new Set([...before, ...known.flatMap((each) => [...(each ?? [])])]);
     for (const each of action.actions) if (!isLeftOut(each, this.detail)) this.action(each);
@@ -224,8 +221,8 @@ class Assembler {
     for (const role of whom ? this.picked : [])
       if (this.allPick(whom!.question, role)) before.add(role);
     this.picked = before;
-    for (const row of this.list.rows.slice(at))
-      if (row === choice || (row.op === OP.SERVED && row.target < 0)) row.target = this.list.length;
+    choice.target = this.list.length;
+    this.list.lead(OP.SERVED, at);
   }
 
   /** Whether a role is filled by now whatever a call has answered. */
@@ -276,10 +273,8 @@ class Assembler {
     const answer = MESSAGE_KINDS.indexOf(ANSWERS[MESSAGE_KINDS[a]]!);
     const request = { a, b, c, repeated: true };
     const reply = { a: answer, b: c, c: b, repeated: true };
-    this.emit({ op: OP.DEPART, ...request }, action);
-    this.emit({ op: OP.ARRIVE, ...request }, action);
-    this.emit({ op: OP.DEPART, ...reply }, action);
-    this.emit({ op: OP.ARRIVE, ...reply }, action);
+    for (const each of [request, reply])
+      for (const op of [OP.DEPART, OP.ARRIVE]) this.emit({ op, ...each }, action);
     this.emit({ op: OP.DONE }, null);
   }
 

@@ -43,13 +43,17 @@ export function detailOf(scenario: Scenario, platform: boolean): Detail {
     signalling: run.fidelity === "message",
     platform,
     admission: platform && limitsMedia(scenario),
-    holdings: new Set(HOLDINGS.filter((each) => HELD_WHERE[each](scenario, platform))),
+    holdings: holdingsOf(scenario, platform),
     zero: new Set(zero),
     zeroTimes: new Set(COUNTS.filter((each) => demand.every((one) => COUNT_OF[each](one) === 0))),
     direct: locations.some(({ accessPoint }) => accessPoint === "proxy"),
     answers: (question, answer) => isPossible(question, answer, scenario),
   };
 }
+
+/** What its calls may hold that is modelled. */
+export const holdingsOf = (scenario: Scenario, platform: boolean): ReadonlySet<Holding> =>
+  new Set(HOLDINGS.filter((each) => HELD_WHERE[each](scenario, platform)));
 
 type Where = (scenario: Scenario, platform: boolean) => boolean;
 

@@ -188,7 +188,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     outbound: outboundMeters(scenario, layout),
     ...poolMeters(scenario, detailOf(scenario, topology.hasPlatform), layout),
     ...linkMeters(scenario, topology, layout),
-    ...signallingMeters(layout),
+    ...signallingMeters(topology, layout),
     ...lookUpMeters(scenario, layout),
     stationScopes: stationScopes(topology, layout),
     connections: connectionMeters(scenario, topology, layout),
@@ -196,9 +196,11 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
 }
 
 /** Messages, T-events and registrations of the whole cluster, and by component. */
-function signallingMeters(layout: Layout) {
+function signallingMeters(topology: Topology, layout: Layout) {
   const counter = (id: string) => layout.counter(id, "cluster");
   const rows = components.map(({ name }) => `component:${name}`);
+  /** What is said of no instance would be said of a component that is not there. */
+  const has = rows.map((_, component) => topology.cluster[component].count > 0);
   return {
     tevents: Int32Array.from(TEVENT_COUNTS, (name) => counter(`tevents.${name}`)),
     sip: Int32Array.from(SIP_COUNTS, (name) => counter(`sip.${name}`)),
@@ -207,10 +209,12 @@ function signallingMeters(layout: Layout) {
     dialogs: counter("dialogs"),
     registrations: counter("registrations"),
     registered: layout.level("registrations.active", "cluster"),
-    componentDelay: Int32Array.from(rows, (row) =>
-      layout.tally("component.delay", row, { cohort: false }),
+    componentDelay: Int32Array.from(rows, (row, component) =>
+      has[component] ? layout.tally("component.delay", row, { cohort: false }) : -1,
     ),
-    componentSip: Int32Array.from(rows, (row) => layout.counter("sip.messages", row)),
+    componentSip: Int32Array.from(rows, (row, component) =>
+      has[component] ? layout.counter("sip.messages", row) : -1,
+    ),
   };
 }
 

@@ -23,6 +23,12 @@ export class RowList {
     return row;
   }
 
+  /** Rows of an operation from a row on that lead nowhere yet lead to the next one. */
+  lead(op: number, from: number): void {
+    for (const row of this.rows.slice(from))
+      if (row.op === op && row.target < 0) row.target = this.rows.length;
+  }
+
   /** The next row is the first of a line. */
   begin(label: Label): void {
     this.step = label;

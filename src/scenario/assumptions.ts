@@ -1,11 +1,14 @@
 import type * as z from "zod";
 import { components } from "../model/components/index.ts";
+import { holdingsOf } from "../model/detail.ts";
+import { PORTS } from "../model/holdings.ts";
 import { DAY_US } from "../units.ts";
 import type { DocumentNode } from "./document.ts";
 import type { Model } from "./hash.ts";
+import type { IvrPath } from "./ivrPath.ts";
 import { type PathRow, rowsOf } from "./paths.ts";
 import { mattersOfQueue } from "./queueAssumptions.ts";
-import type { Assumption } from "./types.ts";
+import type { Assumption, Scenario } from "./types.ts";
 
 /** The defaults in force that are only assumed and that this scenario's results depend on. */
 export const assumptionsOf = (
@@ -59,7 +62,7 @@ const canRefuse = ({ components: settings }: Model, name: string): boolean =>
 function mattersOfDemand(model: Model, name: string, field: string): boolean {
   const demand = model.demand.find((each) => each.name === name);
   if (demand === undefined) return false;
-  const { patience, ivrPatience, redial } = demand;
+  const { patience, ivrPatience, ivrPath, redial } = demand;
   switch (field) {
     case "priority":
       return model.demand.length > 1;
@@ -68,6 +71,12 @@ function mattersOfDemand(model: Model, name: string, field: string): boolean {
     case "redial.afterAbandoned":
       // A mean without end may be that of a law of which a share hang up at once.
       return Math.min(patience.quantile(0), ivrPatience.quantile(0)) < Infinity;
+    case "ivr.speech.whenFull":
+      return ivrPath.speech.share > 0;
+    case "ivr.lookUps.delay":
+    case "ivr.lookUps.timeOut":
+    case "ivr.lookUps.failures":
+      return ivrPath.lookUps.count > 0;
     case "redial.delay":
     case "redial.attempts":
     case "redial.durations":
@@ -99,6 +108,26 @@ function hasLinks({ sites, locations }: Model, kind: string): boolean {
 /** All that is assumed of OPTIONS but their size is about those of SBCs. */
 const sendsPings = ({ signalling }: Model): boolean => signalling.options.sbcCheckUs > 0;
 
+/** Ports of speech servers limit calls that need one. */
+const hasSpeech = ({ demand }: Model): boolean =>
+  demand.some(({ ivrPath }) => ivrPath.speech.share > 0);
+
+/** Whether ports for a use are weighed against those for another; all against treatment ports. */
+function sharesPorts(model: Model, use: string): boolean {
+  const held = holdingsOf(model as Scenario, hasPlatform(model));
+  const mixed = PORTS.filter((port) => held.has(port) && port !== "speechPort");
+  return mixed.length > 1 && mixed.some((port) => port === `${use}Port`);
+}
+
+/** Messages that only a treatment which asks others sends. */
+function isSent({ demand }: Model, kind: string): boolean {
+  const asks = (of: (path: IvrPath) => boolean) => demand.some(({ ivrPath }) => of(ivrPath));
+  if (kind.startsWith("MRCP_")) return asks(({ speech }) => speech.share > 0);
+  if (kind.startsWith("LOOK")) return asks(({ lookUps }) => lookUps.count > 0);
+  const isPage = kind.startsWith("PAGE");
+  return !isPage || asks(({ pages, lookUps }) => pages + lookUps.count > 0);
+}
+
 function matters({ path }: PathRow, model: Model): boolean {
   if (path.includes("<")) return false;
   const [section, part] = path.split(".") as [string, string];
@@ -120,9 +149,14 @@ function matters({ path }: PathRow, model: Model): boolean {
       if (path.endsWith(".targetDelay") && model.signalling.overload.control === "none")
         return false;
       if (/options/i.test(path) && !sendsPings(model)) return false;
+      if (part === "bytes" && !isSent(model, path.split(".")[2]!)) return false;
       if (path.endsWith(".sbcMisses") && model.run.fidelity === "call") return false;
       return hasPlatform(model) && (model.run.registrations || !/re(gister|fresh)/i.test(part));
+    case "sites":
+      return !path.endsWith(".speechPorts") || hasSpeech(model);
     case "media":
+      if (part === "portsPerCore") return sharesPorts(model, path.split(".")[2]!);
+      return hasPlatform(model);
     case "recording":
     case "retention":
       return hasPlatform(model);

@@ -12,6 +12,7 @@ import type { Framing } from "./framing.ts";
 import type { IvrPath } from "./ivrPath.ts";
 import type { Queue } from "./queueTypes.ts";
 import type { Dns, Signalling } from "./signallingTypes.ts";
+import type { Site } from "./siteTypes.ts";
 import type { Transport } from "./transports.ts";
 
 export type { AgentGroup, Location, Staffing } from "./agentTypes.ts";
@@ -19,6 +20,7 @@ export type { Callback, CallbackService } from "./callbackTypes.ts";
 export type { Campaign, PacingSettings, RedialRule } from "./campaignTypes.ts";
 export type { Queue, Service, Stage } from "./queueTypes.ts";
 export type { Dns, Signalling } from "./signallingTypes.ts";
+export type { Site } from "./siteTypes.ts";
 
 export interface Scenario {
   readonly name: string;
@@ -74,22 +76,6 @@ export interface Run {
   readonly logInSpread: Distribution;
   /** Whether phones register and refresh (SIP login flow) beside the calls. */
   readonly registrations: boolean;
-}
-
-export interface Site {
-  readonly name: string;
-  /** Simultaneous calls the carrier trunks of this site carry. */
-  readonly trunks: number;
-  /** Instances of each component (catalogue order); for components counted per node: per node. */
-  readonly instances: readonly number[];
-  /** Ports of each MCP instance that all uses share but those with ports of their own. */
-  readonly portsPerMcp: number;
-  /** Ports of each speech server. */
-  readonly speechPorts: number;
-  /** By PORT_USES of the model: ports of each MCP for this use alone; null: it shares. */
-  readonly ownPorts: readonly (number | null)[];
-  /** By PORT_USES: MCPs of the site, the last ones, that serve this use alone; 0: it has none. */
-  readonly ownMcps: readonly number[];
 }
 
 export interface Link {

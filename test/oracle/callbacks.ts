@@ -247,7 +247,7 @@ export class Callbacks {
     const flow = oracle.flows.find(({ name }) => name === demand.flow)!;
     const own = this.stream(`${service.name}/${request.number}/${++request.calls}`);
     const uniform = () => own.next();
-    const { attributes, answers } = broughtAlong(demand, () => uniform)(uniform);
+    const { attributes, answers, lookUps } = broughtAlong(demand, () => uniform)(uniform);
     const yes = (is: boolean) => (is ? "yes" : "no");
     const share = service.answered[Math.min(request.dials, service.answered.length - 1)];
     const customerAnswers = yes(uniform() < share);
@@ -272,6 +272,7 @@ export class Callbacks {
       site: request.site,
       attributes: durations,
       answers: given,
+      lookUps,
     });
     call.request = request;
     if (isSetUp && !dialsIn)

@@ -98,8 +98,8 @@ function callerOf(
   return (own, same, whenEnded) => {
     const oneSite = oracle.scenario.sites.length === 1;
     const site = oneSite ? 0 : pickOne(demand.siteShares, (own ?? where)());
-    const { attributes, answers } = bring(own);
-    const brought = { attributes: same ?? attributes, answers };
+    const { attributes, ...others } = bring(own);
+    const brought = { attributes: same ?? attributes, ...others };
     const call = oracle.newCall({ flow, demand: index, site, ...brought });
     call.whenEnded = whenEnded;
     call.roles.set("carrier", oracle.machinery.topology.carrier);
@@ -119,13 +119,17 @@ type Uniforms = (purpose: string) => Uniform;
 export function broughtAlong(
   demand: Demand,
   uniforms: Uniforms,
-): (own: (() => number) | null) => Pick<Call, "attributes" | "answers"> {
+): (own: (() => number) | null) => Pick<Call, "attributes" | "answers" | "lookUps"> {
   const draws = ATTRIBUTES.map((name) => {
     const law = LAW_OF[name](demand);
     const uniform = law.constant ? () => 0 : uniforms(name);
     return (own: Uniform | null) =>
       Math.round(law.constant ? law.mean : law.quantile((own ?? uniform)()));
   });
+  const { count, delay } = demand.ivrPath.lookUps;
+  const uniform = count === 0 || delay.constant ? null : uniforms("lookUps");
+  const lookUp = (own: Uniform | null) =>
+    Math.round(uniform ? delay.quantile((own ?? uniform)()) : delay.mean);
   const questions = DRAWN_QUESTIONS.map((name) => {
     const shares = sharesOf(name, demand)!;
     const uniform = shares.includes(1) ? null : uniforms(name);
@@ -136,7 +140,8 @@ export function broughtAlong(
     const drawn = ATTRIBUTES.map((name, i) => [name, draws[i](own)]);
     const attributes = Object.fromEntries(drawn) as Call["attributes"];
     const answers = Object.fromEntries(DRAWN_QUESTIONS.map((name, i) => [name, questions[i](own)]));
-    return { attributes, answers };
+    const lookUps = Array.from({ length: count }, () => lookUp(own));
+    return { attributes, answers, lookUps };
   };
 }
 

@@ -34,7 +34,13 @@ export interface Call {
   readonly site: number;
   readonly attributes: Readonly<Record<Attribute, number>>;
   /** What it answers to the questions that are drawn. */
-  readonly answers: Readonly<Partial<Record<Question, string>>>;
+  readonly answers: Partial<Record<Question, string>>;
+  /** How long the back-end works on each of its look-ups, and how many it has had. */
+  readonly lookUps: readonly number[];
+  lookedUp: number;
+  /** When its present look-up began, and when its treatment. */
+  lookUpUs: number;
+  treatedUs: number;
   /** The instance that plays each role so far. */
   readonly roles: Map<Role, number>;
   /** The message for which a role was filled. */

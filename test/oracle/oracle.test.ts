@@ -29,7 +29,7 @@ interface Outcome {
   readonly linkBytes: readonly number[];
   /**
    * Retransmissions, registrations, phones registered, INVITEs from outside, those of them that
-   * failed, dialogs, SIP messages.
+   * failed, dialogs, SIP messages; look-ups, and those without an answer in time.
    */
   readonly counts: readonly number[];
   /** By station: messages, refusals and work done. */
@@ -77,11 +77,13 @@ function engineSays(plan: Plan): Outcome {
       plan.message ? counters[meters.sip[SIP_COUNTS.indexOf("ineffective")]] : 0,
       plan.message ? counters[meters.dialogs] : 0,
       plan.message ? counters[meters.sipMessages] : 0,
+      counters[meters.lookUps] ?? 0,
+      counters[meters.lookUpsTimedOut] ?? 0,
     ],
     stations: plan.message ? stations : null,
     doneMidway: plan.message ? doneMidway : null,
     delays: plan.message
-      ? tallies.map((tally) => [tallyCount[tally], tallySum[tally], tallyMax[tally]])
+      ? tallies.map((tally) => [tallyCount, tallySum, tallyMax].map((each) => each[tally] ?? 0))
       : null,
   };
 }
@@ -126,6 +128,8 @@ function oracleSays(oracle: Oracle): Outcome {
       isMessage ? oracle.ineffective : 0,
       isMessage ? oracle.dialogs : 0,
       isMessage ? oracle.pingMessages + sipMessages(oracle) : 0,
+      oracle.lookUps.begun,
+      oracle.lookUps.timedOut,
     ],
     stations: isMessage ? stations : null,
     doneMidway: isMessage ? doneMidway : null,

@@ -104,9 +104,16 @@ export class Oracle {
     return found;
   }
 
-  newCall(given: Pick<Call, "flow" | "demand" | "site" | "attributes" | "answers">): Call {
+  readonly lookUps = { begun: 0, timedOut: 0 };
+
+  newCall(
+    given: Pick<Call, "flow" | "demand" | "site" | "attributes" | "answers" | "lookUps">,
+  ): Call {
     const call: Call = {
       ...given,
+      lookedUp: 0,
+      lookUpUs: Number.NaN,
+      treatedUs: Number.NaN,
       serial: this.started++,
       roles: new Map(),
       chosenBy: new Map(),
@@ -203,7 +210,14 @@ export class Oracle {
   startLogIn(agent: Agent, atUs: number, label: "1" | "renew"): void {
     const flow = this.flows.find(({ name }) => name === "login")!;
     const attributes = {} as Call["attributes"];
-    const call = this.newCall({ flow, demand: 0, site: agent.site, attributes, answers: {} });
+    const call = this.newCall({
+      flow,
+      demand: 0,
+      site: agent.site,
+      attributes,
+      answers: {},
+      lookUps: [],
+    });
     call.agents[0] = agent;
     call.roles.set("phone", agent.seat.phone);
     call.roles.set("desktop", agent.seat.desktop);

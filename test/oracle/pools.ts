@@ -33,7 +33,12 @@ export function holdOne(oracle: Oracle, call: Call, holding: Holding, role: Role
 
 /** Who has ports for a use at a site, and who else takes of the same room. */
 function farmFor({ machinery, scenario }: Oracle, site: number, holding: Holding) {
-  const { portsPerMcp, ownPorts, ownMcps } = scenario.sites[site];
+  const { portsPerMcp, ownPorts, ownMcps, speechPorts } = scenario.sites[site];
+  if (holding === "speechPort") {
+    const mcps = machinery.instancesOf("mrcp", { site });
+    const alone = { key: `${site} speech`, fellows: [holding], weightOf: () => 1 };
+    return { ...alone, mcps, room: speechPorts };
+  }
   const useOf = (each: Holding) => PORT_USES.findIndex((use) => `${use}Port` === each);
   const weight = (each: Holding) => scenario.media.portWeights[useOf(each)];
   const use = useOf(holding);

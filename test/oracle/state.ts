@@ -1,6 +1,7 @@
 import type { Action, Label, Question } from "../../src/model/actions.ts";
 import { admit } from "./admission.ts";
 import { type Call, type Leg, type Next, type Script, STOP } from "./entities.ts";
+import { serve } from "./lookUps.ts";
 import type { Oracle } from "./oracle.ts";
 import { holdOne } from "./pools.ts";
 
@@ -67,6 +68,8 @@ export function* pass(oracle: Oracle, leg: Leg, action: Action): Script<Next> {
       people.leaveQueue(call);
       return leftFor;
     }
+    case "serve":
+      return yield* serve(oracle, leg, action.role);
     case "join":
       if (call.forks === 0) return null;
       call.joiner = leg;
@@ -102,7 +105,7 @@ function spell(
   const { attribute, go: then } = action.unless;
   const untilUs =
     attribute === "ivrPatience"
-      ? oracle.nowUs + call.attributes.ivrPatience
+      ? call.treatedUs + call.attributes.ivrPatience
       : demand[call.demand].patienceUntil === "selected"
         ? Number.POSITIVE_INFINITY
         : call.queuedUs! + call.attributes.patience;
@@ -115,7 +118,11 @@ export function happen(oracle: Oracle, call: Call, action: Action): Next {
   const { people } = oracle;
   switch (action.verb) {
     case "hold":
-      return holdOne(oracle, call, action.holding, action.role) ? null : action.full;
+      if (holdOne(oracle, call, action.holding, action.role)) return null;
+      return goesOnWithout(oracle, call, action.holding) ? null : action.full;
+    case "enter":
+      if (action.phase === "qualification") call.treatedUs = oracle.nowUs;
+      return null;
     case "free":
       call.holdings.delete(action.holding);
       return null;
@@ -166,6 +173,10 @@ export function answerTo(oracle: Oracle, call: Call, question: Question): string
   if (question === "challengeRefresh") return yes(oracle.scenario.signalling.challengeRefresh);
   return call.answers[question]!;
 }
+
+/** Who finds no port of a speech server may go on by keypad. */
+const goesOnWithout = ({ scenario }: Oracle, call: Call, holding: string): boolean =>
+  holding === "speechPort" && scenario.demand[call.demand].ivrPath.speech.whenFull === "dtmf";
 
 /** A moment of a phone's life; false when its script ends with it. */
 function reach(oracle: Oracle, call: Call, milestone: string): boolean {

@@ -6,6 +6,7 @@ import { pick } from "./choice.ts";
 import { accountFor } from "./closedForm.ts";
 import { type Leg, type Next, type Script, STOP, WorkLost } from "./entities.ts";
 import { send, settle } from "./hop.ts";
+import { begin, PAST, timesOf } from "./lookUps.ts";
 import type { Oracle } from "./oracle.ts";
 import { replicate, reportEvent, tellEvent } from "./spread.ts";
 import { answerTo, happen, pass } from "./state.ts";
@@ -73,6 +74,21 @@ function* perform(
         if (jump !== null) return jump;
         continue;
       }
+      if (action.verb === "times") {
+        const jump = yield* repeatedly(oracle, leg, action, line);
+        if (jump !== null) return jump;
+        continue;
+      }
+      if (action.verb === "lookUp") {
+        const filled = leg.filledNow;
+        const jump =
+          (yield* begin(oracle, leg, action.role)) ??
+          (yield* perform(oracle, leg, action.actions, line));
+        leg.filledNow = filled;
+        if (jump !== null && jump !== PAST) return jump;
+        if (jump === null) yield* settle(oracle, leg);
+        continue;
+      }
       const jump = yield* act(oracle, leg, action, line);
       if (jump !== null) return jump;
       if (action.verb === "send" && bySeat(oracle, leg.call, action) !== null) lastSend = i;
@@ -82,6 +98,26 @@ function* perform(
       i = lastSend - 1;
     }
   }
+  return null;
+}
+
+/** Each time round, roles that are filled in it are filled anew. */
+function* repeatedly(
+  oracle: Oracle,
+  leg: Leg,
+  action: Action & { verb: "times" },
+  line: Label | null,
+): Script<Next> {
+  const { call } = leg;
+  const filled = leg.filledNow;
+  const before = new Set([...call.roles.keys()].filter((role) => !call.forgotten.has(role)));
+  for (let i = timesOf(oracle, call, action); i > 0; i--) {
+    const jump = yield* perform(oracle, leg, action.actions, line);
+    if (jump !== null) return jump;
+    yield* settle(oracle, leg);
+    for (const role of call.roles.keys()) if (!before.has(role)) call.forgotten.add(role);
+  }
+  leg.filledNow = filled;
   return null;
 }
 
@@ -109,6 +145,7 @@ function* act(oracle: Oracle, leg: Leg, action: Action, line: Label | null): Scr
       if (oracle.isMessage) pick(oracle, leg.call, action.from);
       return null;
     case "spend":
+    case "serve":
     case "wait":
     case "join":
     case "untilRefresh":

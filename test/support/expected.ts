@@ -43,7 +43,14 @@ export function expectedTraffic(
   const attributes = {} as Parameters<Oracle["newCall"]>[0]["attributes"];
   for (const record of records) {
     const { site, demand } = record;
-    const call = books.newCall({ flow: inbound, demand, site, attributes, answers: {} });
+    const call = books.newCall({
+      flow: inbound,
+      demand,
+      site,
+      attributes,
+      answers: {},
+      lookUps: [],
+    });
     call.agents[0] = books.people.agents[record.agent] ?? null;
     for (const { action, failed } of pathOf(record, whenBlocked).actions)
       if (!failed) accountFor(books, call, action);

@@ -1,5 +1,6 @@
 import { type Dice, diceOf } from "./dice.ts";
 import { campaignsText } from "./randomCampaigns.ts";
+import { backendDown, farmText, ivrText } from "./randomTreatment.ts";
 
 const WEIGHTS = ["{ dc1/sipProxy/1: 10, dc1: 0 }", "{ dc1/sipProxy/2: 99 }"];
 
@@ -30,7 +31,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     ...admissionText(diceOf(seed, "admission")),
     `  dns: { srvView: ${choice.one("local-then-remote", "local-only")},`,
     `    ttl: ${dns.one("0s", "10s", "60s")}, weights: ${dns.one("{}", "{}", ...WEIGHTS)} }`,
-    componentsText(dice),
+    componentsText(dice, seed % 3 === 0),
     `signalling: { registerExpires: ${dice.one("10s", "45s")}, t1: ${dice.one("500ms", "50ms")},`,
     `  hardphoneExpires: 30s, ${transportText(wires)}`,
     `  avoidSilent: ${choice.one("0s", "5s", "5min")}, smartClients: ${seed % 3 === 0},`,
@@ -38,7 +39,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     `  options: { oosCheck: ${pings.one("0s", "1s", "5s")}, oosForce: ${pings.one("1s", "3s")},`,
     `    sbcCheck: ${pings.one("0s", "2s", "30s")}, sbcMisses: ${pings.whole(1, 3)} },`,
     `  overload: { control: ${dice.one("none", "loss")}, refusalWork: ${dice.one(0, 0.5, 1)} } }`,
-    ...demandText(dice, sites.length, routing),
+    ...demandText(dice, sites.length, routing, diceOf(seed, "ivr")),
     ...campaignsText(diceOf(seed, "campaigns"), sites),
     ...callbackText(diceOf(seed, "callback")),
     ...queuesText(dice, routing),
@@ -69,15 +70,6 @@ function siteText(dice: Dice, fidelity: string, site: number, farms: Dice): stri
   return `{ ${limits}, ${farm}, sipServer: ${nodes}, rtStatServer: ${1 - site} }`;
 }
 
-/** Uses of ports that share, or some of them alone: by ports, by whole MCPs. */
-function farmText(dice: Dice): string {
-  const uses = ["treatment", "cpd", "recording", "conference", "hold", "voicemail"] as const;
-  const some = (least: number, most: number) =>
-    uses.flatMap((use) => (dice.chance(0.15) ? [`${use}: ${dice.whole(least, most)}`] : []));
-  const [ports, own] = [some(0, 3), some(1, 1)];
-  return `mcp: ${2 + own.length}, ports: { ${ports.join(", ")} }, ownMcps: { ${own.join(", ")} }`;
-}
-
 function networkText(dice: Dice): string {
   const capacity = () => dice.one("unlimited", "unlimited", "2Mbps", "300kbps");
   const link = (...latencies: string[]) =>
@@ -105,7 +97,7 @@ function admissionText(dice: Dice): string[] {
   ];
 }
 
-function componentsText(dice: Dice): string {
+function componentsText(dice: Dice, slow: boolean): string {
   const limited = (name: string, ...services: string[]) => {
     const limit = dice.one("unlimited", "500ms", "1ms", "0s");
     const retry = dice.one("0s", "1s", "10s");
@@ -124,6 +116,7 @@ function componentsText(dice: Dice): string {
     `  sipServer: { backlogLimit: ${dice.one("unlimited", "2ms", "30ms")}, modules: {`,
     `    sessionController: { ${session} },`,
     `    tController: { service: ${dice.one("0.25ms", "1ms", "0s")} } } }`,
+    `  backend: { modules: { lookUps: { servers: ${slow ? 1 : 3} } } }`,
     `  urs: { service: ${dice.one("0s", "5ms", "30ms")} }`,
     `  gws: { service: ${dice.one("0.2ms", "0s")} }`,
   ].join("\n");
@@ -180,7 +173,7 @@ const PATIENCE = [
   "5s",
 ] as const;
 
-function demandText(dice: Dice, sites: number, routing: Dice): string[] {
+function demandText(dice: Dice, sites: number, routing: Dice, ivr: Dice): string[] {
   const rates = [
     dice.one("300/h", "600/h", "1500/h"),
     "0/h",
@@ -201,7 +194,7 @@ function demandText(dice: Dice, sites: number, routing: Dice): string[] {
       ...(sites === 2 ? [`    sites: { dc1: ${share}, dc2: ${1 - share} }`] : []),
       `    busyness: ${dice.one(0, 0.3)}`,
       `    ivr: { duration: ${law("8s")}, containment: ${dice.one(0, 0.2, 1)},`,
-      `      patience: ${dice.one("never", '"exponential(mean 20s)"')} }`,
+      `      patience: ${dice.one("never", '"exponential(mean 20s)"')}${ivrText(ivr)} }`,
       `    patience: ${dice.one(...PATIENCE)}`,
       `    queueTreatment: ${dice.one("none", "none", "atLeast 4s")}`,
       `    patienceUntil: ${dice.one("selected", "answered")}`,
@@ -332,6 +325,7 @@ function faultsText(
     ...(dice.chance(0.3) ? [proxy()] : []),
     ...(dice.chance(0.5) ? [link()] : []),
     ...withdrawals(dns, sites),
+    ...backendDown(dns, sites),
   ];
   return faults.length === 0 ? "faults: []" : ["faults:", ...faults].join("\n");
 }

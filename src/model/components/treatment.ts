@@ -4,7 +4,7 @@ import type { Component } from "./types.ts";
 /** The module of a back-end that works on look-ups; the other one takes their messages. */
 export const LOOK_UPS_MODULE = 1;
 
-const NONE = assumed("none: no treatment is said to need one");
+const NONE = { mark: "derived", note: "none unless a demand asks for it" } as const;
 
 /** What an IVR asks while it treats a call: speech servers, application servers, back-ends. */
 export const treatment: readonly Component[] = [

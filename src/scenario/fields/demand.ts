@@ -2,7 +2,7 @@ import * as z from "zod";
 import { callFlows } from "../../model/flows/index.ts";
 import type { Parameter, Source } from "../../parameter.ts";
 import { parseQuantity } from "../../units.ts";
-import { IVR_PATH_FIELDS } from "./ivrPath.ts";
+import { askedForFindings, IVR_PATH_FIELDS } from "./ivrPath.ts";
 import { type Leaf, leaf, MistakeError, type Setting } from "./leaf.ts";
 import type { Names } from "./names.ts";
 import { law, quantity } from "./quantities.ts";
@@ -128,12 +128,13 @@ const REDIAL = optionalSection(
 export const demandFields = (names: Names | undefined) =>
   z.record(
     newName("demand"),
-    whole(callersFields(names), ({ rate, intervals }) =>
-      unless((rate === undefined) !== (intervals === undefined), {
+    whole(callersFields(names), ({ rate, intervals, ivr, sites }) => [
+      ...unless((rate === undefined) !== (intervals === undefined), {
         wanted: "either rate or intervals",
         given: rate === undefined ? "neither" : "both",
       }),
-    ),
+      ...(names ? askedForFindings(ivr, sites, names) : []),
+    ]),
   );
 
 const callersFields = (names: Names | undefined) =>

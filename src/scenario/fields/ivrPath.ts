@@ -1,10 +1,11 @@
 import * as z from "zod";
+import type { Names } from "./names.ts";
 import { law, quantity } from "./quantities.ts";
-import { optionalSection } from "./sections.ts";
+import { type Finding, optionalSection, unless } from "./sections.ts";
 import { word } from "./words.ts";
 
 const NOBODY_KNOWS = { mark: "assumption", note: "no public figure" } as const;
-const NOT_SAID = { mark: "assumption", note: "none unless the scenario states it" } as const;
+const NOT_SAID = { mark: "derived", note: "none unless the scenario states it" } as const;
 
 /** What the IVR asks of speech servers, of its application server and of back-ends. */
 export const IVR_PATH_FIELDS = {
@@ -66,3 +67,32 @@ export const IVR_PATH_FIELDS = {
     }),
   ),
 };
+
+/** Each component that a demand asks for, and whether it does. */
+const NEEDS = [
+  ["mrcp", ["ivr", "speech", "share"], ({ speech }) => speech.share > 0],
+  ["gvpApp", ["ivr", "pages"], ({ pages }) => pages > 0],
+  ["gvpApp", ["ivr", "lookUps", "count"], ({ lookUps }) => lookUps.count > 0],
+  ["backend", ["ivr", "lookUps", "count"], ({ lookUps }) => lookUps.count > 0],
+] as const satisfies readonly (readonly [string, readonly string[], (ivr: IvrPath) => boolean])[];
+
+type IvrPath = z.output<z.ZodObject<typeof IVR_PATH_FIELDS>>;
+
+/** What calls ask for is there at every site they enter at. */
+export const askedForFindings = (
+  ivr: IvrPath,
+  shares: Readonly<Record<string, number>> | undefined,
+  { sites, instances, platform }: Names,
+): readonly Finding[] =>
+  NEEDS.flatMap(([component, path, isAsked]) => {
+    if (!isAsked(ivr)) return [];
+    if (platform === "none" && component !== "mrcp")
+      return [{ wanted: "nothing of the kind where platform is none", path: [...path] }];
+    const entered = sites.filter((site) => (shares ? (shares[site] ?? 0) > 0 : true));
+    const without = entered.find((site) => instances(site, component) === 0);
+    return unless(without === undefined, {
+      wanted: `${component} at every site that its calls enter at`,
+      given: `none at ${without}`,
+      path: [...path],
+    });
+  });
