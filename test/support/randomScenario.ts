@@ -180,6 +180,13 @@ const PATIENCE = [
   "5s",
 ] as const;
 
+/** Who is as impatient every time does not call again for ever. */
+function persistence(dice: Dice, routing: Dice): string {
+  const attempts = dice.one("2", "4", "unlimited");
+  const durations = attempts === "unlimited" ? "anew" : routing.one("anew", "same");
+  return `attempts: ${attempts}, durations: ${durations}`;
+}
+
 function demandText(dice: Dice, sites: number, routing: Dice): string[] {
   const rates = [
     dice.one("300/h", "600/h", "1500/h"),
@@ -195,8 +202,7 @@ function demandText(dice: Dice, sites: number, routing: Dice): string[] {
       `    queue: ${queue}`,
       `    priority: ${dice.one(0, 0, 3)}`,
       `    redial: { afterBlocked: ${dice.one(0, 0, 0.7)}, afterAbandoned: ${dice.one(0, 0, 1)},`,
-      `      delay: ${law("15s")}, attempts: ${dice.one("2", "4", "unlimited")},`,
-      `      durations: ${routing.one("anew", "same")} }`,
+      `      delay: ${law("15s")}, ${persistence(dice, routing)} }`,
       `    intervals: { start: "08:00", length: 1min, rates: [${rates.join(", ")}] }`,
       ...(sites === 2 ? [`    sites: { dc1: ${share}, dc2: ${1 - share} }`] : []),
       `    busyness: ${dice.one(0, 0.3)}`,
