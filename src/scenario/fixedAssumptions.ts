@@ -137,8 +137,8 @@ const OF_REDIALS: FixedAssumption = {
   subject: "redials",
   value: "new callers but for their number of attempts",
   note:
-    "site and IVR answers are drawn anew, times too unless `redial.durations` says otherwise; the " +
-    "capacity table counts first calls only",
+    "site and IVR answers are drawn anew, times too unless `redial.durations` says otherwise; " +
+    "the capacity table counts first calls only",
 };
 
 /** Those that the results of a scenario rest on. */

@@ -56,6 +56,57 @@ const agents: readonly Refusal[] = [
   ["nailed-up agents", "dc2: 1000 }", "dc2: 1000 }, nailedUp: true", "true < agents.all.nailedUp"],
 ];
 
+const STAGES = (...stages: readonly string[]) => `groups: [all], overflow: [${stages.join(", ")}]`;
+const RANDOM = "agentChoice: random, groups: { all: { weight: 2 } }";
+
+const routing: readonly Refusal[] = [
+  ["no group", "groups: [all, day]", "groups: {}", "groups < queues.support.groups"],
+  ["no group in a list", "groups: [all, day]", "groups: []", "groups < queues.support.groups"],
+  ["groups as a word", "groups: [all, day]", "groups: all", "all < queues.support.groups"],
+  [
+    "an unknown group with a rank",
+    "groups: [all, day]",
+    "groups: { al: {} }",
+    "al < queues.support.groups.al",
+  ],
+  [
+    "a rank of 0",
+    "groups: [all, day]",
+    "groups: { all: { rank: 0 } }",
+    "0 < queues.support.groups.all.rank",
+  ],
+  [
+    "an unknown key of a group",
+    "groups: [all, day]",
+    "groups: { all: { rnk: 1 } }",
+    "rnk < queues.support.groups.all.rnk",
+  ],
+  [
+    "a weight that a random choice ignores",
+    "groups: [all, day]",
+    RANDOM,
+    "2 < queues.support.groups.all.weight",
+  ],
+  [
+    "a stage without groups",
+    "groups: [all, day]",
+    STAGES("{ after: 9s }"),
+    "{ after: 9s } < queues.support.overflow.0.groups",
+  ],
+  [
+    "a stage before the one before",
+    "groups: [all, day]",
+    STAGES("{ after: 9s, groups: [day] }", "{ after: 9s, groups: { day: {} } }"),
+    "9s < queues.support.overflow.1.after",
+  ],
+  [
+    "a stage that lists who serves already",
+    "groups: [all, day]",
+    STAGES("{ after: 9s, groups: [all] }"),
+    "all < queues.support.overflow.0.groups.0",
+  ],
+];
+
 const deployment: readonly Refusal[] = [
   ["a seed without text", "seed: busyhour", 'seed: ""', '"" < run.seed'],
   ["a duplicate key", "media:", "name: again\nmedia:", "name <"],
@@ -114,6 +165,7 @@ const expectations: readonly Refusal[] = [
 describe.each([
   ["demand", demand],
   ["agents", agents],
+  ["routing", routing],
   ["deployment", deployment],
   ["faults", faults],
   ["expectations", expectations],

@@ -33,6 +33,7 @@ const SYSTEMS: Readonly<Record<string, string>> = {
   P01: "M/M/c+G",
   P03: "M/M/c+G",
   P05: "M/M/c+G",
+  Q01: "M/M/c/c (Erlang B)",
   R01: "M/M/c with priorities",
   R02: "M/M/c with priorities",
   S01: "M/G/1",

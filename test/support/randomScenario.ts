@@ -1,6 +1,8 @@
 import { type Dice, diceOf } from "./dice.ts";
 import { campaignsText } from "./randomCampaigns.ts";
-import { backendDown, farmText, ivrText } from "./randomTreatment.ts";
+import { faultsText } from "./randomFaults.ts";
+import { queuesText } from "./randomRouting.ts";
+import { farmText, ivrText } from "./randomTreatment.ts";
 
 const WEIGHTS = ["{ dc1/sipProxy/1: 10, dc1: 0 }", "{ dc1/sipProxy/2: 99 }"];
 
@@ -173,6 +175,13 @@ const PATIENCE = [
   "5s",
 ] as const;
 
+/** Who is as impatient every time does not call again for ever. */
+function persistence(dice: Dice, routing: Dice): string {
+  const attempts = dice.one("2", "4", "unlimited");
+  const durations = attempts === "unlimited" ? "anew" : routing.one("anew", "same");
+  return `attempts: ${attempts}, durations: ${durations}`;
+}
+
 function demandText(dice: Dice, sites: number, routing: Dice, ivr: Dice): string[] {
   const rates = [
     dice.one("300/h", "600/h", "1500/h"),
@@ -188,8 +197,7 @@ function demandText(dice: Dice, sites: number, routing: Dice, ivr: Dice): string
       `    queue: ${queue}`,
       `    priority: ${dice.one(0, 0, 3)}`,
       `    redial: { afterBlocked: ${dice.one(0, 0, 0.7)}, afterAbandoned: ${dice.one(0, 0, 1)},`,
-      `      delay: ${law("15s")}, attempts: ${dice.one("2", "4", "unlimited")},`,
-      `      durations: ${routing.one("anew", "same")} }`,
+      `      delay: ${law("15s")}, ${persistence(dice, routing)} }`,
       `    intervals: { start: "08:00", length: 1min, rates: [${rates.join(", ")}] }`,
       ...(sites === 2 ? [`    sites: { dc1: ${share}, dc2: ${1 - share} }`] : []),
       `    busyness: ${dice.one(0, 0.3)}`,
@@ -207,50 +215,8 @@ function demandText(dice: Dice, sites: number, routing: Dice, ivr: Dice): string
   return ["demand:", "  customers:", caller("first", 0.5), ...second];
 }
 
-function queuesText(dice: Dice, routing: Dice): string[] {
-  const queue = (groups: string) =>
-    [
-      `{ groups: ${groups}, location: ${dice.one("localFirst", "any")}`,
-      `capacity: ${dice.one("unlimited", "0", "3")}${routingText(routing, groups)} }`,
-    ].join(", ");
-  const [both, one] = ["[day, all]", dice.one("[all]", "[all, day]")];
-  return [
-    "queues:",
-    `  first: ${queue(routing.one(both, rankedText(routing), "[day]", "[all]"))}`,
-    `  second: ${queue(routing.one(one, rankedText(routing)))}`,
-  ];
-}
-
-const rankedText = (dice: Dice): string => {
-  const service = () =>
-    [
-      `rank: ${dice.one(1, 1, 2)}`,
-      `callRank: ${dice.one(1, 1, 2)}`,
-      `callWeight: ${dice.one(1, 0.5, 3)}`,
-    ].join(", ");
-  return `{ day: { ${service()} }, all: { ${service()} } }`;
-};
-
-/**
- * How agents are chosen, and who comes later: weights only where idle times count, and in the end
- * somebody whose shift does not end before the calls.
- */
-function routingText(dice: Dice, groups: string): string {
-  const choice = dice.one("longestIdle", "longestIdle", "random");
-  const weight = choice === "random" ? 1 : dice.one(1, 0.3, 5);
-  const later = (after: string) => {
-    const ranks = `rank: ${dice.one(1, 2)}, callRank: ${dice.one(1, 2)}`;
-    const drawn = dice.one("all", "day");
-    const group = `${groups === "[day]" ? "all" : drawn}: { ${ranks}, weight: ${weight} }`;
-    return `{ after: ${after}, groups: { ${group} } }`;
-  };
-  const drawn = dice.one("", later("3s"), `${later("2s")}, ${later("9s")}`);
-  const overflow = groups === "[day]" && drawn === "" ? later("5s") : drawn;
-  return `, agentChoice: ${choice}, overflow: [${overflow}]`;
-}
-
 /** Agents who do not sit on the desks of their sites. */
-interface Away {
+export interface Away {
   readonly locations: readonly string[];
   /** What is written of each of the two groups. */
   readonly all: string;
@@ -292,47 +258,3 @@ function agentsText(dice: Dice, sites: readonly string[], away: Away, routing: D
     `    atShiftEnd: ${dice.one("finishCallAndWork", "leaveAfterCall")} }`,
   ];
 }
-
-function faultsText(
-  dice: Dice,
-  pings: Dice,
-  sites: readonly string[],
-  away: Away,
-  dns: Dice,
-): string {
-  const when = () =>
-    [`at: ${dice.whole(0, 200_000)}ms`, `for: ${dice.one("200ms", "9s", "60s")}`].join(", ");
-  const noticed = () => {
-    const stated = `${when()}, detection: ${dice.one("0s", "7.5s")}`;
-    return pings.chance(0.5) ? stated : stated.slice(0, stated.indexOf(", detection"));
-  };
-  const links = sites
-    .flatMap((site) => [
-      `carrier>${site}`,
-      `${site}>carrier`,
-      `${site}>desks:${site}`,
-      `desks:${site}>${site}`,
-      `${site}>${dice.one(...sites)}`,
-    ])
-    .concat(away.links);
-  const proxy = () => {
-    const target = `${dice.one(...sites)}/sipProxy/${dice.whole(1, 2)}`;
-    return `  - instanceDown: { target: ${target}, ${noticed()} }`;
-  };
-  const link = () => `  - linkDown: { target: "${dice.one(...links)}", ${when()} }`;
-  const faults = [
-    ...(dice.chance(0.5) ? [proxy()] : []),
-    ...(dice.chance(0.3) ? [proxy()] : []),
-    ...(dice.chance(0.5) ? [link()] : []),
-    ...withdrawals(dns, sites),
-    ...backendDown(dns, sites),
-  ];
-  return faults.length === 0 ? "faults: []" : ["faults:", ...faults].join("\n");
-}
-
-/** Up to two, which may take a site out twice or leave none. */
-const withdrawals = (dns: Dice, sites: readonly string[]): readonly string[] =>
-  Array.from({ length: sites.length === 1 ? 0 : dns.whole(0, 2) }, () => {
-    const when = `at: ${dns.whole(0, 200)}s, for: ${dns.one("5s", "60s", "200s")}`;
-    return `  - recordsWithdrawn: { target: ${dns.one(...sites)}, ${when} }`;
-  });
