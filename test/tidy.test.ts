@@ -128,6 +128,7 @@ const LISTS_FOR_SCENARIOS = [
   "src/model/flows/index.ts",
   "src/model/holdings.ts",
   "src/model/messages.ts",
+  "src/model/outbound/results.ts",
   "src/engine/distributions/",
 ];
 

@@ -12,6 +12,7 @@ const SCOPES: Readonly<Record<string, string>> = {
   cluster: "`cluster`: everything together; what is meant where no scope is written",
   site: "`site:dc1`: calls that enter there, agents who sit there",
   queue: "`queue:support`: calls that asked for this queue",
+  campaign: "`campaign:spring`: attempts of this campaign",
   flow: "`flow:inbound`: calls that follow this flow",
   interval: "`interval:08:00`: calls that arrived in the interval that begins then",
   group: "`group:all`: agents of the group",

@@ -27,7 +27,7 @@ export const PHASES = [
 ] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** How a call can end; `calls.*` counters but the last, which only attempts to reach somebody have. */
+/** How a call can end: `calls.*` counters, but the last, which only attempts of a campaign have. */
 export const OUTCOMES = [
   "contained",
   "served",

@@ -10,7 +10,7 @@ import { agentsOf, type Flow } from "./flow.ts";
 export const proxied = (flow: Flow): readonly AgentRoles[] =>
   agentsOf(flow).filter(({ proxy }) => proxy !== undefined);
 
-/** Of a flow's agents the one whose SBC a message is sent to or from, where that may be left out. */
+/** Of a flow's agents the one whose SBC, which may be left out, sends or gets a message. */
 export const behindSbc = (
   agents: readonly AgentRoles[],
   { from, to }: Send,

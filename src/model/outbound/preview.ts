@@ -22,7 +22,7 @@ import { callAgent, customer, customerBack, phone, phoneBack, result, who } from
 /** A preview: the agent looks at the record, is called, and hears what becomes of the number. */
 export const preview: Readonly<Record<Label, Line>> = {
   preview: [
-    "an agent gets the record, looks at it and asks for the dial; the agent's phone is called first",
+    "an agent gets the record, looks at it and asks for the dial, which calls the agent first",
     wait(who, { abandoned: "noAgent", full: "noAgent" }),
     tell("preview", who, "node"),
     agent(who, "previewing"),

@@ -80,8 +80,8 @@ export class Campaigns {
   }
 
   /**
-   * What a dialler sees now, beside its own attempts, which are counted as they go. Campaigns of one
-   * queue that dial at the same time share its agents evenly.
+   * What a dialler sees now, beside its own attempts, which are counted as they go. Campaigns of
+   * one queue that dial at the same time share its agents evenly.
    */
   lookAround(world: World, dialler: Dialler): void {
     const { agents } = world;

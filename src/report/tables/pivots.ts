@@ -57,6 +57,56 @@ export const agents: Pivot = {
   ],
 };
 
+export const campaigns: Pivot = {
+  title: "Campaigns",
+  scopes: ["cluster", "campaign:"],
+  first: "campaign",
+  metrics: [
+    { id: "outbound.attempts", title: "attempts", unit: "calls" },
+    { id: "outbound.cps", title: "dials", unit: "1/s" },
+    { id: "outbound.hits.ratio", title: "hits of attempts", unit: "%" },
+    { id: "outbound.connected", title: "connected", unit: "calls" },
+    { id: "outbound.abandoned.ratio", title: "abandoned of hits", unit: "%" },
+    { id: "outbound.unconnected.ratio", title: "with misjudged", unit: "%", detail: true },
+    { id: "outbound.within2s.ratio", title: "within 2 s of hits", unit: "%" },
+    { id: "outbound.connect.p95", title: "p95 to agent", unit: "s", detail: true },
+  ],
+};
+
+export const attempts: Pivot = {
+  title: "What became of the attempts",
+  scopes: ["cluster", "campaign:"],
+  first: "campaign",
+  metrics: [
+    { id: "outbound.hits", title: "person", unit: "calls" },
+    { id: "outbound.abandoned", title: "of them abandoned", unit: "calls" },
+    { id: "outbound.misjudged", title: "taken for machine", unit: "calls" },
+    { id: "outbound.machines", title: "machine", unit: "calls" },
+    { id: "outbound.machinesPassed", title: "passed as person", unit: "calls", detail: true },
+    { id: "outbound.noAnswer", title: "no answer", unit: "calls" },
+    { id: "outbound.busy", title: "busy", unit: "calls" },
+    { id: "outbound.invalid", title: "invalid", unit: "calls", detail: true },
+    { id: "outbound.fax", title: "fax", unit: "calls", detail: true },
+    { id: "outbound.unplaced", title: "not placed", unit: "calls" },
+  ],
+};
+
+export const lists: Pivot = {
+  title: "Lists",
+  scopes: ["cluster", "campaign:"],
+  first: "campaign",
+  metrics: [
+    { id: "outbound.recordsFinished", title: "finished", unit: "records" },
+    { id: "outbound.recordsLeft", title: "not dialled yet, mean", unit: "records" },
+    { id: "outbound.toRedial", title: "to be dialled again, mean", unit: "records" },
+    { id: "outbound.duration", title: "not done for", unit: "s" },
+    { id: "outbound.dialling", title: "dialling, mean", unit: "calls" },
+    { id: "outbound.dialling.max", title: "greatest", unit: "calls", detail: true },
+    { id: "outbound.waiting", title: "persons waiting, mean", unit: "calls" },
+    { id: "outbound.attempts.perAgentHour", title: "per agent hour", unit: "1/h" },
+  ],
+};
+
 export const pools: Pivot = {
   title: "Pools, in trunks or ports",
   scopes: ["pool:"],

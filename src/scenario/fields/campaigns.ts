@@ -33,6 +33,69 @@ const HOURS = whole(
   ({ from, to }) => unless(from < to, { wanted: "a later time of day than from", path: ["to"] }),
 );
 
+/** Times of persons and agents. */
+const TIMES = {
+  preview: law(
+    time("Preview modes: time an agent looks at a record before it is dialled", "20s", NO_FIGURE),
+  ),
+  connectWithin: law(
+    time(
+      "Time a person waits for an agent before the message is played",
+      "2s",
+      {
+        mark: "published",
+        note: "US and UK rules: 2 s",
+      },
+      "24h",
+    ),
+  ),
+  message: law(time("Message for persons who were not connected in time", "6s", NO_FIGURE)),
+  ring: law(
+    time(
+      "Time the agent's phone rings; with seizing before a person is there",
+      "1s",
+      assumed("automatic answer"),
+      "10min",
+    ),
+  ),
+  talk: law(
+    time(
+      "Talk time, hold included",
+      "lognormal(mean 180s, cv 1.0)",
+      {
+        mark: "assumption",
+        note: "mean from blueprint 6.1 (180 s), published cv near 1",
+      },
+      "10h",
+    ),
+  ),
+  machineTalk: law(time("Time an agent listens to a machine taken for a person", "8s", NO_FIGURE)),
+  afterCallWork: law(
+    time("The agent's work after the call", "45s", assumed("30 to 60 s; no public figure"), "10h"),
+  ),
+};
+
+const IVR = optionalSection(
+  z.strictObject({
+    lines: quantity({
+      kind: "count",
+      meaning: "Power mode: persons in the IVR at the same time",
+      default: 100,
+      min: 1,
+      max: 1_000_000,
+      source: NO_FIGURE,
+    }),
+    duration: law(
+      time(
+        "Power mode: time a person spends in the IVR",
+        "exponential(mean 60s)",
+        assumed("as in the IVR of callers"),
+        "10h",
+      ),
+    ),
+  }),
+);
+
 const campaignFields = (names: Names | undefined) =>
   z.strictObject({
     queue: reference("queue", "Queue in which persons wait for an agent", names?.queues),
@@ -69,7 +132,7 @@ const campaignFields = (names: Names | undefined) =>
     }),
     rate: quantity({
       kind: "rate",
-      meaning: "Attempts that it starts at most; campaigns of one OCS share the least of theirs",
+      meaning: "Attempts that its OCS starts for it at most; campaigns of one OCS take turns",
       default: "20/s",
       min: "0.01/s",
       max: "10000/s",
@@ -81,21 +144,6 @@ const campaignFields = (names: Names | undefined) =>
     ringing: RINGING,
     detection: DETECTION,
     redial: REDIAL,
-    preview: law(
-      time("Preview modes: time an agent looks at a record before it is dialled", "20s", NO_FIGURE),
-    ),
-    connectWithin: law(
-      time(
-        "Time a person waits for an agent before the message is played",
-        "2s",
-        {
-          mark: "published",
-          note: "US and UK rules: 2 s",
-        },
-        "24h",
-      ),
-    ),
-    message: law(time("Message for persons who were not connected in time", "6s", NO_FIGURE)),
     priority: quantity({
       kind: "count",
       meaning: "As that of a demand; a person who answered is there at once",
@@ -104,56 +152,8 @@ const campaignFields = (names: Names | undefined) =>
       max: 1000,
       source: assumed("as calls that came in"),
     }),
-    ring: law(
-      time(
-        "Time the agent's phone rings; with seizing before a person is there",
-        "1s",
-        assumed("automatic answer"),
-        "10min",
-      ),
-    ),
-    talk: law(
-      time(
-        "Talk time, hold included",
-        "lognormal(mean 180s, cv 1.0)",
-        {
-          mark: "assumption",
-          note: "mean from blueprint 6.1 (180 s), published cv near 1",
-        },
-        "10h",
-      ),
-    ),
-    machineTalk: law(
-      time("Time an agent listens to a machine taken for a person", "8s", NO_FIGURE),
-    ),
-    afterCallWork: law(
-      time(
-        "The agent's work after the call",
-        "45s",
-        assumed("30 to 60 s; no public figure"),
-        "10h",
-      ),
-    ),
-    ivr: optionalSection(
-      z.strictObject({
-        lines: quantity({
-          kind: "count",
-          meaning: "Power mode: persons in the IVR at the same time",
-          default: 100,
-          min: 1,
-          max: 1_000_000,
-          source: NO_FIGURE,
-        }),
-        duration: law(
-          time(
-            "Power mode: time a person spends in the IVR",
-            "exponential(mean 60s)",
-            assumed("as in the IVR of callers"),
-            "10h",
-          ),
-        ),
-      }),
-    ),
+    ...TIMES,
+    ivr: IVR,
   });
 
 /** Lists of numbers that an Outbound Contact Server dials. */

@@ -9,6 +9,37 @@ import { reference, word } from "./words.ts";
 
 const RULE: Source = { mark: "published", note: "US and UK rules: 3 % of live answers" };
 
+const PREDICTIVE = {
+  abandonLimit: quantity(
+    share("Predictive: largest share of live answers not connected in time", 0.03, RULE),
+  ),
+  margin: quantity(share("Predictive: it aims below that limit by this", 0.005, NO_FIGURE)),
+  window: quantity({
+    kind: "duration",
+    meaning: "Predictive: time over which the limit holds; 24h in the UK",
+    default: "720h",
+    min: "1min",
+    max: "8760h",
+    source: { mark: "published", note: "US rule: per campaign over 30 days" },
+  }),
+  leastAgents: quantity({
+    kind: "count",
+    meaning: "Predictive: with fewer agents it dials progressively",
+    default: 15,
+    min: 1,
+    max: 100_000,
+    source: { mark: "published", note: "predictive dialling is advised from 15 agents on" },
+  }),
+  leastResults: quantity({
+    kind: "count",
+    meaning: "Predictive: before so many results it dials progressively",
+    default: 100,
+    min: 1,
+    max: 1_000_000,
+    source: NO_FIGURE,
+  }),
+};
+
 /** How many numbers a campaign dials. */
 export const pacingFields = (names: Names | undefined) =>
   optionalSection(
@@ -47,33 +78,6 @@ export const pacingFields = (names: Names | undefined) =>
         max: "10000/s",
         source: NO_FIGURE,
       }),
-      abandonLimit: quantity(
-        share("Predictive: largest share of live answers not connected in time", 0.03, RULE),
-      ),
-      margin: quantity(share("Predictive: it aims below that limit by this", 0.005, NO_FIGURE)),
-      window: quantity({
-        kind: "duration",
-        meaning: "Predictive: time over which the limit holds; 24h in the UK",
-        default: "720h",
-        min: "1min",
-        max: "8760h",
-        source: { mark: "published", note: "US rule: per campaign over 30 days" },
-      }),
-      leastAgents: quantity({
-        kind: "count",
-        meaning: "Predictive: with fewer agents it dials progressively",
-        default: 15,
-        min: 1,
-        max: 100_000,
-        source: { mark: "published", note: "predictive dialling is advised from 15 agents on" },
-      }),
-      leastResults: quantity({
-        kind: "count",
-        meaning: "Predictive: before so many results it dials progressively",
-        default: 100,
-        min: 1,
-        max: 1_000_000,
-        source: NO_FIGURE,
-      }),
+      ...PREDICTIVE,
     }),
   );
