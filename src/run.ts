@@ -1,4 +1,5 @@
 import { capacityOf } from "./model/capacity.ts";
+import { components } from "./model/components/index.ts";
 import { tightestInterval } from "./model/tightest.ts";
 import { type ReplicationOptions, replicationsOf } from "./replications.ts";
 import type { ExpectationResult, Findings } from "./report/types.ts";
@@ -43,6 +44,7 @@ export async function runStudy(
     replications,
     replayCommand: replayCommand(source, scenario.run.seed, replications),
     estimates,
+    layers: Object.fromEntries(components.map(({ name, layer }) => [name, layer])),
     capacity: capacityOf(plan),
     ...(tightest && { tightest }),
     series: minuteMeans(metrics, plan.layout, samples),

@@ -1,3 +1,4 @@
+import { filledBy } from "./actions.ts";
 import { components } from "./components/index.ts";
 import { actionsOf, everyAction, type Flow, linesOf, slotsOf, withLegs } from "./flow.ts";
 import { leadsTo, type Path, type PathAction, pathsOf } from "./paths.ts";
@@ -17,6 +18,7 @@ export function problemsOf(flow: Flow): string[] {
   if (inLines.length > 0) return inLines;
   const onPaths = pathsOf(flow).flatMap((path) => [
     ...leftHeld(path),
+    ...strayMedia(path),
     ...unfilledRoles(flow, path),
     ...standsStill(path),
   ]);
@@ -108,6 +110,28 @@ function leftHeld(path: Path): string[] {
     else if (action.verb === "releaseAgent") held.delete(`agent ${action.agent.slot}`);
   }
   return [...held].map((what) => `path ${path.name} ends while holding ${what}`);
+}
+
+/** Media end before their agent is another one, and flow where they were admitted. */
+function strayMedia({ actions }: Path): string[] {
+  const paths = new Map<string, readonly string[]>();
+  const wrong: string[] = [];
+  for (const { step, action, failed } of actions) {
+    if (failed) continue;
+    if (action.verb === "endStream") paths.delete(action.stream);
+    else if (action.verb === "wait") {
+      const roles = filledBy(action.agent);
+      for (const [stream, path] of paths)
+        if (path.some((role) => roles.includes(role)))
+          wrong.push(`step ${step}: another agent while ${stream} media to the last one go on`);
+    } else if (action.verb === "stream" || action.verb === "admit") {
+      const admitted = paths.get(action.stream);
+      if (admitted !== undefined && admitted.join() !== action.path.join())
+        wrong.push(`step ${step}: ${action.stream} media take another way than before`);
+      paths.set(action.stream, action.path);
+    }
+  }
+  return wrong;
 }
 
 /** A loop lets time pass, or a simulation would never leave it. */

@@ -4,9 +4,9 @@ import { agentsChart } from "./charts/agents.ts";
 import { bandwidthChart } from "./charts/bandwidth.ts";
 import { capsChart } from "./charts/caps.ts";
 import { intervalsChart } from "./charts/intervals.ts";
-import { poolChart, poolSeries } from "./charts/pool.ts";
 import { utilisationChart } from "./charts/utilisation.ts";
-import { isSilent, scopeLabel, simulatedUses } from "./findings.ts";
+import { simulatedUses } from "./findings.ts";
+import { layerChapters } from "./layerChapters.ts";
 import { bandwidthTable, linksTable } from "./tables/bandwidth.ts";
 import * as lists from "./tables/lists.ts";
 import * as pivots from "./tables/pivots.ts";
@@ -38,12 +38,6 @@ const across =
   (findings: Findings) =>
     some.map((pivot) => pivotTable(pivot, findings));
 
-/** Tables of a platform that is not there would be full of zeros. */
-const unlessSilent =
-  (tables: Chapter["tables"]): Chapter["tables"] =>
-  (findings) =>
-    isSilent(findings) ? [] : tables(findings);
-
 /** None where there is nothing to show. */
 const one =
   (name: string, chart: (findings: Findings) => ChartConfiguration | undefined) =>
@@ -52,16 +46,7 @@ const one =
     return found === undefined ? [] : [{ name, chart: found }];
   };
 
-/** Those of the whole cluster before those of its sites. */
-const poolCharts = (findings: Findings): readonly NamedChart[] =>
-  poolSeries(findings)
-    .toSorted((a, b) => Number(a.scope.includes("/")) - Number(b.scope.includes("/")))
-    .map((each) => ({
-      name: `pool-${scopeLabel(each.scope).replace(/[^\w.-]/g, "-")}`,
-      chart: poolChart(findings, each),
-    }));
-
-/** In the order a planner reads. */
+/** In the order a planner reads: the answer, callers and agents, the platform by layers. */
 export const chapters: readonly Chapter[] = [
   {
     id: "capacity",
@@ -97,36 +82,6 @@ export const chapters: readonly Chapter[] = [
     charts: one("caps", capsChart),
   },
   {
-    id: "agents",
-    title: "Agents and occupancy",
-    lead:
-      "The share of their working time that agents are busy with calls: reserved, ringing, " +
-      "talking, on hold or in after-call work.",
-    tables: across(pivots.agents),
-    charts: one("agents", agentsChart),
-  },
-  {
-    id: "campaigns",
-    title: "Campaigns",
-    lead:
-      "What campaigns dial, whom they reach, and what they put persons through. *Hits* are " +
-      "attempts that a person answers; US and UK rules allow 3 % of them to be *abandoned*, which " +
-      "means that no agent was connected within 2 s: per campaign over 30 days (US) or 24 hours " +
-      "(UK, which counts persons taken for a machine as well). Here the share is that of the " +
-      "measured time.",
-    tables: across(pivots.campaigns, pivots.attempts, pivots.lists),
-  },
-  {
-    id: "bandwidth",
-    title: "Bandwidth",
-    lead:
-      "What crosses each link, each direction for itself: voice (media), SIP signalling and " +
-      "T-Library events, with all headers. Media take their room in every packet time, so a link " +
-      "is planned by its busy seconds: it *suffices* where 99 % of them fit.",
-    tables: (findings) => [linksTable(findings), bandwidthTable(findings)],
-    charts: one("bandwidth", bandwidthChart),
-  },
-  {
     id: "waits",
     title: "Waits, service level and what became of the calls",
     lead:
@@ -141,37 +96,24 @@ export const chapters: readonly Chapter[] = [
     charts: one("intervals", intervalsChart),
   },
   {
-    id: "signalling",
-    title: "SIP and T-Library signalling",
+    id: "agents",
+    title: "Agents and occupancy",
     lead:
-      "How fast and how surely calls are set up, by the measures of RFC 6076, and how many " +
-      "messages that takes.",
-    tables: unlessSilent((findings) => [lists.signalling(findings)]),
+      "The share of their working time that agents are busy with calls: reserved, ringing, " +
+      "talking, on hold or in after-call work.",
+    tables: across(pivots.agents),
+    charts: one("agents", agentsChart),
   },
+  ...layerChapters,
   {
-    id: "components",
-    title: "Components",
+    id: "bandwidth",
+    title: "Network: what crosses each link",
     lead:
-      "How busy the servers of the platform are, how long a message stays in one of them, and " +
-      "what was refused because too much had piled up.",
-    tables: unlessSilent(across(pivots.components)),
-  },
-  {
-    id: "pools",
-    title: "Pools of trunks and ports",
-    lead:
-      "Trunks and media ports that a call holds while it needs them; a call that finds none free " +
-      "is *blocked*. *Greatest* is the mean of the greatest use of each replication.",
-    tables: across(pivots.pools),
-    charts: poolCharts,
-  },
-  {
-    id: "storage",
-    title: "Storage",
-    lead:
-      "What the load of the run comes to over the retention that the scenario states, one copy, " +
-      "1 GB = 10^9 bytes. No recording is simulated: a recording is as long as the talk.",
-    tables: (findings) => [lists.storage(findings)],
+      "What crosses each link, each direction for itself: voice (media), SIP signalling and " +
+      "T-Library events, with all headers. Media take their room in every packet time, so a link " +
+      "is planned by its busy seconds: it *suffices* where 99 % of them fit.",
+    tables: (findings) => [linksTable(findings), bandwidthTable(findings)],
+    charts: one("bandwidth", bandwidthChart),
   },
   {
     id: "others",

@@ -55,7 +55,7 @@ export function linkLines(findings: Findings): readonly Headline[] {
     .filter((scope) => used("p99of1s", scope) > 1)
     .map((scope) => `${scopeLabel(scope)} ${percent(used("p99of1s", scope))}`);
   const text = `in the busiest 1 % of seconds more is asked of ${full.join(", ")} of its capacity`;
-  return full.length === 0 ? [] : [{ label: "Links too small", text }];
+  return full.length === 0 ? [] : [{ label: "Full links", text }];
 }
 
 /** What the scenario lets fail, so that nobody takes the figures for those of a whole platform. */

@@ -10,6 +10,8 @@ export interface Findings {
   readonly version: string;
   readonly seed: string;
   readonly replications: number;
+  /** Layer of the platform that each component belongs to, as the catalogue has it. */
+  readonly layers: Readonly<Record<string, string>>;
   /** The command line that repeats the study, as a POSIX shell takes it. */
   readonly replayCommand: string;
   readonly estimates: readonly Estimate[];

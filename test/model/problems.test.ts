@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  admit,
   ask,
   end,
   enter,
@@ -63,6 +64,9 @@ function table(steps: Record<string, Line> = {}, roles: Flow["roles"] = {}): Flo
   };
 }
 
+const again = [wait(who, { abandoned: "full", full: "full" })];
+const admitted = admit("treatment", { full: "full" }, "carrier", "sbc");
+
 test("the shipped tables and the small one of this test are sound", () => {
   expect([...flows, table()].map(problemsOf)).toEqual([...flows, table()].map(() => []));
 });
@@ -97,6 +101,16 @@ describe("a table that", () => {
       "streams without end",
       table({ "2": ["Play.", stream("treatment", "carrier", "sbc")] }),
       /main ends while holding treatment media/,
+    ],
+    [
+      "changes the agent under the media",
+      table({ "2": [...waits, stream("conversation", "sbc1", "phone"), ...again] }, agents),
+      /step 2: another agent while conversation media to the last one go on/,
+    ],
+    [
+      "plays elsewhere than was admitted",
+      table({ "2": ["Play.", admitted, stream("treatment", "sbc", "carrier")] }),
+      /step 2: treatment media take another way than before/,
     ],
     ["keeps its agent", table({ "2": waits }, agents), /main ends while holding agent 0/],
     [

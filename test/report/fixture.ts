@@ -245,6 +245,13 @@ export const findings: Findings = {
   version: "0.1.0",
   seed: "1",
   replications: 30,
+  layers: {
+    sbc: "edge",
+    sipProxy: "voice",
+    sipServer: "voice",
+    urs: "routing",
+    resourceManager: "media",
+  },
   replayCommand: "busyhour run reference.yaml --seed 1 --replications 30",
   estimates,
   capacity,

@@ -39,6 +39,8 @@ export interface MetricColumn {
 export interface Pivot {
   readonly title: string;
   readonly scopes: readonly string[];
+  /** Of these, only some. */
+  readonly only?: (scope: string) => boolean;
   readonly first: string;
   readonly metrics: readonly MetricColumn[];
 }
@@ -59,10 +61,11 @@ export function pivotTable(pivot: Pivot, findings: Findings): Table {
   };
 }
 
-function fits(pivot: Pivot, scope: string): boolean {
-  return pivot.scopes.some(
+function fits({ scopes, only }: Pivot, scope: string): boolean {
+  const isOfSort = scopes.some(
     (each) => scope === each || (each.endsWith(":") && scope.startsWith(each)),
   );
+  return isOfSort && (only === undefined || only(scope));
 }
 
 function columnOf({ id, title, unit, detail }: MetricColumn): Column {

@@ -1,0 +1,140 @@
+import type { Chapter } from "./chapters.ts";
+import { poolChart, poolSeries } from "./charts/pool.ts";
+import { isSilent, scopeLabel } from "./findings.ts";
+import { family } from "./tables/family.ts";
+import * as lists from "./tables/lists.ts";
+import * as pivots from "./tables/pivots.ts";
+import { pivotTable, type Table } from "./tables/table.ts";
+import type { Findings } from "./types.ts";
+
+/** Tables of a platform that is not there would be full of zeros. */
+const unlessSilent =
+  (tables: Chapter["tables"]): Chapter["tables"] =>
+  (findings) =>
+    isSilent(findings) ? [] : tables(findings);
+
+/** The components of some layers, as the catalogue names these. */
+const componentsOf = (title: string, ...layers: readonly string[]) =>
+  unlessSilent((findings: Findings): readonly Table[] => {
+    const isHere = (scope: string) =>
+      layers.includes(findings.layers[/^component:(\w+)/.exec(scope)?.[1] ?? ""] ?? "");
+    return [pivotTable({ ...pivots.components, title, only: isHere }, findings)];
+  });
+
+const isTrunks = (scope: string) => scope.endsWith("trunks");
+const isPorts = (scope: string) => !isTrunks(scope);
+
+const poolsOf =
+  (title: string, only: (scope: string) => boolean): Chapter["tables"] =>
+  (findings) => [pivotTable({ ...pivots.pools, title, only }, findings)];
+
+/** Those of the whole cluster before those of its sites. */
+const poolCharts =
+  (only: (scope: string) => boolean): NonNullable<Chapter["charts"]> =>
+  (findings) =>
+    poolSeries(findings)
+      .filter(({ scope }) => only(scope))
+      .toSorted((a, b) => Number(a.scope.includes("/")) - Number(b.scope.includes("/")))
+      .map((each) => ({
+        name: `pool-${scopeLabel(each.scope).replace(/[^\w.-]/g, "-")}`,
+        chart: poolChart(findings, each),
+      }));
+
+const together =
+  (...parts: readonly Chapter["tables"][]): Chapter["tables"] =>
+  (findings) =>
+    parts.flatMap((tables) => tables(findings));
+
+const familyOf =
+  (title: string, ...names: readonly Parameters<typeof family>[1][number][]): Chapter["tables"] =>
+  (findings) => [family(title, names, findings)];
+
+const BUSY =
+  "*Utilisation* is the share of their time that servers work; *delay* is how long a message " +
+  "stays, waiting included. ";
+const HELD =
+  "A call that finds none free is *blocked*. *Greatest* is the mean of the greatest use of each " +
+  "replication.";
+
+/** The platform layer by layer, as calls pass it, and what campaigns and recordings add. */
+export const layerChapters: readonly Chapter[] = [
+  {
+    id: "edge",
+    title: "Edge: trunks and session border controllers",
+    lead: `Where calls come in. ${BUSY}Trunks are held as long as a call lasts. ${HELD}`,
+    tables: together(poolsOf("Trunks", isTrunks), componentsOf("Components of the edge", "edge")),
+    charts: poolCharts(isTrunks),
+  },
+  {
+    id: "voice",
+    title: "Voice: SIP Proxies and SIP Server nodes",
+    lead:
+      `${BUSY}Below, how fast and how surely calls are set up, by the measures of RFC 6076, and ` +
+      "how many messages that takes.",
+    tables: together(
+      componentsOf("Components of the voice layer", "voice"),
+      unlessSilent((findings) => [lists.signalling(findings)]),
+    ),
+  },
+  {
+    id: "media",
+    title: "Media: ports, and the servers behind them",
+    lead: `Ports by what they are used for. ${HELD} ${BUSY}`,
+    tables: together(
+      poolsOf("Media ports", isPorts),
+      componentsOf("Components of the media layer", "media"),
+      familyOf("Look-ups of the treatment", "lookUps"),
+    ),
+    charts: poolCharts(isPorts),
+  },
+  {
+    id: "routing",
+    title: "Routing: strategies, statistics and virtual queues",
+    lead: `${BUSY}What they do for a call delays it; none of it is held.`,
+    tables: componentsOf("Components of routing", "routing"),
+  },
+  {
+    id: "desk",
+    title: "Desk: servers of the agents' desktops",
+    lead: `${BUSY}Agents themselves have a chapter of their own.`,
+    tables: componentsOf("Components of the desk", "desk"),
+  },
+  {
+    id: "reporting",
+    title: "Reporting and framework",
+    lead: `${BUSY}No call waits for any of them.`,
+    tables: componentsOf("Components of reporting and framework", "reporting", "framework"),
+  },
+  {
+    id: "campaigns",
+    title: "Outbound campaigns",
+    lead:
+      "What campaigns dial, whom they reach, and what they put persons through. *Hits* are " +
+      "attempts that a person answers; US and UK rules allow 3 % of them to be *abandoned*, which " +
+      "means that no agent was connected within 2 s: per campaign over 30 days (US) or 24 hours " +
+      "(UK, which counts persons taken for a machine as well). Here the share is that of the " +
+      "measured time.",
+    tables: (findings) =>
+      [pivots.campaigns, pivots.attempts, pivots.lists].map((each) => pivotTable(each, findings)),
+  },
+  {
+    id: "callback",
+    title: "Callbacks",
+    lead: "Who asked to be called back, and how long that took.",
+    tables: familyOf("Callbacks", "callback"),
+  },
+  {
+    id: "voicemail",
+    title: "Voicemail",
+    lead: "Messages left and listened to, and how mailboxes grow.",
+    tables: familyOf("Voicemail", "voicemail"),
+  },
+  {
+    id: "recording",
+    title: "Recording and storage",
+    lead:
+      "What is recorded and where it goes; and what the load of the run comes to over the " +
+      "retention that the scenario states, one copy, 1 GB = 10^9 bytes.",
+    tables: together(familyOf("Recordings", "recording"), (findings) => [lists.storage(findings)]),
+  },
+];
