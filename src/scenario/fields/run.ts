@@ -23,7 +23,7 @@ export const runFields = (platform: Platform) =>
       meaning: "Length of the measured window",
       default: "60min",
       min: "1s",
-      max: "168h",
+      max: "744h",
       source: { mark: "assumption", note: "one busy hour" },
     }),
     replications: quantity({
