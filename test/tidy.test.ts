@@ -127,6 +127,7 @@ const LISTS_FOR_SCENARIOS = [
   "src/model/flows/index.ts",
   "src/model/holdings.ts",
   "src/model/messages.ts",
+  "src/model/predictors/index.ts",
   "src/engine/distributions/",
 ];
 
