@@ -129,6 +129,7 @@ const LISTS_FOR_SCENARIOS = [
   "src/model/holdings.ts",
   "src/model/messages.ts",
   "src/model/outbound/results.ts",
+  "src/model/predictors/index.ts",
   "src/engine/distributions/",
 ];
 

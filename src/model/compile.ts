@@ -4,11 +4,12 @@ import { type Detail, isLeftOut, withoutMoments } from "./detail.ts";
 import { behindSbc, directly, proxied } from "./direct.ts";
 import { type Code, encode, type Inside, isInside, type LegAction, opening } from "./encode.ts";
 import { actionsOf, endsWithOutcome, everyAction, type Flow, refusalOf, slotsOf } from "./flow.ts";
-import { ANSWERS, MESSAGE_KINDS } from "./messages.ts";
+import { ANSWERS } from "./messages.ts";
 import { leadsTo } from "./paths.ts";
 import { problemsOf } from "./problems.ts";
 import { type CompiledFlow, OP, type Row } from "./program.ts";
 import { answersOf } from "./questions.ts";
+import { Requests } from "./requests.ts";
 import { type Filled, filledBefore } from "./roles.ts";
 import { RowList } from "./rowList.ts";
 
@@ -25,8 +26,7 @@ export function compile(flow: Flow, detail: Detail): CompiledFlow {
 class Assembler {
   private readonly list = new RowList();
   private readonly blocks: Block[] = [];
-  /** SIP requests: the ARRIVE rows of each, from whom to whom. */
-  private readonly requests = new Map<string, Row[]>();
+  private readonly requests = new Requests();
   private readonly slots: ReadonlyMap<Role, number>;
   private readonly filled: Filled;
   /** Roles that are filled here, whichever way led here. */
@@ -74,7 +74,7 @@ class Assembler {
       this.finish();
     }
     for (let block = this.blocks.shift(); block; block = this.blocks.shift()) this.block(block);
-    for (const arrivals of this.requests.values()) this.repeat(arrivals);
+    this.requests.layAgain(this.list);
     this.list.resolve();
     const hasOutcome = endsWithOutcome(flow);
     return { name: flow.name, rows, labels, desktop: this.desktop, roles, segments, hasOutcome };
@@ -252,30 +252,11 @@ class Assembler {
     const codes = encode(action, (role) => this.role(role));
     const [depart, arrive] = codes.map((code) => this.emit(code, action));
     this.settled = false;
-    if (action.message in ANSWERS) this.expectAnswer(arrive);
+    if (action.message in ANSWERS) this.requests.expectAnswer(arrive);
     if (!isChoice && action.refused === null) return;
     const again = { action, depart, at, isChoice };
     const actions = refusalOf(this.flow, action);
     this.later({ actions, caller: arrive, joined: false, again });
-  }
-
-  private expectAnswer(arrival: Row): void {
-    const { a, b, c } = arrival;
-    const request = `${a} from ${b} to ${c}`;
-    this.requests.set(request, [...(this.requests.get(request) ?? []), arrival]);
-  }
-
-  /** A leg beside the call that sends a request once more and hears the same answer again. */
-  private repeat(arrivals: readonly Row[]): void {
-    const [{ a, b, c, step, action }] = arrivals;
-    this.list.step = step;
-    for (const arrival of arrivals) arrival.other = this.list.length;
-    const answer = MESSAGE_KINDS.indexOf(ANSWERS[MESSAGE_KINDS[a]]!);
-    const request = { a, b, c, repeated: true };
-    const reply = { a: answer, b: c, c: b, repeated: true };
-    for (const each of [request, reply])
-      for (const op of [OP.DEPART, OP.ARRIVE]) this.emit({ op, ...each }, action);
-    this.emit({ op: OP.DONE }, null);
   }
 
   /** A message by way of an agent's SBC is also compiled without, for phones that have none. */

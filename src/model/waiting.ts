@@ -123,7 +123,7 @@ export class Waiting {
     return this.stage[this.rows.line[call]];
   }
 
-  /** When a call in line gives up or more groups may take it, whatever comes first; not before now. */
+  /** When a call in line gives up or more groups may take it, whatever is first; not before now. */
   wakeUs({ nowUs }: World, call: number): number {
     const { sinceUs, leavesUs, line } = this.rows;
     return Math.max(nowUs, Math.min(leavesUs[call], sinceUs[call] + this.nextStageUs[line[call]]));

@@ -1,70 +1,32 @@
 import { type Stream, streamOf } from "../../src/engine/streams.ts";
 import type { Attribute, Question } from "../../src/model/actions.ts";
 import { predictors } from "../../src/model/predictors/index.ts";
-import type { Outlook } from "../../src/model/predictors/types.ts";
 import type { CallbackService, Demand } from "../../src/scenario/types.ts";
-import type { Appointment } from "./agenda.ts";
+import { type Request, strategyOf } from "./callbackRequest.ts";
 import { broughtAlong, nextArrivalUs, sharedFactor } from "./callers.ts";
+import { Clock } from "./clock.ts";
 import type { Call } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
+import { Seen } from "./outlook.ts";
 import { follow } from "./walk.ts";
 
-const FIVE_MINUTES_US = 300e6;
 const DAY_US = 86_400e6;
-
-/** A request for a callback, as the oracle sees it. */
-export interface Request {
-  readonly service: CallbackService;
-  readonly number: number;
-  readonly site: number;
-  readonly ticket: number;
-  readonly askedUs: number;
-  readonly customer: number;
-  calls: number;
-  dials: number;
-  dialling: boolean;
-  reached: boolean;
-  over: string | null;
-  desiredUs: number;
-  expiresUs: number;
-  dialsIn: boolean;
-  wantsTime: boolean;
-  wishUs: number;
-  heldUntilUs: number;
-  /** Roles of its strategy, once that is set up. */
-  roles: ReadonlyMap<string, number> | null;
-  origin: readonly number[] | null;
-}
-
-/** Who has set up its strategy; all others are chosen anew at each attempt. */
-const strategyOf = ({ roles }: Call): ReadonlyMap<string, number> =>
-  new Map(
-    ["gms", "node", "urs", "ors", "vqServer"].flatMap((role): [string, number][] =>
-      roles.has(role) ? [[role, roles.get(role)!]] : [],
-    ),
-  );
-
-/** What is due at a time, in the order in which it was planned. */
-interface Due {
-  readonly atUs: number;
-  readonly happen: () => void;
-}
 
 /** Everybody who is called back; one clock rings for all that is due. */
 export class Callbacks {
   readonly requests: Request[] = [];
-  private due: Due[] = [];
-  private alarm: Appointment | null = null;
+  private readonly clock: Clock;
   private readonly oracle: Oracle;
   private readonly replication: number;
   private readonly taken = new Map<string, number>();
   private readonly asking = new Map<Call, number>();
   private readonly customers = new Map<string, Stream>();
-  private readonly waits: { queue: number; waitUs: number }[] = [];
-  private readonly handled: { queue: number; us: number; atUs: number }[] = [];
+  readonly seen: Seen;
 
   constructor(oracle: Oracle, replication: number) {
     this.oracle = oracle;
+    this.seen = new Seen(oracle);
+    this.clock = new Clock(oracle.agenda);
     this.replication = replication;
     for (const service of oracle.scenario.callbacks)
       if (service.offer === null) this.startWeb(service);
@@ -135,68 +97,7 @@ export class Callbacks {
   private estimateUs(service: CallbackService): number {
     const { queue } = this.demandOf(service);
     const name = service.offer?.predictor ?? "handlingTime";
-    return predictors.find((each) => each.name === name)!.estimateUs(this.outlook(), queue);
-  }
-
-  private outlook(): Outlook {
-    const { people, scenario, nowUs } = this.oracle;
-    const own = (queue: number) => people.waiting.filter((call) => people.queueOf(call) === queue);
-    const mean = (queue: number, figure: (demand: Demand) => number) => {
-      const asking = scenario.demand.filter((each) => each.queue === queue);
-      const most = ({ profile }: Demand) => Math.max(...profile.perSecond);
-      const rated = asking.filter((each) => most(each) > 0);
-      const weighed = (rated.length > 0 ? rated : asking).map((each) => ({
-        weight: rated.length > 0 ? most(each) : 1,
-        value: figure(each),
-      }));
-      const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
-      return total === 0 ? 0 : weighed.reduce((sum, w) => sum + w.weight * w.value, 0) / total;
-    };
-    const waitsOf = (queue: number) =>
-      this.waits.filter((each) => each.queue === queue).map(({ waitUs }) => waitUs);
-    const average = (values: readonly number[]) =>
-      values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-    return {
-      waiting: (queue) => own(queue).length,
-      agents: (queue) =>
-        people.agents.filter(
-          ({ state, group }) =>
-            state !== "loggedOut" && scenario.queues[queue].groups.includes(group),
-        ).length,
-      handlingUs: (queue) => {
-        const planned = mean(
-          queue,
-          (each) => each.ring.mean + each.talk.mean + each.afterCallWork.mean,
-        );
-        const done = this.handled.filter((each) => each.queue === queue);
-        const weights = done.map(({ atUs }) => Math.exp((atUs - nowUs) / FIVE_MINUTES_US));
-        const sum = done.reduce((all, { us }, i) => all + us * weights[i], 0);
-        return (sum + planned) / (weights.reduce((all, weight) => all + weight, 0) + 1);
-      },
-      patienceUs: (queue) =>
-        1 / mean(queue, (each) => (each.origin === "customers" ? 1 / each.patience.mean : 0)),
-      lastWaitUs: (queue) => waitsOf(queue).at(-1) ?? 0,
-      recentWaitUs: (queue) => average(waitsOf(queue).slice(-20)),
-      headOfLineUs: (queue) =>
-        Math.max(
-          0,
-          ...own(queue)
-            .filter(({ inTreatment }) => !inTreatment)
-            .map(({ queuedUs }) => nowUs - queuedUs!),
-        ),
-    };
-  }
-
-  waited(call: Call): void {
-    const { scenario, people, nowUs } = this.oracle;
-    if (scenario.demand[call.demand].origin === "customers")
-      this.waits.push({ queue: people.queueOf(call), waitUs: nowUs - call.queuedUs! });
-  }
-
-  handledOne(call: Call): void {
-    const { people, nowUs } = this.oracle;
-    const queue = people.queueOf(call);
-    this.handled.push({ queue, us: nowUs - call.selectedUs!, atUs: nowUs });
+    return predictors.find((each) => each.name === name)!.estimateUs(this.seen.outlook(), queue);
   }
 
   private add(
@@ -232,7 +133,7 @@ export class Callbacks {
       origin,
     };
     this.requests.push(request);
-    this.plan(nowUs, () => this.call(request));
+    this.clock.plan(nowUs, () => this.call(request));
   }
 
   /** The next call for a request. */
@@ -282,27 +183,6 @@ export class Callbacks {
     if (dialsIn) this.dialled(call);
     const from = isSetUp && !dialsIn ? "4" : Object.keys(flow.steps)[0];
     oracle.go(oracle.newLeg(call, "main", (leg) => follow(oracle, leg, from)));
-  }
-
-  private plan(atUs: number, happen: () => void): void {
-    const due = { atUs, happen };
-    const isFirst = this.due.every((each) => each.atUs > atUs);
-    this.due.push(due);
-    if (isFirst) this.setAlarm(atUs);
-  }
-
-  private setAlarm(atUs: number): void {
-    if (this.alarm !== null) this.alarm.calledOff = true;
-    this.alarm = this.oracle.agenda.at(atUs, () => this.ring());
-  }
-
-  private ring(): void {
-    this.alarm = null;
-    const now = this.due.filter(({ atUs }) => atUs <= this.oracle.nowUs);
-    this.due = this.due.filter((each) => !now.includes(each));
-    for (const { happen } of now) happen();
-    if (this.due.length > 0 && this.alarm === null)
-      this.setAlarm(Math.min(...this.due.map(({ atUs }) => atUs)));
   }
 
   /** The node, URS and ORS that see a request through. */
@@ -361,7 +241,7 @@ export class Callbacks {
     else {
       request.roles = outcome === "unreached" ? strategyOf(call) : null;
       if (outcome !== "unreached") request.origin = null;
-      this.plan(nowUs + service.retryUs, () => this.call(request));
+      this.clock.plan(nowUs + service.retryUs, () => this.call(request));
     }
     request.dialling = false;
   }
@@ -379,17 +259,17 @@ export class Callbacks {
     }
     const dueUs = Math.max(nowUs, request.desiredUs);
     if (service.order === "customerFirst" || request.dialsIn) {
-      this.plan(dueUs, () => this.call(request));
+      this.clock.plan(dueUs, () => this.call(request));
       return;
     }
-    this.plan(Math.max(nowUs, request.desiredUs - service.bucketUs), () => {
+    this.clock.plan(Math.max(nowUs, request.desiredUs - service.bucketUs), () => {
       const { queue } = this.demandOf(service);
       const waitUs = this.oracle.people.hasReady(queue)
         ? 0
         : Math.round(Math.min(this.estimateUs(service), DAY_US));
       const aheadUs = Math.min(waitUs, service.bucketUs);
       const atUs = Math.max(this.oracle.nowUs, request.desiredUs - aheadUs);
-      this.plan(atUs, () => this.call(request));
+      this.clock.plan(atUs, () => this.call(request));
     });
   }
 

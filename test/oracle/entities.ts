@@ -14,7 +14,7 @@ import type { Flow } from "../../src/model/flow.ts";
 import type { Holding } from "../../src/model/holdings.ts";
 import type { Seat } from "../../src/model/seats.ts";
 import type { Appointment } from "./agenda.ts";
-import type { Request as Callback } from "./callbacks.ts";
+import type { Request as Callback } from "./callbackRequest.ts";
 
 /** A step of a leg waits until a time; Infinity: until somebody wakes it. */
 export type Script<Result = void> = Generator<number, Result, void>;

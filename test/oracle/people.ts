@@ -281,12 +281,12 @@ export class People {
     this.oracle.campaigns.selected(call, slot, agent);
     if (slot > 0) return;
     call.selectedUs = this.oracle.agenda.nowUs;
-    this.oracle.callbacks.waited(call);
+    this.oracle.callbacks.seen.waited(call);
   }
 
   release(call: Call, slot: number): void {
     call.agentSlots.delete(slot);
-    if (slot === 0) this.oracle.callbacks.handledOne(call);
+    if (slot === 0) this.oracle.callbacks.seen.handledOne(call);
     this.ready(call.agents[slot]!);
   }
 }

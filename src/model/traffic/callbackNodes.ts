@@ -8,7 +8,7 @@ const [SIP_SERVER, URS, ORS] = ["sipServer", "urs", "ors"].map(componentIndex);
 const ROLES = ["node", "urs", "ors"] as const;
 const UNTRIED: readonly number[] = [];
 
-/** The node, URS and ORS of a call: the ORS that processed it runs the callback (blueprint 4.1.7). */
+/** The node, URS and ORS of a call: its ORS runs the callback as well (blueprint 4.1.7). */
 export function nodeOfCall({ calls, program }: World, call: number): number[] {
   const { roles } = program.flows[calls.flow[call]];
   const base = call * program.roleCount;
