@@ -47,7 +47,12 @@ platform: cluster`,
     queue: support
     intervals: { start: "07:30", length: 30min, rates: [1/s, 1.4/s, 1.6/s, 1.5/s, 1.4/s] }
     sites: { dc1: 0.6, dc2: 0.4 }
-    ivr: { duration: "exponential(mean 60s)", containment: 0.1 }
+    ivr:
+      duration: "exponential(mean 60s)"
+      containment: 0.1
+      speech: { share: 0.2 }
+      pages: 3
+      lookUps: { count: 1 }
     patience: "exponential(mean 420s)"
     ring: 8s
     talk: "lognormal(mean 180s, cv 1.0)"
@@ -62,11 +67,11 @@ platform: cluster`,
     title: "campaigns",
     sections: ["campaigns"],
     intro:
-      "Lists of numbers that an Outbound Contact Server dials: each attempt is a call of the flow " +
-      "`outbound`, out through the trunks of its `site`.\n\n" +
+      "Lists of numbers that an Outbound Contact Server dials: each attempt is a call of the flow" +
+      " `outbound`, out through the trunks of its `site`.\n\n" +
       "**Who talks**: `progressive` and `predictive` give a person who answers an agent of the " +
-      "`queue`; in `preview` and `pushPreview` the agent looks at each record first and hears the " +
-      "number ring; `power` plays the IVR on up to `ivr.lines` lines. With `seizing` the agent's " +
+      "`queue`; in `preview` and `pushPreview` the agent looks at each record first and hears " +
+      "the number ring; `power` plays the IVR on up to `ivr.lines` lines. With `seizing` the agent's " +
       "phone is connected ahead, so that a person is connected at once; until then the agent is " +
       "engaged.\n\n" +
       "**How many are dialled** (`pacing.rule`), r agents being ready, q persons waiting and d " +
@@ -97,6 +102,25 @@ platform: cluster`,
     mode: power
     site: dc2
     ivr: { lines: 20, duration: 40s }`,
+  },
+  {
+    title: "callback",
+    sections: ["callback"],
+    intro:
+      "Services that call customers back. One with an `offer` is offered in its queue, to " +
+      "callers whose wait is estimated to be long: who takes it hangs up (outcome `callback`) and keeps " +
+      "the place in the queue, or names a time. One with a `rate` or `intervals` is asked by web " +
+      "or app. A customer is dialled once at a time and `attempts` times in all; a request ends " +
+      "connected, failed, expired or withdrawn, or is still pending when the run stops. " +
+      "Callbacks are no `calls.*`: see `callback.*` in the reference of metrics.",
+    example: `callback:
+  held:
+    queue: support
+    offer: { above: 2min }
+  web:
+    queue: support
+    rate: 30/h
+    scheduled: 0.5`,
   },
   {
     title: "queues",
@@ -162,8 +186,8 @@ platform: cluster`,
       "left out takes its number from the deployment rules; where those give a range, the " +
       "default is marked as an assumption. `busyhour check` names every rule that is broken.",
     example: `sites:
-  dc1: { trunks: 400, portsPerMcp: 60, mcp: 3 }
-  dc2: { trunks: 400, portsPerMcp: 60, mcp: 3 }`,
+  dc1: { trunks: 400, portsPerMcp: 60, mcp: 3, mrcp: 1, gvpApp: 2, backend: 2 }
+  dc2: { trunks: 400, portsPerMcp: 60, mcp: 3, mrcp: 1, gvpApp: 2, backend: 2 }`,
   },
   {
     title: "network",

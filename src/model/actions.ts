@@ -40,6 +40,8 @@ export const OUTCOMES = [
   "unreached",
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+/** Those of customers' calls. */
+export const CALL_OUTCOMES = OUTCOMES.filter((outcome) => outcome !== "unreached");
 
 /** Moments of a call that metrics are taken at. */
 export type Milestone =

@@ -132,9 +132,10 @@ export const customersFlows = ({ demand }: Scenario): string[] => [
 const intervalScopes = (scenario: Scenario): Scope[] =>
   intervalsOf(scenario).map((label) => ({ name: `interval:${label}`, isAlone: false }));
 
+const names = (each: readonly { readonly name: string }[]) => each.map(({ name }) => name);
+
 /** Asks the layout for every recorder of a scenario. */
 export function metersOf(scenario: Scenario, topology: Topology, layout: Layout): Meters {
-  const names = (each: readonly { readonly name: string }[]) => each.map(({ name }) => name);
   const sites = [CLUSTER, ...scopesOf("site", names(scenario.sites))];
   const queues = scopesOf("queue", names(scenario.queues));
   const flows = scopesOf("flow", customersFlows(scenario));

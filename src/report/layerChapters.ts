@@ -110,8 +110,8 @@ export const layerChapters: readonly Chapter[] = [
     title: "Outbound campaigns",
     lead:
       "What campaigns dial, whom they reach, and what they put persons through. *Hits* are " +
-      "attempts that a person answers; US and UK rules allow 3 % of them to be *abandoned*, which " +
-      "means that no agent was connected within 2 s: per campaign over 30 days (US) or 24 hours " +
+      "attempts that a person answers; US and UK rules allow 3 % of them to be *abandoned*, that " +
+      "is, that no agent was connected within 2 s: per campaign over 30 days (US) or 24 hours " +
       "(UK, which counts persons taken for a machine as well). Here the share is that of the " +
       "measured time.",
     tables: (findings) =>

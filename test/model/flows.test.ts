@@ -17,11 +17,12 @@ import { busyhour } from "../cli/support.ts";
 const file = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const reference = validate(read(file("scenarios/reference-2000.yaml")));
 
-/** Actions that do something, those of legs beside included, and whom some of them concern. */
+/** Actions that do something, those of legs beside included, and what some of them are part of. */
 const doneBy = (actions: readonly Action[]): readonly Action[] =>
   actions.flatMap((action) => {
     if (!("actions" in action)) return [action];
-    return [...(action.verb === "when" ? [action] : []), ...doneBy(action.actions)];
+    const isNamed = ["when", "times", "lookUp"].includes(action.verb);
+    return [...(isNamed ? [action] : []), ...doneBy(action.actions)];
   });
 
 describe.each(flows.map((flow): [string, Flow] => [flow.name, flow]))("%s", (name, flow) => {

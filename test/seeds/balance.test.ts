@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { OUTCOMES } from "../../src/model/actions.ts";
+import { CALL_OUTCOMES } from "../../src/model/actions.ts";
 import { AGENT_STATES, STATE } from "../../src/model/agents.ts";
 import { randomScenario } from "../support/randomScenario.ts";
 import { areaUs, cohort, type Run, run } from "../support/scenarios.ts";
@@ -8,8 +8,6 @@ import { areaUs, cohort, type Run, run } from "../support/scenarios.ts";
 const FIRST = Number(process.env.BALANCE_SEED ?? 1000);
 const SEEDS = process.env.BALANCE_SEED === undefined ? 200 : 1;
 
-/** Those of customers' calls. */
-const CALL_OUTCOMES = OUTCOMES.filter((outcome) => outcome !== "unreached");
 /** Levels of what calls take: nothing of it may last beyond them. */
 const TAKEN =
   /^(calls\.|pool\.inUse|link\.streams|agents\.(notReady|reserved|ringing|talking|after|busy))/;

