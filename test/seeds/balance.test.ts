@@ -12,11 +12,18 @@ const SEEDS = process.env.BALANCE_SEED === undefined ? 200 : 1;
 const TAKEN =
   /^(calls\.|pool\.inUse|link\.streams|agents\.(notReady|reserved|ringing|talking|after|busy))/;
 
-/** What is still there of calls other than the registrations that phones keep alive. */
+/**
+ * What is still there of calls other than the registrations that phones keep alive. A callback may
+ * wait for agents whom nobody has, as long as it is kept: it then holds nothing.
+ */
 function leftovers({ plan, world }: Run): string[] {
   const { calls, legs, agents } = world;
   const live = Array.from(legs.call.subarray(0, legs.used)).filter((call) => call >= 0);
-  const ofCallers = live.filter((call) => plan.program.flows[calls.flow[call]].hasOutcome);
+  const isPending = (call: number) =>
+    plan.scenario.demand[calls.demand[call]].origin === "callback" && calls.held[call] === 0;
+  const ofCallers = live.filter(
+    (call) => plan.program.flows[calls.flow[call]].hasOutcome && !isPending(call),
+  );
   const held = live.filter((call) => calls.held[call] !== 0);
   const engaged = Array.from(agents.state).filter(
     (state) => state !== STATE.READY && state !== STATE.LOGGED_OUT,
