@@ -11,8 +11,8 @@ export const placedCalls: readonly Chapter[] = [
       "**Who talks**: `progressive` and `predictive` give a person who answers an agent of the " +
       "`queue`; in `preview` and `pushPreview` the agent looks at each record first and hears " +
       "the number ring; `power` plays the IVR on up to `ivr.lines` lines. With `seizing` the " +
-      "agent's phone is connected ahead, so that a person is connected at once; until then the agent is " +
-      "engaged.\n\n" +
+      "agent's phone is connected ahead, so that a person is connected at once; until then the " +
+      "agent is engaged.\n\n" +
       "**How many are dialled** (`pacing.rule`), r agents being ready, q persons waiting and d " +
       "attempts under way: `progressive` perReady x (r - q) - d, rounded down; `overdial` " +
       "perReady x r + perBusy x busy agents, rounded down, less d; `threshold` perReady x r, " +
@@ -48,8 +48,8 @@ export const placedCalls: readonly Chapter[] = [
     intro:
       "Services that call customers back. One with an `offer` is offered in its queue, to " +
       "callers whose wait is estimated to be long: who takes it hangs up (outcome `callback`) " +
-      "and keeps the place in the queue, or names a time. One with a `rate` or `intervals` is asked by web " +
-      "or app. A customer is dialled once at a time and `attempts` times in all; a request ends " +
+      "and keeps the place in the queue, or names a time. One with a `rate` or `intervals` is " +
+      "asked by web or app. A customer is dialled once at a time and `attempts` times in all; a request ends " +
       "connected, failed, expired or withdrawn, or is still pending when the run stops. " +
       "Callbacks are no `calls.*`: see `callback.*` in the reference of metrics.",
     example: `callback:
