@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { CALL_OUTCOMES } from "../../src/model/actions.ts";
 import { AGENT_STATES, STATE } from "../../src/model/agents.ts";
+import { COHORT } from "../../src/model/calls.ts";
 import { randomScenario } from "../support/randomScenario.ts";
 import { areaUs, cohort, type Run, run } from "../support/scenarios.ts";
 
@@ -13,16 +14,30 @@ const TAKEN =
   /^(calls\.|pool\.inUse|link\.streams|agents\.(notReady|reserved|ringing|talking|after|busy))/;
 
 /**
- * What is still there of calls other than the registrations that phones keep alive. A callback may
- * wait for agents whom nobody has, as long as it is kept: it then holds nothing.
+ * Callbacks that wait for agents whom nobody has, as long as they are kept: they hold nothing, but
+ * are in the system.
  */
-function leftovers({ plan, world }: Run): string[] {
+function pendingOf({ plan, world }: Run, scope = "cluster"): number[] {
+  const { calls, legs } = world;
+  const { demand, sites } = plan.scenario;
+  return Array.from(legs.call.subarray(0, legs.used)).filter(
+    (call) =>
+      call >= 0 &&
+      demand[calls.demand[call]].origin === "callback" &&
+      calls.held[call] === 0 &&
+      plan.program.flows[calls.flow[call]].hasOutcome &&
+      (scope === "cluster" || scope === `site:${sites[calls.site[call]].name}`),
+  );
+}
+
+/** What is still there of other calls than the registrations that phones keep alive. */
+function leftovers(result: Run): string[] {
+  const { plan, world } = result;
   const { calls, legs, agents } = world;
   const live = Array.from(legs.call.subarray(0, legs.used)).filter((call) => call >= 0);
-  const isPending = (call: number) =>
-    plan.scenario.demand[calls.demand[call]].origin === "callback" && calls.held[call] === 0;
+  const pending = pendingOf(result);
   const ofCallers = live.filter(
-    (call) => plan.program.flows[calls.flow[call]].hasOutcome && !isPending(call),
+    (call) => plan.program.flows[calls.flow[call]].hasOutcome && !pending.includes(call),
   );
   const held = live.filter((call) => calls.held[call] !== 0);
   const engaged = Array.from(agents.state).filter(
@@ -37,11 +52,15 @@ function leftovers({ plan, world }: Run): string[] {
   ];
 }
 
-const nonZero = ({ plan, world }: Run): string[] =>
-  plan.layout.entries
+function nonZero(result: Run): string[] {
+  const { plan, world } = result;
+  const left = (id: string, scope: string) =>
+    id === "calls.inSystem" ? pendingOf(result, scope).length : 0;
+  return plan.layout.entries
     .filter(({ kind, id }) => kind === "level" && TAKEN.test(id))
-    .filter(({ index }) => world.recorders.levels[index] !== 0)
+    .filter(({ id, scope, index }) => world.recorders.levels[index] !== left(id, scope))
     .map(({ id, scope }) => `${id} of ${scope}`);
+}
 
 /** What agents who are logged in do, one thing at a time. */
 const STATES = AGENT_STATES.filter((state) => !["loggedOut", "busy", "loggedIn"].includes(state));
@@ -85,7 +104,8 @@ test.each(Array.from({ length: SEEDS }, (_, i) => FIRST + i))(
     const counts = CALL_OUTCOMES.map((outcome) => cohort(result, `calls.${outcome}`));
     expect(counts).toEqual(perOutcome(result));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(cohort(result, "calls.offered"));
-    expect(world.cohortOpen).toBe(0);
-    expect(world.cohortUnanswered).toBe(0);
+    const followed = pendingOf(result).filter((call) => world.calls.inCohort[call] !== COHORT.NONE);
+    expect(world.cohortOpen).toBe(followed.length);
+    expect(world.cohortUnanswered).toBe(followed.length);
   },
 );
