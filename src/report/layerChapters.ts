@@ -1,6 +1,7 @@
+import type { Estimate } from "../stats/estimate.ts";
 import type { Chapter } from "./chapters.ts";
 import { poolChart, poolSeries } from "./charts/pool.ts";
-import { isSilent, scopeLabel } from "./findings.ts";
+import { find, isSilent, scopeLabel } from "./findings.ts";
 import { family } from "./tables/family.ts";
 import * as lists from "./tables/lists.ts";
 import * as pivots from "./tables/pivots.ts";
@@ -17,9 +18,14 @@ const unlessSilent =
 const componentsOf = (title: string, ...layers: readonly string[]) =>
   unlessSilent((findings: Findings): readonly Table[] => {
     const isHere = (scope: string) =>
-      layers.includes(findings.layers[/^component:(\w+)/.exec(scope)?.[1] ?? ""] ?? "");
+      layers.includes(findings.layers[/^component:(\w+)/.exec(scope)?.[1] ?? ""] ?? "") &&
+      isNumber(find(findings, "component.utilisation", scope));
     return [pivotTable({ ...pivots.components, title, only: isHere }, findings)];
   });
+
+/** Components of which there is no instance have no servers that could be busy. */
+const isNumber = (estimate: Estimate | undefined): boolean =>
+  estimate !== undefined && estimate.estimate !== null;
 
 const isTrunks = (scope: string) => scope.endsWith("trunks");
 const isPorts = (scope: string) => !isTrunks(scope);
