@@ -42,7 +42,9 @@ platform: cluster`,
     intro:
       "Streams of calls by name. Each has a `rate`, or `intervals` that follow the day, either " +
       "written out or read from a column of a CSV file. `sites` are the shares that enter at " +
-      "each site.",
+      "each site. What the IVR asks of others (`ivr.speech`, `pages`, `lookUps`) needs `mrcp`, " +
+      "`gvpApp` and `backend` at these sites; a look-up that fails or takes longer than its " +
+      "`timeOut` sends the caller to an agent.",
     example: `demand:
   customers:
     queue: support
