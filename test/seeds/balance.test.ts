@@ -72,6 +72,18 @@ function perOutcome({ plan, records }: Run): number[] {
   return CALL_OUTCOMES.map((each) => counted.filter(({ outcome }) => outcome === each).length);
 }
 
+/**
+ * Requests for a callback that neither have an end nor wait for one. That no customer is dialled
+ * twice for one request is asserted wherever a request changes its state.
+ */
+function lostRequests(result: Run): number {
+  const { world, plan } = result;
+  if (plan.scenario.callbacks.length === 0) return 0;
+  const count = (id: string) => cohort(result, `callback.${id}`);
+  const over = count("completed") + count("expired") + count("failed");
+  return count("requested") - over - world.callbacks!.open;
+}
+
 test.each(Array.from({ length: SEEDS }, (_, i) => FIRST + i))(
   "faults, then a drain: everything is given back and counted once, seed %i",
   (seed) => {
@@ -87,5 +99,6 @@ test.each(Array.from({ length: SEEDS }, (_, i) => FIRST + i))(
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(cohort(result, "calls.offered"));
     expect(world.cohortOpen).toBe(0);
     expect(world.cohortUnanswered).toBe(0);
+    expect(lostRequests(result)).toBe(0);
   },
 );
