@@ -1,3 +1,4 @@
+import { callbackChapter } from "./callbackChapter.ts";
 import type { Chapter } from "./sections.ts";
 
 /** Calls that the centre places. */
@@ -42,23 +43,5 @@ export const placedCalls: readonly Chapter[] = [
     site: dc2
     ivr: { lines: 20, duration: 40s }`,
   },
-  {
-    title: "callback",
-    sections: ["callback"],
-    intro:
-      "Services that call customers back. One with an `offer` is offered in its queue, to " +
-      "callers whose wait is estimated to be long: who takes it hangs up (outcome `callback`) " +
-      "and keeps the place in the queue, or names a time. One with a `rate` or `intervals` is " +
-      "asked by web or app. A customer is dialled once at a time and `attempts` times in all; a " +
-      "request ends connected, failed or expired, or is still pending when the run " +
-      "stops. Callbacks are no `calls.*`: see `callback.*` in the reference of metrics.",
-    example: `callback:
-  held:
-    queue: support
-    offer: { above: 2min }
-  web:
-    queue: support
-    rate: 30/h
-    scheduled: 0.5`,
-  },
+  callbackChapter,
 ];

@@ -166,8 +166,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
       callScopes,
       cohort,
     ),
-    callers: callerMetersOf(scenario, [CLUSTER, ...queues], layout),
-    callbacks: callbackMetersOf(scenario, [CLUSTER, ...queues], layout),
+    ...clientMeters(scenario, [CLUSTER, ...queues], layout),
     queueScopes: queueScopes.length,
     queue: tables.of(
       "cohort",
@@ -195,6 +194,11 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     connections: connectionMeters(scenario, topology, layout),
   };
 }
+
+const clientMeters = (scenario: Scenario, scopes: readonly Scope[], layout: Layout) => ({
+  callers: callerMetersOf(scenario, scopes, layout),
+  callbacks: callbackMetersOf(scenario, scopes, layout),
+});
 
 /** Messages, T-events and registrations of the whole cluster, and by component. */
 function signallingMeters(topology: Topology, layout: Layout) {

@@ -5,6 +5,7 @@ import { flowListing, flowMermaid, numberedSteps } from "../../src/flowListing/l
 import { pathCosts } from "../../src/flowListing/pathCosts.ts";
 import type { Action } from "../../src/model/actions.ts";
 import { actionsOf, type Flow } from "../../src/model/flow.ts";
+import { callback } from "../../src/model/flows/callback.ts";
 import { inbound } from "../../src/model/flows/inbound.ts";
 import { flows } from "../../src/model/flows/index.ts";
 import { login } from "../../src/model/flows/login.ts";
@@ -55,6 +56,7 @@ describe.each(flows.map((flow): [string, Flow] => [flow.name, flow]))("%s", (nam
 test("steps are counted as the blueprint counts them", () => {
   expect(numberedSteps(login)).toBe(6);
   expect(numberedSteps(inbound)).toBe(12);
+  expect(numberedSteps(callback)).toBe(9);
   expect(numberedSteps(outbound)).toBe(11);
 });
 
