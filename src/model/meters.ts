@@ -12,6 +12,7 @@ import { type Ask, type Scope, ScopeTables } from "./scopeTables.ts";
 import type { Topology } from "./topology.ts";
 import { type CallbackMeters, callbackMetersOf } from "./traffic/callbackMeters.ts";
 import { type CallerMeters, callerMetersOf, hasRedials } from "./traffic/callerMeters.ts";
+import { hasVoicemail, type MailboxMeters, mailboxMetersOf } from "./traffic/mailboxMeters.ts";
 
 /** Counters of the cohort: `calls.<name>`, per cluster, site, queue and flow. */
 export const CALL_COUNTS = [
@@ -36,6 +37,7 @@ export const QUEUE_COUNTS = [
   "abandoned",
   "answeredWithin",
   "abandonedWithin",
+  "cleared",
 ] as const;
 
 export const TEVENT_COUNTS = ["generated", "mesh", "delivered"] as const;
@@ -64,6 +66,7 @@ export interface Meters {
   readonly calls: Int32Array;
   readonly callers: CallerMeters;
   readonly callbacks: CallbackMeters;
+  readonly mailboxes: MailboxMeters;
   /** Columns: cluster, queues, intervals. */
   readonly queueScopes: number;
   readonly queue: Int32Array;
@@ -134,6 +137,20 @@ const intervalScopes = (scenario: Scenario): Scope[] =>
 
 const names = (each: readonly { readonly name: string }[]) => each.map(({ name }) => name);
 
+/** Ids by name; empty for what nobody in the scenario does. */
+function asked<Name extends string>(
+  scenario: Scenario,
+  names: readonly Name[],
+  idOf: (name: Name) => string,
+): string[] {
+  const clears = scenario.queues.some(({ atClose }) => atClose === "clear");
+  const isThere: Readonly<Record<string, boolean>> = {
+    voicemail: hasVoicemail(scenario),
+    cleared: clears,
+  };
+  return names.map((name) => (isThere[name] === false ? "" : idOf(name)));
+}
+
 /** Asks the layout for every recorder of a scenario. */
 export function metersOf(scenario: Scenario, topology: Topology, layout: Layout): Meters {
   const sites = [CLUSTER, ...scopesOf("site", names(scenario.sites))];
@@ -153,7 +170,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     tables.of(kind, [id], scopes, ask);
   return {
     siteScopes: sites.length,
-    phase: tables.of("level", PHASES.map(phaseLevel), sites, level),
+    phase: tables.of("level", asked(scenario, PHASES, phaseLevel), sites, level),
     inSystem: one("level", "calls.inSystem", sites, level),
     capsOffered: one("counter", "caps.offered", sites, counter),
     capsAnswered: one("counter", "caps.answered", sites, counter),
@@ -168,10 +185,11 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     ),
     callers: callerMetersOf(scenario, [CLUSTER, ...queues], layout),
     callbacks: callbackMetersOf(scenario, [CLUSTER, ...queues], layout),
+    mailboxes: mailboxMetersOf(scenario, [CLUSTER, ...queues], layout),
     queueScopes: queueScopes.length,
     queue: tables.of(
       "cohort",
-      QUEUE_COUNTS.map((name) => `queue.${name}`),
+      asked(scenario, QUEUE_COUNTS, (name) => `queue.${name}`),
       queueScopes,
       cohort,
     ),
@@ -182,7 +200,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     agentScopes: agentScopes.length,
     agents: tables.of(
       "level",
-      AGENT_STATES.map((state) => `agents.${state}`),
+      asked(scenario, AGENT_STATES, (state) => `agents.${state}`),
       agentScopes,
       level,
     ),
@@ -263,6 +281,8 @@ function phaseLevel(phase: (typeof PHASES)[number]): string {
       return "calls.inQualification";
     case "queue":
       return "calls.inQueue";
+    case "voicemail":
+      return "calls.inVoicemail";
     default:
       return `calls.${phase}`;
   }

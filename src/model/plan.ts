@@ -45,10 +45,11 @@ export interface Plan {
   /** By instance: its share of what is chosen by weight, over an even share (see `skewOf`). */
   readonly skew: Float64Array;
   /**
-   * By DEPART row: catalogue row of the sender, −1 for a place; and whether it goes to the
-   * carrier.
+   * By DEPART row: catalogue row of the sender, −1 for a place; and whether it comes from the
+   * carrier or goes there.
    */
   readonly senders: Int32Array;
+  readonly fromCarrier: Uint8Array;
   readonly toCarrier: Uint8Array;
   /**
    * Call fidelity: what a pass through a segment charges. Last what a second charges: keep-alives,
@@ -251,17 +252,24 @@ function mayRefuse(scenario: Scenario, program: Program, row: number, receiver: 
   return isInvite && scenario.components[receiver].dialogRate < Number.POSITIVE_INFINITY;
 }
 
-/** Who sends each DEPART row, and which go to the carrier. */
-function endsOf(program: Program, casts: Casts): Pick<Plan, "senders" | "toCarrier"> {
+/** Who sends each DEPART row, which come from the carrier and which go there. */
+function endsOf(
+  program: Program,
+  casts: Casts,
+): Pick<Plan, "senders" | "fromCarrier" | "toCarrier"> {
   const senders = new Int32Array(program.length).fill(-1);
+  const fromCarrier = new Uint8Array(program.length);
   const toCarrier = new Uint8Array(program.length);
+  const isCarrier = (cast: number) =>
+    casts.component[cast] < 0 && casts.where[cast] === WHERE.CARRIER;
   for (let row = 0; row < program.length; row++) {
     if (program.op[row] !== OP.DEPART) continue;
-    senders[row] = casts.component[castOfRow(program, row, program.b)];
-    const to = castOfRow(program, row, program.c);
-    toCarrier[row] = casts.component[to] < 0 && casts.where[to] === WHERE.CARRIER ? 1 : 0;
+    const from = castOfRow(program, row, program.b);
+    senders[row] = casts.component[from];
+    fromCarrier[row] = Number(isCarrier(from));
+    toCarrier[row] = Number(isCarrier(castOfRow(program, row, program.c)));
   }
-  return { senders, toCarrier };
+  return { senders, fromCarrier, toCarrier };
 }
 
 /** Where the casts say how the role is filled that an operand of a row names. */
