@@ -6,13 +6,14 @@ import { hasConnections } from "./bytes.ts";
 import { components } from "./components/index.ts";
 import { mostLookUps } from "./counts.ts";
 import { detailOf } from "./detail.ts";
+import { asked, phaseLevel } from "./meterIds.ts";
 import { type OutboundMeters, outboundMeters } from "./outbound/meters.ts";
 import { poolMeters } from "./poolMeters.ts";
 import { type Ask, type Scope, ScopeTables } from "./scopeTables.ts";
 import type { Topology } from "./topology.ts";
 import { type CallbackMeters, callbackMetersOf } from "./traffic/callbackMeters.ts";
 import { type CallerMeters, callerMetersOf, hasRedials } from "./traffic/callerMeters.ts";
-import { hasVoicemail, type MailboxMeters, mailboxMetersOf } from "./traffic/mailboxMeters.ts";
+import { type MailboxMeters, mailboxMetersOf } from "./traffic/mailboxMeters.ts";
 
 /** Counters of the cohort: `calls.<name>`, per cluster, site, queue and flow. */
 export const CALL_COUNTS = [
@@ -137,20 +138,6 @@ const intervalScopes = (scenario: Scenario): Scope[] =>
 
 const names = (each: readonly { readonly name: string }[]) => each.map(({ name }) => name);
 
-/** Ids by name; empty for what nobody in the scenario does. */
-function asked<Name extends string>(
-  scenario: Scenario,
-  names: readonly Name[],
-  idOf: (name: Name) => string,
-): string[] {
-  const clears = scenario.queues.some(({ atClose }) => atClose === "clear");
-  const isThere: Readonly<Record<string, boolean>> = {
-    voicemail: hasVoicemail(scenario),
-    cleared: clears,
-  };
-  return names.map((name) => (isThere[name] === false ? "" : idOf(name)));
-}
-
 /** Asks the layout for every recorder of a scenario. */
 export function metersOf(scenario: Scenario, topology: Topology, layout: Layout): Meters {
   const sites = [CLUSTER, ...scopesOf("site", names(scenario.sites))];
@@ -270,22 +257,6 @@ function linkMeters(
 /** Scopes of the links, in their order. */
 export function linkScopes({ links, places }: Scenario): string[] {
   return links.map(({ from, to }) => `link:${places[from]}>${places[to]}`);
-}
-
-function phaseLevel(phase: (typeof PHASES)[number]): string {
-  switch (phase) {
-    case "setup":
-    case "reserved":
-      return "";
-    case "qualification":
-      return "calls.inQualification";
-    case "queue":
-      return "calls.inQueue";
-    case "voicemail":
-      return "calls.inVoicemail";
-    default:
-      return `calls.${phase}`;
-  }
 }
 
 function connectionMeters(scenario: Scenario, topology: Topology, layout: Layout): number[][] {

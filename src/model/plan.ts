@@ -9,13 +9,14 @@ import { peersOf } from "./connections.ts";
 import { COUNT_OF, COUNTS } from "./counts.ts";
 import { type Detail, detailOf } from "./detail.ts";
 import { mediaDirectly, proxied } from "./direct.ts";
+import { castOfRow, endsOf } from "./ends.ts";
 import { desktopOf, type Flow } from "./flow.ts";
 import { flows } from "./flows/index.ts";
-import { type Casts, castsOf, streamsOf, WHERE } from "./flowTables.ts";
+import { type Casts, castsOf, streamsOf } from "./flowTables.ts";
 import { hopsOf, linksOf } from "./hotTables.ts";
 import { MESSAGE_KINDS, type MessageKind, TRAFFIC_OF } from "./messages.ts";
 import { customersFlows, type Meters, metersOf } from "./meters.ts";
-import { flowOfRow, link, OP, type Program } from "./program.ts";
+import { link, OP, type Program } from "./program.ts";
 import { seriesOf } from "./series.ts";
 import { areEven, type SrvAnswer, skewOf, srvAnswersOf } from "./srv.ts";
 import { layKept } from "./storage.ts";
@@ -251,30 +252,6 @@ function mayRefuse(scenario: Scenario, program: Program, row: number, receiver: 
   const isInvite = MESSAGE_KINDS[program.a[row]] === "INVITE" && !program.rows[row].repeated;
   return isInvite && scenario.components[receiver].dialogRate < Number.POSITIVE_INFINITY;
 }
-
-/** Who sends each DEPART row, which come from the carrier and which go there. */
-function endsOf(
-  program: Program,
-  casts: Casts,
-): Pick<Plan, "senders" | "fromCarrier" | "toCarrier"> {
-  const senders = new Int32Array(program.length).fill(-1);
-  const fromCarrier = new Uint8Array(program.length);
-  const toCarrier = new Uint8Array(program.length);
-  const isCarrier = (cast: number) =>
-    casts.component[cast] < 0 && casts.where[cast] === WHERE.CARRIER;
-  for (let row = 0; row < program.length; row++) {
-    if (program.op[row] !== OP.DEPART) continue;
-    const from = castOfRow(program, row, program.b);
-    senders[row] = casts.component[from];
-    fromCarrier[row] = Number(isCarrier(from));
-    toCarrier[row] = Number(isCarrier(castOfRow(program, row, program.c)));
-  }
-  return { senders, fromCarrier, toCarrier };
-}
-
-/** Where the casts say how the role is filled that an operand of a row names. */
-const castOfRow = (program: Program, row: number, operand: Int32Array): number =>
-  flowOfRow(program, row) * program.roleCount + operand[row];
 
 function networkOf(scenario: Scenario): NetworkTables {
   const places = scenario.places.length;

@@ -7,7 +7,7 @@ const states: readonly (readonly [id: string, meaning: string])[] = [
   ["agents.ready", "agents free for a call"],
   [
     "agents.busy",
-    "agents reserved, previewing, ringing, talking, hearing messages, in after-call work or engaged",
+    "agents reserved, previewing, ringing, talking, hearing messages, in after-call work, engaged",
   ],
   ["agents.reserved", "agents selected for a call that has not reached their phone yet"],
   ["agents.previewing", "agents who look at a record of a campaign and have it dialled"],
