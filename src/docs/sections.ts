@@ -44,7 +44,9 @@ platform: cluster`,
       "written out or read from a column of a CSV file. `sites` are the shares that enter at " +
       "each site. What the IVR asks of others (`ivr.speech`, `pages`, `lookUps`) needs `mrcp`, " +
       "`gvpApp` and `backend` at these sites; a look-up that fails or takes longer than its " +
-      "`timeOut` sends the caller to an agent.",
+      "`timeOut` sends the caller to an agent. With `voicemail` callers may leave a message: a " +
+      "share of those who have waited for `after`, those who come when no agent is on duty " +
+      "(`closed`) and, if it says so, those who find the queue full. Agents of the queue fetch the messages when no call waits.",
     example: `demand:
   customers:
     queue: support
@@ -61,6 +63,7 @@ platform: cluster`,
     talk: "lognormal(mean 180s, cv 1.0)"
     afterCallWork: 20s
     redial: { afterBlocked: 0.5, delay: "exponential(mean 2min)" }
+    voicemail: { after: 3min, share: 0.1, leaves: 0.6 }
   partners:
     queue: support
     rate: 6/min
@@ -89,7 +92,8 @@ platform: cluster`,
       "line that the agent's group may take, and no agent is ever given two calls: selection " +
       "reserves the agent at the same moment.",
     example: `queues:
-  support: { groups: [experts, all], location: localFirst, threshold: 20s, capacity: 300 }
+  support: { groups: [experts, all], location: localFirst, threshold: 20s, capacity: 300,
+    atClose: clear }
   sales:
     groups:
       experts: { rank: 2, callRank: 2 }

@@ -24,6 +24,7 @@ export const PHASES = [
   "reserved",
   "ringing",
   "talking",
+  "voicemail",
 ] as const;
 export type Phase = (typeof PHASES)[number];
 
@@ -53,10 +54,23 @@ export type Milestone =
   | "customerDialled"
   | "customerReached";
 
-export type AgentActivity = "previewing" | "ringing" | "talking" | "afterCallWork" | "engaged";
+export type AgentActivity =
+  | "previewing"
+  | "ringing"
+  | "talking"
+  | "afterCallWork"
+  | "engaged"
+  | "voicemail";
 
 /** Two-way media; a flow may hold one path of each at the same time. */
-export const STREAMS = ["treatment", "conversation", "recording", "hold", "consultation"] as const;
+export const STREAMS = [
+  "treatment",
+  "conversation",
+  "recording",
+  "hold",
+  "consultation",
+  "voicemail",
+] as const;
 export type Stream = (typeof STREAMS)[number];
 
 /** Where a flow goes when something does not happen: the name of one of its endings. */
@@ -115,6 +129,8 @@ export type Action =
       readonly full: Label;
       /** Where a call goes that has waited as long as its demand lets it. */
       readonly overflow?: Label;
+      /** Where a call goes whose queue has no agent on duty, if it takes no calls then. */
+      readonly closed?: Label;
     }
   | { readonly verb: "agent"; readonly agent: AgentRoles; readonly activity: AgentActivity }
   | { readonly verb: "releaseAgent"; readonly agent: AgentRoles }
@@ -214,7 +230,7 @@ export const spend = (attribute: Attribute, unless?: Unless): Action[] => [
 export const untilRefresh = (): Action[] => [{ verb: "untilRefresh" }];
 export const wait = (
   agent: AgentRoles,
-  or: { abandoned: Label; full: Label; overflow?: Label },
+  or: { abandoned: Label; full: Label; overflow?: Label; closed?: Label },
 ): Action[] => [{ verb: "wait", agent, ...or }];
 export const agent = (who: AgentRoles, activity: AgentActivity): Action[] => [
   { verb: "agent", agent: who, activity },

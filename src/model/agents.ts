@@ -17,6 +17,7 @@ export const AGENT_STATES = [
   "talking",
   "afterCallWork",
   "engaged",
+  "voicemail",
   "busy",
   "loggedIn",
 ] as const;

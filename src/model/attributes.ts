@@ -45,6 +45,9 @@ export const LAW_OF = {
   callbackDetection: ofCallback(({ detection }) => detection),
   /** What a call would have waited whose customer is called first: known at the request. */
   virtualHold: () => NO_TIME,
+  voicemailGreeting: ({ voicemail, mailbox }) => voicemail?.greeting ?? mailbox?.prompts ?? NO_TIME,
+  /** An agent hears the message that was left: see Mailboxes. */
+  voicemailMessage: ({ voicemail }) => voicemail?.message ?? NO_TIME,
 } as const satisfies Record<string, LawOf>;
 
 export type Attribute = keyof typeof LAW_OF;

@@ -71,7 +71,7 @@ const HELD_WHERE: Readonly<Record<Holding, Where>> = {
   recordingPort: never,
   conferencePort: never,
   holdPort: never,
-  voicemailPort: never,
+  voicemailPort: ({ demand }) => demand.some(({ voicemail }) => voicemail !== null),
   speechPort: ({ demand }) => demand.some(({ ivrPath }) => ivrPath.speech.share > 0),
 };
 

@@ -6,7 +6,14 @@ import { MESSAGE_KINDS } from "./messages.ts";
 import { OP } from "./program.ts";
 import { answersOf, QUESTION_NAMES } from "./questions.ts";
 
-export const ACTIVITIES = ["previewing", "ringing", "talking", "afterCallWork", "engaged"] as const;
+export const ACTIVITIES = [
+  "previewing",
+  "ringing",
+  "talking",
+  "afterCallWork",
+  "engaged",
+  "voicemail",
+] as const;
 export const MILESTONES = [
   "progress",
   "registered",
@@ -133,10 +140,10 @@ function encodeState(action: StateAction, role: (name: Role) => number): Code[] 
       return [{ op: OP.SPEND, a, b: ATTRIBUTES.indexOf(attribute), target }];
     }
     case "wait": {
-      const { agent, abandoned, full, overflow } = action;
+      const { agent, abandoned, full, overflow, closed } = action;
       const left = { op: OP.LEAVE_QUEUE, a: agent.slot, b: overflow === undefined ? 0 : 1 };
       return [
-        { op: OP.WAIT, a: agent.slot, other: full },
+        { op: OP.WAIT, a: agent.slot, other: full, ...(closed && { target: closed }) },
         { ...left, target: abandoned, ...(overflow && { other: overflow }) },
       ];
     }

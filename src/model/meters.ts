@@ -6,12 +6,14 @@ import { hasConnections } from "./bytes.ts";
 import { components } from "./components/index.ts";
 import { mostLookUps } from "./counts.ts";
 import { detailOf } from "./detail.ts";
+import { asked, phaseLevel } from "./meterIds.ts";
 import { type OutboundMeters, outboundMeters } from "./outbound/meters.ts";
 import { poolMeters } from "./poolMeters.ts";
 import { type Ask, type Scope, ScopeTables } from "./scopeTables.ts";
 import type { Topology } from "./topology.ts";
 import { type CallbackMeters, callbackMetersOf } from "./traffic/callbackMeters.ts";
 import { type CallerMeters, callerMetersOf, hasRedials } from "./traffic/callerMeters.ts";
+import { type MailboxMeters, mailboxMetersOf } from "./traffic/mailboxMeters.ts";
 
 /** Counters of the cohort: `calls.<name>`, per cluster, site, queue and flow. */
 export const CALL_COUNTS = [
@@ -36,6 +38,7 @@ export const QUEUE_COUNTS = [
   "abandoned",
   "answeredWithin",
   "abandonedWithin",
+  "cleared",
 ] as const;
 
 export const TEVENT_COUNTS = ["generated", "mesh", "delivered"] as const;
@@ -64,6 +67,7 @@ export interface Meters {
   readonly calls: Int32Array;
   readonly callers: CallerMeters;
   readonly callbacks: CallbackMeters;
+  readonly mailboxes: MailboxMeters;
   /** Columns: cluster, queues, intervals. */
   readonly queueScopes: number;
   readonly queue: Int32Array;
@@ -153,7 +157,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     tables.of(kind, [id], scopes, ask);
   return {
     siteScopes: sites.length,
-    phase: tables.of("level", PHASES.map(phaseLevel), sites, level),
+    phase: tables.of("level", asked(scenario, PHASES, phaseLevel), sites, level),
     inSystem: one("level", "calls.inSystem", sites, level),
     capsOffered: one("counter", "caps.offered", sites, counter),
     capsAnswered: one("counter", "caps.answered", sites, counter),
@@ -170,7 +174,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     queueScopes: queueScopes.length,
     queue: tables.of(
       "cohort",
-      QUEUE_COUNTS.map((name) => `queue.${name}`),
+      asked(scenario, QUEUE_COUNTS, (name) => `queue.${name}`),
       queueScopes,
       cohort,
     ),
@@ -181,7 +185,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     agentScopes: agentScopes.length,
     agents: tables.of(
       "level",
-      AGENT_STATES.map((state) => `agents.${state}`),
+      asked(scenario, AGENT_STATES, (state) => `agents.${state}`),
       agentScopes,
       level,
     ),
@@ -198,6 +202,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
 const clientMeters = (scenario: Scenario, scopes: readonly Scope[], layout: Layout) => ({
   callers: callerMetersOf(scenario, scopes, layout),
   callbacks: callbackMetersOf(scenario, scopes, layout),
+  mailboxes: mailboxMetersOf(scenario, scopes, layout),
 });
 
 /** Messages, T-events and registrations of the whole cluster, and by component. */
@@ -256,20 +261,6 @@ function linkMeters(
 /** Scopes of the links, in their order. */
 export function linkScopes({ links, places }: Scenario): string[] {
   return links.map(({ from, to }) => `link:${places[from]}>${places[to]}`);
-}
-
-function phaseLevel(phase: (typeof PHASES)[number]): string {
-  switch (phase) {
-    case "setup":
-    case "reserved":
-      return "";
-    case "qualification":
-      return "calls.inQualification";
-    case "queue":
-      return "calls.inQueue";
-    default:
-      return `calls.${phase}`;
-  }
 }
 
 function connectionMeters(scenario: Scenario, topology: Topology, layout: Layout): number[][] {

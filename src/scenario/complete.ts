@@ -29,6 +29,7 @@ import type {
   Sizing,
   Storage,
 } from "./types.ts";
+import { mailboxesOf, voicemailOf } from "./voicemail.ts";
 
 /** Arranges checked fields as the model wants them: names become indexes, kinds become lists. */
 export function complete(fields: Fields): Model {
@@ -37,7 +38,8 @@ export function complete(fields: Fields): Model {
   const places = placesOf(sites, branches);
   const queues = queuesOf(fields);
   const groups = groupsOf(fields);
-  const called = [...demandOf(fields), ...campaignsOf(fields, queues, groups)];
+  const customers = demandOf(fields);
+  const called = [...customers, ...campaignsOf(fields, queues, groups)];
   const { services, demand } = callbackOf(fields, queues, called.length);
   return {
     run: runOf(fields),
@@ -51,7 +53,7 @@ export function complete(fields: Fields): Model {
     dns: dnsOf(fields),
     signalling: signallingOf(fields),
     storage: storageOf(fields),
-    demand: [...called, ...demand],
+    demand: [...called, ...demand, ...mailboxesOf(fields, customers)],
     callbacks: services,
     queues,
     groups,
@@ -217,6 +219,7 @@ function demandOf(fields: Fields): readonly Demand[] {
       busyness,
       ivr,
       queueTreatment,
+      voicemail,
       ...caller
     } = each;
     const rates = intervals?.rates ?? [];
@@ -227,6 +230,8 @@ function demandOf(fields: Fields): readonly Demand[] {
       campaign: null,
       callback: null,
       takesCallback: takesCallback(fields, queue),
+      voicemail: voicemailOf(voicemail),
+      mailbox: null,
       queue: queues.indexOf(queue),
       siteShares: sites.map((site) => (shares ? (shares[site] ?? 0) : 1 / sites.length)),
       profile: intervals ? rateProfile(rates, intervals, startOfDay) : constantRate(rate!),
@@ -234,7 +239,7 @@ function demandOf(fields: Fields): readonly Demand[] {
       ivrDuration: ivr.duration,
       containment: ivr.containment,
       queueTreatmentUs: queueTreatment,
-      overflowUs: Number.POSITIVE_INFINITY,
+      overflowUs: voicemail?.after ?? Number.POSITIVE_INFINITY,
       ivrPatience: ivr.patience,
       ivrPath: ivrPathOf(ivr),
     };

@@ -10,6 +10,8 @@ import { inbound } from "../../src/model/flows/inbound.ts";
 import { flows } from "../../src/model/flows/index.ts";
 import { login } from "../../src/model/flows/login.ts";
 import { outbound } from "../../src/model/flows/outbound.ts";
+import { voicemailAccess } from "../../src/model/flows/voicemailAccess.ts";
+import { voicemailLeave } from "../../src/model/flows/voicemailLeave.ts";
 import { pathsOf } from "../../src/model/paths.ts";
 import { read } from "../../src/scenario/read.ts";
 import { validate } from "../../src/scenario/validate.ts";
@@ -58,6 +60,8 @@ test("steps are counted as the blueprint counts them", () => {
   expect(numberedSteps(inbound)).toBe(12);
   expect(numberedSteps(callback)).toBe(9);
   expect(numberedSteps(outbound)).toBe(11);
+  expect(numberedSteps(voicemailLeave)).toBe(5);
+  expect(numberedSteps(voicemailAccess)).toBe(5);
 });
 
 describe("what a path costs, from the table alone", () => {

@@ -1,5 +1,6 @@
 import type { Action, Label, Question } from "../../src/model/actions.ts";
 import { admit } from "./admission.ts";
+import { isClosed } from "./closing.ts";
 import { type Call, type Leg, type Next, type Script, STOP } from "./entities.ts";
 import { serve } from "./lookUps.ts";
 import type { Oracle } from "./oracle.ts";
@@ -24,7 +25,12 @@ export function* pass(oracle: Oracle, leg: Leg, action: Action): Script<Next> {
       const treatmentUs = slot === 0 ? scenario.demand[call.demand].queueTreatmentUs : 0;
       const { overflowUs } = scenario.demand[call.demand];
       const patienceEndsUs = oracle.nowUs + call.attributes.patience;
-      const isSentOn = slot === 0 && action.overflow !== undefined;
+      const { voicemail } = scenario.demand[call.demand];
+      const staysOut = scenario.queues[queue].atClose === "clear" || voicemail?.closed === true;
+      const mayClose = slot === 0 && action.closed !== undefined;
+      if (mayClose && staysOut && isClosed(oracle, queue)) return action.closed!;
+      const isOffered = call.answers.voicemailOffered === "yes";
+      const isSentOn = slot === 0 && action.overflow !== undefined && isOffered;
       const sentOnUs = isSentOn ? oracle.nowUs + overflowUs : Number.POSITIVE_INFINITY;
       const leavesUs = Math.min(patienceEndsUs, sentOnUs);
       const leftFor = sentOnUs < patienceEndsUs ? action.overflow! : action.abandoned;
@@ -37,6 +43,7 @@ export function* pass(oracle: Oracle, leg: Leg, action: Action): Script<Next> {
         const treatedUs = oracle.nowUs + treatmentUs;
         yield Math.min(treatedUs, leavesUs);
         leg.ownUs = oracle.nowUs;
+        if (call.isCleared) return action.closed!;
         people.leaveQueue(call);
         if (leavesUs < treatedUs) return leftFor;
       }
@@ -64,6 +71,7 @@ export function* pass(oracle: Oracle, leg: Leg, action: Action): Script<Next> {
       }
       yield leavesUs;
       leg.ownUs = oracle.nowUs;
+      if (call.isCleared) return action.closed!;
       if (call.queuesFor === null) return null;
       people.leaveQueue(call);
       return leftFor;

@@ -4,6 +4,7 @@ import { campaignsText } from "./randomCampaigns.ts";
 import { faultsText } from "./randomFaults.ts";
 import { queuesText } from "./randomRouting.ts";
 import { farmText, ivrText } from "./randomTreatment.ts";
+import { voicemailText } from "./randomVoicemail.ts";
 
 const WEIGHTS = ["{ dc1/sipProxy/1: 10, dc1: 0 }", "{ dc1/sipProxy/2: 99 }"];
 
@@ -23,6 +24,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
   const dns = diceOf(seed, "dns");
   const busyness = diceOf(seed, "busyness").one(0, 0, 0.4);
   const routing = diceOf(seed, "routing");
+  const messages = diceOf(seed, "voicemail");
   const lines = [
     `name: random-${seed}`,
     `run: { fidelity: ${fidelity}, seed: s${seed}, startOfDay: "08:00",`,
@@ -42,10 +44,10 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     `  options: { oosCheck: ${pings.one("0s", "1s", "5s")}, oosForce: ${pings.one("1s", "3s")},`,
     `    sbcCheck: ${pings.one("0s", "2s", "30s")}, sbcMisses: ${pings.whole(1, 3)} },`,
     `  overload: { control: ${dice.one("none", "loss")}, refusalWork: ${dice.one(0, 0.5, 1)} } }`,
-    ...demandText(dice, sites.length, routing, diceOf(seed, "ivr")),
+    ...demandText(dice, sites.length, routing, diceOf(seed, "ivr"), messages),
     ...campaignsText(diceOf(seed, "campaigns"), sites),
     ...callbackText(diceOf(seed, "callback")),
-    ...queuesText(dice, routing),
+    ...queuesText(dice, routing, messages),
     ...agentsText(dice, sites, away, routing),
     ...away.locations,
     ...(faults ? [faultsText(dice, pings, sites, away, dns)] : []),
@@ -139,7 +141,7 @@ function persistence(dice: Dice, routing: Dice): string {
   return `attempts: ${attempts}, durations: ${durations}`;
 }
 
-function demandText(dice: Dice, sites: number, routing: Dice, ivr: Dice): string[] {
+function demandText(dice: Dice, sites: number, routing: Dice, ivr: Dice, messages: Dice): string[] {
   const rates = [
     dice.one("300/h", "600/h", "1500/h"),
     "0/h",
@@ -166,6 +168,7 @@ function demandText(dice: Dice, sites: number, routing: Dice, ivr: Dice): string
       `    ring: ${dice.one("0s", "3s", '"uniform(0s, 12s)"')}`,
       `    talk: ${law("20s")}`,
       `    afterCallWork: ${dice.one("0s", "5s", '"exponential(mean 10s)"')}`,
+      ...voicemailText(messages),
     ].join("\n");
   const queue = () => dice.one("first", "second");
   const second = dice.chance(0.4) ? ["  others:", caller(queue(), 0.25)] : [];

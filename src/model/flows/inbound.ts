@@ -38,6 +38,7 @@ import {
   who,
 } from "./inboundPaths.ts";
 import { accept, bye, info, invite, reinvite, ringing, trying } from "./sip.ts";
+import { voicemailLeave } from "./voicemailLeave.ts";
 
 /** A customer's call reaches an agent: blueprint 5.2.2, same step numbers. */
 export const inbound: Flow = {
@@ -46,6 +47,7 @@ export const inbound: Flow = {
   startedBy: "customers",
   source: "blueprint 5.2.2",
   roles: {
+    ...voicemailLeave.roles,
     carrier: place("carrier"),
     sbc: inTurn("sbc"),
     proxy: bySrvInTurn("sipProxy"),
@@ -127,7 +129,12 @@ export const inbound: Flow = {
       also(send("T_REQUEST", "urs", "node"), info(...media)),
       post("VQ_EVENT", "urs", "vqServer"),
       when("callbackOffered", info(...mediaBack), ask("takesCallback", "takesCallback")),
-      wait(who, { abandoned: "abandonedInQueue", full: "queueFull" }),
+      wait(who, {
+        abandoned: "abandonedInQueue",
+        full: "queueFull",
+        overflow: "toVoicemail",
+        closed: "queueClosed",
+      }),
       admit("conversation", { full: "noRoomToAgent", instead: "treatment" }, ...talked),
       endStream("treatment"),
       send("RESERVE", "urs", "vqServer", "urs"),

@@ -3,9 +3,18 @@ import { callback } from "./callback.ts";
 import { inbound } from "./inbound.ts";
 import { login } from "./login.ts";
 import { outbound } from "./outbound.ts";
+import { voicemailAccess } from "./voicemailAccess.ts";
+import { voicemailLeave } from "./voicemailLeave.ts";
 
 /** The call flows. To add one, write its file and list it here. */
-export const flows: readonly Flow[] = [inbound, login, outbound, callback];
+export const flows: readonly Flow[] = [
+  inbound,
+  login,
+  outbound,
+  callback,
+  voicemailLeave,
+  voicemailAccess,
+];
 
 /** Those that a demand may follow: what customers start. */
 export const callFlows = (): readonly Flow[] =>

@@ -1,9 +1,19 @@
 import { AGENT_STATES, STATE } from "../agents.ts";
 import { ATTRIBUTES } from "../attributes.ts";
 import { answerCall, countQueue, enterPhase, IN_QUEUE, PHASE, recordQueue } from "../callLife.ts";
-import { AGENT_SLOTS, ATTRIBUTE_COUNT, COHORT, HELD, IN_TREATMENT } from "../calls.ts";
+import {
+  AGENT_SLOTS,
+  ANSWER_COUNT,
+  ATTRIBUTE_COUNT,
+  COHORT,
+  HELD,
+  IN_TREATMENT,
+} from "../calls.ts";
 import { ACTIVITIES } from "../encode.ts";
 import { AGENT_ROLE, AGENT_ROLES } from "../flowTables.ts";
+import { turnsAway } from "../openingHours.ts";
+import { OP } from "../program.ts";
+import { DRAWN_QUESTIONS } from "../questions.ts";
 import { NOBODY, PARK } from "../signals.ts";
 import { componentIndex } from "../topology.ts";
 import type { World } from "../world.ts";
@@ -13,6 +23,7 @@ const UNTRIED: readonly number[] = [];
 const SBC = componentIndex("sbc");
 const PATIENCE = ATTRIBUTES.indexOf("patience");
 const STATE_OF_ACTIVITY = ACTIVITIES.map((activity) => AGENT_STATES.indexOf(activity));
+const SENT_TO_VOICEMAIL = DRAWN_QUESTIONS.indexOf("voicemailOffered");
 const TALKING = ACTIVITIES.indexOf("talking");
 
 /**
@@ -27,6 +38,8 @@ export function wait(world: World, leg: number, pc: number): number {
   const queue = world.queueOf(call);
   const wasTreated = calls.queuesFor[call] === IN_TREATMENT;
   const isFirst = slot === 0 && !wasTreated;
+  if (isFirst && program.target[pc] >= 0 && turnsAway(world, calls.demand[call]))
+    return program.target[pc];
   const treatmentUs = isFirst ? plan.scenario.demand[calls.demand[call]].queueTreatmentUs : 0;
   const agent = treatmentUs > 0 ? NONE : world.routing.choose(world, queue, 0, calls.site[call]);
   if (
@@ -87,8 +100,10 @@ function leavesUs(world: World, call: number, pc: number): number {
   const { program, calls, plan, nowUs } = world;
   const endUs = patienceEndUs(world, call);
   if (program.b[pc + 1] === 0) return Math.max(nowUs, endUs);
+  const isSentOn = calls.answers[ANSWER_COUNT * call + SENT_TO_VOICEMAIL] === 1;
   const { overflowUs } = plan.scenario.demand[calls.demand[call]];
-  return Math.max(nowUs, Math.min(endUs, calls.queuedUs[call] + overflowUs));
+  const sentOnUs = isSentOn ? calls.queuedUs[call] + overflowUs : Number.POSITIVE_INFINITY;
+  return Math.max(nowUs, Math.min(endUs, sentOnUs));
 }
 
 /**
@@ -120,6 +135,19 @@ function reachStage(world: World, leg: number, pc: number): number {
   return pc + 1;
 }
 
+/** A queue closes: a call that queues in it for its first agent goes where its flow says. */
+export function turnAway(world: World, call: number): void {
+  const { calls, legs, program, nowUs } = world;
+  const leg = calls.main[call];
+  const waits = program.op[legs.pc[leg]] === OP.WAIT ? legs.pc[leg] : legs.pc[leg] - 1;
+  if (program.target[waits] < 0) return;
+  leaveQueue(world, call);
+  recordWait(world, call, false);
+  countQueue(world, call, IN_QUEUE.CLEARED);
+  legs.pc[leg] = program.target[waits];
+  world.schedule(leg, nowUs);
+}
+
 /** A call stops queuing, whatever the reason. */
 export function leaveQueue(world: World, call: number): void {
   const { calls, waiting } = world;
@@ -130,7 +158,7 @@ export function leaveQueue(world: World, call: number): void {
 }
 
 /** An agent is named for a call: reserved from now on, and known to the call's roles. */
-function select(world: World, call: number, slot: number, agent: number): void {
+export function select(world: World, call: number, slot: number, agent: number): void {
   const { calls, agents, casts, program, topology, plan, nowUs } = world;
   agents.become(agent, STATE.RESERVED, nowUs);
   calls.agent[AGENT_SLOTS * call + slot] = agent;
@@ -193,7 +221,8 @@ export function releaseAgent(world: World, call: number, slot: number): void {
 }
 
 /**
- * An agent has nothing to do: leaves at the end of the shift, takes a waiting call, or stands by.
+ * An agent has nothing to do: leaves at the end of the shift, takes a waiting call, else fetches a
+ * message that a customer left, or stands by.
  */
 export function agentReady(world: World, agent: number): void {
   const { agents, waiting, nowUs, campaigns } = world;
@@ -204,6 +233,7 @@ export function agentReady(world: World, agent: number): void {
   }
   const call = waiting.nextFor(world, agents.group[agent]);
   if (call === NONE) {
+    if (world.mailboxes?.giveTo(world, agent)) return;
     agents.become(agent, STATE.READY, nowUs);
     campaigns?.agentReady(world, agent);
     return;

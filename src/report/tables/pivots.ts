@@ -166,10 +166,28 @@ export const links: Pivot = {
   ],
 };
 
+export const voicemail: Pivot = {
+  title: "Voicemail",
+  scopes: ["cluster", "queue:"],
+  first: "queue",
+  metrics: [
+    { id: "voicemail.deposited", title: "messages left", unit: "messages" },
+    { id: "voicemail.hangUps", title: "hung up", unit: "calls" },
+    { id: "voicemail.retrieved", title: "listened to", unit: "messages" },
+    { id: "voicemail.inVain", title: "fetched in vain", unit: "calls", detail: true },
+    { id: "voicemail.waiting", title: "waiting", unit: "messages" },
+    { id: "voicemail.waiting.max", title: "most waiting", unit: "messages" },
+    { id: "voicemail.storage.max", title: "most storage", unit: "kB", detail: true },
+    { id: "voicemail.age.mean", title: "mean age", unit: "s" },
+    { id: "voicemail.age.p95", title: "p95 of age", unit: "s", detail: true },
+  ],
+};
+
 export const pivots: readonly Pivot[] = [
   caps,
   waits,
   intervals,
+  voicemail,
   agents,
   pools,
   components,

@@ -12,6 +12,7 @@ import { signalling } from "./signalling.ts";
 import { storage } from "./storage.ts";
 import { treatment } from "./treatment.ts";
 import type { Metric } from "./types.ts";
+import { voicemail } from "./voicemail.ts";
 import { waits } from "./waits.ts";
 
 /** Every metric there is, in the order of reports. */
@@ -23,6 +24,7 @@ export const metrics: readonly Metric[] = [
   ...waits,
   ...agents,
   ...outbound,
+  ...voicemail,
   ...pools,
   ...treatment,
   ...components,

@@ -1,0 +1,34 @@
+import type { Scenario } from "../scenario/types.ts";
+import type { PHASES } from "./actions.ts";
+import { hasVoicemail } from "./traffic/mailboxMeters.ts";
+
+/** Ids by name; empty for what nobody in the scenario does. */
+export function asked<Name extends string>(
+  scenario: Scenario,
+  names: readonly Name[],
+  idOf: (name: Name) => string,
+): string[] {
+  const clears = scenario.queues.some(({ atClose }) => atClose === "clear");
+  const isThere: Readonly<Record<string, boolean>> = {
+    voicemail: hasVoicemail(scenario),
+    cleared: clears,
+  };
+  return names.map((name) => (isThere[name] === false ? "" : idOf(name)));
+}
+
+/** The level of the calls in a phase; empty for a phase that has none. */
+export function phaseLevel(phase: (typeof PHASES)[number]): string {
+  switch (phase) {
+    case "setup":
+    case "reserved":
+      return "";
+    case "qualification":
+      return "calls.inQualification";
+    case "queue":
+      return "calls.inQueue";
+    case "voicemail":
+      return "calls.inVoicemail";
+    default:
+      return `calls.${phase}`;
+  }
+}
