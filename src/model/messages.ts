@@ -93,6 +93,8 @@ export const MESSAGES = {
   MRCP_ANSWER: tlib(800, "its answer"),
   WEB_REQUEST: tlib(1000, "HTTPS request to or from GMS: a callback, its strategy"),
   WEB_ANSWER: tlib(500, "answer to it"),
+  RECORDING_REQUEST: tlib(800, "HTTP request about a recording: store, mux, capture, metadata"),
+  RECORDING_ANSWER: tlib(400, "its answer"),
   CONFIG: tlib(1200, "authentication and configuration read"),
 } as const satisfies Record<string, MessageRow>;
 

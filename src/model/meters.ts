@@ -8,6 +8,7 @@ import { mostLookUps } from "./counts.ts";
 import { detailOf } from "./detail.ts";
 import { type OutboundMeters, outboundMeters } from "./outbound/meters.ts";
 import { poolMeters } from "./poolMeters.ts";
+import { type RecordingMeters, recordingMeters } from "./recording/meters.ts";
 import { type Ask, type Scope, ScopeTables } from "./scopeTables.ts";
 import type { Topology } from "./topology.ts";
 import { type CallbackMeters, callbackMetersOf } from "./traffic/callbackMeters.ts";
@@ -85,6 +86,7 @@ export interface Meters {
   /** Of links that have room for so many streams only, else −1: streams that came, and refused. */
   readonly linkOffered: Int32Array;
   readonly linkRefused: Int32Array;
+  readonly recording: RecordingMeters;
   readonly tevents: Int32Array;
   readonly sip: Int32Array;
   readonly sipMessages: number;
@@ -189,6 +191,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     outbound: outboundMeters(scenario, layout),
     ...poolMeters(scenario, detailOf(scenario, topology.hasPlatform), layout),
     ...linkMeters(scenario, topology, layout),
+    recording: recordingMeters(scenario, sites, linkScopes(scenario), layout),
     ...signallingMeters(topology, layout),
     ...lookUpMeters(scenario, layout),
     stationScopes: stationScopes(topology, layout),

@@ -9,6 +9,7 @@ import { inbound } from "../../src/model/flows/inbound.ts";
 import { flows } from "../../src/model/flows/index.ts";
 import { login } from "../../src/model/flows/login.ts";
 import { outbound } from "../../src/model/flows/outbound.ts";
+import { recording } from "../../src/model/flows/recording.ts";
 import { pathsOf } from "../../src/model/paths.ts";
 import { read } from "../../src/scenario/read.ts";
 import { validate } from "../../src/scenario/validate.ts";
@@ -56,6 +57,7 @@ test("steps are counted as the blueprint counts them", () => {
   expect(numberedSteps(login)).toBe(6);
   expect(numberedSteps(inbound)).toBe(12);
   expect(numberedSteps(outbound)).toBe(11);
+  expect(numberedSteps(recording)).toBe(9);
 });
 
 describe("what a path costs, from the table alone", () => {
@@ -101,6 +103,7 @@ describe("busyhour flows", () => {
     expect(exitCode).toBe(0);
     expect(out).toMatch(/^inbound .* 12$/m);
     expect(out).toMatch(/^login .* 6$/m);
+    expect(out).toMatch(/^recording .* 9$/m);
   });
 
   test("--mermaid prints the diagram alone", async () => {

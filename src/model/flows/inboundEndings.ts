@@ -12,10 +12,12 @@ import {
 } from "../actions.ts";
 import type { Flow } from "../flow.ts";
 import { customer, customerBack, mediaBack, phone, releaseMedia, who } from "./inboundPaths.ts";
+import { notRecorded } from "./recording.ts";
 import { bye, cancel, info, invite, refuse } from "./sip.ts";
 
 /** How a customer's call ends before, or otherwise than, its steps say. */
 export const endings: Flow["endings"] = {
+  notRecorded: ["no port is free for its recording", notRecorded, goTo("talk")],
   noTrunk: ["all trunks are busy", end("blocked")],
   noRoom: [
     "a link of the customer's media is full: the SBC says 503",

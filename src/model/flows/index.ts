@@ -3,9 +3,10 @@ import { callback } from "./callback.ts";
 import { inbound } from "./inbound.ts";
 import { login } from "./login.ts";
 import { outbound } from "./outbound.ts";
+import { recording } from "./recording.ts";
 
 /** The call flows. To add one, write its file and list it here. */
-export const flows: readonly Flow[] = [inbound, login, outbound, callback];
+export const flows: readonly Flow[] = [inbound, login, outbound, recording, callback];
 
 /** Those that a demand may follow: what customers start. */
 export const callFlows = (): readonly Flow[] =>
