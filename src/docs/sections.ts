@@ -195,12 +195,12 @@ platform: cluster`,
     title: "recording, retention and storage",
     sections: ["recording", "retention", "storage"],
     intro:
-      "What is recorded and stored of every call, and for how long. `recording.mode` says whether " +
-      "recordings are simulated: ports, dialogs and media at the MCPs, files on the links, muxers. " +
+      "What is recorded and stored of every call, and for how long. `recording.mode` says if " +
+      "recordings are simulated: ports, dialogs and media at MCPs, files on the links, muxers. " +
       "With `none` they, as logs and reporting data, are counted for their volume alone and load " +
-      "neither the calls nor the network. A recording takes a port of `media.portsPerCore.recording`, " +
-      "and more of an MCP where it is encrypted. Only scenarios that record have `rws`, `recordingStore`, " +
-      "`muxer` and `recordingsDatabase`, whose instances are keys of `sites`.",
+      "neither calls nor network. A recording takes a port of `media.portsPerCore.recording`, " +
+      "and more of an MCP where it is encrypted. Only scenarios that record have `rws`, " +
+      "`recordingStore`, `muxer` and `recordingsDatabase`, whose instances are keys of `sites`.",
     example: `recording: { mode: siprec, share: 0.5, screen: { share: 0.1 }, channels: stereo }
 retention: { recordings: 90d }
 storage: { busyHourShare: 0.12 }`,

@@ -272,11 +272,9 @@ export const unless = (question: Question, ...actions: readonly Action[][]): Act
   { verb: "when", question, answer: "no", actions: actions.flat() },
 ];
 /** The same for any answer. */
-export const whenIts = (
-  question: Question,
-  answer: string,
-  ...actions: readonly Action[][]
-): Action[] => [{ verb: "when", question, answer, actions: actions.flat() }];
+export const whenIts = (question: Question, answer: string, ...actions: Action[][]): Action[] => [
+  { verb: "when", question, answer, actions: actions.flat() },
+];
 /** Whatever the call would have answered: from now on it answers this. */
 export const decide = (question: Question, answer: string): Action[] => [
   { verb: "decide", question, answer },
@@ -286,7 +284,6 @@ export const record = (moment: RecordingMoment): Action[] => [{ verb: "record", 
 export const transfer = (file: FileKind, from: Role, to: Role): Action[] => [
   { verb: "transfer", file, from, to },
 ];
-/** A muxer puts voice and screen of a call together, which takes as long as they are long. */
 export const mux = (role: Role): Action[] => [{ verb: "mux", role }];
 export const tell = (event: string, who: AgentRoles, node: Role): Action[] => [
   { verb: "tell", event, agent: who, node },

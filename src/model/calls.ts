@@ -74,7 +74,7 @@ export class Calls {
   endedUs: Float64Array;
   /** ATTRIBUTE_COUNT durations per call. */
   attributes: Float64Array;
-  /** How long it has been recorded, pauses apart, up to when it was last resumed: NaN in a pause. */
+  /** How long it has been recorded, pauses apart, and since when: NaN in a pause. */
   recordedUs: Float64Array;
   recordingSinceUs: Float64Array;
   /** AGENT_SLOTS agents per call, −1 for none. */

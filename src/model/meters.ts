@@ -145,7 +145,6 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
   const groups = scopesOf("group", names(scenario.groups));
   const callScopes = [...sites, ...queues, ...flows];
   const queueScopes = [CLUSTER, ...queues, ...intervals];
-  const agentScopes = [...sites, ...groups];
   const counter: Ask = (id, scope) => layout.counter(id, scope);
   const cohort: Ask = (id, scope) => layout.cohort(id, scope);
   const level: Ask = (id, scope) => layout.level(id, scope);
@@ -181,11 +180,11 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     waitAnswered: one("tally", "wait.answered", queueScopes, tally),
     answer: one("tally", "answer", queueScopes, tally),
     setupDelay: tally("setup.delay", "cluster"),
-    agentScopes: agentScopes.length,
+    agentScopes: sites.length + groups.length,
     agents: tables.of(
       "level",
       AGENT_STATES.map((state) => `agents.${state}`),
-      agentScopes,
+      [...sites, ...groups],
       level,
     ),
     outbound: outboundMeters(scenario, layout),

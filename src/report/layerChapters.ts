@@ -134,10 +134,10 @@ export const layerChapters: readonly Chapter[] = [
     id: "recording",
     title: "Recording and storage",
     lead:
-      "What is recorded and where it goes. Files go up when a call ends, so that links see bursts " +
-      "which no mean shows; where no port is free a call goes on without its recording. Last, what " +
-      "the load of the run comes to over the retention that the scenario states, one copy, 1 GB = " +
-      "10^9 bytes.",
+      "What is recorded and where it goes. Files go up when a call ends, so that links see " +
+      "bursts which no mean shows; where no port is free a call goes on without its recording. " +
+      "Last, what the load of the run comes to over the retention that the scenario states, one " +
+      "copy, 1 GB = 10^9 bytes.",
     tables: together(
       (findings) => [pivotTable(pivots.recording, findings), pivotTable(pivots.files, findings)],
       (findings) => [formulasTable(findings), keptTable(findings)],

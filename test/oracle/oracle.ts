@@ -66,7 +66,6 @@ export class Oracle {
   /** By node instance: who hears its events. */
   readonly clients = new Map<number, readonly Client[]>();
   private readonly rolesOfAgents = new Map<Flow, readonly AgentRoles[]>();
-  /** How often each moment came, and bytes of each kind of file that arrived. */
   readonly recordings: Record<string, number> = {};
   private started = 0;
 
@@ -291,7 +290,6 @@ export class Oracle {
     if (call.queuesFor !== null) this.people.leaveQueue(call);
     if (call.endedUs === null) this.endCall(call, cause);
     call.holdings.clear();
-    if (call.recorded?.at(-1)?.toUs === null && call.recorded.length > 0) call.recorded = null;
     call.streams.clear();
     call.rooms.clear();
     for (const slot of [...call.agentSlots].sort()) this.people.release(call, slot);

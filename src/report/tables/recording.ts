@@ -86,7 +86,7 @@ function formulasOf({ scenario }: Findings, sessions: number): readonly Formula[
       title: "upload",
       unit: "Mbit/s",
       formula: uploadMbps(sessions, kbps),
-      derivation: `${at} × ${significant(kbps)} kbit/s; files go up when calls end, each at its rate`,
+      derivation: `${at} × ${significant(kbps)} kbit/s; a file goes up when its call ends`,
       measured: upload,
     },
     {
