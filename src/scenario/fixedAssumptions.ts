@@ -85,12 +85,12 @@ const OF_RECORDING: readonly FixedAssumption[] = [
   {
     subject: "recording",
     value: "from the answer to the release, by the MCPs of the site where the call entered",
-    note: "through the proxy and the Resource Manager of its treatment; a pause is the end of a talk",
+    note: "through proxy and Resource Manager of its treatment; a pause is the end of a talk",
   },
   {
     subject: "files of recordings",
     value: "sent when the call is over, each at the rate of its sender, or of a thinner link",
-    note: "others on the link do not slow it; a failed link stops none; screens as long as the voice",
+    note: "others do not slow it; a failed link stops none; screens as long as the voice",
   },
   {
     subject: "screens",

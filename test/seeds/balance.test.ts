@@ -10,7 +10,7 @@ const SEEDS = process.env.BALANCE_SEED === undefined ? 200 : 1;
 
 /** Levels of what calls take: nothing of it may last beyond them. */
 const TAKEN =
-  /^(calls\.|pool\.inUse|recording\.|link\.(streams|rec|files)|agents\.(not|res|ring|talk|after|busy))/;
+  /^(calls|recording)\.|^pool\.inUse|^link\.(str|rec|files)|^agents\.(not|res|ring|talk|aft|busy)/;
 
 /**
  * What is still there of calls other than the registrations that phones keep alive. A callback may
@@ -58,7 +58,6 @@ function filesLost({ plan, world }: Run): number[] {
     count("screens") - count("muxed"),
   ];
 }
-
 
 /** Scopes in which the time of agents in each state does not add up to the time logged in. */
 function unevenAgents(result: Run): string[] {

@@ -126,7 +126,6 @@ function componentsText(dice: Dice, slow: boolean): string {
   ].join("\n");
 }
 
-
 /** Files small and links slow enough to wait, or nothing recorded. */
 function recordingText(dice: Dice): string {
   const screen = [
@@ -134,7 +133,8 @@ function recordingText(dice: Dice): string {
     `upload: ${dice.one("500kbps", "10Mbps")}`,
     `muxing: ${dice.one(0, 0.3, 2)}`,
   ].join(", ");
-  const pause = `share: ${dice.one(0, 0, 0.5)}, duration: ${dice.one("4s", '"exponential(mean 15s)"')}`;
+  const length = dice.one("4s", '"exponential(mean 15s)"');
+  const pause = `share: ${dice.one(0, 0, 0.5)}, duration: ${length}`;
   return [
     `recording: { mode: ${dice.one("none", "bridged", "siprec")}, share: ${dice.one(1, 0.6)},`,
     `  screen: { ${screen} }, pause: { ${pause} },`,
