@@ -50,7 +50,7 @@ export const placedCalls: readonly Chapter[] = [
       "callers whose wait is estimated to be long: who takes it hangs up (outcome `callback`) " +
       "and keeps the place in the queue, or names a time. One with a `rate` or `intervals` is " +
       "asked by web or app. A customer is dialled once at a time and `attempts` times in all; a " +
-      "request ends connected, failed, expired or withdrawn, or is still pending when the run " +
+      "request ends connected, failed or expired, or is still pending when the run " +
       "stops. Callbacks are no `calls.*`: see `callback.*` in the reference of metrics.",
     example: `callback:
   held:
