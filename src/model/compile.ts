@@ -233,6 +233,7 @@ class Assembler {
 
   private encode(action: Exclude<Action, Inside>): void {
     if (action.verb === "connect") this.picked.add(action.node);
+    if (action.verb === "pick") this.picked.add(action.from);
     if ("actions" in action) {
       this.startLeg(action);
       return;

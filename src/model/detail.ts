@@ -68,7 +68,7 @@ const HELD_WHERE: Readonly<Record<Holding, Where>> = {
   treatmentPort: ({ demand }, platform) => platform || demand.some(isTreated),
   cpdPort: (scenario, platform) =>
     platform && (scenario.demand.some(listens) || isPossible("callProgress", "yes", scenario)),
-  recordingPort: never,
+  recordingPort: ({ recording }, platform) => platform && recording.mode !== "none",
   conferencePort: never,
   holdPort: never,
   voicemailPort: ({ demand }) => demand.some(({ voicemail }) => voicemail !== null),

@@ -1,7 +1,7 @@
 import type { Demand, Scenario } from "../scenario/types.ts";
 import { goesToAll, type Posting, placed, placeOf, postingsFor, workOf } from "./accounts.ts";
 import { type Action, STREAMS, type Stream } from "./actions.ts";
-import { LAW_OF } from "./attributes.ts";
+import { LAW_OF, PART_OF } from "./attributes.ts";
 import { bytesOn } from "./bytes.ts";
 import { components } from "./components/index.ts";
 import { LOOK_UPS_MODULE } from "./components/treatment.ts";
@@ -15,6 +15,7 @@ import { type Path, pathsOf } from "./paths.ts";
 import { pingPostings } from "./pings.ts";
 import type { Plan } from "./plan.ts";
 import { answersOf, isPossible, sharesOf, usualAnswer } from "./questions.ts";
+import { addFile, recordedUsOf } from "./recording/load.ts";
 import { phonesOf, seatShares } from "./staffing.ts";
 import { componentIndex } from "./topology.ts";
 import { treatmentOf } from "./treatment.ts";
@@ -151,7 +152,7 @@ const isLeft = (action: Action, { name }: Path): boolean =>
   action.verb === "wait" && action.agent.slot === 0 && action.abandoned === name;
 
 /** Where a call enters, and where the agent sits that it may reach. */
-interface Ends {
+export interface Ends {
   readonly site: number;
   readonly seat: number;
 }
@@ -169,12 +170,15 @@ function addPath(
   const demand = plan.scenario.demand[index];
   for (const each of postings) addPosting(plan, load, each, ends, weight);
   const seconds = secondsOf(path, { ...demand, queueTreatmentUs: treatedUs });
+  const recordedUs = recordedUsOf(path, demand, seconds.recording);
   for (const { action } of path.actions) {
     if (action.verb === "serve")
       load.work[BACKEND][LOOK_UPS_MODULE][ends.site] +=
         (weight * demand.ivrPath.lookUps.delay.mean) / 1e6;
     if (action.verb === "stream")
       addMedia(plan, load, flow, action, ends, weight * seconds[action.stream]);
+    if (action.verb === "transfer" || action.verb === "mux")
+      addFile(plan, load, flow, action, ends, weight, recordedUs);
   }
   const { site, isPublicNumber } = plan.topology.seats[ends.seat];
   for (const what of HOLDINGS)
@@ -194,7 +198,7 @@ function addPosting(plan: Plan, load: Load, each: Posting, ends: Ends, weight: n
   load.work[each.receiver][module][to] += (messages * serviceUs) / 1e6;
 }
 
-/** One stream each way on every hop of its path. */
+/** Streams as they go on every hop of its path. */
 function addMedia(
   plan: Plan,
   load: Load,
@@ -211,10 +215,17 @@ function addMedia(
     const a = placeOf(plan, hops[i], site, seat);
     const b = placeOf(plan, hops[i + 1], site, seat);
     if (a === b && hops[i + 2] === 1) continue;
-    for (const link of [linkOf[a * places + b], linkOf[b * places + a]])
+    const there = linkOf[a * places + b];
+    const back = linkOf[b * places + a];
+    const { oneWay } = action;
+    const flowing = [
+      { link: there, streams: oneWay ?? 1 },
+      { link: back, streams: oneWay === undefined ? 1 : 0 },
+    ];
+    for (const { link, streams } of flowing)
       if (link >= 0) {
-        load.streams[link] += seconds;
-        load.bits[link] += plan.scenario.links[link].streamBitsPerSecond * seconds;
+        load.streams[link] += streams * seconds;
+        load.bits[link] += streams * plan.scenario.links[link].streamBitsPerSecond * seconds;
       }
   }
 }
@@ -225,7 +236,7 @@ export type Seconds = Record<Holding | Stream | "agent", number>;
 /**
  * Mean seconds that a call of a path has each thing for. Time passes in `spend` and in
  * queue treatment; further time in queue is not known here and not counted, and a stage that is
- * left early counts in full.
+ * left early counts in full. What is part of another duration is counted with that.
  */
 export function secondsOf(path: Path, demand: Demand): Seconds {
   const seconds: Seconds = forEach(THINGS, () => 0);
@@ -242,7 +253,8 @@ export function secondsOf(path: Path, demand: Demand): Seconds {
       at.agent++;
     } else if (action.verb === "serve") pass(seconds, at, demand.ivrPath.lookUps.delay.mean);
     else if (action.verb === "releaseAgent") at.agent--;
-    else if (action.verb === "spend") pass(seconds, at, LAW_OF[action.attribute](demand).mean);
+    else if (action.verb === "spend" && !(action.attribute in PART_OF))
+      pass(seconds, at, LAW_OF[action.attribute](demand).mean);
   }
   return seconds;
 }

@@ -103,6 +103,8 @@ class Walker {
       }
       this.leave(label, action, way);
       way = { ...way, done: [...way.done, ...flat(label, action)] };
+      if (action.verb === "decide")
+        way = { ...way, answers: new Map(way.answers).set(action.question, action.answer) };
       if (action.verb === "goTo") {
         this.go(action.label, way);
         return;
@@ -154,7 +156,7 @@ class Walker {
   }
 }
 
-type Asking = Extract<Action, { readonly answer: string }>;
+type Asking = Extract<Action, { readonly verb: "ask" | "when" }>;
 
 /** The answers a call may yet give: the one it gave before, or any; those that lead away first. */
 function possible({ verb, question }: Asking, answers: Answers): readonly string[] {

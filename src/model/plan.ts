@@ -12,7 +12,7 @@ import { mediaDirectly, proxied } from "./direct.ts";
 import { castOfRow, endsOf } from "./ends.ts";
 import { desktopOf, type Flow } from "./flow.ts";
 import { flows } from "./flows/index.ts";
-import { type Casts, castsOf, streamsOf } from "./flowTables.ts";
+import { type Casts, castsOf, oneWayOf, streamsOf } from "./flowTables.ts";
 import { hopsOf, linksOf } from "./hotTables.ts";
 import { MESSAGE_KINDS, type MessageKind, TRAFFIC_OF } from "./messages.ts";
 import { customersFlows, type Meters, metersOf } from "./meters.ts";
@@ -63,6 +63,8 @@ export interface Plan {
   readonly admits: boolean;
   /** By STREAM or ADMIT row: the places its media pass, in threes (see `streamsOf`). */
   readonly streams: readonly (Int32Array | null)[];
+  /** By STREAM row: so many streams one way; 0: one each way. */
+  readonly oneWay: Uint8Array;
   /** The same where the agent's phone has no SBC. */
   readonly directStreams: readonly (Int32Array | null)[];
   /** By component: service time of a T-event and of a call event at its clients. */
@@ -162,6 +164,7 @@ export function planOf(scenario: Scenario): Plan {
     skew: skewOf(scenario, topology),
     ...endsOf(program, casts),
     admits: detail.admission,
+    oneWay: oneWayOf(program),
     streams: streamsOf(program, casts, (_, path) => path),
     directStreams: streamsOf(program, casts, (flow, path) => mediaDirectly(used[flow], path)),
     ...spreadTimes(signalling),

@@ -26,7 +26,10 @@ export function needs(action: Action, flow: Flow, filled = NOBODY): Role[] {
       return [...action.path];
     case "connect":
       return [action.client];
+    case "transfer":
+      return [action.from, action.to];
     case "serve":
+    case "mux":
       return [action.role];
     default:
       return [];

@@ -4,6 +4,7 @@ import type { Callback, CallbackService } from "./callbackTypes.ts";
 import type { Fields } from "./fields/scenario.ts";
 import { ASKS_NOBODY } from "./ivrPath.ts";
 import { constantRate, rateProfile } from "./profile.ts";
+import { NOT_RECORDED } from "./recording.ts";
 import type { Demand, Queue, RateProfile } from "./types.ts";
 
 type Written = Fields["callback"][string];
@@ -77,6 +78,7 @@ function callsOf(written: Written, service: number): Calls {
     takesCallback: 0,
     voicemail: null,
     mailbox: null,
+    ...NOT_RECORDED,
     flow: "callback",
     priority,
     redial: { afterBlocked: 0, afterAbandoned: 0, delay: NO_TIME, attempts: 1, durations: "anew" },

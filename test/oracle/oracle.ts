@@ -69,6 +69,7 @@ export class Oracle {
   /** By node instance: who hears its events. */
   readonly clients = new Map<number, readonly Client[]>();
   private readonly rolesOfAgents = new Map<Flow, readonly AgentRoles[]>();
+  readonly recordings: Record<string, number> = {};
   private started = 0;
 
   constructor(scenario: Scenario, flows: readonly Flow[], replication: number) {
@@ -126,6 +127,7 @@ export class Oracle {
       forgotten: new Set(),
       agents: [null, null],
       holdings: new Map(),
+      recorded: null,
       streams: new Map(),
       rooms: new Map(),
       agentSlots: new Set(),

@@ -37,6 +37,13 @@ import {
   treated,
   who,
 } from "./inboundPaths.ts";
+import {
+  pauseOfTalk,
+  recordingRoles,
+  startRecording,
+  stopRecording,
+  storeRecording,
+} from "./recording.ts";
 import { accept, bye, info, invite, reinvite, ringing, trying } from "./sip.ts";
 import { voicemailLeave } from "./voicemailLeave.ts";
 
@@ -67,6 +74,7 @@ export const inbound: Flow = {
     gws: bound("gws"),
     phone: place("desks"),
     desktop: place("desks"),
+    ...recordingRoles,
   },
   steps: {
     1: [
@@ -177,11 +185,13 @@ export const inbound: Flow = {
         tell("attachedData", who, "node"),
         tell("attachedData", who, "node"),
       ),
+      startRecording,
     ],
-    talk: ["customer and agent talk, hold included", spend("talk")],
+    talk: ["customer and agent talk, hold included", spend("talk"), pauseOfTalk],
     release: [
       "the customer hangs up; the node releases the agent",
       endStream("conversation"),
+      stopRecording,
       free("trunk"),
       end("served"),
       join(),
@@ -190,6 +200,7 @@ export const inbound: Flow = {
       free("agentTrunk"),
       tell("released", who, "node"),
       report("released", "node"),
+      storeRecording,
     ],
     afterCallWork: [
       "the agent finishes the work of the call and is ready again",

@@ -3,6 +3,7 @@ import { callback } from "./callback.ts";
 import { inbound } from "./inbound.ts";
 import { login } from "./login.ts";
 import { outbound } from "./outbound.ts";
+import { recording } from "./recording.ts";
 import { voicemailAccess } from "./voicemailAccess.ts";
 import { voicemailLeave } from "./voicemailLeave.ts";
 
@@ -11,6 +12,7 @@ export const flows: readonly Flow[] = [
   inbound,
   login,
   outbound,
+  recording,
   callback,
   voicemailLeave,
   voicemailAccess,

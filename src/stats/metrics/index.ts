@@ -7,6 +7,7 @@ import { caps } from "./caps.ts";
 import { components } from "./components.ts";
 import { outbound } from "./outbound.ts";
 import { pools } from "./pools.ts";
+import { recording } from "./recording.ts";
 import { registrations } from "./registrations.ts";
 import { signalling } from "./signalling.ts";
 import { storage } from "./storage.ts";
@@ -31,5 +32,6 @@ export const metrics: readonly Metric[] = [
   ...bandwidth,
   ...signalling,
   ...registrations,
+  ...recording,
   ...storage,
 ];
