@@ -87,7 +87,12 @@ export const callback: Flow = {
         wait(who, { abandoned: "expired", full: "noPlace" }),
         send("RESERVE", "urs", "vqServer", "urs"),
       ),
-      unless("agentFirst", spend("virtualHold")),
+      unless(
+        "agentFirst",
+        ask("callbackTurn", "nobodyServes", "unforeseen"),
+        spend("virtualHold"),
+        ask("callbackTurn", "expired", "tooLate"),
+      ),
       send("STRATEGY", "ors", "urs"),
       send("T_REQUEST", "urs", "node"),
     ],
@@ -201,6 +206,10 @@ export const callback: Flow = {
       "no agent was free for as long as the request is kept",
       end("abandoned"),
       post("VQ_EVENT", "urs", "vqServer"),
+    ],
+    nobodyServes: [
+      "no agent of the queue is there, so no wait can be foreseen: that is looked at again later",
+      end("unreached"),
     ],
     noPlace: ["the queue takes no more calls: it is tried again later", end("blocked")],
     noAnswer: [

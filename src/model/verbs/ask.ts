@@ -1,5 +1,11 @@
 import { AGENT_SLOTS, ANSWER_COUNT } from "../calls.ts";
-import { answersOf, DRAWN_QUESTIONS, QUESTION_NAMES, type Question } from "../questions.ts";
+import {
+  answersOf,
+  CALLBACK_TURNS,
+  DRAWN_QUESTIONS,
+  QUESTION_NAMES,
+  type Question,
+} from "../questions.ts";
 import type { Seat } from "../seats.ts";
 import type { World } from "../world.ts";
 
@@ -10,6 +16,7 @@ type Known = Readonly<Partial<Record<Question, AnswerOf>>>;
 const KNOWN: Known = {
   challengeRefresh: ({ plan }) => Number(plan.scenario.signalling.challengeRefresh),
   callbackOffered: (world, call) => Number(world.callbacks!.offer(world, call)),
+  callbackTurn: (world, call) => CALLBACK_TURNS.indexOf(world.callbacks!.requestOf(call)!.turn),
   publicNumber: (world, call) => Number(seatOf(world, call).isPublicNumber),
 };
 
