@@ -18,9 +18,9 @@ const HORIZON_US = 900_000_000;
 /** Calls come and go here. */
 const MIDWAY_US = 150_000_123;
 
-/** To replay one: `ORACLE_SEED=17 npx vitest run test/oracle`. */
+/** To replay one: `ORACLE_SEED=17 npx vitest run test/oracle`; so many with `ORACLE_SEEDS`. */
 const FIRST = Number(process.env.ORACLE_SEED ?? 0);
-const SEEDS = process.env.ORACLE_SEED === undefined ? 200 : 1;
+const SEEDS = Number(process.env.ORACLE_SEEDS ?? (process.env.ORACLE_SEED ? 1 : 200));
 
 interface Outcome {
   readonly records: unknown;

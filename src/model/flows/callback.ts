@@ -86,7 +86,12 @@ export const callback: Flow = {
         wait(who, { abandoned: "expired", full: "noPlace" }),
         send("RESERVE", "urs", "vqServer", "urs"),
       ),
-      unless("agentFirst", spend("virtualHold")),
+      unless(
+        "agentFirst",
+        ask("callbackTurn", "nobodyServes", "unforeseen"),
+        spend("virtualHold"),
+        ask("callbackTurn", "expired", "tooLate"),
+      ),
       send("STRATEGY", "ors", "urs"),
       send("T_REQUEST", "urs", "node"),
     ],

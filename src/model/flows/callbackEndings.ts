@@ -26,6 +26,10 @@ export const endings: Flow["endings"] = {
     end("abandoned"),
     post("VQ_EVENT", "urs", "vqServer"),
   ],
+  nobodyServes: [
+    "no agent of the queue is there, so no wait can be foreseen: that is looked at again later",
+    end("unreached"),
+  ],
   noPlace: ["the queue takes no more calls: it is tried again later", end("blocked")],
   noAnswer: [
     "nobody answers: the node cancels, and it is tried again later",

@@ -1,6 +1,7 @@
 import { AGENT_SLOTS, ANSWER_COUNT } from "../calls.ts";
 import {
   answersOf,
+  CALLBACK_TURNS,
   DRAWN_QUESTIONS,
   isPossible,
   QUESTION_NAMES,
@@ -20,6 +21,7 @@ const KNOWN: Known = {
   callbackOffered: (world, call) => Number(world.callbacks!.offer(world, call)),
   recordingMode: ({ plan }) => MODES.indexOf(plan.scenario.recording.mode),
   screenPolicy: ({ plan }) => Number(isPossible("screenPolicy", "yes", plan.scenario)),
+  callbackTurn: (world, call) => CALLBACK_TURNS.indexOf(world.callbacks!.requestOf(call)!.turn),
   publicNumber: (world, call) => Number(seatOf(world, call).isPublicNumber),
 };
 
