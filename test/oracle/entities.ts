@@ -35,9 +35,9 @@ export interface Call {
   readonly attributes: Readonly<Record<Attribute, number>>;
   /** What it answers to the questions that are drawn. */
   readonly answers: Partial<Record<Question, string>>;
-  /** How long the back-end works on each of its look-ups, and how many it has had. */
+  /** How long the back-end works on each of its look-ups, and how many have begun. */
   readonly lookUps: readonly number[];
-  lookedUp: number;
+  lookUpsBegun: number;
   /** When its present look-up began, and when its treatment. */
   lookUpUs: number;
   treatedUs: number;

@@ -117,7 +117,7 @@ export class Oracle {
   ): Call {
     const call: Call = {
       ...given,
-      lookedUp: 0,
+      lookUpsBegun: 0,
       lookUpUs: Number.NaN,
       treatedUs: Number.NaN,
       serial: this.started++,
