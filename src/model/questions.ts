@@ -15,7 +15,7 @@ interface Asked {
   readonly usual?: string;
 }
 
-/** The turn of a customer who is called first: before the request ends, after, or not to be told. */
+/** The turn of a customer who is called first: before the request ends, after, or not known. */
 export const CALLBACK_TURNS = ["comes", "tooLate", "unforeseen"] as const;
 
 const YES_NO = ["no", "yes"] as const;
