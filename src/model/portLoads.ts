@@ -40,7 +40,7 @@ export function portLoads(plan: Plan): PortLoad[] {
     const asked = PORTS.flatMap((port, index) => {
       const erlangs = held[port][s];
       const use = kinds[index];
-      return erlangs > 0 ? [{ use, erlangs, farm: farms[index][s] }] : [];
+      return erlangs > 0 && plan.held.has(port) ? [{ use, erlangs, farm: farms[index][s] }] : [];
     });
     const shared = asked.filter(({ farm }) => farm.number === SHARED_FARM);
     const isShared = (each: (typeof asked)[number]) => shared.length > 1 && shared.includes(each);

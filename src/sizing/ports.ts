@@ -1,20 +1,11 @@
 import type { PortLoad, UseLoad } from "../model/portLoads.ts";
 import { percent } from "../report/format.ts";
-import { meanPorts, portBlocking, portsForBlocking } from "../stats/portBlocking.ts";
+import { PORT_TITLES } from "../report/tables/ports.ts";
+import { meanPorts, portBlocking, portsApart, portsForBlocking } from "../stats/portBlocking.ts";
 import { n, roundedUp } from "./figures.ts";
 import type { SizingLoad } from "./load.ts";
 import { peakOf } from "./pools.ts";
 import type { Section, SizingRow } from "./types.ts";
-
-const TITLES: Readonly<Record<string, string>> = {
-  "mcp.treatment": "treatment ports",
-  "mcp.cpd": "ports for call progress detection",
-  "mcp.recording": "recording ports",
-  "mcp.conference": "conference ports",
-  "mcp.hold": "ports for music on hold",
-  "mcp.voicemail": "voicemail ports",
-  mrcp: "speech ports",
-};
 
 const ALONE = 1000;
 
@@ -38,7 +29,7 @@ const isMixed = ({ uses }: PortLoad): boolean => uses.length > 1;
 /** Ports for one use as if it had some of its own. */
 function useRows(load: SizingLoad, name: string): readonly SizingRow[] {
   const { blocking } = load.scenario.sizing;
-  const title = TITLES[name]!;
+  const title = PORT_TITLES[name]!;
   const scope = `pool:${name}`;
   const sites = load.ports.flatMap((pool) =>
     pool.uses.filter(({ use }) => use === name).map((use) => ({ pool, use })),
@@ -81,7 +72,8 @@ function blockedRows({ scope, uses, size, site }: PortLoad, title: string): read
   const law = uses.length > 1 ? "Kaufman and Roberts" : "Erlang B";
   return uses.map(({ use, erlangs }, i) => ({
     id: `${scope.replace("pool:", "")}.${use}.blocked`,
-    title: uses.length > 1 ? `${TITLES[use]} at ${site}, blocked` : `${title} at ${site}, blocked`,
+    title:
+      uses.length > 1 ? `${PORT_TITLES[use]} at ${site}, blocked` : `${title} at ${site}, blocked`,
     unit: "ratio",
     value: shares[i]!,
     derivation: `${law}: ${n(erlangs)} erlang, ${n(size)} ports`,
@@ -95,7 +87,7 @@ function mixedRows(load: SizingLoad, pool: PortLoad): readonly SizingRow[] {
   const target = load.scenario.sizing.blocking;
   const id = scope.replace("pool:", "");
   const mean = meanPorts(uses);
-  const apart = uses.map((use) => (neededOf(load, use) * use.weight) / ALONE);
+  const apart = portsApart(uses, target);
   const separate = apart.reduce((sum, each) => sum + each, 0);
   const mixed = portsForBlocking(uses, target);
   const weighed = uses.map(({ erlangs, weight }) => `${n(erlangs)} × ${n(weight / ALONE)}`);
@@ -151,7 +143,7 @@ function mcpsOf(pools: readonly PortLoad[], blocking: number) {
     const needed = portsForBlocking(uses, blocking);
     const each = servers === 0 ? 0 : size / servers;
     const count = each === 0 ? 0 : roundedUp(needed / each);
-    const name = uses.length > 1 ? "shared ports" : TITLES[uses[0]!.use]!;
+    const name = uses.length > 1 ? "shared ports" : PORT_TITLES[uses[0]!.use]!;
     const derivation = `${n(needed)} ${name} / ${n(each)} each`;
     if (count >= (most.get(first)?.count ?? 0)) most.set(first, { count, derivation });
   }

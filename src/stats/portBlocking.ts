@@ -27,6 +27,13 @@ export function portsForBlocking(uses: readonly PortUseLoad[], target: number): 
   return Math.ceil((capacityFor(classesOf(uses, unit), target) * unit) / WHOLE_PORT);
 }
 
+/** The same, had each use ports of its own: those of each, in ports of the pool. */
+export const portsApart = (uses: readonly PortUseLoad[], target: number): readonly number[] =>
+  uses.map(
+    ({ erlangs, weight }) =>
+      (portsForBlocking([{ erlangs, weight: WHOLE_PORT }], target) * weight) / WHOLE_PORT,
+  );
+
 /** What a pool has in use on average when nothing is refused. */
 export const meanPorts = (uses: readonly PortUseLoad[]): number =>
   uses.reduce((sum, { erlangs, weight }) => sum + (erlangs * weight) / WHOLE_PORT, 0);
