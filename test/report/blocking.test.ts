@@ -50,7 +50,7 @@ describe("the blocking curve", () => {
   });
 });
 
-test("ports by use: what is shared together and use by use, what it saves in treatment ports", () => {
+test("ports by use: what is shared together and use by use, and what sharing saves", () => {
   const { rows } = portsTable(run);
   expect(rows.map(([name]) => name)).toEqual([
     "dc1/mcp.treatment",
