@@ -4,10 +4,10 @@ import { COUNT_OF } from "../model/counts.ts";
 import type { Flow } from "../model/flow.ts";
 import { WHERE } from "../model/flowTables.ts";
 import { PORT_USES } from "../model/holdings.ts";
-import { secondsOf } from "../model/load.ts";
 import { MESSAGE_KINDS, MESSAGES } from "../model/messages.ts";
 import { type Path, pathsOf } from "../model/paths.ts";
 import { type Plan, planOf } from "../model/plan.ts";
+import { secondsOf } from "../model/spent.ts";
 import type { Scenario } from "../scenario/types.ts";
 
 /** What one call takes on one path through a flow: from the table alone, nothing is run. */
@@ -39,7 +39,11 @@ export function pathCosts(flow: Flow, scenario: Scenario): PathCosts[] {
   return paths.map((path) => {
     const held = secondsOf(path, demand);
     const portSeconds = PORT_USES.reduce((sum, use) => sum + held[`${use}Port`], 0);
-    const seconds = { trunkSeconds: held.trunk, portSeconds, agentSeconds: held.agent };
+    const seconds = {
+      trunkSeconds: held.trunk,
+      portSeconds,
+      agentSeconds: held.agent + held.secondAgent,
+    };
     return { path, ...messagesOf(plan, path), ...seconds };
   });
 }

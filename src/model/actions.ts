@@ -24,6 +24,7 @@ export const PHASES = [
   "reserved",
   "ringing",
   "talking",
+  "held",
 ] as const;
 export type Phase = (typeof PHASES)[number];
 
@@ -49,12 +50,30 @@ export type Milestone =
   | "live"
   | "unconnected"
   | "customerDialled"
-  | "customerReached";
+  | "customerReached"
+  | "held"
+  | "unanswered"
+  | "transferred"
+  | "conferenced";
 
-export type AgentActivity = "previewing" | "ringing" | "talking" | "afterCallWork" | "engaged";
+export type AgentActivity =
+  | "previewing"
+  | "ringing"
+  | "talking"
+  | "afterCallWork"
+  | "engaged"
+  | "hold"
+  | "consulting";
 
 /** Two-way media; a flow may hold one path of each at the same time. */
-export const STREAMS = ["treatment", "conversation", "recording", "hold", "consultation"] as const;
+export const STREAMS = [
+  "treatment",
+  "conversation",
+  "recording",
+  "hold",
+  "consultation",
+  "conference",
+] as const;
 export type Stream = (typeof STREAMS)[number];
 
 /** Where a flow goes when something does not happen: the name of one of its endings. */
@@ -111,11 +130,19 @@ export type Action =
       readonly agent: AgentRoles;
       readonly abandoned: Label;
       readonly full: Label;
-      /** Where a call goes that has waited as long as its demand lets it. */
+      /**
+       * Where a call goes that has waited as long as its demand lets it; one that wants a second
+       * agent, as long as the first one waits.
+       */
       readonly overflow?: Label;
     }
   | { readonly verb: "agent"; readonly agent: AgentRoles; readonly activity: AgentActivity }
-  | { readonly verb: "releaseAgent"; readonly agent: AgentRoles }
+  | {
+      readonly verb: "releaseAgent";
+      readonly agent: AgentRoles;
+      /** Not ready at first, for as long as the call's demand has it of who does not answer. */
+      readonly pauses?: true;
+    }
   | {
       readonly verb: "ask";
       readonly question: Question;
@@ -218,6 +245,10 @@ export const agent = (who: AgentRoles, activity: AgentActivity): Action[] => [
   { verb: "agent", agent: who, activity },
 ];
 export const releaseAgent = (who: AgentRoles): Action[] => [{ verb: "releaseAgent", agent: who }];
+/** The agent leaves the call and is not ready for a while. */
+export const standDown = (who: AgentRoles): Action[] => [
+  { verb: "releaseAgent", agent: who, pauses: true },
+];
 /** Calls with this answer go elsewhere. */
 export const ask = (question: Question, go: Label, answer = "yes"): Action[] => [
   { verb: "ask", question, answer, go },

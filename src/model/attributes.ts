@@ -1,6 +1,7 @@
 import { constant } from "../engine/distributions/constant.ts";
 import type { Distribution } from "../engine/distributions/types.ts";
 import type { Callback, Campaign, Demand } from "../scenario/types.ts";
+import { asksSecond } from "./questions.ts";
 
 type LawOf = (demand: Demand) => Distribution;
 
@@ -45,7 +46,35 @@ export const LAW_OF = {
   callbackDetection: ofCallback(({ detection }) => detection),
   /** What a call would have waited whose customer is called first: known at the request. */
   virtualHold: () => NO_TIME,
+  unanswered: ({ rona }) => rona.after,
+  hold: ({ hold }) => hold.duration,
+  consultPatience: ({ consult }) => consult.patience,
+  agentPatience: ({ consult }) => consult.agentPatience,
+  secondRing: ({ consult }) => consult.ring,
+  consultTalk: ({ consult }) => consult.talk,
+  returnTalk: ({ consult }) => consult.returnTalk,
+  secondTalk: ({ consult }) => consult.secondTalk,
+  conferenceTalk: ({ consult }) => consult.conferenceTalk,
+  secondAfterCallWork: ({ consult }) => consult.afterCallWork,
 } as const satisfies Record<string, LawOf>;
 
 export type Attribute = keyof typeof LAW_OF;
 export const ATTRIBUTES = Object.keys(LAW_OF) as readonly Attribute[];
+
+/** Those that only some demands have a use for. */
+const NEEDED: Readonly<Partial<Record<Attribute, (demand: Demand) => boolean>>> = {
+  unanswered: (demand) => demand.rona.share > 0 || asksSecond(demand),
+  hold: ({ hold }) => hold.share > 0,
+  consultPatience: asksSecond,
+  agentPatience: asksSecond,
+  secondRing: asksSecond,
+  consultTalk: asksSecond,
+  returnTalk: asksSecond,
+  secondTalk: asksSecond,
+  conferenceTalk: asksSecond,
+  secondAfterCallWork: asksSecond,
+};
+
+/** Whether any call of a demand spends it. */
+export const isNeeded = (attribute: Attribute, demand: Demand): boolean =>
+  NEEDED[attribute]?.(demand) ?? true;

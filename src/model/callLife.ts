@@ -110,14 +110,15 @@ export function endCall(world: World, call: number, outcome: number): void {
   countCall(world, call, FIRST_OUTCOME + outcome);
   if (outcome === SERVED || outcome === CONTAINED || outcome === ABANDONED)
     recorders.counters[meters.sip[COMPLETED]]++;
-  if (outcome === ABANDONED && !Number.isNaN(calls.queuedUs[call])) {
+  const isAnswered = !Number.isNaN(calls.answeredUs[call]);
+  if (outcome === ABANDONED && !isAnswered && !Number.isNaN(calls.queuedUs[call])) {
     countQueue(world, call, IN_QUEUE.ABANDONED);
     if (nowUs - calls.queuedUs[call] <= world.plan.scenario.queues[world.queueOf(call)].thresholdUs)
       countQueue(world, call, IN_QUEUE.ABANDONED_WITHIN);
   }
   if (calls.inCohort[call] !== COHORT.NONE) {
     world.cohortOpen--;
-    if (Number.isNaN(calls.answeredUs[call])) world.cohortUnanswered--;
+    if (!isAnswered) world.cohortUnanswered--;
   }
   if (world.records !== null) world.records.push(recordOf(calls, call, outcome));
   if (world.redials !== null) world.redials.ended(world, call, outcome);
@@ -132,6 +133,7 @@ export function countCall(world: World, call: number, count: number): void {
   const { sites, queues } = world.plan.scenario;
   const base = count * meters.callScopes;
   const { cohorts } = recorders;
+  if (meters.calls[base] < 0) return;
   addOne(cohorts, meters.calls, base, base + 1 + calls.site[call]);
   const queue = meters.calls[base + 1 + sites.length + world.queueOf(call)];
   if (queue >= 0) cohorts[queue]++;
@@ -198,7 +200,7 @@ function giveBack(world: World, call: number): void {
   if ((calls.held[call] & HELD.TRUNK) !== 0) pools.freeTrunk(site, nowUs);
   calls.held[call] &= ~HELD.TRUNK;
   for (let use = 0; use < PORT_COUNT; use++) freePort(world, call, use);
-  freeAgentTrunk(world, call);
+  for (let slot = 0; slot < AGENT_SLOTS; slot++) freeAgentTrunk(world, call, slot);
   for (let stream = 0; stream < STREAM_COUNT; stream++) endStream(world, call, stream);
   for (let slot = 0; slot < AGENT_SLOTS; slot++)
     if ((calls.held[call] & (HELD.AGENT << slot)) !== 0) releaseAgent(world, call, slot);

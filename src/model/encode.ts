@@ -6,7 +6,15 @@ import { MESSAGE_KINDS } from "./messages.ts";
 import { OP } from "./program.ts";
 import { answersOf, QUESTION_NAMES } from "./questions.ts";
 
-export const ACTIVITIES = ["previewing", "ringing", "talking", "afterCallWork", "engaged"] as const;
+export const ACTIVITIES = [
+  "previewing",
+  "ringing",
+  "talking",
+  "afterCallWork",
+  "engaged",
+  "hold",
+  "consulting",
+] as const;
 export const MILESTONES = [
   "progress",
   "registered",
@@ -15,6 +23,10 @@ export const MILESTONES = [
   "unconnected",
   "customerDialled",
   "customerReached",
+  "held",
+  "unanswered",
+  "transferred",
+  "conferenced",
 ] as const;
 
 /** One row that an action becomes; its targets are still labels. */
@@ -143,7 +155,7 @@ function encodeState(action: StateAction, role: (name: Role) => number): Code[] 
     case "agent":
       return [{ op: OP.AGENT, a: action.agent.slot, b: ACTIVITIES.indexOf(action.activity) }];
     case "releaseAgent":
-      return [{ op: OP.RELEASE_AGENT, a: action.agent.slot }];
+      return [{ op: OP.RELEASE_AGENT, a: action.agent.slot, b: action.pauses ? 1 : 0 }];
     case "ask":
       return [{ op: OP.ASK, ...asked(action), target: action.go }];
     case "mark":

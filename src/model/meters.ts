@@ -4,10 +4,18 @@ import { PHASES } from "./actions.ts";
 import { AGENT_STATES } from "./agents.ts";
 import { hasConnections } from "./bytes.ts";
 import { components } from "./components/index.ts";
+import {
+  type ConsultMeters,
+  consultMetersOf,
+  holdsCustomers,
+  isCounted,
+  SERVICE_COUNTS,
+} from "./consultMeters.ts";
 import { mostLookUps } from "./counts.ts";
 import { detailOf } from "./detail.ts";
 import { type OutboundMeters, outboundMeters } from "./outbound/meters.ts";
 import { poolMeters } from "./poolMeters.ts";
+import { asksSecond } from "./questions.ts";
 import { type Ask, type Scope, ScopeTables } from "./scopeTables.ts";
 import type { Topology } from "./topology.ts";
 import { type CallbackMeters, callbackMetersOf } from "./traffic/callbackMeters.ts";
@@ -27,6 +35,7 @@ export const CALL_COUNTS = [
   "answered",
   "inSystemAtEnd",
   "redials",
+  ...SERVICE_COUNTS,
 ] as const;
 
 /** Counters of the cohort's stay in a queue: `queue.<name>`, per cluster, queue and interval. */
@@ -64,6 +73,7 @@ export interface Meters {
   readonly calls: Int32Array;
   readonly callers: CallerMeters;
   readonly callbacks: CallbackMeters;
+  readonly consult: ConsultMeters;
   /** Columns: cluster, queues, intervals. */
   readonly queueScopes: number;
   readonly queue: Int32Array;
@@ -152,19 +162,23 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     tables.of(kind, [id], scopes, ask);
   return {
     siteScopes: sites.length,
-    phase: tables.of("level", PHASES.map(phaseLevel), sites, level),
+    phase: tables.of(
+      "level",
+      PHASES.map((phase) => phaseLevel(phase, scenario)),
+      sites,
+      level,
+    ),
     inSystem: one("level", "calls.inSystem", sites, level),
     capsOffered: one("counter", "caps.offered", sites, counter),
     capsAnswered: one("counter", "caps.answered", sites, counter),
     callScopes: callScopes.length,
     calls: tables.of(
       "cohort",
-      CALL_COUNTS.map((name) =>
-        name === "redials" && !hasRedials(scenario) ? "" : `calls.${name}`,
-      ),
+      CALL_COUNTS.map((name) => (isCountedIn(scenario, name) ? `calls.${name}` : "")),
       callScopes,
       cohort,
     ),
+    consult: consultMetersOf(scenario, [CLUSTER, ...queues], layout),
     callers: callerMetersOf(scenario, [CLUSTER, ...queues], layout),
     callbacks: callbackMetersOf(scenario, [CLUSTER, ...queues], layout),
     queueScopes: queueScopes.length,
@@ -181,7 +195,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     agentScopes: agentScopes.length,
     agents: tables.of(
       "level",
-      AGENT_STATES.map((state) => `agents.${state}`),
+      AGENT_STATES.map((state) => agentLevel(state, scenario)),
       agentScopes,
       level,
     ),
@@ -253,8 +267,22 @@ export function linkScopes({ links, places }: Scenario): string[] {
   return links.map(({ from, to }) => `link:${places[from]}>${places[to]}`);
 }
 
-function phaseLevel(phase: (typeof PHASES)[number]): string {
+/** What no call of a scenario can come to has no recorder. */
+function isCountedIn(scenario: Scenario, name: (typeof CALL_COUNTS)[number]): boolean {
+  if (name === "redials") return hasRedials(scenario);
+  const service = SERVICE_COUNTS.find((each) => each === name);
+  return service === undefined || isCounted(service, scenario);
+}
+
+function agentLevel(state: (typeof AGENT_STATES)[number], scenario: Scenario): string {
+  if (state === "hold" && !holdsCustomers(scenario)) return "";
+  return state === "consulting" && !scenario.demand.some(asksSecond) ? "" : `agents.${state}`;
+}
+
+function phaseLevel(phase: (typeof PHASES)[number], scenario: Scenario): string {
   switch (phase) {
+    case "held":
+      return holdsCustomers(scenario) ? "calls.held" : "";
     case "setup":
     case "reserved":
       return "";

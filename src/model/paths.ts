@@ -23,6 +23,8 @@ export interface PathAction {
   readonly action: Action;
   /** It was tried and did not succeed: a full pool, a queue left without an agent. */
   readonly failed: boolean;
+  /** In a leg beside the call. */
+  readonly beside: boolean;
 }
 
 export type Answers = ReadonlyMap<Question, string>;
@@ -30,24 +32,39 @@ type Done = readonly PathAction[];
 /** Lines a path has been through, each with the number of actions before it. */
 type Begun = ReadonlyMap<Label, number>;
 
+/** What was done, the last first: ways that part share what they have in common. */
+interface Trail {
+  readonly before: Trail | null;
+  readonly last: PathAction;
+  readonly length: number;
+}
+
 /** How far a path has come. */
 interface Way {
   readonly name: Label;
-  readonly done: Done;
+  readonly done: Trail | null;
   readonly begun: Begun;
   readonly answers: Answers;
   readonly exits: readonly Label[];
 }
 
+/** Whether calls may give an answer to a question. */
+export type MayAnswer = (question: Question, answer: string) => boolean;
+
 /**
  * All ways through a flow. Where a message may be refused or a pool full, the flow forks; a call
  * that is asked the same again answers as before. `timesOf`: how often a call does what it may do
- * several times; once, unless stated.
+ * several times; once, unless stated. Without answers that no call gives: the ways of those that
+ * there are.
  */
-export function pathsOf(flow: Flow, timesOf: TimesOf = () => 1): Path[] {
-  const walker = new Walker(flow, timesOf);
+export function pathsOf(
+  flow: Flow,
+  timesOf: TimesOf = () => 1,
+  mayAnswer: MayAnswer = () => true,
+): Path[] {
+  const walker = new Walker(flow, timesOf, mayAnswer);
   const [first] = Object.keys(flow.steps);
-  const start = { name: "main", done: [], begun: new Map(), answers: new Map(), exits: [] };
+  const start = { name: "main", done: null, begun: new Map(), answers: new Map(), exits: [] };
   walker.begin(first, start);
   return walker.found;
 }
@@ -57,24 +74,29 @@ type TimesOf = (count: Count) => number;
 class Walker {
   readonly found: Path[] = [];
   private readonly flow: Flow;
+  private readonly mayAnswer: MayAnswer;
   private readonly order: readonly Label[];
 
   private readonly timesOf: TimesOf;
 
-  constructor(flow: Flow, timesOf: TimesOf) {
+  constructor(flow: Flow, timesOf: TimesOf, mayAnswer: MayAnswer) {
     this.flow = flow;
     this.timesOf = timesOf;
+    this.mayAnswer = mayAnswer;
     this.order = Object.keys(flow.steps);
   }
 
   begin(label: Label, way: Way): void {
     const line = this.flow.steps[label] ?? this.flow.endings[label];
     if (line === undefined) return;
-    const begun = new Map(way.begun).set(label, way.done.length);
+    const begun = new Map(way.begun).set(label, lengthOf(way.done));
     this.walk(label, actionsOf(line), { ...way, begun });
   }
 
-  private close({ name, done, answers, exits }: Way, loop: Done | null = null): void {
+  /** `from`: how many actions it had done where it has come back to. */
+  private close({ name, done: trail, answers, exits }: Way, from: number | null = null): void {
+    const done = actionsOn(trail);
+    const loop = from === null ? null : done.slice(from);
     const end = done.find(({ action }) => action.verb === "end")?.action;
     const outcome = end?.verb === "end" ? end.outcome : null;
     this.found.push({ name, outcome, answers, exits, actions: done, loop });
@@ -83,7 +105,7 @@ class Walker {
   private go(to: Label, way: Way): void {
     const from = way.begun.get(to);
     if (from === undefined) this.begin(to, way);
-    else this.close(way, way.done.slice(from));
+    else this.close(way, from);
   }
 
   private walk(label: Label, actions: readonly Action[], from: Way): void {
@@ -91,18 +113,19 @@ class Walker {
     for (const [i, action] of actions.entries()) {
       if (action.verb === "ask" || action.verb === "when") {
         for (const answer of possible(action, way.answers))
-          this.fork(label, action, answer, actions.slice(i + 1), way);
+          if (this.mayAnswer(action.question, answer))
+            this.fork(label, action, answer, actions.slice(i + 1), way);
         return;
       }
       if (action.verb === "times" || action.verb === "lookUp") {
         const times = action.verb === "times" ? this.timesOf(action.count) : 1;
         const inside = Array.from({ length: times }, () => action.actions).flat();
-        const done = [...way.done, { step: label, action, failed: false }];
+        const done = further(way.done, [{ step: label, action, failed: false, beside: false }]);
         this.walk(label, [...inside, ...actions.slice(i + 1)], { ...way, done });
         return;
       }
       this.leave(label, action, way);
-      way = { ...way, done: [...way.done, ...flat(label, action)] };
+      way = { ...way, done: further(way.done, flat(label, action)) };
       if (action.verb === "goTo") {
         this.go(action.label, way);
         return;
@@ -120,10 +143,12 @@ class Walker {
 
   /** Where else an action may lead. */
   private leave(label: Label, action: Action, way: Way): void {
-    const failed = [...way.done, { step: label, action, failed: true }];
-    const done = [...way.done, ...flat(label, action)];
-    const refused = action.verb === "send" ? [...done, ...this.refusal(label, action)] : done;
-    for (const { to, happened } of exits(action)) {
+    const elsewhere = exits(action);
+    if (elsewhere.length === 0) return;
+    const failed = further(way.done, [{ step: label, action, failed: true, beside: false }]);
+    const done = further(way.done, flat(label, action));
+    const refused = action.verb === "send" ? further(done, this.refusal(label, action)) : done;
+    for (const { to, happened } of elsewhere) {
       const exits = [...way.exits, to];
       this.go(to, { ...way, name: to, done: happened ? refused : failed, exits });
     }
@@ -148,7 +173,7 @@ class Walker {
       this.walk(label, concerns ? [...action.actions, ...rest] : rest, { ...way, answers });
       return;
     }
-    const done = [...way.done, { step: label, action, failed: false }];
+    const done = further(way.done, [{ step: label, action, failed: false, beside: false }]);
     if (concerns) this.go(action.go, { ...way, name: action.go, done, answers });
     else this.walk(label, rest, { ...way, done, answers });
   }
@@ -169,7 +194,22 @@ function possible({ verb, question }: Asking, answers: Answers): readonly string
  */
 function flat(step: string, action: Action): Done {
   const actions = action.verb === "desktop" ? [action] : withLegs(action);
-  return actions.map((each) => ({ step, action: each, failed: false }));
+  return actions.map((each, i) => ({ step, action: each, failed: false, beside: i > 0 }));
+}
+
+const lengthOf = (trail: Trail | null): number => trail?.length ?? 0;
+
+function further(trail: Trail | null, done: Done): Trail | null {
+  let end = trail;
+  for (const last of done) end = { before: end, last, length: lengthOf(end) + 1 };
+  return end;
+}
+
+/** All that was done, in its order. */
+function actionsOn(trail: Trail | null): Done {
+  const done = Array.from<PathAction>({ length: lengthOf(trail) });
+  for (let each = trail; each !== null; each = each.before) done[each.length - 1] = each.last;
+  return done;
 }
 
 /** Every label an action may lead to. */

@@ -1,6 +1,6 @@
 import { type Action, filledBy, type Label, type Role } from "./actions.ts";
 import type { Flow } from "./flow.ts";
-import { type Path, pathsOf } from "./paths.ts";
+import { type MayAnswer, type Path, pathsOf } from "./paths.ts";
 
 const NOBODY: ReadonlySet<Role> = new Set();
 
@@ -62,9 +62,12 @@ export type Filled = (label: Label, answered?: Answered) => ReadonlySet<Role> | 
 /** What a call is known to have answered. */
 type Answered = Pick<Extract<Action, { readonly answer: string }>, "question" | "answer">;
 
-/** By line: roles that somebody has when it begins, whichever way led there. */
-export function filledBefore(flow: Flow): Filled {
-  const ways = pathsOf(flow).map((path) => ({ path, filledAt: filledAlong(flow, path) }));
+/** By line: roles that somebody has when it begins, whichever way of such calls led there. */
+export function filledBefore(flow: Flow, mayAnswer: MayAnswer): Filled {
+  const ways = pathsOf(flow, undefined, mayAnswer).map((path) => ({
+    path,
+    filledAt: filledAlong(flow, path),
+  }));
   return (label, answered) => {
     const sets = ways.flatMap(({ path, filledAt }) => {
       const given = answered && path.answers.get(answered.question);

@@ -11,6 +11,7 @@ import { Arrivals } from "./traffic/arrivals.ts";
 import { Callbacks } from "./traffic/callbacks.ts";
 import { hasRedials } from "./traffic/callerMeters.ts";
 import { diallersOf } from "./traffic/campaigns.ts";
+import { hasNoAnswers, Pauses } from "./traffic/pauses.ts";
 import { Redials } from "./traffic/redials.ts";
 import { Shifts } from "./traffic/shifts.ts";
 import { WebRequests } from "./traffic/webRequests.ts";
@@ -45,6 +46,7 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
     });
     actors.push(new Callbacks(plan, replication, actors.length));
   }
+  if (hasNoAnswers(scenario)) actors.push(new Pauses(actors.length));
   actors.push(new Desks(actors.length));
   for (const ping of pingsOf(plan, replication, actors.length)) actors.push(ping, ping);
   const world = new World(plan, actors, replication, records);

@@ -29,6 +29,7 @@ import { promptUs } from "./timers.ts";
 import type { Topology } from "./topology.ts";
 import { Callbacks } from "./traffic/callbacks.ts";
 import { type Campaigns, campaignsOf } from "./traffic/campaigns.ts";
+import { noAnswerDrawsOf, Pauses } from "./traffic/pauses.ts";
 import { Redials } from "./traffic/redials.ts";
 import { Waiting } from "./waiting.ts";
 
@@ -103,6 +104,10 @@ export class World implements Simulated {
   readonly callbacks: Callbacks | null;
   /** Where somebody asks how long a wait will be, else null. */
   readonly outlook: QueueOutlook | null;
+  /** Null where every agent answers. */
+  readonly pauses: Pauses | null;
+  /** By demand: whether an agent does not answer; null where all do. */
+  readonly noAnswerDraws: readonly (Stream | null)[];
   readonly refresh: Stream;
   /** By flow × roles + role, as the casts are: draws of roles chosen by weight, else null. */
   readonly srvDraws: readonly (Stream | null)[];
@@ -159,6 +164,8 @@ export class World implements Simulated {
     this.redials = actors.find((actor) => actor instanceof Redials) ?? null;
     this.callbacks = actors.find((actor) => actor instanceof Callbacks) ?? null;
     this.outlook = this.callbacks === null ? null : new QueueOutlook(this, plan);
+    this.pauses = actors.find((actor) => actor instanceof Pauses) ?? null;
+    this.noAnswerDraws = noAnswerDrawsOf(plan.scenario, replication);
     this.firstLeg = actors.length;
     this.srvDraws = srvDrawsOf(plan, replication);
     this.usable = new Uint8Array(plan.topology.instances.length);
@@ -269,9 +276,10 @@ export class World implements Simulated {
     return PARK;
   }
 
-  /** The queue a call is offered to. */
-  queueOf(call: number): number {
-    return this.plan.scenario.demand[this.calls.demand[call]].queue;
+  /** The queue a call is offered to, or where it wants an agent for a further slot. */
+  queueOf(call: number, slot = 0): number {
+    const { queue, consult } = this.plan.scenario.demand[this.calls.demand[call]];
+    return slot === 0 ? queue : consult.queue;
   }
 
   /** Which `flow:*` scope a call is counted in. */

@@ -217,8 +217,11 @@ function demandOf(fields: Fields): readonly Demand[] {
       busyness,
       ivr,
       queueTreatment,
+      consult,
+      rona,
       ...caller
     } = each;
+    const asked = queues.indexOf(consult.queue ?? queue);
     const rates = intervals?.rates ?? [];
     return {
       ...caller,
@@ -237,6 +240,8 @@ function demandOf(fields: Fields): readonly Demand[] {
       overflowUs: Number.POSITIVE_INFINITY,
       ivrPatience: ivr.patience,
       ivrPath: ivrPathOf(ivr),
+      consult: { ...consult, queue: asked, priority: consult.priority ?? caller.priority },
+      rona: { share: rona.share, after: rona.after, notReadyUs: rona.notReady },
     };
   });
 }

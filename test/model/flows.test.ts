@@ -5,6 +5,7 @@ import { flowListing, flowMermaid, numberedSteps } from "../../src/flowListing/l
 import { pathCosts } from "../../src/flowListing/pathCosts.ts";
 import type { Action } from "../../src/model/actions.ts";
 import { actionsOf, type Flow } from "../../src/model/flow.ts";
+import { consultation } from "../../src/model/flows/consultation.ts";
 import { inbound } from "../../src/model/flows/inbound.ts";
 import { flows } from "../../src/model/flows/index.ts";
 import { login } from "../../src/model/flows/login.ts";
@@ -55,6 +56,7 @@ test("steps are counted as the blueprint counts them", () => {
   expect(numberedSteps(login)).toBe(6);
   expect(numberedSteps(inbound)).toBe(12);
   expect(numberedSteps(outbound)).toBe(11);
+  expect(numberedSteps(consultation)).toBe(7);
 });
 
 describe("what a path costs, from the table alone", () => {

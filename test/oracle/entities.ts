@@ -71,6 +71,8 @@ export interface Call {
   readonly arrivedUs: number;
   queuedUs: number | null;
   selectedUs: number | null;
+  /** When it wanted its second agent. */
+  askedUs: number | null;
   answeredUs: number | null;
   endedUs: number | null;
   outcome: Outcome | null;

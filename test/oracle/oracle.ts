@@ -1,8 +1,11 @@
 import { type Stream, streamOf } from "../../src/engine/streams.ts";
-import type { AgentRoles, Outcome } from "../../src/model/actions.ts";
-import type { Flow } from "../../src/model/flow.ts";
+import type { AgentRoles, Label, Outcome } from "../../src/model/actions.ts";
+import { everyAction, type Flow } from "../../src/model/flow.ts";
 import { MESSAGE_KINDS, type MessageKind } from "../../src/model/messages.ts";
+import { leadsTo } from "../../src/model/paths.ts";
+import { isPossible } from "../../src/model/questions.ts";
 import type { CallRecord } from "../../src/model/records.ts";
+import { type Filled, filledBefore } from "../../src/model/roles.ts";
 import type { Scenario } from "../../src/scenario/types.ts";
 import { Agenda } from "./agenda.ts";
 import { Callbacks } from "./callbacks.ts";
@@ -24,6 +27,12 @@ import { People } from "./people.ts";
 import { startPings } from "./pings.ts";
 import { clientsOf } from "./spread.ts";
 import { follow } from "./walk.ts";
+
+/** Of a flow: lines that something leads to, and who has been chosen before each. */
+interface Analysis {
+  readonly leads: ReadonlySet<Label>;
+  readonly known: Filled;
+}
 
 /**
  * A slow and obvious interpreter of the flow tables: generators walk the actions themselves, and
@@ -65,6 +74,7 @@ export class Oracle {
   readonly control: Stream;
   /** By node instance: who hears its events. */
   readonly clients = new Map<number, readonly Client[]>();
+  private readonly analysed = new Map<Flow, Analysis>();
   private readonly rolesOfAgents = new Map<Flow, readonly AgentRoles[]>();
   private started = 0;
 
@@ -136,6 +146,7 @@ export class Oracle {
       arrivedUs: this.nowUs,
       queuedUs: null,
       selectedUs: null,
+      askedUs: null,
       answeredUs: null,
       endedUs: null,
       outcome: null,
@@ -229,6 +240,27 @@ export class Oracle {
       this.newLeg(call, "main", (leg) => follow(this, leg, label)),
       atUs,
     );
+  }
+
+  private analysisOf(flow: Flow): Analysis {
+    const found = this.analysed.get(flow) ?? {
+      leads: new Set(everyAction(flow).flatMap(leadsTo)),
+      known: filledBefore(flow, (...answer) => isPossible(...answer, this.scenario)),
+    };
+    this.analysed.set(flow, found);
+    return found;
+  }
+
+  /** Who was chosen on one of several ways to a line, and not on all, is chosen anew from there. */
+  forget(call: Call, label: Label): void {
+    const { flow, roles, forgotten } = call;
+    const { leads, known } = this.analysisOf(flow);
+    if (label in flow.steps && !leads.has(label)) return;
+    for (const role of roles.keys()) {
+      const { by } = flow.roles[role];
+      if ((by === "turn" || by === "srv" || by === "node") && known(label)?.has(role) === false)
+        forgotten.add(role);
+    }
   }
 
   /** The node whose T-events a desk server hears. */

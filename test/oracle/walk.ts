@@ -1,5 +1,5 @@
 import type { Action, Label } from "../../src/model/actions.ts";
-import { actionsOf } from "../../src/model/flow.ts";
+import { actionsOf, withLegs } from "../../src/model/flow.ts";
 import { bySeat } from "./access.ts";
 import { admits } from "./admission.ts";
 import { pick } from "./choice.ts";
@@ -29,6 +29,7 @@ export function* follow(oracle: Oracle, leg: Leg, from: Label): Script {
   leg.ownUs = oracle.nowUs;
   let label: Label | undefined = from;
   while (label !== undefined) {
+    oracle.forget(leg.call, label);
     const jump: Next = yield* perform(
       oracle,
       leg,
@@ -162,6 +163,10 @@ export function startBeside(
   kind: "posted" | "forked",
   actions: readonly Action[],
 ): void {
+  // Who is chosen anew is so at once: what travels already goes where it was meant to.
+  for (const action of actions.flatMap(withLegs))
+    if (action.verb === "send" && parent.call.forgotten.has(action.to))
+      pick(oracle, parent.call, action.to);
   const leg = oracle.newLeg(parent.call, kind, (own) => beside(oracle, own, actions));
   leg.ownUs = parent.ownUs;
   leg.workAt = parent.workAt;

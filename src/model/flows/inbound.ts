@@ -23,6 +23,8 @@ import {
   when,
 } from "../actions.ts";
 import { bound, bySrv, bySrvInTurn, type Flow, inTurn, ofNode, place } from "../flow.ts";
+import { CONSULTATIONS } from "../questions.ts";
+import { consultation } from "./consultation.ts";
 import { endings } from "./inboundEndings.ts";
 import { asksOfIvr } from "./inboundIvr.ts";
 import {
@@ -37,6 +39,7 @@ import {
   treated,
   who,
 } from "./inboundPaths.ts";
+import { serviceEndings } from "./inboundService.ts";
 import { accept, bye, info, invite, reinvite, ringing, trying } from "./sip.ts";
 
 /** A customer's call reaches an agent: blueprint 5.2.2, same step numbers. */
@@ -46,6 +49,7 @@ export const inbound: Flow = {
   startedBy: "customers",
   source: "blueprint 5.2.2",
   roles: {
+    ...consultation.roles,
     carrier: place("carrier"),
     sbc: inTurn("sbc"),
     proxy: bySrvInTurn("sipProxy"),
@@ -157,6 +161,7 @@ export const inbound: Flow = {
     12: ["GWS tells the agent's desktop", onDesktop(send("DESKTOP", "gws", "desktop"))],
     answer: [
       "the agent answers; the customer's media move to the agent",
+      ask("unanswered", "unanswered"),
       spend("ring", { attribute: "patience", go: "abandonedRinging" }),
       agent(who, "talking"),
       enter("talking"),
@@ -170,8 +175,13 @@ export const inbound: Flow = {
         tell("attachedData", who, "node"),
         tell("attachedData", who, "node"),
       ),
+      ask("hold", "hold"),
     ],
-    talk: ["customer and agent talk, hold included", spend("talk")],
+    talk: [
+      "customer and agent talk; the agent may ask a second one",
+      spend("talk"),
+      CONSULTATIONS.flatMap((each) => ask("consultation", "consultation 1", each)),
+    ],
     release: [
       "the customer hangs up; the node releases the agent",
       endStream("conversation"),
@@ -193,5 +203,5 @@ export const inbound: Flow = {
       releaseAgent(who),
     ],
   },
-  endings,
+  endings: { ...endings, ...serviceEndings },
 };

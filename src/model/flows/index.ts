@@ -1,11 +1,12 @@
 import type { Flow } from "../flow.ts";
 import { callback } from "./callback.ts";
+import { consultation } from "./consultation.ts";
 import { inbound } from "./inbound.ts";
 import { login } from "./login.ts";
 import { outbound } from "./outbound.ts";
 
 /** The call flows. To add one, write its file and list it here. */
-export const flows: readonly Flow[] = [inbound, login, outbound, callback];
+export const flows: readonly Flow[] = [inbound, consultation, login, outbound, callback];
 
 /** Those that a demand may follow: what customers start. */
 export const callFlows = (): readonly Flow[] =>

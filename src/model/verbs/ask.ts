@@ -10,6 +10,11 @@ type Known = Readonly<Partial<Record<Question, AnswerOf>>>;
 const KNOWN: Known = {
   challengeRefresh: ({ plan }) => Number(plan.scenario.signalling.challengeRefresh),
   callbackOffered: (world, call) => Number(world.callbacks!.offer(world, call)),
+  unanswered: ({ calls, plan, noAnswerDraws }, call) => {
+    const demand = calls.demand[call];
+    const draws = noAnswerDraws[demand];
+    return draws !== null && draws.next() < plan.scenario.demand[demand].rona.share ? 1 : 0;
+  },
   publicNumber: (world, call) => Number(seatOf(world, call).isPublicNumber),
 };
 

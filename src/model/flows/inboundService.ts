@@ -1,0 +1,60 @@
+import {
+  end,
+  free,
+  goTo,
+  join,
+  mark,
+  post,
+  report,
+  send,
+  spend,
+  standDown,
+  tell,
+  wait,
+} from "../actions.ts";
+import type { Flow } from "../flow.ts";
+import { actionsFrom, linesFrom } from "../parts.ts";
+import { consultation, noMusic, retrieval } from "./consultation.ts";
+import { customer, phone, who } from "./inboundPaths.ts";
+import { bye, cancel } from "./sip.ts";
+
+/** What agents do with a call besides talking: no answer, hold, and a second agent. */
+export const serviceEndings: Flow["endings"] = {
+  unanswered: [
+    "the agent does not answer: not ready for a while; the call is the first of its queue again",
+    spend("unanswered", { attribute: "patience", go: "abandonedRinging" }),
+    join(),
+    cancel(...phone),
+    free("agentTrunk"),
+    tell("released", who, "node"),
+    tell("notReady", who, "node"),
+    mark("unanswered"),
+    standDown(who),
+    send("ROUTE_REQUEST", "node", "urs"),
+    send("STRATEGY", "urs", "ors", "urs"),
+    report("queued", "node"),
+    wait(who, { abandoned: "abandonedAgain", full: "abandonedAgain" }),
+    send("RESERVE", "urs", "vqServer", "urs"),
+    send("T_REQUEST", "urs", "node"),
+    report("diverted", "node"),
+    goTo("8"),
+  ],
+  abandonedAgain: [
+    "the customer loses patience after an agent did not answer",
+    end("abandoned"),
+    post("VQ_EVENT", "urs", "vqServer"),
+    free("trunk"),
+    bye(...customer),
+    report("abandoned", "node"),
+  ],
+  hold: [
+    "the agent puts the customer on hold for a while",
+    actionsFrom(consultation, "1", "3"),
+    mark("held"),
+    spend("hold"),
+    [...retrieval],
+    goTo("talk"),
+  ],
+  noMusic: ["no port is free for music: the customer is not held", [...noMusic], goTo("talk")],
+  ...linesFrom(consultation, "1", "release"),
+};
