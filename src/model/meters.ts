@@ -282,7 +282,7 @@ function agentLevel(state: (typeof AGENT_STATES)[number], scenario: Scenario): s
 function phaseLevel(phase: (typeof PHASES)[number], scenario: Scenario): string {
   switch (phase) {
     case "held":
-      return holdsCustomers(scenario) ? "calls.held" : "";
+      return holdsCustomers(scenario) ? "calls.onHold" : "";
     case "setup":
     case "reserved":
       return "";

@@ -18,7 +18,7 @@ const OF_PEOPLE: readonly FixedAssumption[] = [
   {
     subject: "agents",
     value: "answer every call offered to them, and nothing else occupies them",
-    note: "no ring without answer, breaks, consultation, transfer, callback or outbound call",
+    note: "but for demand.X.rona, hold and consult, campaigns and callbacks; no breaks",
   },
   {
     subject: "calls without an outcome",

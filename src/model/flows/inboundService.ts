@@ -14,7 +14,8 @@ import {
 } from "../actions.ts";
 import type { Flow } from "../flow.ts";
 import { actionsFrom, linesFrom } from "../parts.ts";
-import { consultation, noMusic, retrieval } from "./consultation.ts";
+import { consultation } from "./consultation.ts";
+import { noMusic, retrieval } from "./consultationPaths.ts";
 import { customer, phone, who } from "./inboundPaths.ts";
 import { bye, cancel } from "./sip.ts";
 

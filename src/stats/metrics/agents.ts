@@ -11,6 +11,8 @@ const states: readonly (readonly [id: string, meaning: string])[] = [
   ["agents.ringing", "agents whose phone rings"],
   ["agents.talking", "agents talking, hold included"],
   ["agents.afterCallWork", "agents in after-call work"],
+  ["agents.hold", "agents whose customer is on hold, or who are on hold themselves"],
+  ["agents.consulting", "agents who ask or talk to a second agent, or are that agent"],
   ["agents.engaged", "agents whose phone is connected ahead for the next person (seizing)"],
   ["agents.notReady", "agents logged in and not available"],
 ];

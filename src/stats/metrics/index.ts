@@ -8,6 +8,7 @@ import { components } from "./components.ts";
 import { outbound } from "./outbound.ts";
 import { pools } from "./pools.ts";
 import { registrations } from "./registrations.ts";
+import { service } from "./service.ts";
 import { signalling } from "./signalling.ts";
 import { storage } from "./storage.ts";
 import { treatment } from "./treatment.ts";
@@ -21,6 +22,7 @@ export const metrics: readonly Metric[] = [
   ...callers,
   ...callback,
   ...waits,
+  ...service,
   ...agents,
   ...outbound,
   ...pools,
