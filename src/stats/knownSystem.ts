@@ -1,4 +1,3 @@
-import { asksSecond } from "../model/questions.ts";
 import type { Demand, Queue, Scenario } from "../scenario/types.ts";
 
 /**
@@ -164,5 +163,12 @@ function isExponential({ mean, quantile }: Law): boolean {
 }
 
 /** Theory knows no hold, no second agents, and agents who all answer. */
-const talksOnly = (demand: Demand): boolean =>
-  demand.hold.share + demand.rona.share === 0 && !asksSecond(demand);
+function talksOnly({ hold, rona, consult }: Demand): boolean {
+  const asked =
+    consult.return +
+    consult.alternate +
+    consult.transfer +
+    consult.blindTransfer +
+    consult.conference;
+  return hold.share + rona.share + asked === 0;
+}
