@@ -1,5 +1,6 @@
 import {
   end,
+  endStream,
   free,
   goTo,
   join,
@@ -25,6 +26,7 @@ export const serviceEndings: Flow["endings"] = {
     "the agent does not answer: not ready for a while; the call is the first of its queue again",
     spend("unanswered", { attribute: "patience", go: "abandonedRinging" }),
     join(),
+    endStream("conversation"),
     cancel(...phone),
     free("agentTrunk"),
     tell("released", who, "node"),
