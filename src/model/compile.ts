@@ -114,8 +114,6 @@ class Assembler {
     this.list.step = block.step;
     this.picked = new Set(block.picked);
     this.settled = true;
-    // Whoever starts it has picked for it.
-    this.picked = new Set(this.roles);
     for (const action of block.actions) if (!isLeftOut(action, this.detail)) this.action(action);
     if (block.joined) this.settle();
     if (block.again) this.again(block.again);
