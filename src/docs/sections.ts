@@ -1,4 +1,5 @@
 import type { Fields } from "../scenario/fields/scenario.ts";
+import { placedCalls } from "./placedCalls.ts";
 
 /** One chapter of the scenario reference: what its sections are for, and how one is written. */
 export interface Chapter {
@@ -41,13 +42,22 @@ platform: cluster`,
     intro:
       "Streams of calls by name. Each has a `rate`, or `intervals` that follow the day, either " +
       "written out or read from a column of a CSV file. `sites` are the shares that enter at " +
-      "each site.",
+      "each site. What the IVR asks of others (`ivr.speech`, `pages`, `lookUps`) needs `mrcp`, " +
+      "`gvpApp` and `backend` at these sites; a look-up that fails or takes longer than its " +
+      "`timeOut` sends the caller to an agent. With `voicemail` callers may leave a message: a " +
+      "share of those who have waited for `after`, those who come when no agent is on duty " +
+      "(`closed`) and, if it says so, those who find the queue full. Agents of the queue fetch the messages when no call waits.",
     example: `demand:
   customers:
     queue: support
     intervals: { start: "07:30", length: 30min, rates: [1/s, 1.4/s, 1.6/s, 1.5/s, 1.4/s] }
     sites: { dc1: 0.6, dc2: 0.4 }
-    ivr: { duration: "exponential(mean 60s)", containment: 0.1 }
+    ivr:
+      duration: "exponential(mean 60s)"
+      containment: 0.1
+      speech: { share: 0.2 }
+      pages: 3
+      lookUps: { count: 1 }
     patience: "exponential(mean 420s)"
     ring: 8s
     talk: "lognormal(mean 180s, cv 1.0)"
@@ -56,51 +66,13 @@ platform: cluster`,
     hold: { share: 0.2 }
     rona: { share: 0.02, after: 18s }
     consult: { queue: support, return: 0.08, transfer: 0.06, conference: 0.03 }
+    voicemail: { after: 3min, share: 0.1, leaves: 0.6 }
   partners:
     queue: support
     rate: 6/min
     priority: 1`,
   },
-  {
-    title: "campaigns",
-    sections: ["campaigns"],
-    intro:
-      "Lists of numbers that an Outbound Contact Server dials: each attempt is a call of the flow " +
-      "`outbound`, out through the trunks of its `site`.\n\n" +
-      "**Who talks**: `progressive` and `predictive` give a person who answers an agent of the " +
-      "`queue`; in `preview` and `pushPreview` the agent looks at each record first and hears the " +
-      "number ring; `power` plays the IVR on up to `ivr.lines` lines. With `seizing` the agent's " +
-      "phone is connected ahead, so that a person is connected at once; until then the agent is " +
-      "engaged.\n\n" +
-      "**How many are dialled** (`pacing.rule`), r agents being ready, q persons waiting and d " +
-      "attempts under way: `progressive` perReady x (r - q) - d, rounded down; `overdial` " +
-      "perReady x r + perBusy x busy agents, rounded down, less d; `threshold` perReady x r, " +
-      "rounded, + more - d, with leastReady agents ready or more, and leastTested of the " +
-      "testGroups; `constantRate` a Poisson stream of `rate`, whatever the agents do. " +
-      "`predictive` looks every 250 ms and dials the most of which, when they are answered, no " +
-      "more find nobody free than a controller on the abandonment measured plans for; it knows " +
-      "how long every agent has been busy, and how long handling took so far. Campaigns of one " +
-      "queue share its agents evenly. A list that is dialled again by `redial` is done when " +
-      "nothing is left to dial.\n\n" +
-      "**Who answers** is drawn by `results`, which are shares of all attempts. Call progress " +
-      "detection takes its time and errs as `detection` says. A person who waits for an agent " +
-      "longer than `connectWithin` hears the `message`: abandoned, as regulation counts.",
-    example: `campaigns:
-  spring:
-    queue: sales
-    records: 4000
-    mode: predictive
-    hours: { from: "08:00", to: "20:00" }
-    pacing: { abandonLimit: 3 %, leastResults: 200 }
-    redial:
-      noAnswer: { redials: 2, delay: 1h }
-  reminders:
-    queue: claims
-    records: 500
-    mode: power
-    site: dc2
-    ivr: { lines: 20, duration: 40s }`,
-  },
+  ...placedCalls,
   {
     title: "queues",
     sections: ["queues"],
@@ -123,7 +95,8 @@ platform: cluster`,
       "line that the agent's group may take, and no agent is ever given two calls: selection " +
       "reserves the agent at the same moment.",
     example: `queues:
-  support: { groups: [experts, all], location: localFirst, threshold: 20s, capacity: 300 }
+  support: { groups: [experts, all], location: localFirst, threshold: 20s, capacity: 300,
+    atClose: clear }
   sales:
     groups:
       experts: { rank: 2, callRank: 2 }
@@ -165,8 +138,8 @@ platform: cluster`,
       "left out takes its number from the deployment rules; where those give a range, the " +
       "default is marked as an assumption. `busyhour check` names every rule that is broken.",
     example: `sites:
-  dc1: { trunks: 400, portsPerMcp: 60, mcp: 3 }
-  dc2: { trunks: 400, portsPerMcp: 60, mcp: 3 }`,
+  dc1: { trunks: 400, portsPerMcp: 60, mcp: 3, mrcp: 1, gvpApp: 2, backend: 2 }
+  dc2: { trunks: 400, portsPerMcp: 60, mcp: 3, mrcp: 1, gvpApp: 2, backend: 2 }`,
   },
   {
     title: "network",

@@ -25,6 +25,7 @@ export const PHASES = [
   "ringing",
   "talking",
   "held",
+  "voicemail",
 ] as const;
 export type Phase = (typeof PHASES)[number];
 
@@ -41,6 +42,8 @@ export const OUTCOMES = [
   "unreached",
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+/** Those of customers' calls. */
+export const CALL_OUTCOMES = OUTCOMES.filter((outcome) => outcome !== "unreached");
 
 /** Moments of a call that metrics are taken at. */
 export type Milestone =
@@ -63,7 +66,8 @@ export type AgentActivity =
   | "afterCallWork"
   | "engaged"
   | "hold"
-  | "consulting";
+  | "consulting"
+  | "voicemail";
 
 /** Two-way media; a flow may hold one path of each at the same time. */
 export const STREAMS = [
@@ -73,6 +77,7 @@ export const STREAMS = [
   "hold",
   "consultation",
   "conference",
+  "voicemail",
 ] as const;
 export type Stream = (typeof STREAMS)[number];
 
@@ -135,6 +140,8 @@ export type Action =
        * agent, as long as the first one waits.
        */
       readonly overflow?: Label;
+      /** Where a call goes whose queue has no agent on duty, if it takes no calls then. */
+      readonly closed?: Label;
     }
   | { readonly verb: "agent"; readonly agent: AgentRoles; readonly activity: AgentActivity }
   | {
@@ -239,7 +246,7 @@ export const spend = (attribute: Attribute, unless?: Unless): Action[] => [
 export const untilRefresh = (): Action[] => [{ verb: "untilRefresh" }];
 export const wait = (
   agent: AgentRoles,
-  or: { abandoned: Label; full: Label; overflow?: Label },
+  or: { abandoned: Label; full: Label; overflow?: Label; closed?: Label },
 ): Action[] => [{ verb: "wait", agent, ...or }];
 export const agent = (who: AgentRoles, activity: AgentActivity): Action[] => [
   { verb: "agent", agent: who, activity },

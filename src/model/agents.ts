@@ -19,6 +19,7 @@ export const AGENT_STATES = [
   "engaged",
   "hold",
   "consulting",
+  "voicemail",
   "busy",
   "loggedIn",
 ] as const;

@@ -56,6 +56,9 @@ export const LAW_OF = {
   secondTalk: ({ consult }) => consult.secondTalk,
   conferenceTalk: ({ consult }) => consult.conferenceTalk,
   secondAfterCallWork: ({ consult }) => consult.afterCallWork,
+  voicemailGreeting: ({ voicemail, mailbox }) => voicemail?.greeting ?? mailbox?.prompts ?? NO_TIME,
+  /** An agent hears the message that was left: see Mailboxes. */
+  voicemailMessage: ({ voicemail }) => voicemail?.message ?? NO_TIME,
 } as const satisfies Record<string, LawOf>;
 
 export type Attribute = keyof typeof LAW_OF;

@@ -85,9 +85,13 @@ function bookRow(world: World, row: number, count: number, again: number): void 
   const kind = MESSAGE_KINDS[program.a[row]];
   const { repeated } = program.rows[row];
   if (repeated) recorders.counters[plan.meters.retransmissions] += count;
-  const ends = [plan.senders[row], signalling.receiver[row], plan.toCarrier[row] === 1] as const;
+  const way = plan.fromCarrier[row] === 1 ? "in" : plan.toCarrier[row] === 1 ? "out" : "within";
+  const ends = [plan.senders[row], signalling.receiver[row], way] as const;
   bookMessages(recorders.counters, plan.meters, kind, ...ends, count, repeated ? count : again);
 }
+
+/** From the carrier, to it, or neither. */
+export type Way = "in" | "out" | "within";
 
 /**
  * Messages between two components (−1: a place), `again` of them sent before and lost: SIP
@@ -99,7 +103,7 @@ export function bookMessages(
   kind: MessageKind,
   sender: number,
   receiver: number,
-  toCarrier: boolean,
+  way: Way,
   count: number,
   again = 0,
 ): void {
@@ -108,9 +112,9 @@ export function bookMessages(
   if (receiver >= 0) counters[meters.componentSip[receiver]] += count;
   if (kind === "INVITE") {
     if (sender === SIP_SERVER || receiver === SIP_SERVER) counters[meters.dialogs] += count - again;
-    if (sender < 0) counters[meters.sip[INVITES]] += count - again;
+    if (way === "in") counters[meters.sip[INVITES]] += count - again;
   }
-  if (!toCarrier) return;
+  if (way !== "out") return;
   if (kind === "OK_INVITE") {
     counters[meters.sip[ESTABLISHED]] += count - again;
     counters[meters.sip[EFFECTIVE]] += count - again;

@@ -14,12 +14,16 @@ export const PHASE = {
   QUEUE: PHASES.indexOf("queue"),
   RESERVED: PHASES.indexOf("reserved"),
   TALKING: PHASES.indexOf("talking"),
+  VOICEMAIL: PHASES.indexOf("voicemail"),
 } as const;
 const OFFERED = CALL_COUNTS.indexOf("offered");
 const ANSWERED = CALL_COUNTS.indexOf("answered");
 const ABANDONED = OUTCOMES.indexOf("abandoned");
 const SERVED = OUTCOMES.indexOf("served");
 const CONTAINED = OUTCOMES.indexOf("contained");
+const VOICEMAIL = OUTCOMES.indexOf("voicemail");
+/** Sessions that end as somebody in them wants. */
+const COMPLETE = [SERVED, CONTAINED, ABANDONED, VOICEMAIL];
 /** `calls.contained` is the first outcome; the others follow in the order of OUTCOMES. */
 const FIRST_OUTCOME = CALL_COUNTS.indexOf("contained");
 /** Rows of the counters of a call's stay in its queue. */
@@ -29,6 +33,7 @@ export const IN_QUEUE = {
   ABANDONED: QUEUE_COUNTS.indexOf("abandoned"),
   ANSWERED_WITHIN: QUEUE_COUNTS.indexOf("answeredWithin"),
   ABANDONED_WITHIN: QUEUE_COUNTS.indexOf("abandonedWithin"),
+  CLEARED: QUEUE_COUNTS.indexOf("cleared"),
 } as const;
 const COMPLETED = SIP_COUNTS.indexOf("completed");
 
@@ -104,14 +109,16 @@ function addOne(columns: Float64Array, table: Int32Array, whole: number, part: n
 /** A call leaves the system with its outcome. What it still holds is given back by its flow. */
 export function endCall(world: World, call: number, outcome: number): void {
   const { calls, meters, recorders, nowUs } = world;
+  const phase = calls.phase[call];
   enterPhase(world, call, GONE);
   changeLevels(world, meters.inSystem, 0, calls.site[call], -1);
   calls.endedUs[call] = nowUs;
   countCall(world, call, FIRST_OUTCOME + outcome);
-  if (outcome === SERVED || outcome === CONTAINED || outcome === ABANDONED)
+  if (COMPLETE.includes(outcome) && world.plan.isCustomers[calls.demand[call]] === 1)
     recorders.counters[meters.sip[COMPLETED]]++;
   const isAnswered = !Number.isNaN(calls.answeredUs[call]);
-  if (outcome === ABANDONED && !isAnswered && !Number.isNaN(calls.queuedUs[call])) {
+  const hasQueued = !Number.isNaN(calls.queuedUs[call]) && phase !== PHASE.VOICEMAIL;
+  if (outcome === ABANDONED && hasQueued && !isAnswered) {
     countQueue(world, call, IN_QUEUE.ABANDONED);
     if (nowUs - calls.queuedUs[call] <= world.plan.scenario.queues[world.queueOf(call)].thresholdUs)
       countQueue(world, call, IN_QUEUE.ABANDONED_WITHIN);
@@ -124,6 +131,7 @@ export function endCall(world: World, call: number, outcome: number): void {
   if (world.redials !== null) world.redials.ended(world, call, outcome);
   world.campaigns?.ended(world, call, outcome);
   world.callbacks?.ended(world, call, outcome);
+  world.mailboxes?.ended(world, call, outcome, phase);
 }
 
 /** Adds one to a cohort counter of a call's cluster, site, queue and flow. */

@@ -84,8 +84,9 @@ function post(plan: Tables, each: Posting, site: number, seat: number, draft: Dr
     const counter = meters.linkBytes[2 * link + TRAFFIC_OF[each.kind]];
     draft.counters[counter] += count * bytesOn(plan, each.kind, link);
   }
-  const toCarrier = each.to === WHERE.CARRIER;
-  bookMessages(draft.counters, meters, message, each.sender, each.receiver, toCarrier, count);
+  const { CARRIER } = WHERE;
+  const way = each.from === CARRIER ? "in" : each.to === CARRIER ? "out" : "within";
+  bookMessages(draft.counters, meters, message, each.sender, each.receiver, way, count);
   if (each.tevents >= 0) draft.counters[meters.tevents[each.tevents]] += count;
   if (each.receiver >= 0) share(plan, each, to, count / each.connections, draft);
 }

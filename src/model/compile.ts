@@ -112,8 +112,8 @@ class Assembler {
     if (block.caller) block.caller.target = first;
     else this.desktop[block.slot] = first;
     this.list.step = block.step;
-    this.picked = new Set(block.picked);
     this.settled = true;
+    this.picked = new Set(block.picked);
     for (const action of block.actions) if (!isLeftOut(action, this.detail)) this.action(action);
     if (block.joined) this.settle();
     if (block.again) this.again(block.again);

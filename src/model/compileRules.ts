@@ -30,13 +30,13 @@ export function isInstant(action: Action): boolean {
 export interface Block {
   readonly actions: readonly Action[];
   readonly step: string;
-  /** Roles that are filled when it begins. */
-  readonly picked: ReadonlySet<Role>;
   /** The row whose target is this block's first row; null: what a desktop does. */
   readonly caller: Row | null;
   /** Whose desktop that is. */
   readonly slot: number;
   readonly joined: boolean;
+  /** Roles that are filled when it begins. */
+  readonly picked: ReadonlySet<Role>;
   /** What a refused request does after its refusal, which this block is then. */
   readonly again: Again | null;
 }

@@ -83,7 +83,7 @@ const HELD_WHERE: Readonly<Record<Holding, Where>> = {
   recordingPort: never,
   conferencePort: ({ demand }) => demand.some(({ consult }) => consult.conference > 0),
   holdPort: holdsCustomers,
-  voicemailPort: never,
+  voicemailPort: ({ demand }) => demand.some(({ voicemail }) => voicemail !== null),
   speechPort: ({ demand }) => demand.some(({ ivrPath }) => ivrPath.speech.share > 0),
 };
 

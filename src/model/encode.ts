@@ -14,6 +14,7 @@ export const ACTIVITIES = [
   "engaged",
   "hold",
   "consulting",
+  "voicemail",
 ] as const;
 export const MILESTONES = [
   "progress",
@@ -145,10 +146,10 @@ function encodeState(action: StateAction, role: (name: Role) => number): Code[] 
       return [{ op: OP.SPEND, a, b: ATTRIBUTES.indexOf(attribute), target }];
     }
     case "wait": {
-      const { agent, abandoned, full, overflow } = action;
+      const { agent, abandoned, full, overflow, closed } = action;
       const left = { op: OP.LEAVE_QUEUE, a: agent.slot, b: overflow === undefined ? 0 : 1 };
       return [
-        { op: OP.WAIT, a: agent.slot, other: full },
+        { op: OP.WAIT, a: agent.slot, other: full, ...(closed && { target: closed }) },
         { ...left, target: abandoned, ...(overflow && { other: overflow }) },
       ];
     }

@@ -22,9 +22,9 @@ export const SHARED_FARM = 0;
 export const FARMS = 1 + PORTS.length;
 
 /**
- * By port (index into PORTS), then site. A use has MCPs of its own, the last ones of its site; or ports of its
- * own on those MCPs that others share; or it shares their ports, and each of its ports takes as
- * much of an MCP as it costs beside a treatment port.
+ * By port (index into PORTS), then site. A use has MCPs of its own, the last ones of its site; or
+ * ports of its own on those MCPs that others share; or it shares their ports, and each of its ports
+ * takes as much of an MCP as it costs beside a treatment port.
  */
 export function farmsOf(scenario: Scenario, { atSite }: Pick<Topology, "atSite">): Farm[][] {
   const farms = PORT_USES.map((_, use) =>

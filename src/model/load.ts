@@ -17,6 +17,7 @@ import { COUNT_OF } from "./counts.ts";
 import { mediaDirectly } from "./direct.ts";
 import { mediaHops, slotOfWhere } from "./flowTables.ts";
 import { HOLDINGS, type Holding } from "./holdings.ts";
+import { closedShare } from "./openingHours.ts";
 import { type MayAnswer, type Path, pathsOf } from "./paths.ts";
 import { pingPostings } from "./pings.ts";
 import type { Plan } from "./plan.ts";
@@ -122,18 +123,25 @@ interface Way {
   readonly served: number;
 }
 
-/** The ways that calls take when nothing is refused and nobody hangs up but in queue treatment. */
+/**
+ * The ways that calls take when nothing is refused, nobody hangs up but in queue treatment, and
+ * nobody waits: a message is left by those who come when their queue is closed.
+ */
 function waysOf(plan: Plan, index: number): Way[] {
   const demand = plan.scenario.demand[index];
   const flow = plan.flowOf[index];
   const { leaving, untilLeavingUs } = treatmentOf(demand);
+  const closed = closedShare(plan.scenario, demand);
   const mayAnswer: MayAnswer = (question, answer) =>
     isPossible(question, answer, { ...plan.scenario, demand: [demand] });
   return pathsOf(plan.flows[flow], (count) => COUNT_OF[count](demand), mayAnswer).flatMap(
     (path) => {
+      if (path.exits.length > 1) return [];
       const ofTreated = path.exits.length === 0 ? 1 - leaving : endsQueuing(path) ? leaving : 0;
-      const share = shareOf(path, plan.scenario, demand) * (queues(path) ? ofTreated : 1);
-      if (share === 0 || path.exits.length > 1 || ofTreated === 0) return [];
+      const ofQueuing = isTurnedAway(path) ? closed : (1 - closed) * ofTreated;
+      const isTaken = path.exits.length === 0 || ofQueuing > 0;
+      const share = shareOf(path, plan.scenario, demand) * (queues(path) ? ofQueuing : 1);
+      if (share === 0 || !isTaken) return [];
       const treatedUs = endsQueuing(path) ? untilLeavingUs : demand.queueTreatmentUs;
       const spent = partOf(path, { ...demand, queueTreatmentUs: treatedUs });
       const actions = againOf(path) ?? path.actions;
@@ -183,6 +191,13 @@ const queues = ({ actions }: Path): boolean => actions.some(({ action }) => acti
 /** Whether its calls hang up while they queue for their first agent. */
 const endsQueuing = (path: Path): boolean =>
   path.actions.some(({ action, failed }) => failed && isLeft(action, path));
+
+/** Whether its calls find their queue closed. */
+const isTurnedAway = ({ actions, exits }: Path): boolean =>
+  exits.length > 0 &&
+  actions.some(
+    ({ action }) => action.verb === "wait" && action.agent.slot === 0 && action.closed === exits[0],
+  );
 
 /** Where a call enters, and where its agents sit, by slot. */
 interface Ends {

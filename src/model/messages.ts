@@ -93,6 +93,9 @@ export const MESSAGES = {
   MRCP_ANSWER: tlib(800, "its answer"),
   WEB_REQUEST: tlib(1000, "HTTPS request to or from GMS: a callback, its strategy"),
   WEB_ANSWER: tlib(500, "answer to it"),
+  DIAL_PLAN: tlib(800, "look-up of a dial plan at the Feature Server, or its answer"),
+  DEPOSIT: tlib(1200, "message put into its mailbox, without its audio, or the answer"),
+  FETCH: tlib(800, "message asked for at its mailbox, or the answer without its audio"),
   CONFIG: tlib(1200, "authentication and configuration read"),
 } as const satisfies Record<string, MessageRow>;
 

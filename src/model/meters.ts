@@ -4,22 +4,17 @@ import { PHASES } from "./actions.ts";
 import { AGENT_STATES } from "./agents.ts";
 import { hasConnections } from "./bytes.ts";
 import { components } from "./components/index.ts";
-import {
-  type ConsultMeters,
-  consultMetersOf,
-  holdsCustomers,
-  isCounted,
-  SERVICE_COUNTS,
-} from "./consultMeters.ts";
+import { type ConsultMeters, consultMetersOf, SERVICE_COUNTS } from "./consultMeters.ts";
 import { mostLookUps } from "./counts.ts";
 import { detailOf } from "./detail.ts";
+import { asked, phaseLevel } from "./meterIds.ts";
 import { type OutboundMeters, outboundMeters } from "./outbound/meters.ts";
 import { poolMeters } from "./poolMeters.ts";
-import { asksSecond } from "./questions.ts";
 import { type Ask, type Scope, ScopeTables } from "./scopeTables.ts";
 import type { Topology } from "./topology.ts";
 import { type CallbackMeters, callbackMetersOf } from "./traffic/callbackMeters.ts";
-import { type CallerMeters, callerMetersOf, hasRedials } from "./traffic/callerMeters.ts";
+import { type CallerMeters, callerMetersOf } from "./traffic/callerMeters.ts";
+import { type MailboxMeters, mailboxMetersOf } from "./traffic/mailboxMeters.ts";
 
 /** Counters of the cohort: `calls.<name>`, per cluster, site, queue and flow. */
 export const CALL_COUNTS = [
@@ -45,6 +40,7 @@ export const QUEUE_COUNTS = [
   "abandoned",
   "answeredWithin",
   "abandonedWithin",
+  "cleared",
 ] as const;
 
 export const TEVENT_COUNTS = ["generated", "mesh", "delivered"] as const;
@@ -74,6 +70,7 @@ export interface Meters {
   readonly callers: CallerMeters;
   readonly callbacks: CallbackMeters;
   readonly consult: ConsultMeters;
+  readonly mailboxes: MailboxMeters;
   /** Columns: cluster, queues, intervals. */
   readonly queueScopes: number;
   readonly queue: Int32Array;
@@ -142,9 +139,10 @@ export const customersFlows = ({ demand }: Scenario): string[] => [
 const intervalScopes = (scenario: Scenario): Scope[] =>
   intervalsOf(scenario).map((label) => ({ name: `interval:${label}`, isAlone: false }));
 
+const names = (each: readonly { readonly name: string }[]) => each.map(({ name }) => name);
+
 /** Asks the layout for every recorder of a scenario. */
 export function metersOf(scenario: Scenario, topology: Topology, layout: Layout): Meters {
-  const names = (each: readonly { readonly name: string }[]) => each.map(({ name }) => name);
   const sites = [CLUSTER, ...scopesOf("site", names(scenario.sites))];
   const queues = scopesOf("queue", names(scenario.queues));
   const flows = scopesOf("flow", customersFlows(scenario));
@@ -162,29 +160,22 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     tables.of(kind, [id], scopes, ask);
   return {
     siteScopes: sites.length,
-    phase: tables.of(
-      "level",
-      PHASES.map((phase) => phaseLevel(phase, scenario)),
-      sites,
-      level,
-    ),
+    phase: tables.of("level", asked(scenario, PHASES, phaseLevel), sites, level),
     inSystem: one("level", "calls.inSystem", sites, level),
     capsOffered: one("counter", "caps.offered", sites, counter),
     capsAnswered: one("counter", "caps.answered", sites, counter),
     callScopes: callScopes.length,
     calls: tables.of(
       "cohort",
-      CALL_COUNTS.map((name) => (isCountedIn(scenario, name) ? `calls.${name}` : "")),
+      asked(scenario, CALL_COUNTS, (name) => `calls.${name}`),
       callScopes,
       cohort,
     ),
-    consult: consultMetersOf(scenario, [CLUSTER, ...queues], layout),
-    callers: callerMetersOf(scenario, [CLUSTER, ...queues], layout),
-    callbacks: callbackMetersOf(scenario, [CLUSTER, ...queues], layout),
+    ...clientMeters(scenario, [CLUSTER, ...queues], layout),
     queueScopes: queueScopes.length,
     queue: tables.of(
       "cohort",
-      QUEUE_COUNTS.map((name) => `queue.${name}`),
+      asked(scenario, QUEUE_COUNTS, (name) => `queue.${name}`),
       queueScopes,
       cohort,
     ),
@@ -195,7 +186,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     agentScopes: agentScopes.length,
     agents: tables.of(
       "level",
-      AGENT_STATES.map((state) => agentLevel(state, scenario)),
+      asked(scenario, AGENT_STATES, (state) => `agents.${state}`),
       agentScopes,
       level,
     ),
@@ -208,6 +199,13 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     connections: connectionMeters(scenario, topology, layout),
   };
 }
+
+const clientMeters = (scenario: Scenario, scopes: readonly Scope[], layout: Layout) => ({
+  consult: consultMetersOf(scenario, scopes, layout),
+  callers: callerMetersOf(scenario, scopes, layout),
+  callbacks: callbackMetersOf(scenario, scopes, layout),
+  mailboxes: mailboxMetersOf(scenario, scopes, layout),
+});
 
 /** Messages, T-events and registrations of the whole cluster, and by component. */
 function signallingMeters(topology: Topology, layout: Layout) {
@@ -265,34 +263,6 @@ function linkMeters(
 /** Scopes of the links, in their order. */
 export function linkScopes({ links, places }: Scenario): string[] {
   return links.map(({ from, to }) => `link:${places[from]}>${places[to]}`);
-}
-
-/** What no call of a scenario can come to has no recorder. */
-function isCountedIn(scenario: Scenario, name: (typeof CALL_COUNTS)[number]): boolean {
-  if (name === "redials") return hasRedials(scenario);
-  const service = SERVICE_COUNTS.find((each) => each === name);
-  return service === undefined || isCounted(service, scenario);
-}
-
-function agentLevel(state: (typeof AGENT_STATES)[number], scenario: Scenario): string {
-  if (state === "hold" && !holdsCustomers(scenario)) return "";
-  return state === "consulting" && !scenario.demand.some(asksSecond) ? "" : `agents.${state}`;
-}
-
-function phaseLevel(phase: (typeof PHASES)[number], scenario: Scenario): string {
-  switch (phase) {
-    case "held":
-      return holdsCustomers(scenario) ? "calls.onHold" : "";
-    case "setup":
-    case "reserved":
-      return "";
-    case "qualification":
-      return "calls.inQualification";
-    case "queue":
-      return "calls.inQueue";
-    default:
-      return `calls.${phase}`;
-  }
 }
 
 function connectionMeters(scenario: Scenario, topology: Topology, layout: Layout): number[][] {

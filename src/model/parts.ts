@@ -54,9 +54,13 @@ function relabelled(action: Action, own: (label: Label) => Label): Action {
         ? { ...action, unless: { ...action.unless, go: own(action.unless.go) } }
         : action;
     case "wait": {
-      const { abandoned, full, overflow } = action;
+      const { abandoned, full, overflow, closed } = action;
       const left = { abandoned: own(abandoned), full: own(full) };
-      return { ...action, ...left, ...(overflow && { overflow: own(overflow) }) };
+      const further = {
+        ...(overflow && { overflow: own(overflow) }),
+        ...(closed && { closed: own(closed) }),
+      };
+      return { ...action, ...left, ...further };
     }
     case "ask":
       return { ...action, go: own(action.go) };

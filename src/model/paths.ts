@@ -231,8 +231,8 @@ export function exits(action: Action): { to: Label; happened: boolean }[] {
     case "admit":
       return [{ to: action.full, happened: false }];
     case "wait": {
-      const { abandoned, full, overflow } = action;
-      const elsewhere = [abandoned, full, ...(overflow === undefined ? [] : [overflow])];
+      const { abandoned, full, overflow, closed } = action;
+      const elsewhere = [abandoned, full, overflow, closed].filter((each) => each !== undefined);
       return [...new Set(elsewhere)].map((to) => ({ to, happened: false }));
     }
     case "spend":

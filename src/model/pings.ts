@@ -177,7 +177,7 @@ export class Ping implements Actor {
     const bytes = bytesOn(world, MESSAGE_KINDS.indexOf(kind), link);
     const [sender, receiver] = [platform.componentOf[from], platform.componentOf[to]];
     recorders.counters[meters.linkBytes[2 * link]] += bytes;
-    bookMessages(recorders.counters, meters, kind, sender, receiver, false, 1);
+    bookMessages(recorders.counters, meters, kind, sender, receiver, "within", 1);
     if (platform.linkUp[link] === 0) return;
     let sentUs = world.nowUs;
     if (network.usPerByte[link] > 0) {

@@ -10,13 +10,14 @@ import { peersOf } from "./connections.ts";
 import { COUNT_OF, COUNTS } from "./counts.ts";
 import { type Detail, detailOf } from "./detail.ts";
 import { mediaDirectly, proxied } from "./direct.ts";
+import { castOfRow, endsOf } from "./ends.ts";
 import { agentSlots, desktopOf, type Flow } from "./flow.ts";
 import { flows } from "./flows/index.ts";
-import { type Casts, castsOf, streamsOf, WHERE } from "./flowTables.ts";
+import { type Casts, castsOf, streamsOf } from "./flowTables.ts";
 import { hopsOf, linksOf } from "./hotTables.ts";
 import { MESSAGE_KINDS, type MessageKind, TRAFFIC_OF } from "./messages.ts";
 import { customersFlows, type Meters, metersOf } from "./meters.ts";
-import { flowOfRow, link, OP, type Program } from "./program.ts";
+import { link, OP, type Program } from "./program.ts";
 import { seriesOf } from "./series.ts";
 import { areEven, type SrvAnswer, skewOf, srvAnswersOf } from "./srv.ts";
 import { layKept } from "./storage.ts";
@@ -46,10 +47,11 @@ export interface Plan {
   /** By instance: its share of what is chosen by weight, over an even share (see `skewOf`). */
   readonly skew: Float64Array;
   /**
-   * By DEPART row: catalogue row of the sender, −1 for a place; and whether it goes to the
-   * carrier.
+   * By DEPART row: catalogue row of the sender, −1 for a place; and whether it comes from the
+   * carrier or goes there.
    */
   readonly senders: Int32Array;
+  readonly fromCarrier: Uint8Array;
   readonly toCarrier: Uint8Array;
   /**
    * Call fidelity: what a pass through a segment charges. Last what a second charges: keep-alives,
@@ -253,23 +255,6 @@ function mayRefuse(scenario: Scenario, program: Program, row: number, receiver: 
   const isInvite = MESSAGE_KINDS[program.a[row]] === "INVITE" && !program.rows[row].repeated;
   return isInvite && scenario.components[receiver].dialogRate < Number.POSITIVE_INFINITY;
 }
-
-/** Who sends each DEPART row, and which go to the carrier. */
-function endsOf(program: Program, casts: Casts): Pick<Plan, "senders" | "toCarrier"> {
-  const senders = new Int32Array(program.length).fill(-1);
-  const toCarrier = new Uint8Array(program.length);
-  for (let row = 0; row < program.length; row++) {
-    if (program.op[row] !== OP.DEPART) continue;
-    senders[row] = casts.component[castOfRow(program, row, program.b)];
-    const to = castOfRow(program, row, program.c);
-    toCarrier[row] = casts.component[to] < 0 && casts.where[to] === WHERE.CARRIER ? 1 : 0;
-  }
-  return { senders, toCarrier };
-}
-
-/** Where the casts say how the role is filled that an operand of a row names. */
-const castOfRow = (program: Program, row: number, operand: Int32Array): number =>
-  flowOfRow(program, row) * program.roleCount + operand[row];
 
 function networkOf(scenario: Scenario): NetworkTables {
   const places = scenario.places.length;

@@ -62,7 +62,8 @@ export class Pools {
   }
 
   /**
-   * Takes a port (index into PORTS) of the next server in turn that has room for it; returns the instance, −1 when none has.
+   * Takes a port (index into PORTS) of the next server in turn that has room for it; returns the
+   * instance, −1 when none has.
    */
   takePort(use: number, site: number, nowUs: number): number {
     const { number, first, servers, room, weight } = this.farms[use][site];

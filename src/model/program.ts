@@ -41,7 +41,7 @@ export const OP = {
   ENTER: 19,
   SPEND: 20,
   UNTIL_REFRESH: 21,
-  /** `other`: the queue is full. The next row is LEAVE_QUEUE, the one after it goes on. */
+  /** `other`: the queue is full; `target`: closed. Next is LEAVE_QUEUE; the one after goes on. */
   WAIT: 22,
   AGENT: 23,
   /** b = 1: not ready at first. */

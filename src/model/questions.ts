@@ -97,6 +97,24 @@ export const QUESTIONS = {
       answer === "no" || callbacks.some(({ offer }) => offer !== null),
     usual: "no",
   },
+  /** Whether a caller who has waited long is sent to voicemail: WAIT asks it. */
+  voicemailOffered: {
+    answers: YES_NO,
+    shares: ({ voicemail }) => yesWith(voicemail?.share ?? 0),
+  },
+  voicemailWhenClosed: {
+    answers: YES_NO,
+    shares: ({ voicemail }) => yesWith(Number(voicemail?.closed ?? false)),
+  },
+  voicemailWhenFull: {
+    answers: YES_NO,
+    shares: ({ voicemail }) => yesWith(Number(voicemail?.whenFull ?? false)),
+  },
+  messageLeft: { answers: YES_NO, shares: ({ voicemail }) => yesWith(voicemail?.leaves ?? 0) },
+  voicemailFromDesktop: {
+    answers: YES_NO,
+    shares: ({ mailbox }) => yesWith(mailbox?.fromDesktop ?? 0),
+  },
   challengeRefresh: {
     answers: YES_NO,
     possible: ({ signalling }, answer) => (answer === "yes") === signalling.challengeRefresh,

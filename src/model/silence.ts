@@ -12,7 +12,7 @@ export function noteSilence(world: World, call: number, pc: number): void {
   const from = calls.pins[base + program.b[pc]];
   const untilUs = nowUs + plan.scenario.signalling.avoidSilentUs;
   platform.noAnswer(calls.pins[base + program.c[pc]], platform.placeOf[from], untilUs);
-  if (program.a[pc] === INVITE && plan.senders[pc] < 0) countIneffective(world);
+  if (program.a[pc] === INVITE && plan.fromCarrier[pc] === 1) countIneffective(world);
 }
 
 /** An INVITE from outside has ended with 408, 500, 503 or 504 without a message to say so. */

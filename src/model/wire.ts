@@ -3,6 +3,7 @@ import { connectionsOf } from "./connections.ts";
 import { Desks } from "./desks.ts";
 import { Fault } from "./faults/actor.ts";
 import { startLogIn } from "./logIns.ts";
+import { followsHours } from "./openingHours.ts";
 import { pingsOf } from "./pings.ts";
 import type { Plan } from "./plan.ts";
 import type { CallRecord } from "./records.ts";
@@ -11,6 +12,9 @@ import { Arrivals } from "./traffic/arrivals.ts";
 import { Callbacks } from "./traffic/callbacks.ts";
 import { hasRedials } from "./traffic/callerMeters.ts";
 import { diallersOf } from "./traffic/campaigns.ts";
+import { Mailboxes } from "./traffic/mailboxes.ts";
+import { hasVoicemail } from "./traffic/mailboxMeters.ts";
+import { Openings } from "./traffic/openings.ts";
 import { hasNoAnswers, Pauses } from "./traffic/pauses.ts";
 import { Redials } from "./traffic/redials.ts";
 import { Shifts } from "./traffic/shifts.ts";
@@ -47,6 +51,8 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
     actors.push(new Callbacks(plan, replication, actors.length));
   }
   if (hasNoAnswers(scenario)) actors.push(new Pauses(actors.length));
+  if (hasVoicemail(scenario)) actors.push(new Mailboxes(plan, replication, actors.length));
+  if (followsHours(scenario)) actors.push(new Openings(plan));
   actors.push(new Desks(actors.length));
   for (const ping of pingsOf(plan, replication, actors.length)) actors.push(ping, ping);
   const world = new World(plan, actors, replication, records);

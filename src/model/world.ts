@@ -29,6 +29,7 @@ import { promptUs } from "./timers.ts";
 import type { Topology } from "./topology.ts";
 import { Callbacks } from "./traffic/callbacks.ts";
 import { type Campaigns, campaignsOf } from "./traffic/campaigns.ts";
+import { Mailboxes } from "./traffic/mailboxes.ts";
 import { noAnswerDrawsOf, Pauses } from "./traffic/pauses.ts";
 import { Redials } from "./traffic/redials.ts";
 import { Waiting } from "./waiting.ts";
@@ -108,6 +109,10 @@ export class World implements Simulated {
   readonly pauses: Pauses | null;
   /** By demand: whether an agent does not answer; null where all do. */
   readonly noAnswerDraws: readonly (Stream | null)[];
+  /** Null where nobody leaves messages. */
+  readonly mailboxes: Mailboxes | null;
+  /** By queue: 1 while none of its agents is on duty; followed where it matters. */
+  readonly closed: Uint8Array;
   readonly refresh: Stream;
   /** By flow × roles + role, as the casts are: draws of roles chosen by weight, else null. */
   readonly srvDraws: readonly (Stream | null)[];
@@ -166,6 +171,8 @@ export class World implements Simulated {
     this.outlook = this.callbacks === null ? null : new QueueOutlook(this, plan);
     this.pauses = actors.find((actor) => actor instanceof Pauses) ?? null;
     this.noAnswerDraws = noAnswerDrawsOf(plan.scenario, replication);
+    this.mailboxes = actors.find((actor) => actor instanceof Mailboxes) ?? null;
+    this.closed = new Uint8Array(plan.scenario.queues.length);
     this.firstLeg = actors.length;
     this.srvDraws = srvDrawsOf(plan, replication);
     this.usable = new Uint8Array(plan.topology.instances.length);
@@ -271,7 +278,8 @@ export class World implements Simulated {
   fail(leg: number): number {
     const { calls } = this;
     const call = this.legs.call[leg];
-    if (calls.accepted[call] === 0) countIneffective(this);
+    const isFromOutside = this.plan.isCustomers[calls.demand[call]] === 1;
+    if (isFromOutside && calls.accepted[call] === 0) countIneffective(this);
     interrupt(this, call, Number.isNaN(calls.answeredUs[call]) ? "failed" : "lost");
     return PARK;
   }

@@ -96,6 +96,14 @@ export const chapters: readonly Chapter[] = [
     charts: one("intervals", intervalsChart),
   },
   {
+    id: "voicemail",
+    title: "Voicemail",
+    lead:
+      "Messages that callers left instead of talking to an agent, and agents who listened to " +
+      "them when no call was waiting. *Age* is the time from leaving a message until it was heard.",
+    tables: across(pivots.voicemail),
+  },
+  {
     id: "agents",
     title: "Agents and occupancy",
     lead:

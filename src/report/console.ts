@@ -68,6 +68,7 @@ function tables(findings: Findings): readonly Table[] {
   return [
     capacityTable(findings.capacity),
     across(pivots.waits),
+    across(pivots.voicemail),
     lists.outcomes(findings),
     across(pivots.agents),
     across(pivots.pools),

@@ -46,16 +46,24 @@ function bandwidth(findings: Findings): string {
   );
 }
 
-/** Links that are full in more than one second of a hundred. */
+/** Links that are full in more than one second of a hundred, and those that refuse calls. */
 export function linkLines(findings: Findings): readonly Headline[] {
   const used = (what: string, scope: string) =>
     find(findings, `bandwidth.utilisation.${what}`, scope)?.estimate ?? 0;
-  const full = findings.scenario.links
-    .map((link) => scopeOfLink(findings.scenario, link))
+  const scopes = findings.scenario.links.map((link) => scopeOfLink(findings.scenario, link));
+  const full = scopes
     .filter((scope) => used("p99of1s", scope) > 1)
     .map((scope) => `${scopeLabel(scope)} ${percent(used("p99of1s", scope))}`);
   const text = `in the busiest 1 % of seconds more is asked of ${full.join(", ")} of its capacity`;
-  return full.length === 0 ? [] : [{ label: "Full links", text }];
+  const refusing = scopes.flatMap((scope) => {
+    const { estimate = null } = find(findings, "bandwidth.refused.ratio", scope) ?? {};
+    return estimate ? [`${scopeLabel(scope)} ${percent(estimate)}`] : [];
+  });
+  const refused = `calls are refused for want of room on ${refusing.join(", ")} of those that come`;
+  return [
+    ...(full.length === 0 ? [] : [{ label: "Full links", text }]),
+    ...(refusing.length === 0 ? [] : [{ label: "Refused", text: refused }]),
+  ];
 }
 
 /** What the scenario lets fail, so that nobody takes the figures for those of a whole platform. */

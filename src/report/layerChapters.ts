@@ -1,6 +1,7 @@
+import type { Estimate } from "../stats/estimate.ts";
 import type { Chapter } from "./chapters.ts";
 import { poolChart, poolSeries } from "./charts/pool.ts";
-import { isSilent, scopeLabel } from "./findings.ts";
+import { find, isSilent, scopeLabel } from "./findings.ts";
 import { family } from "./tables/family.ts";
 import * as lists from "./tables/lists.ts";
 import * as pivots from "./tables/pivots.ts";
@@ -17,9 +18,14 @@ const unlessSilent =
 const componentsOf = (title: string, ...layers: readonly string[]) =>
   unlessSilent((findings: Findings): readonly Table[] => {
     const isHere = (scope: string) =>
-      layers.includes(findings.layers[/^component:(\w+)/.exec(scope)?.[1] ?? ""] ?? "");
+      layers.includes(findings.layers[/^component:(\w+)/.exec(scope)?.[1] ?? ""] ?? "") &&
+      isNumber(find(findings, "component.utilisation", scope));
     return [pivotTable({ ...pivots.components, title, only: isHere }, findings)];
   });
+
+/** Components of which there is no instance have no servers that could be busy. */
+const isNumber = (estimate: Estimate | undefined): boolean =>
+  estimate !== undefined && estimate.estimate !== null;
 
 const isTrunks = (scope: string) => scope.endsWith("trunks");
 const isPorts = (scope: string) => !isTrunks(scope);
@@ -110,8 +116,8 @@ export const layerChapters: readonly Chapter[] = [
     title: "Outbound campaigns",
     lead:
       "What campaigns dial, whom they reach, and what they put persons through. *Hits* are " +
-      "attempts that a person answers; US and UK rules allow 3 % of them to be *abandoned*, which " +
-      "means that no agent was connected within 2 s: per campaign over 30 days (US) or 24 hours " +
+      "attempts that a person answers; US and UK rules allow 3 % of them to be *abandoned*, that " +
+      "is, that no agent was connected within 2 s: per campaign over 30 days (US) or 24 hours " +
       "(UK, which counts persons taken for a machine as well). Here the share is that of the " +
       "measured time.",
     tables: (findings) =>

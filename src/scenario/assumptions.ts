@@ -10,6 +10,7 @@ import type { IvrPath } from "./ivrPath.ts";
 import { type PathRow, rowsOf } from "./paths.ts";
 import { mattersOfQueue } from "./queueAssumptions.ts";
 import type { Assumption, Scenario } from "./types.ts";
+import { isOfVoicemail, mattersOfVoicemail } from "./voicemailAssumptions.ts";
 
 /** The defaults in force that are only assumed and that this scenario's results depend on. */
 export const assumptionsOf = (
@@ -68,6 +69,7 @@ function mattersOfDemand(model: Model, name: string, field: string): boolean {
   if (part === "hold") return rest === "share" || demand.hold.share > 0;
   if (part === "rona") return rest === "share" || demand.rona.share > 0;
   if (part === "consult") return mattersOfConsult(demand.consult, rest!);
+  if (field.startsWith("voicemail.")) return mattersOfVoicemail(model, demand, field);
   switch (field) {
     case "priority":
       return model.demand.length > 1;
@@ -160,6 +162,8 @@ function isSent({ demand }: Model, kind: string): boolean {
 
 function matters({ path }: PathRow, model: Model): boolean {
   if (path.includes("<")) return false;
+  if (isOfVoicemail(path) && model.demand.every(({ voicemail }) => voicemail === null))
+    return false;
   const [section, part] = path.split(".") as [string, string];
   switch (section) {
     case "demand":

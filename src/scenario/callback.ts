@@ -76,6 +76,8 @@ function callsOf(written: Written, service: number): Calls {
     ivrPath: ASKS_NOBODY,
     callback: callbackCallOf(written, service),
     takesCallback: 0,
+    voicemail: null,
+    mailbox: null,
     flow: "callback",
     priority,
     redial: { afterBlocked: 0, afterAbandoned: 0, delay: NO_TIME, attempts: 1, durations: "anew" },

@@ -24,7 +24,7 @@ export interface CallbackService {
   /** Attempts in all, and the time between them. */
   readonly attempts: number;
   readonly retryUs: number;
-  /** Share of the customers who answer at the first attempt, the second ...; the last for all on. */
+  /** Share of the customers who answer at the first attempt, the second …; the last for more. */
   readonly answered: readonly number[];
   /** Different customers; `Infinity`: each request is another one's. */
   readonly customers: number;

@@ -54,6 +54,8 @@ function demandOf(written: Written, campaign: Campaign): WithoutPlace {
     campaign,
     callback: null,
     takesCallback: 0,
+    voicemail: null,
+    mailbox: null,
     flow: "outbound",
     priority,
     redial: NO_REDIAL,

@@ -29,6 +29,7 @@ import type {
   Sizing,
   Storage,
 } from "./types.ts";
+import { mailboxesOf, voicemailOf } from "./voicemail.ts";
 
 /** Arranges checked fields as the model wants them: names become indexes, kinds become lists. */
 export function complete(fields: Fields): Model {
@@ -37,7 +38,8 @@ export function complete(fields: Fields): Model {
   const places = placesOf(sites, branches);
   const queues = queuesOf(fields);
   const groups = groupsOf(fields);
-  const called = [...demandOf(fields), ...campaignsOf(fields, queues, groups)];
+  const customers = demandOf(fields);
+  const called = [...customers, ...campaignsOf(fields, queues, groups)];
   const { services, demand } = callbackOf(fields, queues, called.length);
   return {
     run: runOf(fields),
@@ -51,7 +53,7 @@ export function complete(fields: Fields): Model {
     dns: dnsOf(fields),
     signalling: signallingOf(fields),
     storage: storageOf(fields),
-    demand: [...called, ...demand],
+    demand: [...called, ...demand, ...mailboxesOf(fields, customers)],
     callbacks: services,
     queues,
     groups,
@@ -219,6 +221,7 @@ function demandOf(fields: Fields): readonly Demand[] {
       queueTreatment,
       consult,
       rona,
+      voicemail,
       ...caller
     } = each;
     const asked = queues.indexOf(consult.queue ?? queue);
@@ -230,6 +233,8 @@ function demandOf(fields: Fields): readonly Demand[] {
       campaign: null,
       callback: null,
       takesCallback: takesCallback(fields, queue),
+      voicemail: voicemailOf(voicemail),
+      mailbox: null,
       queue: queues.indexOf(queue),
       siteShares: sites.map((site) => (shares ? (shares[site] ?? 0) : 1 / sites.length)),
       profile: intervals ? rateProfile(rates, intervals, startOfDay) : constantRate(rate!),
@@ -237,7 +242,7 @@ function demandOf(fields: Fields): readonly Demand[] {
       ivrDuration: ivr.duration,
       containment: ivr.containment,
       queueTreatmentUs: queueTreatment,
-      overflowUs: Number.POSITIVE_INFINITY,
+      overflowUs: voicemail?.after ?? Number.POSITIVE_INFINITY,
       ivrPatience: ivr.patience,
       ivrPath: ivrPathOf(ivr),
       consult: { ...consult, queue: asked, priority: consult.priority ?? caller.priority },

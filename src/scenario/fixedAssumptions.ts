@@ -18,7 +18,7 @@ const OF_PEOPLE: readonly FixedAssumption[] = [
   {
     subject: "agents",
     value: "answer every call offered to them, and nothing else occupies them",
-    note: "but for demand.X.rona, hold and consult, campaigns and callbacks; no breaks",
+    note: "but for demand.X.rona, hold and consult, campaigns, callbacks and voicemail; no breaks",
   },
   {
     subject: "calls without an outcome",
@@ -141,10 +141,24 @@ const OF_REDIALS: FixedAssumption = {
     "the capacity table counts first calls only",
 };
 
+const OF_VOICEMAIL: readonly FixedAssumption[] = [
+  {
+    subject: "messages left",
+    value: "fetched by agents whom no call waits for, the oldest first, each once",
+    note: "who does not get to a message tries again after a minute; then it is deleted",
+  },
+  {
+    subject: "audio of messages",
+    value: "on no link between MCP and Feature Server",
+    note: "both are at one site; only requests and answers are counted",
+  },
+];
+
 /** Those that the results of a scenario rest on. */
 export const fixedAssumptionsOf = (model: Model): readonly FixedAssumption[] => [
   ...OF_PEOPLE,
   ...(model.demand.some(redials) ? [OF_REDIALS] : []),
+  ...(model.demand.some(({ voicemail }) => voicemail !== null) ? OF_VOICEMAIL : []),
   ...(hasPlatform(model)
     ? [...OF_PLATFORM, headersOf(model), ...transcodingOf(model), ...admissionOf(model)]
     : []),

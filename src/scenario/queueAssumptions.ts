@@ -1,5 +1,6 @@
 import type { Model } from "./hash.ts";
 import type { Service } from "./queueTypes.ts";
+import { mayClose } from "./voicemailAssumptions.ts";
 
 /** Whether a result depends on a default of a queue; `field` is the path below `queues.<name>`. */
 export function mattersOfQueue(model: Model, name: string, field: string): boolean {
@@ -10,6 +11,8 @@ export function mattersOfQueue(model: Model, name: string, field: string): boole
   const areMixed = tiers.some((tier) => tier.length > 1);
   const isFree = model.sites.length > (location === "any" ? 1 : 2);
   switch (field.slice(field.lastIndexOf(".") + 1)) {
+    case "atClose":
+      return mayClose(model, model.queues.indexOf(queue));
     case "location":
       return model.sites.length > 1;
     case "agentChoice":

@@ -14,6 +14,8 @@ export interface Queue {
   readonly location: "localFirst" | "any";
   /** Calls that may wait; one more is blocked. */
   readonly capacity: number;
+  /** Whether a queue without agents on duty is cleared, and takes no more calls. */
+  readonly atClose: "keep" | "clear";
   /** Service-level threshold T. */
   readonly thresholdUs: number;
 }

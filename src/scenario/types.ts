@@ -15,6 +15,7 @@ import type { Queue } from "./queueTypes.ts";
 import type { Dns, Signalling } from "./signallingTypes.ts";
 import type { Site } from "./siteTypes.ts";
 import type { Transport } from "./transports.ts";
+import type { Mailbox, Voicemail } from "./voicemailTypes.ts";
 
 export type { AgentGroup, Location, Staffing } from "./agentTypes.ts";
 export type { Callback, CallbackService } from "./callbackTypes.ts";
@@ -23,6 +24,7 @@ export type { Consult, Hold, Rona } from "./consultTypes.ts";
 export type { Queue, Service, Stage } from "./queueTypes.ts";
 export type { Dns, Signalling } from "./signallingTypes.ts";
 export type { Site } from "./siteTypes.ts";
+export type { Mailbox, Voicemail } from "./voicemailTypes.ts";
 
 export interface Scenario {
   readonly name: string;
@@ -175,8 +177,8 @@ export interface Outbound {
 
 export interface Demand {
   readonly name: string;
-  /** Who places the calls. */
-  readonly origin: "customers" | "campaign" | "callback";
+  /** Who places the calls; `agents`: those who fetch messages. */
+  readonly origin: "customers" | "campaign" | "callback" | "agents";
   /** What a campaign has besides; null for all others. */
   readonly campaign: Campaign | null;
   /** What the calls of a callback service have besides; null for all others. */
@@ -190,6 +192,10 @@ export interface Demand {
   /** Calls of a higher priority are answered first; among equals, those that wait longest. */
   readonly priority: number;
   readonly redial: Redial;
+  /** Null where nobody is sent to voicemail. */
+  readonly voicemail: Voicemail | null;
+  /** Of a demand by which agents fetch messages; null for all others. */
+  readonly mailbox: Mailbox | null;
   /** Share of the calls that enters at each site; sums to 1. */
   readonly siteShares: readonly number[];
   readonly profile: RateProfile;

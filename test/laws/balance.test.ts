@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { OUTCOMES } from "../../src/model/actions.ts";
+import { CALL_OUTCOMES } from "../../src/model/actions.ts";
 import { areaUs, cohort, type Run, run, TWO_SITES } from "../support/scenarios.ts";
 
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -14,10 +14,10 @@ describe.each(SEEDS)("a run that starts empty and drains, seed %i", (seed) => {
   const { records } = result;
 
   test("gives every call exactly one outcome", () => {
-    const counts = OUTCOMES.map((outcome) => cohort(result, `calls.${outcome}`));
+    const counts = CALL_OUTCOMES.map((outcome) => cohort(result, `calls.${outcome}`));
     expect(counts.reduce((total, count) => total + count, 0)).toBe(cohort(result, "calls.offered"));
     expect(counts).toEqual(
-      OUTCOMES.map((outcome) => records.filter((record) => record.outcome === outcome).length),
+      CALL_OUTCOMES.map((outcome) => records.filter((record) => record.outcome === outcome).length),
     );
     expect(new Set(records.map(({ serial }) => serial)).size).toBe(records.length);
     for (const { outcome, queuedUs, selectedUs, answeredUs } of records) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { OUTCOMES } from "../../src/model/actions.ts";
+import { CALL_OUTCOMES } from "../../src/model/actions.ts";
 import { planOf } from "../../src/model/plan.ts";
 import type { CallRecord } from "../../src/model/records.ts";
 import { simulate } from "../../src/model/simulate.ts";
@@ -86,7 +86,7 @@ describe("callers are counted once, whatever they do", () => {
     expect(after.length).toBeGreaterThan(2);
     expect(count("callers.offered")).toBe(callers.length);
     expect(count("callers.calls")).toBe(callers.flat().length);
-    for (const outcome of OUTCOMES)
+    for (const outcome of CALL_OUTCOMES)
       expect(count(`callers.${outcome}`, "queue:support"), outcome).toBe(
         callers.filter((calls) => calls.at(-1)!.outcome === outcome).length,
       );

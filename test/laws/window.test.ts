@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { RecorderKind } from "../../src/measure/layout.ts";
 import type { Sample } from "../../src/measure/types.ts";
-import { OUTCOMES } from "../../src/model/actions.ts";
+import { CALL_OUTCOMES } from "../../src/model/actions.ts";
 import { type Plan, planOf } from "../../src/model/plan.ts";
 import type { CallRecord } from "../../src/model/records.ts";
 import { simulate } from "../../src/model/simulate.ts";
@@ -100,7 +100,7 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 const COUNTS: readonly [id: string, holds: (record: CallRecord) => boolean][] = [
   ["calls.offered", () => true],
   ["calls.answered", ({ answeredUs }) => answeredUs !== null],
-  ...OUTCOMES.map((each): [string, (record: CallRecord) => boolean] => [
+  ...CALL_OUTCOMES.map((each): [string, (record: CallRecord) => boolean] => [
     `calls.${each}`,
     ({ outcome }) => outcome === each,
   ]),
@@ -215,7 +215,7 @@ test("calls that are still there after the follow-up are counted as that", () =>
   const endless = measured("run.fidelity=call", "demand.customers.talk=3h", agents);
   const counts = (id: string) =>
     found(endless, "cohort", id, ({ cohorts }, index) => cohorts[index]).cluster;
-  const ended = sum(OUTCOMES.map((outcome) => counts(`calls.${outcome}`)));
+  const ended = sum(CALL_OUTCOMES.map((outcome) => counts(`calls.${outcome}`)));
   expect(counts("calls.inSystemAtEnd")).toBeGreaterThan(0);
   expect(ended + counts("calls.inSystemAtEnd")).toBe(counts("calls.offered"));
 });

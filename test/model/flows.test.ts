@@ -5,11 +5,14 @@ import { flowListing, flowMermaid, numberedSteps } from "../../src/flowListing/l
 import { pathCosts } from "../../src/flowListing/pathCosts.ts";
 import type { Action } from "../../src/model/actions.ts";
 import { actionsOf, type Flow } from "../../src/model/flow.ts";
+import { callback } from "../../src/model/flows/callback.ts";
 import { consultation } from "../../src/model/flows/consultation.ts";
 import { inbound } from "../../src/model/flows/inbound.ts";
 import { flows } from "../../src/model/flows/index.ts";
 import { login } from "../../src/model/flows/login.ts";
 import { outbound } from "../../src/model/flows/outbound.ts";
+import { voicemailAccess } from "../../src/model/flows/voicemailAccess.ts";
+import { voicemailLeave } from "../../src/model/flows/voicemailLeave.ts";
 import { pathsOf } from "../../src/model/paths.ts";
 import { read } from "../../src/scenario/read.ts";
 import { validate } from "../../src/scenario/validate.ts";
@@ -18,11 +21,12 @@ import { busyhour } from "../cli/support.ts";
 const file = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const reference = validate(read(file("scenarios/reference-2000.yaml")));
 
-/** Actions that do something, those of legs beside included, and whom some of them concern. */
+/** Actions that do something, those of legs beside included, and what some of them are part of. */
 const doneBy = (actions: readonly Action[]): readonly Action[] =>
   actions.flatMap((action) => {
     if (!("actions" in action)) return [action];
-    return [...(action.verb === "when" ? [action] : []), ...doneBy(action.actions)];
+    const isNamed = ["when", "times", "lookUp"].includes(action.verb);
+    return [...(isNamed ? [action] : []), ...doneBy(action.actions)];
   });
 
 describe.each(flows.map((flow): [string, Flow] => [flow.name, flow]))("%s", (name, flow) => {
@@ -55,8 +59,11 @@ describe.each(flows.map((flow): [string, Flow] => [flow.name, flow]))("%s", (nam
 test("steps are counted as the blueprint counts them", () => {
   expect(numberedSteps(login)).toBe(6);
   expect(numberedSteps(inbound)).toBe(12);
+  expect(numberedSteps(callback)).toBe(9);
   expect(numberedSteps(outbound)).toBe(11);
   expect(numberedSteps(consultation)).toBe(7);
+  expect(numberedSteps(voicemailLeave)).toBe(5);
+  expect(numberedSteps(voicemailAccess)).toBe(5);
 });
 
 describe("what a path costs, from the table alone", () => {

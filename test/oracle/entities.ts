@@ -1,6 +1,5 @@
 import type {
   Action,
-  AgentActivity,
   AgentRoles,
   Attribute,
   Label,
@@ -10,6 +9,7 @@ import type {
   Send,
   Stream,
 } from "../../src/model/actions.ts";
+import type { AGENT_STATES } from "../../src/model/agents.ts";
 import type { Flow } from "../../src/model/flow.ts";
 import type { Holding } from "../../src/model/holdings.ts";
 import type { Seat } from "../../src/model/seats.ts";
@@ -64,6 +64,8 @@ export interface Call {
   inLineUs: number;
   ticket: number;
   stage: number;
+  /** Its queue has closed while it waited. */
+  isCleared: boolean;
   main: Leg | null;
   legs: number;
   forks: number;
@@ -121,7 +123,7 @@ export interface Agent {
   readonly group: number;
   readonly site: number;
   readonly seat: Seat;
-  state: "loggedOut" | "notReady" | "ready" | "reserved" | AgentActivity;
+  state: (typeof AGENT_STATES)[number];
   leaving: boolean;
   expected: boolean;
   refreshing: boolean;

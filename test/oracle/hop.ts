@@ -137,7 +137,7 @@ function* deliver(
     if (isAgain) oracle.retransmissions += isSegment ? 0 : 1;
     else if (isFailure && to === machinery.topology.carrier) oracle.ineffective++;
     else if (action.message === "INVITE") {
-      if (sender.component < 0) oracle.invites++;
+      if (from === machinery.topology.carrier) oracle.invites++;
       if ([sender.component, receiver.component].includes(SIP_SERVER)) oracle.dialogs++;
     }
     const arriveUs = machinery.transmit(from, to, action.message, leg.ownUs);
@@ -279,7 +279,7 @@ function noteSilence(oracle: Oracle, call: Call, { message, from, to }: Send): v
   const untilUs = oracle.nowUs + oracle.scenario.signalling.avoidSilentUs;
   const { silentUntilUs } = machines[call.roles.get(to)!];
   silentUntilUs.set(sender.place, Math.max(untilUs, silentUntilUs.get(sender.place) ?? 0));
-  if (message === "INVITE" && sender.component < 0) oracle.ineffective++;
+  if (message === "INVITE" && from === "carrier") oracle.ineffective++;
 }
 
 function timeOut(oracle: Oracle, leg: Leg, line: Label | null): Next {
@@ -293,7 +293,8 @@ function timeOut(oracle: Oracle, leg: Leg, line: Label | null): Next {
 }
 
 function fail(oracle: Oracle, call: Call): typeof STOP {
-  if (!call.accepted) oracle.ineffective++;
+  const isFromOutside = oracle.scenario.demand[call.demand].origin === "customers";
+  if (isFromOutside && !call.accepted) oracle.ineffective++;
   oracle.interrupt(call, call.answeredUs === null ? "failed" : "lost");
   return STOP;
 }

@@ -11,6 +11,7 @@ import { Agenda } from "./agenda.ts";
 import { Callbacks } from "./callbacks.ts";
 import { startCallers } from "./callers.ts";
 import { Campaigns } from "./campaigns.ts";
+import { startClosing } from "./closing.ts";
 import { Dns } from "./dns.ts";
 import {
   type Agent,
@@ -23,6 +24,7 @@ import {
 } from "./entities.ts";
 import { startFaults } from "./faults.ts";
 import { Machinery } from "./machinery.ts";
+import { Mailboxes } from "./mailboxes.ts";
 import { People } from "./people.ts";
 import { startPings } from "./pings.ts";
 import { clientsOf } from "./spread.ts";
@@ -48,6 +50,7 @@ export class Oracle {
   readonly campaigns: Campaigns;
   readonly dns: Dns;
   readonly callbacks: Callbacks;
+  readonly mailboxes: Mailboxes;
   readonly records: CallRecord[] = [];
   readonly messages: Record<string, number>;
   readonly tevents = { generated: 0, mesh: 0, delivered: 0 };
@@ -87,10 +90,12 @@ export class Oracle {
     this.people = new People(this);
     this.campaigns = new Campaigns(this, replication);
     this.dns = new Dns(this, replication);
+    this.mailboxes = new Mailboxes(this, replication);
     this.refresh = streamOf(scenario.run.seed, replication, "registrations");
     this.control = streamOf(scenario.run.seed, replication, "overload control");
     this.people.startShifts(replication);
     startCallers(this, replication);
+    startClosing(this);
     startFaults(this);
     this.callbacks = new Callbacks(this, replication);
     startPings(this, replication);
@@ -139,6 +144,7 @@ export class Oracle {
       inLineUs: 0,
       ticket: 0,
       stage: 0,
+      isCleared: false,
       main: null,
       legs: 0,
       forks: 0,
@@ -313,6 +319,7 @@ export class Oracle {
     this.records.push({ serial, demand, site, outcome, ...times, agent });
     call.whenEnded?.(call);
     this.callbacks.ended(call);
+    this.mailboxes.ended(call);
   }
 
   /** Cuts a call off wherever it is; what travels beside it goes on. */

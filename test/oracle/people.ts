@@ -203,7 +203,7 @@ export class People {
     if (agent.state !== "ready") this.standBy(agent);
     const call = this.nextFor(agent.group);
     if (call === null) {
-      this.oracle.campaigns.agentReady(agent);
+      if (!this.oracle.mailboxes.giveTo(agent)) this.oracle.campaigns.agentReady(agent);
       return;
     }
     const slot = call.queuesFor!;

@@ -1,6 +1,7 @@
 import type { Action, Label, Question } from "../../src/model/actions.ts";
 import type { Stage } from "../../src/scenario/types.ts";
 import { admit } from "./admission.ts";
+import { isClosed } from "./closing.ts";
 import { type Call, type Leg, type Next, type Script, STOP } from "./entities.ts";
 import { serve } from "./lookUps.ts";
 import type { Oracle } from "./oracle.ts";
@@ -34,7 +35,12 @@ export function* pass(oracle: Oracle, leg: Leg, action: Action): Script<Next> {
           ? [attributes.patience, overflowUs]
           : [attributes.consultPatience, attributes.agentPatience];
       const patienceEndsUs = sinceUs + patienceUs;
-      const isSentOn = action.overflow !== undefined;
+      const { voicemail } = scenario.demand[call.demand];
+      const staysOut = scenario.queues[queue].atClose === "clear" || voicemail?.closed === true;
+      const mayClose = slot === 0 && action.closed !== undefined;
+      if (mayClose && staysOut && isClosed(oracle, queue)) return action.closed!;
+      const isOffered = call.answers.voicemailOffered === "yes";
+      const isSentOn = action.overflow !== undefined && (slot > 0 || isOffered);
       const sentOnUs = isSentOn ? sinceUs + sentOnAfterUs : Number.POSITIVE_INFINITY;
       const leavesUs = Math.max(oracle.nowUs, Math.min(patienceEndsUs, sentOnUs));
       const leftFor = sentOnUs < patienceEndsUs ? action.overflow! : action.abandoned;
@@ -49,6 +55,7 @@ export function* pass(oracle: Oracle, leg: Leg, action: Action): Script<Next> {
         const treatedUs = oracle.nowUs + treatmentUs;
         yield Math.min(treatedUs, leavesUs);
         leg.ownUs = oracle.nowUs;
+        if (call.isCleared) return action.closed!;
         people.leaveQueue(call);
         if (leavesUs < treatedUs) return leftFor;
       }
@@ -76,6 +83,7 @@ export function* pass(oracle: Oracle, leg: Leg, action: Action): Script<Next> {
       }
       yield leavesUs;
       leg.ownUs = oracle.nowUs;
+      if (call.isCleared) return action.closed!;
       if (call.queuesFor === null) return null;
       people.leaveQueue(call);
       return leftFor;

@@ -20,9 +20,9 @@ describe("the pictures of a report", () => {
       "utilisation.png",
       "caps.png",
       "agents.png",
-      "bandwidth.png",
-      "pool-mcp.treatment.png",
       "pool-trunks.png",
+      "pool-mcp.treatment.png",
+      "bandwidth.png",
     ]);
     for (const bytes of pictures.values()) {
       expect([...bytes.subarray(0, 8)]).toEqual(PNG);

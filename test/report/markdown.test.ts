@@ -36,7 +36,7 @@ describe("summary.md", () => {
       "## Components of the media layer",
       "## Components of routing",
       "## Callbacks",
-      "## Bandwidth per directed link",
+      "## Bandwidth per directed link, Mbit/s",
       "## Assumptions in use",
       "## Assumptions no setting changes",
       "## Definitions",

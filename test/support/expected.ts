@@ -6,7 +6,17 @@ import { accountFor } from "../oracle/closedForm.ts";
 import { Oracle } from "../oracle/oracle.ts";
 
 const inbound = flows.find(({ name }) => name === "inbound")!;
-const paths = new Map(pathsOf(inbound).map((path) => [path.name, path]));
+/** By name: of those who answer no to all that is optional. */
+const paths = new Map(
+  pathsOf(inbound, () => 0)
+    .filter((path) => isPlain(path))
+    .map((path) => [path.name, path]),
+);
+
+/** Nothing happens on it that a scenario has to ask for, but what its name says. */
+export function isPlain({ answers, name }: Path): boolean {
+  return [...answers].every(([question, answer]) => answer === "no" || question === name);
+}
 
 /**
  * Which way through the inbound table a call took, told from its record alone. A call may lack a

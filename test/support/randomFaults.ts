@@ -2,7 +2,7 @@ import type { Dice } from "./dice.ts";
 import type { Away } from "./randomScenario.ts";
 import { backendDown } from "./randomTreatment.ts";
 
-/** Instances, links and records that go down; nothing may be down in the end. */
+/** What goes down, in the first minutes: proxies, links, DNS records, back ends. */
 export function faultsText(
   dice: Dice,
   pings: Dice,

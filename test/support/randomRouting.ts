@@ -1,11 +1,12 @@
 import type { Dice } from "./dice.ts";
 
 /** Two queues; somebody serves each in the end, whatever the shift. */
-export function queuesText(dice: Dice, routing: Dice): string[] {
+export function queuesText(dice: Dice, routing: Dice, messages: Dice): string[] {
   const queue = (groups: string) =>
     [
       `{ groups: ${groups}, location: ${dice.one("localFirst", "any")}`,
-      `capacity: ${dice.one("unlimited", "0", "3")}${routingText(routing, groups)} }`,
+      `capacity: ${dice.one("unlimited", "0", "3")}${routingText(routing, groups)}`,
+      `atClose: ${messages.one("keep", "clear")} }`,
     ].join(", ");
   const [both, one] = ["[day, all]", dice.one("[all]", "[all, day]")];
   return [

@@ -4,6 +4,7 @@ import { campaignsText } from "./randomCampaigns.ts";
 import { faultsText } from "./randomFaults.ts";
 import { queuesText } from "./randomRouting.ts";
 import { farmText, ivrText } from "./randomTreatment.ts";
+import { voicemailText } from "./randomVoicemail.ts";
 
 const WEIGHTS = ["{ dc1/sipProxy/1: 10, dc1: 0 }", "{ dc1/sipProxy/2: 99 }"];
 
@@ -23,6 +24,8 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
   const dns = diceOf(seed, "dns");
   const busyness = diceOf(seed, "busyness").one(0, 0, 0.4);
   const routing = diceOf(seed, "routing");
+  const messages = diceOf(seed, "voicemail");
+  const own = { ivr: diceOf(seed, "ivr"), service: diceOf(seed, "service"), messages };
   const lines = [
     `name: random-${seed}`,
     `run: { fidelity: ${fidelity}, seed: s${seed}, startOfDay: "08:00",`,
@@ -42,10 +45,10 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     `  options: { oosCheck: ${pings.one("0s", "1s", "5s")}, oosForce: ${pings.one("1s", "3s")},`,
     `    sbcCheck: ${pings.one("0s", "2s", "30s")}, sbcMisses: ${pings.whole(1, 3)} },`,
     `  overload: { control: ${dice.one("none", "loss")}, refusalWork: ${dice.one(0, 0.5, 1)} } }`,
-    ...demandText(dice, sites.length, routing, diceOf(seed, "ivr"), diceOf(seed, "service")),
+    ...demandText(dice, sites.length, routing, own),
     ...campaignsText(diceOf(seed, "campaigns"), sites),
     ...callbackText(diceOf(seed, "callback")),
-    ...queuesText(dice, routing),
+    ...queuesText(dice, routing, messages),
     ...agentsText(dice, sites, away, routing),
     ...away.locations,
     ...(faults ? [faultsText(dice, pings, sites, away, dns)] : []),
@@ -139,7 +142,10 @@ function persistence(dice: Dice, routing: Dice): string {
   return `attempts: ${attempts}, durations: ${durations}`;
 }
 
-function demandText(dice: Dice, sites: number, routing: Dice, ivr: Dice, service: Dice): string[] {
+/** Dice of its parts. */
+type OwnDice = Readonly<Record<"ivr" | "service" | "messages", Dice>>;
+
+function demandText(dice: Dice, sites: number, routing: Dice, own: OwnDice): string[] {
   const rates = [
     dice.one("300/h", "600/h", "1500/h"),
     "0/h",
@@ -159,14 +165,15 @@ function demandText(dice: Dice, sites: number, routing: Dice, ivr: Dice, service
       ...(sites === 2 ? [`    sites: { dc1: ${share}, dc2: ${1 - share} }`] : []),
       `    busyness: ${dice.one(0, 0.3)}`,
       `    ivr: { duration: ${law("8s")}, containment: ${dice.one(0, 0.2, 1)},`,
-      `      patience: ${dice.one("never", '"exponential(mean 20s)"')}${ivrText(ivr)} }`,
+      `      patience: ${dice.one("never", '"exponential(mean 20s)"')}${ivrText(own.ivr)} }`,
       `    patience: ${dice.one(...PATIENCE)}`,
       `    queueTreatment: ${dice.one("none", "none", "atLeast 4s")}`,
       `    patienceUntil: ${dice.one("selected", "answered")}`,
       `    ring: ${dice.one("0s", "3s", '"uniform(0s, 12s)"')}`,
       `    talk: ${law("20s")}`,
       `    afterCallWork: ${dice.one("0s", "5s", '"exponential(mean 10s)"')}`,
-      ...serviceText(service),
+      ...serviceText(own.service),
+      ...voicemailText(own.messages),
     ].join("\n");
   const queue = () => dice.one("first", "second");
   const second = dice.chance(0.4) ? ["  others:", caller(queue(), 0.25)] : [];

@@ -8,7 +8,8 @@ export function farmText(dice: Dice): string {
   const [ports, own] = [some(0, 3), some(1, 1)];
   const speech = `mrcp: ${dice.whole(1, 2)}, speechPorts: ${dice.whole(1, 3)}`;
   const asked = `${speech}, gvpApp: ${dice.whole(1, 2)}, backend: ${dice.whole(1, 2)}`;
-  return `${asked}, mcp: ${2 + own.length}, ports: { ${ports.join(", ")} }, ownMcps: { ${own.join(", ")} }`;
+  const farm = `ports: { ${ports.join(", ")} }, ownMcps: { ${own.join(", ")} }`;
+  return `${asked}, mcp: ${2 + own.length}, ${farm}`;
 }
 
 /** What it asks of others; half of the demands ask nobody. */

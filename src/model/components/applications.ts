@@ -128,7 +128,13 @@ export const applications: readonly Component[] = [
     per: "node",
     instances: count(2, "Feature Servers of each node", { mark: "blueprint", note: "4.1.1.1" }),
     highAvailability: "cluster",
-    modules: [module("featureServer", "0.25ms", assumed("4,000 events/s"))],
+    modules: [
+      module("featureServer", "0.25ms", assumed("4,000 events/s"), {
+        DIAL_PLAN: ["10ms", assumed("100 dial-plan look-ups/s per instance")],
+        DEPOSIT: ["200ms", assumed("5 voicemail sessions/s per instance")],
+        FETCH: ["200ms", assumed("5 voicemail sessions/s per instance")],
+      }),
+    ],
     hearsTEvents: 1,
     maybeSmart: true,
     rule: { least: 2, most: 2, says: "two Feature Servers for each SIP Server pair (4.1.1.1)" },

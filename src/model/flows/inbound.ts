@@ -41,6 +41,7 @@ import {
 } from "./inboundPaths.ts";
 import { serviceEndings } from "./inboundService.ts";
 import { accept, bye, info, invite, reinvite, ringing, trying } from "./sip.ts";
+import { voicemailLeave } from "./voicemailLeave.ts";
 
 /** A customer's call reaches an agent: blueprint 5.2.2, same step numbers. */
 export const inbound: Flow = {
@@ -50,6 +51,7 @@ export const inbound: Flow = {
   source: "blueprint 5.2.2",
   roles: {
     ...consultation.roles,
+    ...voicemailLeave.roles,
     carrier: place("carrier"),
     sbc: inTurn("sbc"),
     proxy: bySrvInTurn("sipProxy"),
@@ -131,7 +133,12 @@ export const inbound: Flow = {
       also(send("T_REQUEST", "urs", "node"), info(...media)),
       post("VQ_EVENT", "urs", "vqServer"),
       when("callbackOffered", info(...mediaBack), ask("takesCallback", "takesCallback")),
-      wait(who, { abandoned: "abandonedInQueue", full: "queueFull" }),
+      wait(who, {
+        abandoned: "abandonedInQueue",
+        full: "queueFull",
+        overflow: "toVoicemail",
+        closed: "queueClosed",
+      }),
       admit("conversation", { full: "noRoomToAgent", instead: "treatment" }, ...talked),
       endStream("treatment"),
       send("RESERVE", "urs", "vqServer", "urs"),

@@ -1,4 +1,5 @@
 import {
+  ask,
   end,
   endStream,
   fork,
@@ -11,8 +12,10 @@ import {
   tell,
 } from "../actions.ts";
 import type { Flow } from "../flow.ts";
+import { linesFrom } from "../parts.ts";
 import { customer, customerBack, mediaBack, phone, releaseMedia, who } from "./inboundPaths.ts";
 import { bye, cancel, info, invite, refuse } from "./sip.ts";
+import { voicemailLeave } from "./voicemailLeave.ts";
 
 /** How a customer's call ends before, or otherwise than, its steps say. */
 export const endings: Flow["endings"] = {
@@ -93,6 +96,22 @@ export const endings: Flow["endings"] = {
   ],
   queueFull: [
     "the queue takes no more calls",
+    ask("voicemailWhenFull", "toVoicemail"),
+    goTo("turnedAway"),
+  ],
+  queueClosed: [
+    "no agent of the queue is on duty, and it takes no calls then",
+    ask("voicemailWhenClosed", "toVoicemail"),
+    goTo("turnedAway"),
+  ],
+  toVoicemail: [
+    "the treatment ends, and the call goes to voicemail",
+    endStream("treatment"),
+    releaseMedia,
+    goTo("voicemail-leave 1"),
+  ],
+  turnedAway: [
+    "the node releases media and customer",
     endStream("treatment"),
     fork(releaseMedia),
     bye(...customerBack),
@@ -155,4 +174,5 @@ export const endings: Flow["endings"] = {
     report("abandoned", "node"),
     releaseAgent(who),
   ],
+  ...linesFrom(voicemailLeave, "1", null),
 };

@@ -17,7 +17,7 @@ import type { Flow } from "../flow.ts";
 import { actionsFrom, linesFrom } from "../parts.ts";
 import { consultation } from "./consultation.ts";
 import { noMusic, retrieval } from "./consultationPaths.ts";
-import { customer, phone, who } from "./inboundPaths.ts";
+import { customer, customerBack, phone, who } from "./inboundPaths.ts";
 import { bye, cancel } from "./sip.ts";
 
 /** What agents do with a call besides talking: no answer, hold, and a second agent. */
@@ -36,7 +36,7 @@ export const serviceEndings: Flow["endings"] = {
     send("ROUTE_REQUEST", "node", "urs"),
     send("STRATEGY", "urs", "ors", "urs"),
     report("queued", "node"),
-    wait(who, { abandoned: "abandonedAgain", full: "abandonedAgain" }),
+    wait(who, { abandoned: "abandonedAgain", full: "abandonedAgain", closed: "closedAgain" }),
     send("RESERVE", "urs", "vqServer", "urs"),
     send("T_REQUEST", "urs", "node"),
     report("diverted", "node"),
@@ -49,6 +49,13 @@ export const serviceEndings: Flow["endings"] = {
     free("trunk"),
     bye(...customer),
     report("abandoned", "node"),
+  ],
+  closedAgain: [
+    "no agent of the queue is on duty any more, and it takes no calls then",
+    end("blocked"),
+    free("trunk"),
+    bye(...customerBack),
+    report("released", "node"),
   ],
   hold: [
     "the agent puts the customer on hold for a while",

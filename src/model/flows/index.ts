@@ -4,9 +4,19 @@ import { consultation } from "./consultation.ts";
 import { inbound } from "./inbound.ts";
 import { login } from "./login.ts";
 import { outbound } from "./outbound.ts";
+import { voicemailAccess } from "./voicemailAccess.ts";
+import { voicemailLeave } from "./voicemailLeave.ts";
 
 /** The call flows. To add one, write its file and list it here. */
-export const flows: readonly Flow[] = [inbound, consultation, login, outbound, callback];
+export const flows: readonly Flow[] = [
+  inbound,
+  consultation,
+  login,
+  outbound,
+  callback,
+  voicemailLeave,
+  voicemailAccess,
+];
 
 /** Those that a demand may follow: what customers start. */
 export const callFlows = (): readonly Flow[] =>

@@ -49,6 +49,7 @@ export class Dialler implements Actor {
   private underWay = 0;
   private hasBegun = false;
   private isDone = false;
+  private isActive = false;
   /** The time it is armed for. */
   private dueUs = Number.NaN;
   /** Constant rate: the next attempt with its fraction of a microsecond. */
@@ -98,6 +99,7 @@ export class Dialler implements Actor {
 
   /** Something happened that its pacing looks at. */
   stir(world: World): void {
+    this.noteActive(world);
     if (this.pacing !== null && this.dueUs !== world.nowUs) this.lookAt(world, world.nowUs);
   }
 
@@ -118,17 +120,23 @@ export class Dialler implements Actor {
       this.list.dialAgain(atUs, { record, attempt: next, stream });
       this.recorders.change(recorders, "toRedial", nowUs, 1);
     }
-    if (this.list.isDone && this.underWay === 0) {
-      this.isDone = true;
-      this.recorders.change(recorders, "active", nowUs, -1);
-    }
+    this.isDone = this.list.isDone && this.underWay === 0;
+  }
+
+  /** Its list is worked off once every number was reached or given up, whoever talks still. */
+  private noteActive({ recorders, nowUs }: World): void {
+    const { dialling, queued } = this.outlook;
+    const isActive = !this.list.isDone || dialling + queued > 0;
+    if (isActive === this.isActive) return;
+    this.isActive = isActive;
+    this.recorders.change(recorders, "active", nowUs, isActive ? 1 : -1);
   }
 
   private begin(world: World): void {
     const { records } = this.campaign;
     this.hasBegun = true;
     this.isDone = records === 0;
-    if (!this.isDone) this.recorders.change(world.recorders, "active", 0, 1);
+    this.noteActive(world);
     if (Number.isFinite(records)) this.recorders.change(world.recorders, "recordsLeft", 0, records);
   }
 

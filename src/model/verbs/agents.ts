@@ -1,9 +1,19 @@
 import { AGENT_STATES, STATE } from "../agents.ts";
 import { ATTRIBUTES } from "../attributes.ts";
 import { answerCall, countQueue, enterPhase, IN_QUEUE, PHASE, recordQueue } from "../callLife.ts";
-import { AGENT_SLOTS, ATTRIBUTE_COUNT, COHORT, HELD, IN_TREATMENT } from "../calls.ts";
+import {
+  AGENT_SLOTS,
+  ANSWER_COUNT,
+  ATTRIBUTE_COUNT,
+  COHORT,
+  HELD,
+  IN_TREATMENT,
+} from "../calls.ts";
 import { ACTIVITIES } from "../encode.ts";
 import { AGENT_ROLE, AGENT_ROLES } from "../flowTables.ts";
+import { turnsAway } from "../openingHours.ts";
+import { OP } from "../program.ts";
+import { DRAWN_QUESTIONS } from "../questions.ts";
 import { askSecond, giveUpSecond, selectSecond } from "../secondAgent.ts";
 import { NOBODY, PARK } from "../signals.ts";
 import { componentIndex } from "../topology.ts";
@@ -16,6 +26,7 @@ const PATIENCE = ATTRIBUTES.indexOf("patience");
 const CONSULT_PATIENCE = ATTRIBUTES.indexOf("consultPatience");
 const AGENT_PATIENCE = ATTRIBUTES.indexOf("agentPatience");
 const STATE_OF_ACTIVITY = ACTIVITIES.map((activity) => AGENT_STATES.indexOf(activity));
+const SENT_TO_VOICEMAIL = DRAWN_QUESTIONS.indexOf("voicemailOffered");
 const TALKING = ACTIVITIES.indexOf("talking");
 
 /**
@@ -32,6 +43,9 @@ export function wait(world: World, leg: number, pc: number): number {
   const wasTreated = calls.queuesFor[call] === IN_TREATMENT;
   const comesBack = slot === 0 && !Number.isNaN(calls.selectedUs[call]);
   const isFirst = slot === 0 && !wasTreated && !comesBack;
+  const isForFirst = isFirst || comesBack;
+  if (isForFirst && program.target[pc] >= 0 && turnsAway(world, calls.demand[call]))
+    return program.target[pc];
   const treatmentUs = isFirst ? plan.scenario.demand[calls.demand[call]].queueTreatmentUs : 0;
   const stage = comesBack ? waiting.stageAfter(queue, nowUs - calls.queuedUs[call]) : 0;
   const { routing } = world;
@@ -53,7 +67,7 @@ export function wait(world: World, leg: number, pc: number): number {
     select(world, call, slot, agent);
     return pc + 2;
   }
-  if (isFirst || comesBack) enterPhase(world, call, PHASE.QUEUE);
+  if (isForFirst) enterPhase(world, call, PHASE.QUEUE);
   if (!wasTreated) waiting.takePlace(queue);
   if (treatmentUs > 0) return treat(world, leg, pc, treatmentUs);
   calls.queuesFor[call] = 1 + slot;
@@ -107,8 +121,10 @@ function leavesUs(world: World, call: number, pc: number): number {
   const { program, calls, plan, nowUs } = world;
   const endUs = patienceEndUs(world, call);
   if (program.b[pc + 1] === 0) return Math.max(nowUs, endUs);
+  const isSentOn = calls.answers[ANSWER_COUNT * call + SENT_TO_VOICEMAIL] === 1;
   const { overflowUs } = plan.scenario.demand[calls.demand[call]];
-  return Math.max(nowUs, Math.min(endUs, calls.queuedUs[call] + overflowUs));
+  const sentOnUs = isSentOn ? calls.queuedUs[call] + overflowUs : Number.POSITIVE_INFINITY;
+  return Math.max(nowUs, Math.min(endUs, sentOnUs));
 }
 
 /**
@@ -143,6 +159,19 @@ function reachStage(world: World, leg: number, pc: number): number {
   return pc + 1;
 }
 
+/** A queue closes: a call that queues in it for its first agent goes where its flow says. */
+export function turnAway(world: World, call: number): void {
+  const { calls, legs, program, nowUs } = world;
+  const leg = calls.main[call];
+  const waits = program.op[legs.pc[leg]] === OP.WAIT ? legs.pc[leg] : legs.pc[leg] - 1;
+  if (program.target[waits] < 0) return;
+  leaveQueue(world, call);
+  recordWait(world, call, false);
+  countQueue(world, call, IN_QUEUE.CLEARED);
+  legs.pc[leg] = program.target[waits];
+  world.schedule(leg, nowUs);
+}
+
 /** A call stops queuing, whatever the reason. */
 export function leaveQueue(world: World, call: number): void {
   const { calls, waiting } = world;
@@ -154,7 +183,7 @@ export function leaveQueue(world: World, call: number): void {
 }
 
 /** An agent is named for a call: reserved from now on, and known to the call's roles. */
-function select(world: World, call: number, slot: number, agent: number): void {
+export function select(world: World, call: number, slot: number, agent: number): void {
   const { calls, agents, casts, program, topology, plan, nowUs } = world;
   agents.become(agent, STATE.RESERVED, nowUs);
   calls.agent[AGENT_SLOTS * call + slot] = agent;
@@ -238,7 +267,8 @@ export function releaseAgent(world: World, call: number, slot: number): void {
 }
 
 /**
- * An agent has nothing to do: leaves at the end of the shift, takes a waiting call, or stands by.
+ * An agent has nothing to do: leaves at the end of the shift, takes a waiting call, else fetches a
+ * message that a customer left, or stands by.
  */
 export function agentReady(world: World, agent: number): void {
   const { agents, waiting, nowUs, campaigns } = world;
@@ -249,6 +279,7 @@ export function agentReady(world: World, agent: number): void {
   }
   const call = waiting.nextFor(world, agents.group[agent]);
   if (call === NONE) {
+    if (world.mailboxes?.giveTo(world, agent)) return;
     agents.become(agent, STATE.READY, nowUs);
     campaigns?.agentReady(world, agent);
     return;

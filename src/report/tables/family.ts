@@ -5,7 +5,7 @@ import type { Findings } from "../types.ts";
 import { left, right, type Table, valueOrReason } from "./table.ts";
 
 /** Metrics that a chapter of their own shows: those whose names begin so, each with all scopes. */
-export const FAMILIES = ["lookUps", "outbound", "callback", "voicemail", "recording"] as const;
+export const FAMILIES = ["lookUps", "callback", "voicemail", "recording"] as const;
 
 /** More columns of figures than this do not fit on paper. */
 const SCOPES_MAX = 4;
@@ -13,7 +13,7 @@ const SCOPES_MAX = 4;
 export const isOfFamily = (id: string, families: readonly string[] = FAMILIES): boolean =>
   families.some((each) => id.startsWith(`${each}.`));
 
-/** One metric a row: of the whole cluster, and of what has figures of its own, such as campaigns. */
+/** One metric a row: of the cluster, and of what has figures of its own, such as sites. */
 export function family(
   title: string,
   families: readonly (typeof FAMILIES)[number][],

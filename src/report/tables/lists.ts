@@ -17,10 +17,10 @@ const OUTCOMES: readonly (readonly [id: string, title: string])[] = [
   ["calls.offered", "offered"],
   ["calls.served", "served: ended after talking"],
   ["calls.contained", "contained: ended in the IVR"],
-  ["calls.abandoned", "abandoned: hung up in IVR, queue or ringing"],
+  ["calls.abandoned", "abandoned: hung up before an answer"],
   ["calls.callback", "callback: took a callback"],
   ["calls.voicemail", "voicemail: left a message"],
-  ["calls.blocked", "blocked: no trunk, port, link or place"],
+  ["calls.blocked", "blocked: no trunk, port, link or place, or queue closed"],
   ["calls.failed", "failed in signalling"],
   ["calls.lost", "lost: cut off by a failure"],
   ["calls.inSystemAtEnd", "still in the system at the end"],
@@ -88,6 +88,7 @@ const LEVELS: readonly (readonly [id: string, title: string])[] = [
   ["calls.inQueue", "in queue"],
   ["calls.ringing", "ringing"],
   ["calls.talking", "talking"],
+  ["calls.inVoicemail", "leaving or hearing a message"],
 ];
 
 /** Calls present at the same time: time averages and the mean of the replications' maxima. */

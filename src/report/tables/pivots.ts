@@ -134,22 +134,22 @@ export const components: Pivot = {
 };
 
 export const bandwidth: Pivot = {
-  title: "Bandwidth per directed link",
+  title: "Bandwidth per directed link, Mbit/s",
   scopes: ["link:"],
   first: "link",
   metrics: [
-    { id: "bandwidth.media", title: "media", unit: "Mbit/s" },
-    { id: "bandwidth.media.p99of1s", title: "media, p99 of 1 s", unit: "Mbit/s", detail: true },
-    { id: "bandwidth.media.max1s", title: "media, greatest 1 s", unit: "Mbit/s" },
-    { id: "bandwidth.signalling", title: "signalling", unit: "Mbit/s" },
+    { id: "bandwidth.media", title: "media", unit: "" },
+    { id: "bandwidth.media.p99of1s", title: "media, p99 of 1 s", unit: "", detail: true },
+    { id: "bandwidth.media.max1s", title: "media, greatest 1 s", unit: "" },
+    { id: "bandwidth.signalling", title: "signalling", unit: "" },
     {
       id: "bandwidth.signalling.max1s",
       title: "signalling, greatest 1 s",
-      unit: "Mbit/s",
+      unit: "",
       detail: true,
     },
-    { id: "bandwidth.tlib", title: "T-Library", unit: "Mbit/s" },
-    { id: "bandwidth.tlib.max1s", title: "T-Library, greatest 1 s", unit: "Mbit/s", detail: true },
+    { id: "bandwidth.tlib", title: "T-Library", unit: "" },
+    { id: "bandwidth.tlib.max1s", title: "T-Library, greatest 1 s", unit: "", detail: true },
   ],
 };
 
@@ -166,10 +166,28 @@ export const links: Pivot = {
   ],
 };
 
+export const voicemail: Pivot = {
+  title: "Voicemail",
+  scopes: ["cluster", "queue:"],
+  first: "queue",
+  metrics: [
+    { id: "voicemail.deposited", title: "messages left", unit: "messages" },
+    { id: "voicemail.hangUps", title: "hung up", unit: "calls" },
+    { id: "voicemail.retrieved", title: "listened to", unit: "messages" },
+    { id: "voicemail.inVain", title: "fetched in vain", unit: "calls", detail: true },
+    { id: "voicemail.waiting", title: "waiting", unit: "messages" },
+    { id: "voicemail.waiting.max", title: "most waiting", unit: "messages" },
+    { id: "voicemail.storage.max", title: "most storage", unit: "kB", detail: true },
+    { id: "voicemail.age.mean", title: "mean age", unit: "s" },
+    { id: "voicemail.age.p95", title: "p95 of age", unit: "s", detail: true },
+  ],
+};
+
 export const pivots: readonly Pivot[] = [
   caps,
   waits,
   intervals,
+  voicemail,
   agents,
   pools,
   components,

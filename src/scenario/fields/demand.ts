@@ -9,6 +9,7 @@ import type { Names } from "./names.ts";
 import { law, quantity } from "./quantities.ts";
 import { busynessField } from "./run.ts";
 import { optionalSection, unless, whole } from "./sections.ts";
+import { VOICEMAIL } from "./voicemail.ts";
 import { knownName, newName, reference, text, timeOfDay, word } from "./words.ts";
 
 /** 10 h. */
@@ -129,12 +130,16 @@ const REDIAL = optionalSection(
 export const demandFields = (names: Names | undefined) =>
   z.record(
     newName("demand"),
-    whole(callersFields(names), ({ rate, intervals, ivr, sites }) => [
+    whole(callersFields(names), ({ rate, intervals, ivr, sites, voicemail, queueTreatment }) => [
       ...unless((rate === undefined) !== (intervals === undefined), {
         wanted: "either rate or intervals",
         given: rate === undefined ? "neither" : "both",
       }),
       ...(names ? askedForFindings(ivr, sites, names) : []),
+      ...unless(voicemail === undefined || voicemail.after >= queueTreatment, {
+        wanted: "a time of at least queueTreatment, which all callers hear first",
+        path: ["voicemail", "after"],
+      }),
     ]),
   );
 
@@ -159,6 +164,7 @@ const callersFields = (names: Names | undefined) =>
       source: { mark: "assumption", note: "all calls alike: who waits longest is next" },
     }),
     redial: REDIAL,
+    voicemail: VOICEMAIL.optional(),
     ...CALLER_FIELDS,
     ...serviceFields(names),
   });

@@ -36,6 +36,14 @@ const queueFields = (names: Names | undefined) =>
       unlimited: true,
       source: { mark: "assumption", note: "no limit unless the scenario states one" },
     }),
+    atClose: word(
+      ["keep", "clear"],
+      "Calls in the queue when the shift of its last agent ends, and calls that come before the " +
+        "next one begins. keep: they wait; clear: they are turned away, to voicemail where the " +
+        "demand says so",
+      "keep",
+      { source: { mark: "assumption", note: "callers wait until they lose patience" } },
+    ),
     threshold: quantity({
       kind: "duration",
       meaning: "Service-level threshold: answered within this time counts as in time",

@@ -83,6 +83,14 @@ const STORAGE = z.strictObject({
       note: "6.1.2: 0.3 GB per 100,000 recordings",
     }),
   ),
+  voicemail: quantity({
+    kind: "bandwidth",
+    meaning: "Bit rate of a stored voicemail message",
+    default: "64kbps",
+    min: "1kbps",
+    max: "10Mbps",
+    source: { mark: "assumption", note: "G.711 as it comes; no public figure" },
+  }),
   logsPerCall: quantity(
     size("Logs of all components for one offered call, debug level", "1MB", {
       mark: "assumption",

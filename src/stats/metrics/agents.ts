@@ -5,7 +5,10 @@ import type { Metric } from "./types.ts";
 const states: readonly (readonly [id: string, meaning: string])[] = [
   ["agents.loggedIn", "agents logged in"],
   ["agents.ready", "agents free for a call"],
-  ["agents.busy", "agents reserved, previewing, ringing, talking, in after-call work or engaged"],
+  [
+    "agents.busy",
+    "agents reserved, previewing, ringing, talking, hearing messages, in after-call work, engaged",
+  ],
   ["agents.reserved", "agents selected for a call that has not reached their phone yet"],
   ["agents.previewing", "agents who look at a record of a campaign and have it dialled"],
   ["agents.ringing", "agents whose phone rings"],
@@ -14,6 +17,7 @@ const states: readonly (readonly [id: string, meaning: string])[] = [
   ["agents.hold", "agents whose customer is on hold, or who are on hold themselves"],
   ["agents.consulting", "agents who ask or talk to a second agent, or are that agent"],
   ["agents.engaged", "agents whose phone is connected ahead for the next person (seizing)"],
+  ["agents.voicemail", "agents listening to a message that a customer left"],
   ["agents.notReady", "agents logged in and not available"],
 ];
 

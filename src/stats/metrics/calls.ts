@@ -10,14 +10,15 @@ const outcomes: Named = [
   ["calls.served", "calls that ended after talking to an agent"],
   [
     "calls.abandoned",
-    "calls whose caller hung up in the IVR, in the queue, while an agent's phone rang or waiting " +
-      "for a second agent",
+    "calls whose caller hung up in the IVR, in the queue, while an agent's phone rang, waiting " +
+      "for a second agent or when asked to leave a message",
   ],
   ["calls.callback", "calls whose caller took the offer of a callback"],
   ["calls.voicemail", "calls that ended with a message left"],
   [
     "calls.blocked",
-    "calls turned away because no trunk, port, link or place in the queue was free",
+    "calls turned away because no trunk, port, link or place in the queue was free, or because " +
+      "the queue was closed",
   ],
   ["calls.failed", "calls that signalling failed to set up"],
   ["calls.lost", "calls cut off by a failure after answer or in progress"],
@@ -30,6 +31,7 @@ const phases: Named = [
   ["calls.inQueue", "calls waiting for an agent to be selected"],
   ["calls.ringing", "calls at an agent whose phone rings"],
   ["calls.talking", "calls talking to an agent"],
+  ["calls.inVoicemail", "calls in which a message is left, or listened to by an agent"],
 ];
 
 const counted = ([id, meaning]: Named[number]): Metric => ({

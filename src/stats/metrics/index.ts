@@ -13,6 +13,7 @@ import { signalling } from "./signalling.ts";
 import { storage } from "./storage.ts";
 import { treatment } from "./treatment.ts";
 import type { Metric } from "./types.ts";
+import { voicemail } from "./voicemail.ts";
 import { waits } from "./waits.ts";
 
 /** Every metric there is, in the order of reports. */
@@ -25,6 +26,7 @@ export const metrics: readonly Metric[] = [
   ...service,
   ...agents,
   ...outbound,
+  ...voicemail,
   ...pools,
   ...treatment,
   ...components,

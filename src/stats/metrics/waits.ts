@@ -68,6 +68,12 @@ export const waits: readonly Metric[] = [
     ),
   },
   {
+    id: "queue.cleared",
+    unit: "calls",
+    meaning: "calls that queued when their queue closed and had to leave it",
+    estimator: meanOf(cohort("queue.cleared")),
+  },
+  {
     id: "abandon.ratio",
     unit: "ratio",
     meaning:

@@ -14,9 +14,10 @@ export function chapterBody({ lead, tables, charts }: Chapter): Section["body"] 
     if (shown.length + figures.length === 0) return undefined;
     const more = figures.slice(CHARTS_UNFOLDED);
     const summary = html`<summary>${counted(more.length, "more chart")}</summary>\n`;
+    const unfolded = figures.slice(0, CHARTS_UNFOLDED);
+    const folded = html`<details>${summary}${more}</details>`;
     return html`<p class="lead">${inline(lead)}</p>
-${figures.slice(0, CHARTS_UNFOLDED)}
-${more.length > 0 && html`<details>${summary}${more}</details>`}
+${more.length > 0 ? html`<div class="many">${unfolded}${folded}</div>` : unfolded}
 ${shown}`;
   };
 }

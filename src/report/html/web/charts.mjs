@@ -5,6 +5,8 @@ const data = /** @type {PageData} */ (
 );
 const NARROW = 560;
 const PAPER_WIDTH = 660;
+/** Of two charts side by side. */
+const HALF_WIDTH = PAPER_WIDTH / 2 - 14;
 const LABEL_LENGTH_NARROW = 18;
 const TITLE_LENGTH_MAX = 30;
 const INTERVAL = "95 % interval";
@@ -59,7 +61,7 @@ function axisOf(axis, isTime, isNarrow, isShort) {
       ...axis.title,
       text: isShort ? lines(axis.title?.text) : axis.title?.text,
       color: ink,
-      font: { size: 13 },
+      font: { size: Chart.defaults.font.size },
     },
     border: { color: faint },
   };
@@ -194,9 +196,11 @@ const minuteName = (middle) =>
 
 /**
  * Each row of bars takes what it needs; others are higher where their legend needs more lines.
- * @param {ChartConfiguration} plain @param {boolean} isNarrow
+ * Paper has a page for each layer, and so less height.
+ * @param {ChartConfiguration} plain @param {boolean} isNarrow @param {boolean} isPaper
  */
-function heightOf({ type, data: { labels = [] } }, isNarrow) {
+function heightOf({ type, data: { labels = [] } }, isNarrow, isPaper) {
+  if (isPaper) return type === "bar" ? Math.max(160, 90 + 14 * labels.length) : 220;
   if (type === "bar") return Math.max(200, 110 + 28 * labels.length);
   return isNarrow ? 400 : 340;
 }
@@ -208,16 +212,17 @@ function draw() {
   for (const chart of drawn) chart.destroy();
   const isPaper = document.documentElement.dataset.print !== undefined;
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
-  Chart.defaults.font.size = 13;
+  Chart.defaults.font.size = isPaper ? 10 : 13;
   const places = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-chart]"));
   drawn = [...places].flatMap((place) => {
     const canvas = place.querySelector("canvas");
     const plain = data.charts[place.dataset.chart ?? ""];
     if (canvas === null || plain === undefined) return [];
-    place.style.width = isPaper ? `${PAPER_WIDTH}px` : "";
+    const paperWidth = place.closest(".many") === null ? PAPER_WIDTH : HALF_WIDTH;
+    place.style.width = isPaper ? `${paperWidth}px` : "";
     const width = isPaper ? PAPER_WIDTH : (place.closest("section")?.clientWidth ?? 0);
     const isNarrow = width < NARROW;
-    place.style.height = `${heightOf(plain, isNarrow)}px`;
+    place.style.height = `${heightOf(plain, isNarrow, isPaper)}px`;
     return [new Chart(canvas, configured(plain, isNarrow))];
   });
 }
