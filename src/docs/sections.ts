@@ -204,9 +204,13 @@ platform: cluster`,
     title: "recording, retention and storage",
     sections: ["recording", "retention", "storage"],
     intro:
-      "What is stored of every call and for how long: volumes of recordings, logs and reporting " +
-      "data. They load neither the calls nor the network.",
-    example: `recording: { share: 1, channels: stereo }
+      "What is recorded and stored of every call, and for how long. `recording.mode` says if " +
+      "recordings are simulated: ports, dialogs and media at MCPs, files on the links, muxers. " +
+      "With `none` they, as logs and reporting data, are counted for their volume alone and load " +
+      "neither calls nor network. A recording takes a port of `media.portsPerCore.recording`, " +
+      "and more of an MCP where it is encrypted. Only scenarios that record have `rws`, " +
+      "`recordingStore`, `muxer` and `recordingsDatabase`, whose instances are keys of `sites`.",
+    example: `recording: { mode: siprec, share: 0.5, screen: { share: 0.1 }, channels: stereo }
 retention: { recordings: 90d }
 storage: { busyHourShare: 0.12 }`,
   },

@@ -74,6 +74,12 @@ function described(flow: Flow, action: Flat, at: Role): Happening {
     }
     case "stream":
       return { from: action.path[0]!, to: action.path.at(-1)!, message: `RTP ${action.stream}` };
+    case "transfer": {
+      const { file, from, to } = action;
+      return { from, to, message: `file ${file}` };
+    }
+    case "mux":
+      return own("puts voice and screen together", action.role);
     case "endStream":
       return own(`RTP ${action.stream} ends`);
     case "spend":
@@ -105,7 +111,18 @@ function described(flow: Flow, action: Flat, at: Role): Happening {
 function plainWords(
   action: Extract<
     Flat,
-    { verb: "join" | "untilRefresh" | "enter" | "ask" | "mark" | "end" | "goTo" }
+    {
+      verb:
+        | "join"
+        | "untilRefresh"
+        | "enter"
+        | "ask"
+        | "decide"
+        | "record"
+        | "mark"
+        | "end"
+        | "goTo";
+    }
   >,
 ): string {
   switch (action.verb) {
@@ -117,6 +134,10 @@ function plainWords(
       return `phase ${action.phase}`;
     case "ask":
       return `${question(action)}? then ${action.go}`;
+    case "decide":
+      return `from now on: ${question(action)}`;
+    case "record":
+      return `recording: ${action.moment}`;
     case "mark":
       return `milestone ${action.milestone}`;
     case "end":

@@ -1,4 +1,5 @@
 import type { Flow, Line } from "../model/flow.ts";
+import type { Path } from "../model/paths.ts";
 import { significant } from "../report/format.ts";
 import { renderLadder } from "../report/ladder.ts";
 import { renderMermaid } from "../report/mermaid.ts";
@@ -78,11 +79,19 @@ const FIGURES: readonly (readonly [figure: keyof Omit<PathCosts, "path">, title:
   ["agentSeconds", "agent-s"],
 ];
 
+/** The branch a path took last, and what else its calls answered that others of it did not. */
+function wayOf({ name, answers }: Path): string {
+  const given = [...answers].flatMap(([question, answer]) =>
+    answer === "no" ? [] : [answer === "yes" ? question : answer],
+  );
+  return [...new Set([name, ...given])].join(", ");
+}
+
 function costTable(costs: readonly PathCosts[], scenario: string): string {
   const table: Grid = {
     columns: [left("path"), left("outcome"), ...FIGURES.map(([, title]) => right(title))],
     rows: costs.map((each) => [
-      each.path.name,
+      wayOf(each.path),
       each.path.outcome ?? "–",
       ...FIGURES.map(([figure]) => significant(each[figure])),
     ]),

@@ -1,6 +1,6 @@
 import { placed, postingsFor } from "../model/accounts.ts";
 import { bytesOn } from "../model/bytes.ts";
-import { COUNT_OF } from "../model/counts.ts";
+import { COUNT_OF, type Count } from "../model/counts.ts";
 import type { Flow } from "../model/flow.ts";
 import { WHERE } from "../model/flowTables.ts";
 import { PORT_USES } from "../model/holdings.ts";
@@ -26,14 +26,15 @@ export interface PathCosts {
 }
 
 /**
- * The costs of every path of a flow on the platform of a scenario, for a call of the first site;
+ * The costs of the main path of a flow, and of those that leave it in one line, on the platform of a scenario, for a call of the first site;
  * the main path first.
  */
 export function pathCosts(flow: Flow, scenario: Scenario): PathCosts[] {
   const likely = scenario.demand.find((each) => each.flow === flow.name) ?? scenario.demand[0]!;
   const demand = { ...likely, flow: flow.name };
   const plan = planOf({ ...scenario, demand: [demand] });
-  const paths = pathsOf(flow, (count) => COUNT_OF[count](demand)).sort(
+  const timesOf = (count: Count) => COUNT_OF[count](demand);
+  const paths = pathsOf(flow, { timesOf, leavesOnce: true }).sort(
     (a, b) => Number(b.name === "main") - Number(a.name === "main"),
   );
   return paths.map((path) => {

@@ -105,7 +105,10 @@ function sendPostings(plan: Tables, flow: number, action: Send, way: Posting["wa
 }
 
 /** Where a role is: of a component that serves the whole cluster, wherever its instances are. */
-function sitesOf({ casts, topology }: Tables, cast: number): { where: number; share: number }[] {
+export function sitesOf(
+  { casts, topology }: Tables,
+  cast: number,
+): { where: number; share: number }[] {
   const component = casts.component[cast];
   if (casts.by[cast] !== CAST.CLUSTER) return [{ where: casts.where[cast], share: 1 }];
   const all = topology.cluster[component].count;

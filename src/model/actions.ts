@@ -3,6 +3,7 @@ import type { Count } from "./counts.ts";
 import type { Holding } from "./holdings.ts";
 import type { MessageKind } from "./messages.ts";
 import type { Question } from "./questions.ts";
+import type { FileKind, RecordingMoment } from "./recording/kinds.ts";
 
 export type { Attribute } from "./attributes.ts";
 export type { Question } from "./questions.ts";
@@ -126,7 +127,13 @@ export type Action =
   | { readonly verb: "hold"; readonly holding: Holding; readonly role: Role; readonly full: Label }
   | { readonly verb: "free"; readonly holding: Holding }
   | Admit
-  | { readonly verb: "stream"; readonly stream: Stream; readonly path: readonly Role[] }
+  | {
+      readonly verb: "stream";
+      readonly stream: Stream;
+      readonly path: readonly Role[];
+      /** So many streams one way, from its first role to its last; absent: one each way. */
+      readonly oneWay?: number;
+    }
   | { readonly verb: "endStream"; readonly stream: Stream }
   | { readonly verb: "enter"; readonly phase: Phase }
   | { readonly verb: "spend"; readonly attribute: Attribute; readonly unless?: Unless }
@@ -166,8 +173,20 @@ export type Action =
   | { readonly verb: "replicate" | "pick"; readonly from: Role }
   | { readonly verb: "connect"; readonly node: Role; readonly client: Role }
   | { readonly verb: "mark"; readonly milestone: Milestone }
+  | { readonly verb: "decide"; readonly question: Question; readonly answer: string }
+  | { readonly verb: "record"; readonly moment: RecordingMoment }
+  | Transfer
+  | { readonly verb: "mux"; readonly role: Role }
   | { readonly verb: "end"; readonly outcome: Outcome }
   | { readonly verb: "goTo"; readonly label: Label };
+
+/** A file goes from one role to another, at its own rate; it may have to wait its turn. */
+export interface Transfer {
+  readonly verb: "transfer";
+  readonly file: FileKind;
+  readonly from: Role;
+  readonly to: Role;
+}
 
 /** A duration is cut short when this one runs out first. */
 export interface Unless {
@@ -232,6 +251,10 @@ export const free = (holding: Holding): Action[] => [{ verb: "free", holding }];
 export const stream = (name: Stream, ...path: readonly Role[]): Action[] => [
   { verb: "stream", stream: name, path },
 ];
+/** Copies of what both parties say, for somebody who only listens. */
+export const copies = (name: Stream, ...path: readonly Role[]): Action[] => [
+  { verb: "stream", stream: name, path, oneWay: 2 },
+];
 /** Before a stream may begin: scenarios that limit no link leave it out. */
 export const admit = (
   name: Stream,
@@ -284,6 +307,20 @@ export const lookUp = (from: Role, role: Role): Action[] => [
 export const unless = (question: Question, ...actions: readonly Action[][]): Action[] => [
   { verb: "when", question, answer: "no", actions: actions.flat() },
 ];
+/** The same for any answer. */
+export const whenIts = (question: Question, answer: string, ...actions: Action[][]): Action[] => [
+  { verb: "when", question, answer, actions: actions.flat() },
+];
+/** Whatever the call would have answered: from now on it answers this. */
+export const decide = (question: Question, answer: string): Action[] => [
+  { verb: "decide", question, answer },
+];
+/** What becomes of the recording of a call. */
+export const record = (moment: RecordingMoment): Action[] => [{ verb: "record", moment }];
+export const transfer = (file: FileKind, from: Role, to: Role): Action[] => [
+  { verb: "transfer", file, from, to },
+];
+export const mux = (role: Role): Action[] => [{ verb: "mux", role }];
 export const tell = (event: string, who: AgentRoles, node: Role): Action[] => [
   { verb: "tell", event, agent: who, node },
 ];

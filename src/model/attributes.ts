@@ -28,6 +28,7 @@ export const LAW_OF = {
   patience: ({ patience }) => patience,
   ring: ({ ring }) => ring,
   talk: ({ talk }) => talk,
+  pause: ({ pause }) => pause,
   afterCallWork: ({ afterCallWork }) => afterCallWork,
   humanAnswer: ofCampaign(({ ringing }) => ringing.human),
   machineAnswer: ofCampaign(({ ringing }) => ringing.machine),
@@ -60,6 +61,12 @@ export const LAW_OF = {
   /** An agent hears the message that was left: see Mailboxes. */
   voicemailMessage: ({ voicemail }) => voicemail?.message ?? NO_TIME,
 } as const satisfies Record<string, LawOf>;
+
+/**
+ * Durations that calls which answer yes spend as part of another, at most all of it: they spend
+ * what is left of the whole apart.
+ */
+export const PART_OF = { pause: { whole: "talk", when: "pauses" } } as const;
 
 export type Attribute = keyof typeof LAW_OF;
 export const ATTRIBUTES = Object.keys(LAW_OF) as readonly Attribute[];

@@ -6,6 +6,7 @@ import { recordOf } from "./records.ts";
 import { freeAgentTrunk } from "./verbs/access.ts";
 import { leaveQueue, releaseAgent } from "./verbs/agents.ts";
 import { endStream } from "./verbs/media.ts";
+import { cutRecording } from "./verbs/recording.ts";
 import type { World } from "./world.ts";
 
 export const PHASE = {
@@ -209,6 +210,7 @@ function giveBack(world: World, call: number): void {
   calls.held[call] &= ~HELD.TRUNK;
   for (let use = 0; use < PORT_COUNT; use++) freePort(world, call, use);
   for (let slot = 0; slot < AGENT_SLOTS; slot++) freeAgentTrunk(world, call, slot);
+  cutRecording(world, call);
   for (let stream = 0; stream < STREAM_COUNT; stream++) endStream(world, call, stream);
   for (let slot = 0; slot < AGENT_SLOTS; slot++)
     if ((calls.held[call] & (HELD.AGENT << slot)) !== 0) releaseAgent(world, call, slot);

@@ -27,6 +27,7 @@ export const HELD = {
   PORT: 4096,
   ROOM: 1_048_576,
   AGENT_TRUNK: 1 << 28,
+  RECORDING: 1 << 30,
 } as const;
 
 /**
@@ -75,6 +76,9 @@ export class Calls {
   endedUs: Float64Array;
   /** ATTRIBUTE_COUNT durations per call. */
   attributes: Float64Array;
+  /** How long it has been recorded, pauses apart, and since when: NaN in a pause. */
+  recordedUs: Float64Array;
+  recordingSinceUs: Float64Array;
   /** AGENT_SLOTS agents per call, −1 for none. */
   agent: Int32Array;
   /** 1 + the slot of the agent it queues for, or IN_TREATMENT; 0 when it does not queue. */
@@ -128,6 +132,8 @@ export class Calls {
     this.answeredUs = new Float64Array(rows);
     this.endedUs = new Float64Array(rows);
     this.attributes = new Float64Array(rows * ATTRIBUTE_COUNT);
+    this.recordedUs = new Float64Array(rows);
+    this.recordingSinceUs = new Float64Array(rows);
     this.agent = new Int32Array(rows * AGENT_SLOTS);
     this.queuesFor = new Uint8Array(rows);
     this.streamRow = new Int32Array(rows * STREAM_COUNT);

@@ -12,12 +12,12 @@ import {
   refusalOf,
   slotsOf,
 } from "./flow.ts";
+import { type Filled, filledBefore } from "./lineStates.ts";
 import { ANSWERS } from "./messages.ts";
 import { problemsOf } from "./problems.ts";
 import { type CompiledFlow, OP, type Row } from "./program.ts";
 import { answersOf } from "./questions.ts";
 import { Requests } from "./requests.ts";
-import { type Filled, filledBefore } from "./roles.ts";
 import { RowList } from "./rowList.ts";
 
 /**
@@ -245,6 +245,7 @@ class Assembler {
 
   private encode(action: Exclude<Action, Inside>): void {
     if (action.verb === "connect") this.picked.add(action.node);
+    if (action.verb === "pick") this.picked.add(action.from);
     if ("actions" in action) {
       this.startLeg(action);
       return;

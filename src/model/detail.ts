@@ -80,16 +80,12 @@ const HELD_WHERE: Readonly<Record<Holding, Where>> = {
   treatmentPort: ({ demand }, platform) => platform || demand.some(isTreated),
   cpdPort: (scenario, platform) =>
     platform && (scenario.demand.some(listens) || isPossible("callProgress", "yes", scenario)),
-  recordingPort: never,
+  recordingPort: ({ recording }, platform) => platform && recording.mode !== "none",
   conferencePort: ({ demand }) => demand.some(({ consult }) => consult.conference > 0),
   holdPort: holdsCustomers,
   voicemailPort: ({ demand }) => demand.some(({ voicemail }) => voicemail !== null),
   speechPort: ({ demand }) => demand.some(({ ivrPath }) => ivrPath.speech.share > 0),
 };
-
-function never(): boolean {
-  return false;
-}
 
 /** Whether calls may be refused whose media find no room on a link. */
 export const limitsMedia = ({ links }: Scenario): boolean =>

@@ -5,6 +5,7 @@ import { HOLDINGS } from "./holdings.ts";
 import { MESSAGE_KINDS } from "./messages.ts";
 import { OP } from "./program.ts";
 import { answersOf, QUESTION_NAMES } from "./questions.ts";
+import { FILE_KINDS, RECORDING_MOMENTS } from "./recording/kinds.ts";
 
 export const ACTIVITIES = [
   "previewing",
@@ -159,6 +160,17 @@ function encodeState(action: StateAction, role: (name: Role) => number): Code[] 
       return [{ op: OP.RELEASE_AGENT, a: action.agent.slot, b: action.pauses ? 1 : 0 }];
     case "ask":
       return [{ op: OP.ASK, ...asked(action), target: action.go }];
+    case "decide":
+      return [{ op: OP.DECIDE, ...asked(action) }];
+    case "record":
+      return [{ op: OP.RECORD, a: RECORDING_MOMENTS.indexOf(action.moment) }];
+    case "transfer": {
+      const { file, from, to } = action;
+      const operands = { a: FILE_KINDS.indexOf(file), b: role(from), c: role(to) };
+      return [OP.TRANSFER, OP.SENDING, OP.SENT].map((op) => ({ op, ...operands }));
+    }
+    case "mux":
+      return [{ op: OP.MUX, a: role(action.role) }];
     case "mark":
       return [{ op: OP.MARK, a: MILESTONES.indexOf(action.milestone) }];
     case "end":

@@ -101,13 +101,22 @@ export const firstSenderTo = (flow: Flow, role: Role): Role | undefined =>
   everyAction(flow).flatMap((each) => (each.verb === "send" && each.to === role ? [each] : []))[0]
     ?.from;
 
-/** Slots of the agents that roles come with; the call's own roles are not in it. */
-export const slotsOf = (flow: Flow): ReadonlyMap<Role, AgentRoles["slot"]> =>
-  new Map(
+/**
+ * Slots of the agents that roles come with, or who they are near; the call's own roles are not in
+ * it.
+ */
+export function slotsOf(flow: Flow): ReadonlyMap<Role, AgentRoles["slot"]> {
+  const slots = new Map(
     agentsOf(flow).flatMap((agent) =>
       filledBy(agent).map((role): [Role, AgentRoles["slot"]] => [role, agent.slot]),
     ),
   );
+  for (const [role, cast] of Object.entries(flow.roles)) {
+    const slot = cast.by === "turn" && cast.near !== undefined && slots.get(cast.near);
+    if (typeof slot === "number") slots.set(role, slot);
+  }
+  return slots;
+}
 
 /** The slots that agents of a call may have. */
 export const agentSlots: readonly AgentRoles["slot"][] = [0, 1];

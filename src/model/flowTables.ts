@@ -92,6 +92,12 @@ function fill(casts: Casts, flow: Flow, index: number, roleCount: number): void 
       casts.where[index * roleCount + role] = WHERE_OF_ROLE[i] + AGENT_WHERES * agent.slot;
     });
   }
+  roles.forEach((role, r) => {
+    const at = index * roleCount + r;
+    const { by } = flow.roles[role];
+    if (by === "turn" && casts.near[at] >= 0)
+      casts.where[at] = casts.where[index * roleCount + casts.near[at]];
+  });
 }
 
 function howCast(cast: Exclude<Cast, { readonly by: "place" }>, component: number): number {
@@ -133,6 +139,10 @@ export function streamsOf(
     return mediaHops(program, casts, flow, pathOf(flow, action.path));
   });
 }
+
+/** By STREAM row: so many streams one way; 0: one each way. */
+export const oneWayOf = ({ rows }: Program): Uint8Array =>
+  Uint8Array.from(rows, ({ action }) => (action?.verb === "stream" ? (action.oneWay ?? 0) : 0));
 
 /** The hops of one media path, as `streamsOf` has them. */
 export function mediaHops(

@@ -13,7 +13,7 @@ import { bytesOn } from "./bytes.ts";
 import { components } from "./components/index.ts";
 import { LOOK_UPS_MODULE } from "./components/treatment.ts";
 import { keepAlivePostings } from "./connections.ts";
-import { COUNT_OF } from "./counts.ts";
+import { COUNT_OF, type Count } from "./counts.ts";
 import { mediaDirectly } from "./direct.ts";
 import { mediaHops, slotOfWhere } from "./flowTables.ts";
 import { HOLDINGS, type Holding } from "./holdings.ts";
@@ -22,6 +22,7 @@ import { type MayAnswer, type Path, pathsOf } from "./paths.ts";
 import { pingPostings } from "./pings.ts";
 import type { Plan } from "./plan.ts";
 import { answersOf, isPossible, sharesOf, usualAnswer } from "./questions.ts";
+import { addFile, type FileAction, filesOf, recordedUsOf } from "./recording/load.ts";
 import { type Flowing, isLeft, type Seconds, type Spent, spentOn, THINGS } from "./spent.ts";
 import { phonesOf, seatShares } from "./staffing.ts";
 import { componentIndex } from "./topology.ts";
@@ -121,6 +122,9 @@ interface Way {
   readonly postings: readonly Posting[];
   /** How often a back-end answers. */
   readonly served: number;
+  /** What becomes of the files of its recordings, and their mean length. */
+  readonly files: readonly FileAction[];
+  readonly recordedUs: number;
 }
 
 /**
@@ -134,23 +138,28 @@ function waysOf(plan: Plan, index: number): Way[] {
   const closed = closedShare(plan.scenario, demand);
   const mayAnswer: MayAnswer = (question, answer) =>
     isPossible(question, answer, { ...plan.scenario, demand: [demand] });
-  return pathsOf(plan.flows[flow], (count) => COUNT_OF[count](demand), mayAnswer).flatMap(
-    (path) => {
-      if (path.exits.length > 1) return [];
-      const ofTreated = path.exits.length === 0 ? 1 - leaving : endsQueuing(path) ? leaving : 0;
-      const ofQueuing = isTurnedAway(path) ? closed : (1 - closed) * ofTreated;
-      const isTaken = path.exits.length === 0 || ofQueuing > 0;
-      const share = shareOf(path, plan.scenario, demand) * (queues(path) ? ofQueuing : 1);
-      if (share === 0 || !isTaken) return [];
-      const treatedUs = endsQueuing(path) ? untilLeavingUs : demand.queueTreatmentUs;
-      const spent = partOf(path, { ...demand, queueTreatmentUs: treatedUs });
-      const actions = againOf(path) ?? path.actions;
-      const postings = actions.flatMap(({ action }) => postingsFor(plan, flow, action));
-      const served = actions.filter(({ action }) => action.verb === "serve").length;
-      return [{ ...spent, share: share * timesOf(path, demand), postings, served }];
-    },
-  );
+  const timesOf = (count: Count) => COUNT_OF[count](demand);
+  return pathsOf(plan.flows[flow], { timesOf, mayAnswer, mayLeave: isOfFirst }).flatMap((path) => {
+    if (path.exits.length > 1) return [];
+    const ofTreated = path.exits.length === 0 ? 1 - leaving : endsQueuing(path) ? leaving : 0;
+    const ofQueuing = isTurnedAway(path) ? closed : (1 - closed) * ofTreated;
+    const isTaken = path.exits.length === 0 || ofQueuing > 0;
+    const share = shareOf(path, plan.scenario, demand) * (queues(path) ? ofQueuing : 1);
+    if (share === 0 || !isTaken) return [];
+    const treatedUs = endsQueuing(path) ? untilLeavingUs : demand.queueTreatmentUs;
+    const spent = partOf(path, { ...demand, queueTreatmentUs: treatedUs });
+    const actions = againOf(path) ?? path.actions;
+    const postings = actions.flatMap(({ action }) => postingsFor(plan, flow, action));
+    const served = actions.filter(({ action }) => action.verb === "serve").length;
+    const files = filesOf(actions);
+    const recordedUs = recordedUsOf(path, demand, spent.seconds.recording);
+    const times = timesAgain(path, demand);
+    return [{ ...spent, share: share * times, postings, served, files, recordedUs }];
+  });
 }
+
+/** Whether calls go elsewhere than to their first agent: they hang up, or their queue is closed. */
+const isOfFirst = (action: Action): boolean => action.verb === "wait" && action.agent.slot === 0;
 
 /** The time that a path takes and other paths do not tell of: all, or that of doing it again. */
 function partOf(path: Path, demand: Demand): Spent {
@@ -169,7 +178,7 @@ const againOf = ({ loop, answers }: Path): Path["loop"] =>
   answers.get("unanswered") === "yes" ? loop : null;
 
 /** How often they do so: geometric. */
-const timesOf = (path: Path, { rona }: Demand): number =>
+const timesAgain = (path: Path, { rona }: Demand): number =>
   againOf(path) === null ? 1 : rona.share / (1 - rona.share);
 
 /** Share of the calls that answer as those of a path do, where nothing else leads them away. */
@@ -200,7 +209,7 @@ const isTurnedAway = ({ actions, exits }: Path): boolean =>
   );
 
 /** Where a call enters, and where its agents sit, by slot. */
-interface Ends {
+export interface Ends {
   readonly site: number;
   readonly seats: readonly number[];
 }
@@ -211,7 +220,7 @@ const NOWHERE: Ends = { site: 0, seats: [0, 0] };
 function addPath(
   plan: Plan,
   load: Load,
-  { seconds, media, postings, served }: Way,
+  { seconds, media, postings, served, files, recordedUs }: Way,
   index: number,
   ends: Ends,
   weight: number,
@@ -223,6 +232,7 @@ function addPath(
     (weight * served * ivrPath.lookUps.delay.mean) / 1e6;
   for (const { action, seconds: flowing } of media)
     addMedia(plan, load, flow, action, ends, weight * flowing);
+  for (const action of files) addFile(plan, load, flow, action, ends, weight, recordedUs);
   for (const what of HOLDINGS) {
     const slot = AGENT_TRUNKS.indexOf(what);
     const { site, isPublicNumber } = plan.topology.seats[ends.seats[Math.max(0, slot)]];
@@ -247,7 +257,7 @@ function addPosting(plan: Plan, load: Load, each: Posting, ends: Ends, weight: n
   load.work[each.receiver][module][to] += (messages * serviceUs) / 1e6;
 }
 
-/** One stream each way on every hop of its path. */
+/** Streams as they go on every hop of its path. */
 function addMedia(
   plan: Plan,
   load: Load,
@@ -268,10 +278,17 @@ function addMedia(
     const a = placeAt(hops[i]);
     const b = placeAt(hops[i + 1]);
     if (a === b && hops[i + 2] === 1) continue;
-    for (const link of [linkOf[a * places + b], linkOf[b * places + a]])
+    const there = linkOf[a * places + b];
+    const back = linkOf[b * places + a];
+    const { oneWay } = action;
+    const flowing = [
+      { link: there, streams: oneWay ?? 1 },
+      { link: back, streams: oneWay === undefined ? 1 : 0 },
+    ];
+    for (const { link, streams } of flowing)
       if (link >= 0) {
-        load.streams[link] += seconds;
-        load.bits[link] += plan.scenario.links[link].streamBitsPerSecond * seconds;
+        load.streams[link] += streams * seconds;
+        load.bits[link] += streams * plan.scenario.links[link].streamBitsPerSecond * seconds;
       }
   }
 }

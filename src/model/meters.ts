@@ -10,6 +10,7 @@ import { detailOf } from "./detail.ts";
 import { asked, phaseLevel } from "./meterIds.ts";
 import { type OutboundMeters, outboundMeters } from "./outbound/meters.ts";
 import { poolMeters } from "./poolMeters.ts";
+import { type RecordingMeters, recordingMeters } from "./recording/meters.ts";
 import { type Ask, type Scope, ScopeTables } from "./scopeTables.ts";
 import type { Topology } from "./topology.ts";
 import { type CallbackMeters, callbackMetersOf } from "./traffic/callbackMeters.ts";
@@ -92,6 +93,7 @@ export interface Meters {
   /** Of links that have room for so many streams only, else −1: streams that came, and refused. */
   readonly linkOffered: Int32Array;
   readonly linkRefused: Int32Array;
+  readonly recording: RecordingMeters;
   readonly tevents: Int32Array;
   readonly sip: Int32Array;
   readonly sipMessages: number;
@@ -150,7 +152,6 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
   const groups = scopesOf("group", names(scenario.groups));
   const callScopes = [...sites, ...queues, ...flows];
   const queueScopes = [CLUSTER, ...queues, ...intervals];
-  const agentScopes = [...sites, ...groups];
   const counter: Ask = (id, scope) => layout.counter(id, scope);
   const cohort: Ask = (id, scope) => layout.cohort(id, scope);
   const level: Ask = (id, scope) => layout.level(id, scope);
@@ -183,16 +184,17 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     waitAnswered: one("tally", "wait.answered", queueScopes, tally),
     answer: one("tally", "answer", queueScopes, tally),
     setupDelay: tally("setup.delay", "cluster"),
-    agentScopes: agentScopes.length,
+    agentScopes: sites.length + groups.length,
     agents: tables.of(
       "level",
       asked(scenario, AGENT_STATES, (state) => `agents.${state}`),
-      agentScopes,
+      [...sites, ...groups],
       level,
     ),
     outbound: outboundMeters(scenario, layout),
     ...poolMeters(scenario, detailOf(scenario, topology.hasPlatform), layout),
     ...linkMeters(scenario, topology, layout),
+    recording: recordingMeters(scenario, sites, linkScopes(scenario), layout),
     ...signallingMeters(topology, layout),
     ...lookUpMeters(scenario, layout),
     stationScopes: stationScopes(topology, layout),

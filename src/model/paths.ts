@@ -16,6 +16,8 @@ export interface Path {
   readonly actions: readonly PathAction[];
   /** Where it leads back to a line it has been through: all that happens from there on, again. */
   readonly loop: readonly PathAction[] | null;
+  /** The line from which on it is as another way (see `Choices.goesOn`); null: told to its end. */
+  readonly joins: Label | null;
 }
 
 export interface PathAction {
@@ -33,73 +35,103 @@ type Done = readonly PathAction[];
 type Begun = ReadonlyMap<Label, number>;
 
 /** What was done, the last first: ways that part share what they have in common. */
-interface Trail {
+export interface Trail {
   readonly before: Trail | null;
   readonly last: PathAction;
   readonly length: number;
 }
 
 /** How far a path has come. */
-interface Way {
+export interface Way {
   readonly name: Label;
   readonly done: Trail | null;
   readonly begun: Begun;
   readonly answers: Answers;
   readonly exits: readonly Label[];
+  /** The line of the main way that it left first; null on that way. */
+  readonly leftIn: Label | null;
 }
 
 /** Whether calls may give an answer to a question. */
 export type MayAnswer = (question: Question, answer: string) => boolean;
 
+/** Which ways through a flow are told; all, unless stated. */
+export interface Choices {
+  /** How often a call does what it may do several times; once, unless stated. */
+  readonly timesOf?: (count: Count) => number;
+  readonly mayAnswer?: MayAnswer;
+  /** Whether a way may go where an action leads when something does not happen. */
+  readonly mayLeave?: (action: Action) => boolean;
+  /** Whether a way goes on with a line, or is as another way from there. */
+  readonly goesOn?: (label: Label, way: Way) => boolean;
+  /** Only the main way, and those that leave it in one line. */
+  readonly leavesOnce?: boolean;
+}
+
 /**
- * All ways through a flow. Where a message may be refused or a pool full, the flow forks; a call
- * that is asked the same again answers as before. `timesOf`: how often a call does what it may do
- * several times; once, unless stated. Without answers that no call gives: the ways of those that
- * there are.
+ * Ways through a flow. Where a message may be refused or a pool full, the flow forks; a call that is
+ * asked the same again answers as before.
  */
-export function pathsOf(
-  flow: Flow,
-  timesOf: TimesOf = () => 1,
-  mayAnswer: MayAnswer = () => true,
-): Path[] {
-  const walker = new Walker(flow, timesOf, mayAnswer);
-  const [first] = Object.keys(flow.steps);
-  const start = { name: "main", done: null, begun: new Map(), answers: new Map(), exits: [] };
-  walker.begin(first, start);
+export function pathsOf(flow: Flow, choices: Choices = {}): Path[] {
+  const onMain = choices.leavesOnce ? mainLines(flow) : NO_LINES;
+  const walker = new Walker(flow, choices, onMain);
+  walker.begin(Object.keys(flow.steps)[0], START);
   return walker.found;
 }
 
-type TimesOf = (count: Count) => number;
+const NO_LINES: ReadonlySet<Label> = new Set();
+const START: Way = {
+  name: "main",
+  done: null,
+  begun: new Map(),
+  answers: new Map(),
+  exits: [],
+  leftIn: null,
+};
+
+/** Lines of the calls that say the first to everything, and that nothing happens to. */
+function mainLines(flow: Flow): ReadonlySet<Label> {
+  const [main] = pathsOf(flow, {
+    mayAnswer: (question, answer) => answer === answersOf(question)[0],
+    mayLeave: () => false,
+  });
+  return new Set(main?.actions.map(({ step }) => step));
+}
 
 class Walker {
   readonly found: Path[] = [];
-  private readonly flow: Flow;
-  private readonly mayAnswer: MayAnswer;
   private readonly order: readonly Label[];
 
-  private readonly timesOf: TimesOf;
+  private readonly flow: Flow;
+  private readonly choices: Choices;
+  private readonly onMain: ReadonlySet<Label>;
 
-  constructor(flow: Flow, timesOf: TimesOf, mayAnswer: MayAnswer) {
+  constructor(flow: Flow, choices: Choices, onMain: ReadonlySet<Label>) {
     this.flow = flow;
-    this.timesOf = timesOf;
-    this.mayAnswer = mayAnswer;
+    this.choices = choices;
+    this.onMain = onMain;
     this.order = Object.keys(flow.steps);
   }
 
   begin(label: Label, way: Way): void {
     const line = this.flow.steps[label] ?? this.flow.endings[label];
     if (line === undefined) return;
+    if (this.choices.goesOn?.(label, way) === false) {
+      this.close(way, null, label);
+      return;
+    }
     const begun = new Map(way.begun).set(label, lengthOf(way.done));
     this.walk(label, actionsOf(line), { ...way, begun });
   }
 
   /** `from`: how many actions it had done where it has come back to. */
-  private close({ name, done: trail, answers, exits }: Way, from: number | null = null): void {
+  private close(way: Way, from: number | null = null, joins: Label | null = null): void {
+    const { name, done: trail, answers, exits } = way;
     const done = actionsOn(trail);
     const loop = from === null ? null : done.slice(from);
     const end = done.find(({ action }) => action.verb === "end")?.action;
     const outcome = end?.verb === "end" ? end.outcome : null;
-    this.found.push({ name, outcome, answers, exits, actions: done, loop });
+    this.found.push({ name, outcome, answers, exits, actions: done, loop, joins });
   }
 
   private go(to: Label, way: Way): void {
@@ -113,12 +145,11 @@ class Walker {
     for (const [i, action] of actions.entries()) {
       if (action.verb === "ask" || action.verb === "when") {
         for (const answer of possible(action, way.answers))
-          if (this.mayAnswer(action.question, answer))
-            this.fork(label, action, answer, actions.slice(i + 1), way);
+          this.fork(label, action, answer, actions.slice(i + 1), way);
         return;
       }
       if (action.verb === "times" || action.verb === "lookUp") {
-        const times = action.verb === "times" ? this.timesOf(action.count) : 1;
+        const times = action.verb === "times" ? (this.choices.timesOf?.(action.count) ?? 1) : 1;
         const inside = Array.from({ length: times }, () => action.actions).flat();
         const done = further(way.done, [{ step: label, action, failed: false, beside: false }]);
         this.walk(label, [...inside, ...actions.slice(i + 1)], { ...way, done });
@@ -126,6 +157,8 @@ class Walker {
       }
       this.leave(label, action, way);
       way = { ...way, done: further(way.done, flat(label, action)) };
+      if (action.verb === "decide")
+        way = { ...way, answers: new Map(way.answers).set(action.question, action.answer) };
       if (action.verb === "goTo") {
         this.go(action.label, way);
         return;
@@ -144,14 +177,22 @@ class Walker {
   /** Where else an action may lead. */
   private leave(label: Label, action: Action, way: Way): void {
     const elsewhere = exits(action);
-    if (elsewhere.length === 0) return;
+    if (elsewhere.length === 0 || this.choices.mayLeave?.(action) === false) return;
+    if (!this.mayPart(label, way)) return;
+    const leftIn = way.leftIn ?? label;
     const failed = further(way.done, [{ step: label, action, failed: true, beside: false }]);
     const done = further(way.done, flat(label, action));
     const refused = action.verb === "send" ? further(done, this.refusal(label, action)) : done;
     for (const { to, happened } of elsewhere) {
       const exits = [...way.exits, to];
-      this.go(to, { ...way, name: to, done: happened ? refused : failed, exits });
+      this.go(to, { ...way, name: to, done: happened ? refused : failed, exits, leftIn });
     }
+  }
+
+  /** Whether a way may part here from the one that most calls take. */
+  private mayPart(label: Label, { leftIn }: Way): boolean {
+    if (!this.choices.leavesOnce || leftIn === null) return true;
+    return leftIn === label || !this.onMain.has(label);
   }
 
   /** The answer of who refuses: the last one, where others could be chosen in its place. */
@@ -167,19 +208,24 @@ class Walker {
     rest: readonly Action[],
     way: Way,
   ): void {
+    if (this.choices.mayAnswer?.(action.question, answer) === false) return;
+    const isUsual = answer === answersOf(action.question)[0];
+    const isGiven = way.answers.has(action.question);
+    if (!isUsual && !isGiven && !this.mayPart(label, way)) return;
+    const leftIn = isUsual ? way.leftIn : (way.leftIn ?? label);
     const answers = new Map(way.answers).set(action.question, answer);
     const concerns = answer === action.answer;
     if (action.verb === "when") {
-      this.walk(label, concerns ? [...action.actions, ...rest] : rest, { ...way, answers });
+      this.walk(label, concerns ? [...action.actions, ...rest] : rest, { ...way, answers, leftIn });
       return;
     }
     const done = further(way.done, [{ step: label, action, failed: false, beside: false }]);
-    if (concerns) this.go(action.go, { ...way, name: action.go, done, answers });
-    else this.walk(label, rest, { ...way, done, answers });
+    if (concerns) this.go(action.go, { ...way, name: action.go, done, answers, leftIn });
+    else this.walk(label, rest, { ...way, done, answers, leftIn });
   }
 }
 
-type Asking = Extract<Action, { readonly answer: string }>;
+type Asking = Extract<Action, { readonly verb: "ask" | "when" }>;
 
 /** The answers a call may yet give: the one it gave before, or any; those that lead away first. */
 function possible({ verb, question }: Asking, answers: Answers): readonly string[] {

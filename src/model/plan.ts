@@ -13,7 +13,7 @@ import { mediaDirectly, proxied } from "./direct.ts";
 import { castOfRow, endsOf } from "./ends.ts";
 import { agentSlots, desktopOf, type Flow } from "./flow.ts";
 import { flows } from "./flows/index.ts";
-import { type Casts, castsOf, streamsOf } from "./flowTables.ts";
+import { type Casts, castsOf, oneWayOf, streamsOf } from "./flowTables.ts";
 import { hopsOf, linksOf } from "./hotTables.ts";
 import { MESSAGE_KINDS, type MessageKind, TRAFFIC_OF } from "./messages.ts";
 import { customersFlows, type Meters, metersOf } from "./meters.ts";
@@ -67,6 +67,8 @@ export interface Plan {
    * ways in which the phones of a call's agents have an SBC or none (see `mediaDirectly`).
    */
   readonly streams: readonly (readonly (Int32Array | null)[])[];
+  /** By STREAM row: so many streams one way; 0: one each way. */
+  readonly oneWay: Uint8Array;
   /** By component: service time of a T-event and of a call event at its clients. */
   readonly tEventUs: Float64Array;
   readonly callEventUs: Float64Array;
@@ -164,6 +166,7 @@ export function planOf(scenario: Scenario): Plan {
     skew: skewOf(scenario, topology),
     ...endsOf(program, casts),
     admits: detail.admission,
+    oneWay: oneWayOf(program),
     streams: Array.from({ length: 1 << AGENT_SLOTS }, (_, direct) =>
       streamsOf(program, casts, (flow, path) => mediaDirectly(used[flow], path, direct)),
     ),

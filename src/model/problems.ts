@@ -1,6 +1,7 @@
 import { filledBy } from "./actions.ts";
 import { components } from "./components/index.ts";
 import { actionsOf, everyAction, type Flow, linesOf, slotsOf, withLegs } from "./flow.ts";
+import { statesOf } from "./lineStates.ts";
 import { leadsTo, type MayAnswer, type Path, type PathAction, pathsOf } from "./paths.ts";
 import { fills, needs } from "./roles.ts";
 
@@ -16,7 +17,7 @@ export function problemsOf(flow: Flow, mayAnswer?: MayAnswer): string[] {
     ...betweenAgents(flow),
   ];
   if (inLines.length > 0) return inLines;
-  const onPaths = pathsOf(flow, undefined, mayAnswer).flatMap((path) => [
+  const onPaths = pathsOf(flow, statesOf(flow, mayAnswer)).flatMap((path) => [
     // What a part hands on, its hosts give back.
     ...(flow.startedBy === "flow" ? [] : leftHeld(path)),
     ...strayMedia(path),
@@ -99,7 +100,7 @@ function betweenAgents(flow: Flow): string[] {
 
 /** Everything held on a path is given back on it, unless it leads back to where it has been. */
 function leftHeld(path: Path): string[] {
-  if (path.loop !== null) return [];
+  if (path.loop !== null || path.joins !== null) return [];
   const held = new Set<string>();
   for (const { action, failed } of path.actions) {
     if (failed) continue;

@@ -75,6 +75,19 @@ export const OP = {
   /** The back-end in role a works on it; its answer is too late: on to `target`. */
   SERVE: 39,
   SERVED: 40,
+  /** From now on the call gives answer b to question a. */
+  DECIDE: 41,
+  /** Moment a of the recording. */
+  RECORD: 42,
+  /**
+   * File a goes from role b to role c: waits its turn there. The next two rows are SENDING, which
+   * takes as long as the file is long, and SENT.
+   */
+  TRANSFER: 43,
+  SENDING: 44,
+  SENT: 45,
+  /** The muxer in role a works for as long as the recording is long. */
+  MUX: 46,
 } as const;
 
 /** One step before it is packed into columns. Targets are rows of the same flow, −1 for none. */

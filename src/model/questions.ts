@@ -115,6 +115,20 @@ export const QUESTIONS = {
     answers: YES_NO,
     shares: ({ mailbox }) => yesWith(mailbox?.fromDesktop ?? 0),
   },
+  /** By policy; a call whose recording finds no port answers no from then on. */
+  recorded: { answers: YES_NO, shares: ({ recorded }) => yesWith(recorded) },
+  screenRecorded: { answers: YES_NO, shares: ({ screen }) => yesWith(screen) },
+  /** Part of the talk must not be heard: a payment. */
+  pauses: { answers: YES_NO, shares: ({ pauses }) => yesWith(pauses) },
+  recordingMode: {
+    answers: ["bridged", "siprec"],
+    possible: ({ recording }, answer) => recording.mode === answer,
+  },
+  screenPolicy: {
+    answers: YES_NO,
+    possible: ({ demand }, answer) =>
+      (answer === "yes") === demand.some(({ screen }) => screen > 0),
+  },
   challengeRefresh: {
     answers: YES_NO,
     possible: ({ signalling }, answer) => (answer === "yes") === signalling.challengeRefresh,

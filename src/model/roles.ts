@@ -1,6 +1,5 @@
-import { type Action, filledBy, type Label, type Role } from "./actions.ts";
+import { type Action, filledBy, type Role } from "./actions.ts";
 import type { Flow } from "./flow.ts";
-import { type MayAnswer, type Path, pathsOf } from "./paths.ts";
 
 const NOBODY: ReadonlySet<Role> = new Set();
 
@@ -26,7 +25,10 @@ export function needs(action: Action, flow: Flow, filled = NOBODY): Role[] {
       return [...action.path];
     case "connect":
       return [action.client];
+    case "transfer":
+      return [action.from, action.to];
     case "serve":
+    case "mux":
       return [action.role];
     default:
       return [];
@@ -54,38 +56,4 @@ export function fills(action: Action, flow: Flow, failed = false): Role[] {
     default:
       return [];
   }
-}
-
-/** Roles that somebody has when a line begins; undefined for a line that does nothing. */
-export type Filled = (label: Label, answered?: Answered) => ReadonlySet<Role> | undefined;
-
-/** What a call is known to have answered. */
-type Answered = Pick<Extract<Action, { readonly answer: string }>, "question" | "answer">;
-
-/** By line: roles that somebody has when it begins, whichever way of such calls led there. */
-export function filledBefore(flow: Flow, mayAnswer: MayAnswer): Filled {
-  const ways = pathsOf(flow, undefined, mayAnswer).map((path) => ({
-    path,
-    filledAt: filledAlong(flow, path),
-  }));
-  return (label, answered) => {
-    const sets = ways.flatMap(({ path, filledAt }) => {
-      const given = answered && path.answers.get(answered.question);
-      const filled = filledAt.get(label);
-      return filled === undefined || given !== answered?.answer ? [] : [filled];
-    });
-    const [first, ...others] = sets;
-    return first && new Set([...first].filter((role) => others.every((each) => each.has(role))));
-  };
-}
-
-/** By line of one path: roles that somebody has when it begins. */
-function filledAlong(flow: Flow, { actions }: Path): ReadonlyMap<Label, ReadonlySet<Role>> {
-  const known = new Map<Label, ReadonlySet<Role>>();
-  const filled = new Set<Role>();
-  for (const { step, action, failed } of actions) {
-    if (!known.has(step)) known.set(step, new Set(filled));
-    for (const role of fills(action, flow, failed)) filled.add(role);
-  }
-  return known;
 }

@@ -1,7 +1,9 @@
-import type { Layout } from "../measure/layout.ts";
+import type { Layout, RateSource } from "../measure/layout.ts";
 import type { Scenario } from "../scenario/types.ts";
 import { linkScopes, type Meters } from "./meters.ts";
 import { poolNames } from "./poolMeters.ts";
+import { fileRate } from "./recording/files.ts";
+import { FROM_DESKTOP, FROM_SERVER, isRecording, RECORDING_LEVEL } from "./recording/meters.ts";
 import type { Topology } from "./topology.ts";
 
 /** Levels that are reported minute by minute. */
@@ -48,14 +50,16 @@ function platformSeries(scenario: Scenario, meters: Meters, layout: Layout): voi
     if (counter >= 0) layout.window("caps.offered", `site:${name}`, { counter });
     else layout.alias("window", "caps.offered", `site:${name}`, window);
   });
+  recordingWindows(scenario, meters, layout);
   linkScopes(scenario).forEach((scope, link) => {
     const { bitsPerSecond, streamBitsPerSecond } = scenario.links[link];
-    const sources = {
+    const sources: Record<string, RateSource | RateSource[]> = {
       "link.media": {
         level: meters.linkStreams[link],
         factor: streamBitsPerSecond,
       },
       "link.signalling": { counter: meters.linkBytes[2 * link], factor: 8 },
+      ...recordingSources(scenario, meters, link),
       "link.tlib": { counter: meters.linkBytes[2 * link + 1], factor: 8 },
     };
     for (const [id, source] of Object.entries(sources)) {
@@ -63,10 +67,60 @@ function platformSeries(scenario: Scenario, meters: Meters, layout: Layout): voi
       layout.minute(id, scope, source);
     }
     if (bitsPerSecond === Number.POSITIVE_INFINITY) return;
-    const all = Object.values(sources).map((source) => ({
-      ...source,
-      factor: (1e6 * source.factor) / bitsPerSecond,
-    }));
+    // Streams of recordings are among the media already.
+    const { "link.recording": _, ...whole } = sources;
+    const all = Object.values(whole)
+      .flat()
+      .map((source) => ({ ...source, factor: (1e6 * source.factor!) / bitsPerSecond }));
     layout.window("link.ppm", scope, all);
   });
+}
+
+/** Of a site: streams at its MCPs that record, and voice files on their way to its store. */
+function recordingOf(scenario: Scenario, { recording }: Meters, site: number): RateSource[][] {
+  const lan = scenario.links.findIndex(({ from, to }) => from === site && to === site);
+  const row = RECORDING_LEVEL["upload.voice"] * recording.scopes;
+  const own = recording.levels[row + 1 + site];
+  const factor = fileRate(scenario, false, lan);
+  const { streamBitsPerSecond } = scenario.links[lan];
+  return [
+    [{ level: recording.linkStreams[lan], factor: streamBitsPerSecond }],
+    [{ level: own >= 0 ? own : recording.levels[row], factor }],
+  ];
+}
+
+/** One-second windows of the recordings of all sites, and of each. */
+function recordingWindows(scenario: Scenario, meters: Meters, layout: Layout): void {
+  if (!isRecording(scenario)) return;
+  const sites = scenario.sites.map((_, site) => recordingOf(scenario, meters, site));
+  ["recording.media", "recording.upload"].forEach((id, what) => {
+    layout.window(
+      id,
+      "cluster",
+      sites.flatMap((each) => each[what]),
+    );
+    scenario.sites.forEach(({ name }, site) => {
+      layout.window(id, `site:${name}`, sites[site][what]);
+    });
+  });
+}
+
+/** Streams to and from recorders, and files of recordings, on a link. */
+function recordingSources(
+  scenario: Scenario,
+  { recording }: Meters,
+  link: number,
+): Record<string, RateSource | RateSource[]> {
+  if (!isRecording(scenario)) return {};
+  const rateOf = (sender: number) => ({
+    level: recording.linkFiles[2 * link + sender],
+    factor: fileRate(scenario, sender === FROM_DESKTOP, link),
+  });
+  return {
+    "link.recording": {
+      level: recording.linkStreams[link],
+      factor: scenario.links[link].streamBitsPerSecond,
+    },
+    "link.files": [rateOf(FROM_SERVER), rateOf(FROM_DESKTOP)],
+  };
 }

@@ -1,6 +1,6 @@
 import type { Demand } from "../scenario/types.ts";
 import { type Action, STREAMS, type Stream } from "./actions.ts";
-import { LAW_OF } from "./attributes.ts";
+import { LAW_OF, PART_OF } from "./attributes.ts";
 import { HOLDINGS, type Holding } from "./holdings.ts";
 import type { Path } from "./paths.ts";
 
@@ -25,7 +25,7 @@ export interface Spent {
 /**
  * Mean seconds that a call of a path has each thing for. Time passes in `spend` and in
  * queue treatment; further time in queue is not known here and not counted, and a stage that is
- * left early counts in full. In a leg beside the call only its agent is taken meanwhile.
+ * left early counts in full. What is part of another duration is counted with that. In a leg beside the call only its agent is taken meanwhile.
  */
 export function spentOn(path: Path, demand: Demand): Spent {
   const clock = new Clock();
@@ -39,6 +39,7 @@ export function spentOn(path: Path, demand: Demand): Spent {
     if (action.verb === "wait" && action.agent.slot === 0) clock.pass(demand.queueTreatmentUs);
     if (action.verb === "serve") clock.pass(demand.ivrPath.lookUps.delay.mean);
     if (action.verb !== "spend") clock.change(action);
+    else if (action.attribute in PART_OF) continue;
     else if (isBeside) clock.passFor(beside, LAW_OF[action.attribute](demand).mean);
     else clock.pass(LAW_OF[action.attribute](demand).mean);
   }

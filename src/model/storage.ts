@@ -5,6 +5,8 @@ import type { Storage } from "../scenario/types.ts";
 export interface Kept {
   /** For each call that talks, as a time average. */
   readonly recordings: number;
+  /** Of a file, for each such file a second. */
+  readonly seconds: number;
   /** Of the recordings' database: whatever the load, and for each answered call a second. */
   readonly databaseAtFirst: number;
   readonly database: number;
@@ -16,14 +18,15 @@ export interface Kept {
 }
 
 /**
- * What the retention of a scenario keeps: the load of a day times days times bytes. No recording
- * is simulated, so that its length is the talk time and its file a constant bit rate (blueprint
- * 6.1.1, 6.1.2).
+ * What the retention of a scenario keeps, in closed form: the load of a day times days times bytes.
+ * A recording is as long as the talk and its file a constant bit rate (blueprint 6.1.1, 6.1.2);
+ * `recording.kept.*` are those that were simulated.
  */
 export function keptOf(storage: Storage): Kept {
   const { daySeconds, recordedShare, days } = storage;
   const recordedSeconds = daySeconds * days.recordings * recordedShare;
   return {
+    seconds: daySeconds * days.recordings,
     recordings: (recordedSeconds * storage.fileBitsPerSecond) / 8,
     databaseAtFirst: storage.databaseBytes,
     database: recordedSeconds * (storage.recordBytes + storage.indexBytes),

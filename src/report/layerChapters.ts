@@ -5,6 +5,7 @@ import { find, isSilent, scopeLabel } from "./findings.ts";
 import { family } from "./tables/family.ts";
 import * as lists from "./tables/lists.ts";
 import * as pivots from "./tables/pivots.ts";
+import { formulasTable, keptTable } from "./tables/recording.ts";
 import { pivotTable, type Table } from "./tables/table.ts";
 import type { Findings } from "./types.ts";
 
@@ -139,8 +140,16 @@ export const layerChapters: readonly Chapter[] = [
     id: "recording",
     title: "Recording and storage",
     lead:
-      "What is recorded and where it goes; and what the load of the run comes to over the " +
-      "retention that the scenario states, one copy, 1 GB = 10^9 bytes.",
-    tables: together(familyOf("Recordings", "recording"), (findings) => [lists.storage(findings)]),
+      "What is recorded and where it goes. Files go up when a call ends, so that links see " +
+      "bursts which no mean shows; where no port is free a call goes on without its recording. " +
+      "Last, what the load of the run comes to over the retention that the scenario states, one " +
+      "copy, 1 GB = 10^9 bytes.",
+    tables: together(
+      (findings) => [pivotTable(pivots.recording, findings), pivotTable(pivots.files, findings)],
+      (findings) => [formulasTable(findings), keptTable(findings)],
+      (findings) => [pivotTable(pivots.recordingLinks, findings)],
+      componentsOf("Components that record and store", "recording"),
+      (findings) => [lists.storage(findings)],
+    ),
   },
 ];

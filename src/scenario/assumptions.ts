@@ -130,6 +130,15 @@ const mattersOfAdmission = ({ links }: Model, part: "admission" | "mediaShare"):
       bitsPerSecond < Infinity && (part === "admission" || streamsMax < Infinity),
   );
 
+/** Only the channels matter to what is kept; that nothing is recorded stands by itself. */
+function mattersOfRecording({ recording, demand }: Model, field: string): boolean {
+  if (field === "channels") return true;
+  if (recording.mode === "none" || field === "mode") return false;
+  if (field === "pause.duration") return demand.some(({ pauses }) => pauses > 0);
+  const isOfScreen = /^screen\.(?!share)/.test(field);
+  return !isOfScreen || demand.some(({ screen }) => screen > 0);
+}
+
 /** Whether there is a link of a kind; of the access of locations only where one has it. */
 function hasLinks({ sites, locations }: Model, kind: string): boolean {
   if (kind === "wan") return sites.length > 1;
@@ -192,6 +201,7 @@ function matters({ path }: PathRow, model: Model): boolean {
       if (part === "portsPerCore") return sharesPorts(model, path.split(".")[2]!);
       return hasPlatform(model);
     case "recording":
+      return hasPlatform(model) && mattersOfRecording(model, path.slice("recording.".length));
     case "retention":
       return hasPlatform(model);
     case "storage":

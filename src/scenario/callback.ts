@@ -5,6 +5,7 @@ import { TALKS_ONLY } from "./consult.ts";
 import type { Fields } from "./fields/scenario.ts";
 import { ASKS_NOBODY } from "./ivrPath.ts";
 import { constantRate, rateProfile } from "./profile.ts";
+import { NOT_RECORDED } from "./recording.ts";
 import type { Demand, Queue, RateProfile } from "./types.ts";
 
 type Written = Fields["callback"][string];
@@ -78,6 +79,7 @@ function callsOf(written: Written, service: number): Calls {
     takesCallback: 0,
     voicemail: null,
     mailbox: null,
+    ...NOT_RECORDED,
     flow: "callback",
     priority,
     redial: { afterBlocked: 0, afterAbandoned: 0, delay: NO_TIME, attempts: 1, durations: "anew" },

@@ -8,6 +8,7 @@ import { TALKS_ONLY } from "./consult.ts";
 import type { Fields } from "./fields/scenario.ts";
 import { ASKS_NOBODY } from "./ivrPath.ts";
 import { constantRate } from "./profile.ts";
+import { NOT_RECORDED } from "./recording.ts";
 import type { AgentGroup, Demand, Queue } from "./types.ts";
 
 type Written = Fields["campaigns"][string];
@@ -56,6 +57,7 @@ function demandOf(written: Written, campaign: Campaign): WithoutPlace {
     takesCallback: 0,
     voicemail: null,
     mailbox: null,
+    ...NOT_RECORDED,
     flow: "outbound",
     priority,
     redial: NO_REDIAL,

@@ -15,6 +15,7 @@ import type { IvrPath } from "./ivrPath.ts";
 import { linksOf } from "./links.ts";
 import { placeOfLocation, placesOf, proxyName } from "./places.ts";
 import { constantRate, rateProfile, staffingSteps } from "./profile.ts";
+import { encryptionCost, recordedOf, recordingOf } from "./recording.ts";
 import { queuesOf } from "./stages.ts";
 import type {
   AgentGroup,
@@ -52,6 +53,7 @@ export function complete(fields: Fields): Model {
     layer: fields.network.layer,
     dns: dnsOf(fields),
     signalling: signallingOf(fields),
+    recording: recordingOf(fields),
     storage: storageOf(fields),
     demand: [...called, ...demand, ...mailboxesOf(fields, customers)],
     callbacks: services,
@@ -122,11 +124,13 @@ const componentsOf = (fields: Fields): readonly ComponentSettings[] =>
     return { name: row.name, modules, ...limits };
   });
 
-function mediaOf({ media, network }: Fields): Media {
+function mediaOf({ media, network, recording }: Fields): Media {
   const { codec, packetTime, srtp } = media;
   const packing = { codec, packetTimeUs: packetTime, srtp, rtcp: 0 };
   const rtpBitsPerSecond = streamBitsPerSecond(packing, frameBytes(network));
-  return { codec, rtpBitsPerSecond, portWeights: portWeightsOf(media.portsPerCore) };
+  const perCore = media.portsPerCore.recording * (1 - encryptionCost(recording));
+  const portWeights = portWeightsOf({ ...media.portsPerCore, recording: perCore });
+  return { codec, rtpBitsPerSecond, portWeights };
 }
 
 function signallingOf({ signalling }: Fields): Signalling {
@@ -210,6 +214,7 @@ function demandOf(fields: Fields): readonly Demand[] {
   const sites = Object.keys(fields.sites);
   const queues = Object.keys(fields.queues);
   const { startOfDay } = fields.run;
+  const recorded = recordedOf(fields);
   return Object.entries(fields.demand).map(([name, each]) => {
     const {
       queue,
@@ -228,6 +233,7 @@ function demandOf(fields: Fields): readonly Demand[] {
     const rates = intervals?.rates ?? [];
     return {
       ...caller,
+      ...recorded,
       name,
       origin: "customers",
       campaign: null,

@@ -39,11 +39,6 @@ const OF_PLATFORM: readonly FixedAssumption[] = [
     note: "MSML by INFO: start, end of treatment, music, stop; no public figure",
   },
   {
-    subject: "recording",
-    value: "none",
-    note: "bridged, it adds two dialogs at the node and four media streams at an MCP to each call",
-  },
-  {
     subject: "T-events",
     value: "each reaches every T-Controller and all its clients but smart ones",
     note: "no Smart Proxy; signalling.smartClients says whether there are smart clients",
@@ -77,6 +72,30 @@ const OF_PLATFORM: readonly FixedAssumption[] = [
     subject: "instances of a component",
     value: "in turn, or drawn by weight where DNS names them; alike; first come first served",
     note: "no batch work, no garbage collection, no other load on the host",
+  },
+];
+
+const NO_RECORDING: FixedAssumption = {
+  subject: "recording",
+  value: "none",
+  note: "bridged, it adds two dialogs at the node and four media streams at an MCP to each call",
+};
+
+const OF_RECORDING: readonly FixedAssumption[] = [
+  {
+    subject: "recording",
+    value: "from the answer to the release, by the MCPs of the site where the call entered",
+    note: "through proxy and Resource Manager of its treatment; a pause is the end of a talk",
+  },
+  {
+    subject: "files of recordings",
+    value: "sent when the call is over, each at the rate of its sender, or of a thinner link",
+    note: "others do not slow it; a failed link stops none; screens as long as the voice",
+  },
+  {
+    subject: "screens",
+    value: "fetched, put together with their voice and stored at the site of the call",
+    note: "by muxers that take them first come first served; the voice is stored by then",
   },
 ];
 
@@ -162,8 +181,12 @@ export const fixedAssumptionsOf = (model: Model): readonly FixedAssumption[] => 
   ...(hasPlatform(model)
     ? [...OF_PLATFORM, headersOf(model), ...transcodingOf(model), ...admissionOf(model)]
     : []),
+  ...(hasPlatform(model) ? recordingOf(model) : []),
   ...(hasPlatform(model) && usesConnections(model) ? OF_CONNECTIONS : []),
 ];
+
+const recordingOf = ({ recording }: Model): readonly FixedAssumption[] =>
+  recording.mode === "none" ? [NO_RECORDING] : OF_RECORDING;
 
 const redials = ({ redial }: Model["demand"][number]): boolean =>
   redial.afterBlocked > 0 || redial.afterAbandoned > 0;

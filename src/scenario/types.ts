@@ -12,6 +12,7 @@ import type { Consult, Hold, Rona } from "./consultTypes.ts";
 import type { Framing } from "./framing.ts";
 import type { IvrPath } from "./ivrPath.ts";
 import type { Queue } from "./queueTypes.ts";
+import type { Recorded, Recording } from "./recordingTypes.ts";
 import type { Dns, Signalling } from "./signallingTypes.ts";
 import type { Site } from "./siteTypes.ts";
 import type { Transport } from "./transports.ts";
@@ -22,6 +23,7 @@ export type { Callback, CallbackService } from "./callbackTypes.ts";
 export type { Campaign, PacingSettings, RedialRule } from "./campaignTypes.ts";
 export type { Consult, Hold, Rona } from "./consultTypes.ts";
 export type { Queue, Service, Stage } from "./queueTypes.ts";
+export type { Recorded, Recording } from "./recordingTypes.ts";
 export type { Dns, Signalling } from "./signallingTypes.ts";
 export type { Site } from "./siteTypes.ts";
 export type { Mailbox, Voicemail } from "./voicemailTypes.ts";
@@ -45,6 +47,7 @@ export interface Scenario {
   readonly layer: Framing["layer"];
   readonly dns: Dns;
   readonly signalling: Signalling;
+  readonly recording: Recording;
   readonly storage: Storage;
   readonly sizing: Sizing;
   /** Those of callers first, then the campaigns. */
@@ -175,7 +178,7 @@ export interface Outbound {
   readonly perOcs: number;
 }
 
-export interface Demand {
+export interface Demand extends Recorded {
   readonly name: string;
   /** Who places the calls; `agents`: those who fetch messages. */
   readonly origin: "customers" | "campaign" | "callback" | "agents";

@@ -1,22 +1,24 @@
 import { percent } from "../report/format.ts";
+import {
+  BINARY,
+  blueprintUploadMbps,
+  G711_KBPS,
+  STREAMS as STREAMS_OF,
+  uploadMbps,
+} from "../stats/recordingFormulas.ts";
 import { BLUEPRINT, printedOf } from "./blueprint.ts";
 import { n } from "./figures.ts";
 import type { SizingLoad } from "./load.ts";
 import type { Section, SizingRow } from "./types.ts";
 
 const MBPS = 1e6;
-/** Bridging a recording: both parties to the MCP and back. */
-const STREAMS = 4;
-/** Payload of G.711 alone, kbit/s, and the 1,024 that makes four of them 0.25 Mbit/s. */
-const G711_KBPS = 64;
-const BINARY = 1024;
-
+const STREAMS = STREAMS_OF.bridged;
 /** Blueprint 6.1.3: recordings to their MCP and to storage, and what passes between sites. */
 export const network = (load: SizingLoad): Section => ({
   title: "Network (blueprint 6.1.3)",
   note:
     "1 Mbit/s = 10^6 bit/s; means: files go up when a call ends, so that bursts are of a file " +
-    "each. Nothing of the recording is simulated yet",
+    "each. A run measures them where `recording.mode` has recordings simulated",
   rows: [...bridgingRows(load), ...uploadRows(load), ...siteRows(load)],
 });
 
@@ -62,6 +64,7 @@ function bridgingRows(load: SizingLoad): readonly SizingRow[] {
       unit: "Mbit/s",
       value: sessions * STREAMS * stream,
       derivation: `${n(sessions)} × ${n(STREAMS * stream)} Mbit/s`,
+      measured: { metrics: ["recording.media"] },
     },
   ];
 }
@@ -69,7 +72,7 @@ function bridgingRows(load: SizingLoad): readonly SizingRow[] {
 function uploadRows(load: SizingLoad): readonly SizingRow[] {
   const kbps = load.scenario.storage.fileBitsPerSecond / 1e3;
   const sessions = sessionsOf(load);
-  const direct = (sessions * kbps) / 1e3;
+  const direct = uploadMbps(sessions, kbps);
   return [
     {
       id: "upload",
@@ -77,12 +80,13 @@ function uploadRows(load: SizingLoad): readonly SizingRow[] {
       unit: "Mbit/s",
       value: direct,
       derivation: `${n(sessions)} × ${n(kbps)} kbit/s`,
+      measured: { metrics: ["recording.upload"] },
     },
     {
       id: "upload.blueprint",
       title: "the same by the blueprint's formula",
       unit: "Mbit/s",
-      value: (sessions * kbps) / BINARY,
+      value: blueprintUploadMbps(sessions, kbps),
       derivation:
         `${n(sessions * 3600)} call-seconds × ${n(kbps)} / 8 / 1,024 / 3,600 × 8: ` +
         `${percent(1 - 1000 / BINARY)} less, by 1,024`,

@@ -73,11 +73,11 @@ function poolRows(
 }
 
 function recordingRows({ agentCaps, talkS, scenario }: SizingLoad): readonly SizingRow[] {
-  const { storage, sizing } = scenario;
+  const { storage, sizing, recording } = scenario;
   const mean = agentCaps * talkS * storage.recordedShare;
   const peak = peakOf("recording", "recording sessions", mean);
   const share = percent(storage.recordedShare, 0);
-  const per = sizing.recordingsPerMcp;
+  const per = Math.floor(sizing.recordingsPerMcp * (1 - recording.encryptionCost));
   return [
     {
       id: "recording.mean",
@@ -85,6 +85,7 @@ function recordingRows({ agentCaps, talkS, scenario }: SizingLoad): readonly Siz
       unit: "",
       value: mean,
       derivation: `${n(agentCaps)}/s × ${n(talkS)} s × ${share} recorded`,
+      measured: { metrics: ["recording.sessions"] },
     },
     peak,
     {

@@ -11,8 +11,8 @@ const GB = 1e9;
 export const storage = (load: SizingLoad): Section => ({
   title: "Storage, database, logs and reporting (blueprint 6.1, 6.1.1, 6.1.2)",
   note:
-    "1 GB = 10^9 bytes, one copy. A recording is as long as the talk; none is simulated yet. " +
-    "Screen recordings are left out",
+    "1 GB = 10^9 bytes, one copy. A recording is as long as the talk, without pauses. Screen " +
+    "recordings are left out",
   rows: [...dayRows(load), ...recordingRows(load), ...logRows(load), ...reportingRows(load)],
 });
 

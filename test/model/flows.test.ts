@@ -11,6 +11,7 @@ import { inbound } from "../../src/model/flows/inbound.ts";
 import { flows } from "../../src/model/flows/index.ts";
 import { login } from "../../src/model/flows/login.ts";
 import { outbound } from "../../src/model/flows/outbound.ts";
+import { recording } from "../../src/model/flows/recording.ts";
 import { voicemailAccess } from "../../src/model/flows/voicemailAccess.ts";
 import { voicemailLeave } from "../../src/model/flows/voicemailLeave.ts";
 import { pathsOf } from "../../src/model/paths.ts";
@@ -64,6 +65,7 @@ test("steps are counted as the blueprint counts them", () => {
   expect(numberedSteps(consultation)).toBe(7);
   expect(numberedSteps(voicemailLeave)).toBe(5);
   expect(numberedSteps(voicemailAccess)).toBe(5);
+  expect(numberedSteps(recording)).toBe(9);
 });
 
 describe("what a path costs, from the table alone", () => {
@@ -109,6 +111,7 @@ describe("busyhour flows", () => {
     expect(exitCode).toBe(0);
     expect(out).toMatch(/^inbound .* 12$/m);
     expect(out).toMatch(/^login .* 6$/m);
+    expect(out).toMatch(/^recording .* 9$/m);
   });
 
   test("--mermaid prints the diagram alone", async () => {

@@ -23,8 +23,10 @@ export function pickUntried(
   tried: readonly number[],
 ): number | undefined {
   const { machinery, nowUs } = oracle;
-  const sender = call.roles.get(firstSenderTo(call.flow, role)!)!;
-  const { place } = machinery.machines[sender].instance;
+  const sender = firstSenderTo(call.flow, role);
+  // Who is never sent anything but files is known everywhere.
+  const place =
+    sender === undefined ? 0 : machinery.machines[call.roles.get(sender)!].instance.place;
   return among(
     oracle,
     call,

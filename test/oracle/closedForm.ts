@@ -78,6 +78,8 @@ export function placeOf(oracle: Oracle, call: Call, role: Role): number {
   const agentRoles = oracle.agentRoles(call.flow);
   const slot = agentRoles.findIndex((roles) => filledBy(roles).includes(role));
   const cast = call.flow.roles[role];
+  if (slot < 0 && cast.by === "turn" && cast.near !== undefined)
+    return placeOf(oracle, call, cast.near);
   if (cast.by === "turn" && oracle.machinery.isClusterWide(cast.component))
     return placeOfInstance(oracle.machinery.instancesOf(cast.component, {})[0]);
   if (slot < 0) return role === "carrier" ? placeOfInstance(topology.carrier) : call.site;

@@ -51,6 +51,8 @@ export interface Call {
   readonly forgotten: Set<Role>;
   readonly agents: (Agent | null)[];
   readonly holdings: Map<Holding, number>;
+  /** Spans that were recorded; the last one may be open. Null before, and once it is cut off. */
+  recorded: { fromUs: number; toUs: number | null }[] | null;
   readonly streams: Map<Stream, readonly Role[]>;
   /** Streams that have room on their links, whether they flow or not. */
   readonly rooms: Map<Stream, readonly Role[]>;

@@ -246,6 +246,18 @@ export class Machinery {
     return freeUs[server];
   }
 
+  /** Work on a file by the module for files; until when. */
+  workOnFile(number: number, workUs: number, nowUs: number): number {
+    const station = this.machines[number].stations[1];
+    const { freeUs } = station;
+    const serviceUs = station.serviceUs[MESSAGE_KINDS[0]] + workUs;
+    const server = freeUs.indexOf(Math.min(...freeUs));
+    freeUs[server] = Math.max(freeUs[server], nowUs) + serviceUs;
+    station.messages++;
+    station.bookedUs += serviceUs;
+    return freeUs[server];
+  }
+
   private noteDelay(component: number, delayUs: number): void {
     const delay = this.delays[component];
     delay.count++;

@@ -36,6 +36,8 @@ interface Outcome {
   readonly stations: readonly (readonly number[])[] | null;
   /** Work that each station has done in the middle of it all. */
   readonly doneMidway: readonly number[] | null;
+  /** Recordings begun, ended, and without a port; bytes stored of voices and of screens. */
+  readonly recordings: readonly number[];
   /** How often, how long in all and at most: of each component, and of setting up. */
   readonly delays: readonly (readonly number[])[] | null;
 }
@@ -80,6 +82,10 @@ function engineSays(plan: Plan): Outcome {
       counters[meters.lookUps] ?? 0,
       counters[meters.lookUpsTimedOut] ?? 0,
     ],
+    recordings: ["started", "completed", "missed", "stored.bytes", "muxed.bytes"].map((id) => {
+      const counter = plan.layout.find("counter", `recording.${id}`, "cluster");
+      return counter === undefined ? 0 : counters[counter];
+    }),
     stations: plan.message ? stations : null,
     doneMidway: plan.message ? doneMidway : null,
     delays: plan.message
@@ -131,6 +137,9 @@ function oracleSays(oracle: Oracle): Outcome {
       oracle.lookUps.begun,
       oracle.lookUps.timedOut,
     ],
+    recordings: ["start", "end", "missed", "voice bytes", "muxed bytes"].map(
+      (each) => oracle.recordings[each] ?? 0,
+    ),
     stations: isMessage ? stations : null,
     doneMidway: isMessage ? doneMidway : null,
     delays: isMessage

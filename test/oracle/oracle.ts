@@ -1,11 +1,11 @@
 import { type Stream, streamOf } from "../../src/engine/streams.ts";
 import type { AgentRoles, Label, Outcome } from "../../src/model/actions.ts";
 import { everyAction, type Flow } from "../../src/model/flow.ts";
+import { type Filled, filledBefore } from "../../src/model/lineStates.ts";
 import { MESSAGE_KINDS, type MessageKind } from "../../src/model/messages.ts";
 import { leadsTo } from "../../src/model/paths.ts";
 import { isPossible } from "../../src/model/questions.ts";
 import type { CallRecord } from "../../src/model/records.ts";
-import { type Filled, filledBefore } from "../../src/model/roles.ts";
 import type { Scenario } from "../../src/scenario/types.ts";
 import { Agenda } from "./agenda.ts";
 import { Callbacks } from "./callbacks.ts";
@@ -79,6 +79,7 @@ export class Oracle {
   readonly clients = new Map<number, readonly Client[]>();
   private readonly analysed = new Map<Flow, Analysis>();
   private readonly rolesOfAgents = new Map<Flow, readonly AgentRoles[]>();
+  readonly recordings: Record<string, number> = {};
   private started = 0;
 
   constructor(scenario: Scenario, flows: readonly Flow[], replication: number) {
@@ -136,6 +137,7 @@ export class Oracle {
       forgotten: new Set(),
       agents: [null, null],
       holdings: new Map(),
+      recorded: null,
       streams: new Map(),
       rooms: new Map(),
       agentSlots: new Set(),

@@ -6,6 +6,7 @@ import { type Call, type Leg, type Next, type Script, STOP } from "./entities.ts
 import { serve } from "./lookUps.ts";
 import type { Oracle } from "./oracle.ts";
 import { holdOne } from "./pools.ts";
+import { recordOf } from "./recording.ts";
 
 /** Actions that take time. */
 export function* pass(oracle: Oracle, leg: Leg, action: Action): Script<Next> {
@@ -121,7 +122,12 @@ function spell(
     oracle.people.isLeaving(agent) &&
     groups[agent.group].atShiftEnd === "leaveAfterCall";
   if (leaves) return { durationUs: 0, cut: null };
-  const durationUs = call.attributes[action.attribute];
+  const { talk, pause } = call.attributes;
+  const pausedUs = call.answers.pauses === "yes" ? Math.min(pause, talk) : 0;
+  const durationUs =
+    action.attribute === "pause"
+      ? pausedUs
+      : call.attributes[action.attribute] - (action.attribute === "talk" ? pausedUs : 0);
   if (!action.unless) return { durationUs, cut: null };
   const { attribute, go: then } = action.unless;
   const untilUs =
@@ -180,6 +186,12 @@ export function happen(oracle: Oracle, call: Call, action: Action): Next {
       return null;
     case "goTo":
       return action.label;
+    case "decide":
+      call.answers[action.question] = action.answer;
+      return null;
+    case "record":
+      recordOf(oracle, call, action.moment);
+      return null;
     case "mark":
       return reach(oracle, call, action.milestone) ? null : STOP;
     default:
@@ -196,6 +208,9 @@ export function answerTo(oracle: Oracle, call: Call, question: Question): string
     const { name, rona } = oracle.scenario.demand[call.demand];
     return yes(rona.share > 0 && oracle.draw(`routing/${name}/noAnswer`) < rona.share);
   }
+  if (question === "recordingMode") return oracle.scenario.recording.mode;
+  if (question === "screenPolicy")
+    return yes(oracle.scenario.demand.some(({ screen }) => screen > 0));
   if (question === "challengeRefresh") return yes(oracle.scenario.signalling.challengeRefresh);
   return call.answers[question]!;
 }

@@ -8,6 +8,7 @@ import { type Leg, type Next, type Script, STOP, WorkLost } from "./entities.ts"
 import { send, settle } from "./hop.ts";
 import { begin, PAST, timesOf } from "./lookUps.ts";
 import type { Oracle } from "./oracle.ts";
+import { mux, transfer } from "./recording.ts";
 import { replicate, reportEvent, tellEvent } from "./spread.ts";
 import { answerTo, happen, pass } from "./state.ts";
 
@@ -145,6 +146,10 @@ function* act(oracle: Oracle, leg: Leg, action: Action, line: Label | null): Scr
     case "pick":
       if (oracle.isMessage) pick(oracle, leg.call, action.from);
       return null;
+    case "transfer":
+      return yield* transfer(oracle, leg, action);
+    case "mux":
+      return yield* mux(oracle, leg, action.role);
     case "spend":
     case "serve":
     case "wait":

@@ -10,7 +10,7 @@ const SEEDS = process.env.BALANCE_SEED === undefined ? 200 : 1;
 
 /** Levels of what calls take: nothing of it may last beyond them. */
 const TAKEN =
-  /^(calls\.|pool\.inUse|link\.streams|agents\.(notReady|reserved|ringing|talking|after|busy))/;
+  /^(calls|recording)\.|^pool\.inUse|^link\.(str|rec|files)|^agents\.(not|res|ring|talk|aft|busy)/;
 
 /** What is still there of calls other than the registrations that phones keep alive. */
 function leftovers({ plan, world }: Run): string[] {
@@ -38,6 +38,19 @@ const nonZero = ({ plan, world }: Run): string[] =>
 
 /** What agents who are logged in do, one thing at a time. */
 const STATES = AGENT_STATES.filter((state) => !["loggedOut", "busy", "loggedIn"].includes(state));
+
+/** Recordings that have no end, voice files and screens that were never stored. */
+function filesLost({ plan, world }: Run): number[] {
+  const count = (id: string) => {
+    const counter = plan.layout.find("counter", `recording.${id}`, "cluster");
+    return counter === undefined ? 0 : world.recorders.counters[counter];
+  };
+  return [
+    count("started") - count("completed") - count("cut"),
+    count("completed") - count("stored"),
+    count("screens") - count("muxed"),
+  ];
+}
 
 /** Scopes in which the time of agents in each state does not add up to the time logged in. */
 function unevenAgents(result: Run): string[] {
@@ -95,6 +108,7 @@ function drains(seed: number): void {
   const counts = CALL_OUTCOMES.map((outcome) => cohort(result, `calls.${outcome}`));
   expect(counts).toEqual(perOutcome(result));
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(cohort(result, "calls.offered"));
+  expect(filesLost(result)).toEqual([0, 0, 0]);
   expect(world.cohortOpen).toBe(0);
   expect(world.cohortUnanswered).toBe(0);
   expect(lostRequests(result)).toBe(0);

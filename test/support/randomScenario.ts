@@ -38,6 +38,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     `  dns: { srvView: ${choice.one("local-then-remote", "local-only")},`,
     `    ttl: ${dns.one("0s", "10s", "60s")}, weights: ${dns.one("{}", "{}", ...WEIGHTS)} }`,
     componentsText(dice, seed % 3 === 0),
+    recordingText(diceOf(seed, "recording")),
     `signalling: { registerExpires: ${dice.one("10s", "45s")}, t1: ${dice.one("500ms", "50ms")},`,
     `  hardphoneExpires: 30s, ${transportText(wires)}`,
     `  avoidSilent: ${choice.one("0s", "5s", "5min")}, smartClients: ${seed % 3 === 0},`,
@@ -125,6 +126,22 @@ function componentsText(dice: Dice, slow: boolean): string {
     `  backend: { modules: { lookUps: { servers: ${slow ? 1 : 3} } } }`,
     `  urs: { service: ${dice.one("0s", "5ms", "30ms")} }`,
     `  gws: { service: ${dice.one("0.2ms", "0s")} }`,
+  ].join("\n");
+}
+
+/** Files small and links slow enough to wait, or nothing recorded. */
+function recordingText(dice: Dice): string {
+  const screen = [
+    `share: ${dice.one(0, 0.4, 1)}`,
+    `upload: ${dice.one("500kbps", "10Mbps")}`,
+    `muxing: ${dice.one(0, 0.3, 2)}`,
+  ].join(", ");
+  const length = dice.one("4s", '"exponential(mean 15s)"');
+  const pause = `share: ${dice.one(0, 0, 0.5)}, duration: ${length}`;
+  return [
+    `recording: { mode: ${dice.one("none", "bridged", "siprec")}, share: ${dice.one(1, 0.6)},`,
+    `  screen: { ${screen} }, pause: { ${pause} },`,
+    `  upload: ${dice.one("100Mbps", "20kbps")}, encryptionCost: ${dice.one(0.125, 0.5)} }`,
   ].join("\n");
 }
 

@@ -1,5 +1,6 @@
 import { applications } from "./applications.ts";
 import { outbound } from "./outbound.ts";
+import { recording } from "./recording.ts";
 import { treatment } from "./treatment.ts";
 import type { Component } from "./types.ts";
 import { voice } from "./voice.ts";
@@ -10,4 +11,5 @@ export const components: readonly Component[] = [
   ...treatment,
   ...applications,
   ...outbound,
+  ...recording,
 ];

@@ -7,6 +7,7 @@ import {
   musicBack,
   phone,
   playing,
+  recordingWaits,
   reinviteCustomer,
   reinvitePhone,
   request,
@@ -54,6 +55,13 @@ export const consultation: Flow = {
     conferenceProxy: bySrv("sipProxy"),
     conferenceManager: inTurn("resourceManager"),
     mixer: bound("mcp"),
+    mediaProxy: given("sipProxy"),
+    resourceManager: given("resourceManager"),
+    recorder: given("mcp"),
+    rws: given("rws"),
+    recordingStore: inTurn("recordingStore"),
+    muxer: inTurn("muxer"),
+    recordingsDatabase: inTurn("recordingsDatabase"),
   },
   steps: {
     1: [
@@ -77,6 +85,7 @@ export const consultation: Flow = {
     3: [
       "the customer hears music",
       endStream("conversation"),
+      recordingWaits,
       playing,
       tell("held", first, "node"),
       report("held", "node"),

@@ -7,13 +7,16 @@ import {
   enter,
   free,
   post,
+  record,
   releaseAgent,
   report,
   send,
   spend,
   stream,
   tell,
+  when,
 } from "../actions.ts";
+import { recorded, stopRecording, storeRecording } from "./recording.ts";
 import { bye, invite, refuse, reinvite, trying } from "./sip.ts";
 
 /* What the lines of a consultation have in common. */
@@ -134,6 +137,12 @@ export const noMusic: readonly Action[] = [
   ...enter("talking"),
 ];
 
+/** What is recorded is the talk with the customer: neither music nor the talk of two agents. */
+export const recordingWaits = when("recorded", endStream("recording"), record("pause"));
+const recordingGoesOn = when("recorded", recorded, record("resume"));
+/** The recording is that of the agent who has had the customer. */
+export const recordingEnds = [...stopRecording, ...storeRecording];
+
 /** The agent takes the customer off hold. */
 export const retrieval: readonly Action[] = [
   ...request(),
@@ -141,6 +150,7 @@ export const retrieval: readonly Action[] = [
   ...reinviteCustomer,
   ...reinvitePhone(phone),
   ...speech,
+  ...recordingGoesOn,
   ...agent(first, "talking"),
   ...enter("talking"),
   ...tell("retrieved", first, "node"),

@@ -40,6 +40,13 @@ import {
   who,
 } from "./inboundPaths.ts";
 import { serviceEndings } from "./inboundService.ts";
+import {
+  pauseOfTalk,
+  recordingRoles,
+  startRecording,
+  stopRecording,
+  storeRecording,
+} from "./recording.ts";
 import { accept, bye, info, invite, reinvite, ringing, trying } from "./sip.ts";
 import { voicemailLeave } from "./voicemailLeave.ts";
 
@@ -71,6 +78,7 @@ export const inbound: Flow = {
     gws: bound("gws"),
     phone: place("desks"),
     desktop: place("desks"),
+    ...recordingRoles,
   },
   steps: {
     1: [
@@ -182,16 +190,19 @@ export const inbound: Flow = {
         tell("attachedData", who, "node"),
         tell("attachedData", who, "node"),
       ),
-      ask("hold", "hold"),
+      startRecording,
     ],
+    begin: ["the agent takes up the call, and may put the customer on hold", ask("hold", "hold")],
     talk: [
       "customer and agent talk; the agent may ask a second one",
       spend("talk"),
+      pauseOfTalk,
       CONSULTATIONS.flatMap((each) => ask("consultation", "consultation 1", each)),
     ],
     release: [
       "the customer hangs up; the node releases the agent",
       endStream("conversation"),
+      stopRecording,
       free("trunk"),
       end("served"),
       join(),
@@ -200,6 +211,7 @@ export const inbound: Flow = {
       free("agentTrunk"),
       tell("released", who, "node"),
       report("released", "node"),
+      storeRecording,
     ],
     afterCallWork: [
       "the agent finishes the work of the call and is ready again",

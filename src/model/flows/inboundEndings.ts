@@ -14,11 +14,13 @@ import {
 import type { Flow } from "../flow.ts";
 import { linesFrom } from "../parts.ts";
 import { customer, customerBack, mediaBack, phone, releaseMedia, who } from "./inboundPaths.ts";
+import { notRecorded } from "./recording.ts";
 import { bye, cancel, info, invite, refuse } from "./sip.ts";
 import { voicemailLeave } from "./voicemailLeave.ts";
 
 /** How a customer's call ends before, or otherwise than, its steps say. */
 export const endings: Flow["endings"] = {
+  notRecorded: ["no port is free for its recording", notRecorded, goTo("begin")],
   noTrunk: ["all trunks are busy", end("blocked")],
   noRoom: [
     "a link of the customer's media is full: the SBC says 503",

@@ -4,6 +4,7 @@ import { consultation } from "./consultation.ts";
 import { inbound } from "./inbound.ts";
 import { login } from "./login.ts";
 import { outbound } from "./outbound.ts";
+import { recording } from "./recording.ts";
 import { voicemailAccess } from "./voicemailAccess.ts";
 import { voicemailLeave } from "./voicemailLeave.ts";
 
@@ -13,6 +14,7 @@ export const flows: readonly Flow[] = [
   consultation,
   login,
   outbound,
+  recording,
   callback,
   voicemailLeave,
   voicemailAccess,

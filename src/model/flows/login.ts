@@ -5,10 +5,12 @@ import {
   goTo,
   mark,
   pick,
+  post,
   replicate,
   send,
   tell,
   untilRefresh,
+  when,
 } from "../actions.ts";
 import { bySrvInTurn, type Flow, inTurn, place } from "../flow.ts";
 
@@ -39,6 +41,7 @@ const session = [
   ...["registered", "inService", "loggedIn", "notReady", "workMode", "ready"].flatMap((event) =>
     tell(event, who, "node"),
   ),
+  ...when("screenPolicy", post("RECORDING_REQUEST", "desktop", "rws")),
   ...mark("loggedIn"),
 ];
 
@@ -56,6 +59,7 @@ export const login: Flow = {
     sbc: inTurn("sbc"),
     proxy: bySrvInTurn("sipProxy"),
     node: inTurn("sipServer", "proxy"),
+    rws: inTurn("rws"),
   },
   steps: {
     1: [

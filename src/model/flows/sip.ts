@@ -34,13 +34,13 @@ export const info = (...path: readonly Role[]): Action[] => [
   ...post("OK_INFO", ...reversed(path)),
 ];
 
-/** re-INVITE through one proxy: to `far` by way of `proxy`, answered and acknowledged. */
-export const reinvite = (from: Role, proxy: Role, far: Role): Action[] => [
+/** re-INVITE through one proxy and on along `path`, answered and acknowledged. */
+export const reinvite = (from: Role, proxy: Role, ...path: readonly Role[]): Action[] => [
   ...send("RE_INVITE", from, proxy),
   ...trying(proxy, from),
-  ...send("RE_INVITE", proxy, far),
-  ...send("OK_INVITE", far, proxy, from),
-  ...send("ACK", from, proxy, far),
+  ...send("RE_INVITE", proxy, ...path),
+  ...send("OK_INVITE", ...reversed([from, proxy, ...path])),
+  ...send("ACK", from, proxy, ...path),
 ];
 
 /** A final refusal of an INVITE back along the path; each hop acknowledges it. */

@@ -1,10 +1,18 @@
 import { AGENT_SLOTS, ANSWER_COUNT } from "../calls.ts";
-import { answersOf, DRAWN_QUESTIONS, QUESTION_NAMES, type Question } from "../questions.ts";
+import {
+  answersOf,
+  DRAWN_QUESTIONS,
+  isPossible,
+  QUESTION_NAMES,
+  type Question,
+} from "../questions.ts";
 import type { Seat } from "../seats.ts";
 import type { World } from "../world.ts";
 
 type AnswerOf = (world: World, call: number) => number;
 type Known = Readonly<Partial<Record<Question, AnswerOf>>>;
+
+const MODES = answersOf("recordingMode");
 
 /** Questions that are not drawn: the index of the answer, of the call that is asked now. */
 const KNOWN: Known = {
@@ -15,6 +23,8 @@ const KNOWN: Known = {
     const draws = noAnswerDraws[demand];
     return draws !== null && draws.next() < plan.scenario.demand[demand].rona.share ? 1 : 0;
   },
+  recordingMode: ({ plan }) => MODES.indexOf(plan.scenario.recording.mode),
+  screenPolicy: ({ plan }) => Number(isPossible("screenPolicy", "yes", plan.scenario)),
   publicNumber: (world, call) => Number(seatOf(world, call).isPublicNumber),
 };
 
@@ -31,6 +41,13 @@ export function ask(world: World, leg: number, pc: number): number {
   const answer = ANSWERS[program.a[pc]](world, legs.call[leg]);
   const isMet = (answer === program.b[pc]) !== (program.c[pc] === 1);
   return isMet ? program.target[pc] : pc + 1;
+}
+
+/** DECIDE: whatever was drawn, from now on the call gives this answer. */
+export function decide({ calls, legs, program }: World, leg: number, pc: number): number {
+  const column = DRAWN_QUESTIONS.indexOf(QUESTION_NAMES[program.a[pc]]);
+  calls.answers[ANSWER_COUNT * legs.call[leg] + column] = program.b[pc];
+  return pc + 1;
 }
 
 /** The seat of a call's agent. */

@@ -4,12 +4,13 @@ import type { World } from "../world.ts";
 import { connect, ifDirect } from "./access.ts";
 import { account } from "./account.ts";
 import { agentActivity, leaveAgent, losePatience, wait } from "./agents.ts";
-import { ask } from "./ask.ts";
+import { ask, decide } from "./ask.ts";
 import { callEvent, report } from "./callEvents.ts";
 import { chooseAgain } from "./chooseAgain.ts";
 import { lookUp, serve, served, times } from "./lookUps.ts";
 import { admit, endStream, startStream } from "./media.ts";
 import { pick } from "./pick.ts";
+import { mux, record, sending, sent, transfer } from "./recording.ts";
 import { copy, replicate } from "./replicas.ts";
 import { end, enter, fork, free, hold, join, mark, spend, untilRefresh } from "./state.ts";
 import { atDesk, notify, own, tell } from "./tEvents.ts";
@@ -56,6 +57,12 @@ const table: [number, Verb][] = [
   [OP.TELL, tell],
   [OP.REPORT, report],
   [OP.REPLICATE, replicate],
+  [OP.DECIDE, decide],
+  [OP.RECORD, onCall(record)],
+  [OP.TRANSFER, transfer],
+  [OP.SENDING, sending],
+  [OP.SENT, sent],
+  [OP.MUX, mux],
   [OP.MARK, mark],
   [OP.END, end],
   [OP.TIMES, times],

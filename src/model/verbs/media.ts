@@ -1,6 +1,9 @@
+import { STREAMS } from "../actions.ts";
 import { AGENT_SLOTS, HELD, STREAM_COUNT } from "../calls.ts";
 import { placeOfWhere, slotOfWhere } from "../flowTables.ts";
 import type { World } from "../world.ts";
+
+const RECORDING = STREAMS.indexOf("recording");
 
 /** STREAM: media flow both ways along the path of row `pc`, on every link it crosses. */
 export function startStream(world: World, call: number, stream: number, pc: number): void {
@@ -104,14 +107,23 @@ function pathOf({ calls, agents, topology, plan }: World, call: number, pc: numb
 }
 
 function changeStreams(world: World, call: number, pc: number, by: number): void {
-  const { network, recorders, meters, nowUs } = world;
+  const { network, plan, program, meters } = world;
   const path = pathOf(world, call, pc);
+  const there = by * Math.max(1, plan.oneWay[pc]);
+  const back = plan.oneWay[pc] > 0 ? 0 : by;
   for (let i = 0; i < path.length; i += 3) {
-    const there = linkAt(world, call, path, i);
-    if (there < 0) continue;
-    recorders.changeLevel(meters.linkStreams[there], nowUs, by);
-    recorders.changeLevel(meters.linkStreams[network.back[there]], nowUs, by);
+    const link = linkAt(world, call, path, i);
+    if (link < 0) continue;
+    changeOn(world, meters.linkStreams, link, there);
+    changeOn(world, meters.linkStreams, network.back[link], back);
+    if (program.a[pc] !== RECORDING) continue;
+    changeOn(world, meters.recording.linkStreams, link, there);
+    changeOn(world, meters.recording.linkStreams, network.back[link], back);
   }
+}
+
+function changeOn({ recorders, nowUs }: World, levels: Int32Array, link: number, by: number): void {
+  if (by !== 0) recorders.changeLevel(levels[link], nowUs, by);
 }
 
 /** The same of streams that have room, whether they flow already or not. */
@@ -120,8 +132,8 @@ function changeRoom(world: World, call: number, pc: number, by: number): void {
   for (let i = 0; i < path.length; i += 3) {
     const there = linkAt(world, call, path, i);
     if (there < 0) continue;
-    world.taken[there] += by;
-    world.taken[world.network.back[there]] += by;
+    world.taken[there] += by * Math.max(1, world.plan.oneWay[pc]);
+    if (world.plan.oneWay[pc] === 0) world.taken[world.network.back[there]] += by;
   }
 }
 
@@ -134,7 +146,7 @@ function linkAt(world: World, call: number, path: Int32Array, i: number): number
 }
 
 /** The place a role stands for: the carrier, the call's site, or that of one of its agents. */
-function placeAt(world: World, call: number, where: number): number {
+export function placeAt(world: World, call: number, where: number): number {
   const { calls, agents, topology } = world;
   const site = calls.site[call];
   const agent = calls.agent[AGENT_SLOTS * call + slotOfWhere(where)];

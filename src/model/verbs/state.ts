@@ -1,11 +1,12 @@
-import { ATTRIBUTES } from "../attributes.ts";
+import { ATTRIBUTES, type Attribute, PART_OF } from "../attributes.ts";
 import { countCall, endCall, enterPhase, freePort, PHASE } from "../callLife.ts";
-import { AGENT_SLOTS, ATTRIBUTE_COUNT, COHORT, HELD, PORT_COUNT } from "../calls.ts";
+import { AGENT_SLOTS, ANSWER_COUNT, ATTRIBUTE_COUNT, COHORT, HELD, PORT_COUNT } from "../calls.ts";
 import { MILESTONES } from "../encode.ts";
 import { AGENT_ROLE, AGENT_ROLES } from "../flowTables.ts";
 import { HOLDINGS } from "../holdings.ts";
 import { LEG } from "../legs.ts";
 import { CALL_COUNTS } from "../meters.ts";
+import { DRAWN_QUESTIONS } from "../questions.ts";
 import { PARK } from "../signals.ts";
 import type { World } from "../world.ts";
 import { freeAgentTrunk, holdAgentTrunk } from "./access.ts";
@@ -35,6 +36,13 @@ const AFTER_CALL_WORK = [
   ATTRIBUTES.indexOf("secondAfterCallWork"),
 ];
 const IVR_PATIENCE = ATTRIBUTES.indexOf("ivrPatience");
+
+/** By places of the part, of the whole, and of the question. */
+const PARTS = Object.entries(PART_OF).map(([part, { whole, when }]) => ({
+  part: ATTRIBUTES.indexOf(part as Attribute),
+  whole: ATTRIBUTES.indexOf(whole),
+  when: DRAWN_QUESTIONS.indexOf(when),
+}));
 
 /** HOLD: takes a trunk or a media port of the call's site, or goes where the flow says. */
 export function hold(world: World, leg: number, pc: number): number {
@@ -87,10 +95,10 @@ export function enter(world: World, leg: number, pc: number): number {
 
 /** SPEND: a duration the call brought along passes, unless the caller's patience ends first. */
 export function spend(world: World, leg: number, pc: number): number {
-  const { calls, legs, program, nowUs } = world;
+  const { legs, program, nowUs } = world;
   const call = legs.call[leg];
   const attribute = program.a[pc];
-  let durationUs = calls.attributes[call * ATTRIBUTE_COUNT + attribute];
+  let durationUs = withoutPartUs(world, call, attribute);
   for (let slot = 0; slot < AGENT_SLOTS; slot++)
     if (attribute === AFTER_CALL_WORK[slot] && leavesAtOnce(world, call, slot)) durationUs = 0;
   let next = pc + 1;
@@ -107,6 +115,20 @@ export function spend(world: World, leg: number, pc: number): number {
   legs.pc[leg] = next;
   world.schedule(leg, nowUs + durationUs);
   return PARK;
+}
+
+/** A duration without the part that a call spends by itself; that part at most all of it. */
+function withoutPartUs({ calls }: World, call: number, attribute: number): number {
+  const at = call * ATTRIBUTE_COUNT;
+  const durationUs = calls.attributes[at + attribute];
+  for (let i = 0; i < PARTS.length; i++) {
+    const { part, whole, when } = PARTS[i];
+    if (attribute !== part && attribute !== whole) continue;
+    const ofCall = Math.min(calls.attributes[at + part], calls.attributes[at + whole]);
+    if (attribute === part) return ofCall;
+    if (calls.answers[ANSWER_COUNT * call + when] === 1) return durationUs - ofCall;
+  }
+  return durationUs;
 }
 
 /** The agent's shift is over and its rule skips after-call work. */

@@ -183,6 +183,52 @@ export const voicemail: Pivot = {
   ],
 };
 
+export const recording: Pivot = {
+  title: "Recordings",
+  scopes: ["cluster", "site:"],
+  first: "site",
+  metrics: [
+    { id: "recording.started", title: "begun", unit: "recordings" },
+    { id: "recording.missed", title: "no port", unit: "calls" },
+    { id: "recording.cut", title: "cut off", unit: "recordings", detail: true },
+    { id: "recording.sessions", title: "at a time", unit: "recordings" },
+    { id: "recording.sessions.p999", title: "p99.9", unit: "recordings" },
+    { id: "recording.stored.size", title: "file", unit: "kB" },
+  ],
+};
+
+export const files: Pivot = {
+  title: "Files of recordings on their way",
+  scopes: ["cluster", "site:"],
+  first: "site",
+  metrics: [
+    { id: "recording.upload.backlog", title: "uploads", unit: "files" },
+    { id: "recording.upload.backlog.max", title: "greatest", unit: "files" },
+    { id: "recording.upload.backlog.size", title: "of", unit: "MB", detail: true },
+    { id: "recording.upload.backlog.size.max", title: "greatest of", unit: "MB" },
+    { id: "recording.screens", title: "screens", unit: "recordings", detail: true },
+    { id: "recording.muxed", title: "screens stored", unit: "recordings" },
+    { id: "recording.muxer.backlog", title: "at the muxers", unit: "screens" },
+    { id: "recording.muxer.backlog.max", title: "greatest", unit: "screens" },
+  ],
+};
+
+export const recordingLinks: Pivot = {
+  title: "Recordings on each directed link",
+  scopes: ["link:"],
+  first: "link",
+  metrics: [
+    { id: "bandwidth.recording", title: "streams", unit: "Mbit/s" },
+    { id: "bandwidth.recording.p95of1s", title: "p95 of 1 s", unit: "Mbit/s", detail: true },
+    { id: "bandwidth.recording.p99of1s", title: "p99 of 1 s", unit: "Mbit/s", detail: true },
+    { id: "bandwidth.recording.max1s", title: "greatest 1 s", unit: "Mbit/s" },
+    { id: "bandwidth.files", title: "files", unit: "Mbit/s" },
+    { id: "bandwidth.files.p95of1s", title: "files, p95 of 1 s", unit: "Mbit/s", detail: true },
+    { id: "bandwidth.files.p99of1s", title: "files, p99 of 1 s", unit: "Mbit/s" },
+    { id: "bandwidth.files.max1s", title: "files, greatest 1 s", unit: "Mbit/s" },
+  ],
+};
+
 export const pivots: readonly Pivot[] = [
   caps,
   waits,
@@ -193,4 +239,7 @@ export const pivots: readonly Pivot[] = [
   components,
   links,
   bandwidth,
+  recording,
+  files,
+  recordingLinks,
 ];

@@ -17,6 +17,8 @@ export interface Names {
   readonly branches: readonly Branch[];
   /** Metrics that can be expected, with their units; absent: any name passes. */
   readonly metrics?: ReadonlyMap<string, string>;
+  /** Whether it cannot do without a component that others leave out. */
+  readonly needs: (row: Component) => boolean;
   /** Instances of a component at a site, as far as the raw text tells. */
   readonly instances: (site: string, component: string) => number;
 }
@@ -40,6 +42,7 @@ export function namesOf(raw: unknown, metrics?: ReadonlyMap<string, string>): Na
     callers: keys(entry(raw, "demand")),
     groups: keys(entry(raw, "agents")),
     branches: branchesOf(raw),
+    needs: (row) => isNeeded(row, raw),
     instances: (site, component) => {
       const row = rowOf(component);
       if (row === undefined) return 0;
@@ -54,8 +57,8 @@ const rowOf = (component: string): Component | undefined =>
 
 /**
  * Instances of a component where the scenario names none. What the cluster has once stands at the
- * first site, what a section needs only where `raw` has one. Without a platform only the media
- * ports remain, which need an MCP to belong to.
+ * first site, what only some scenarios need only where `raw` is one of them. Without a platform
+ * only the media ports remain, which need an MCP to belong to.
  */
 export function standardCount(
   row: Component,
@@ -64,8 +67,16 @@ export function standardCount(
   raw: unknown,
 ): number {
   if (platform === "none") return row.name === "mcp" ? 1 : 0;
-  if (row.neededBy !== undefined && keys(entry(raw, row.neededBy)).length === 0) return 0;
+  if (row.neededBy !== undefined && !isNeeded(row, raw)) return 0;
   return row.per === "cluster" && !firstSite ? 0 : Number(row.instances.default);
+}
+
+/** Whether a scenario, as written or as completed, cannot do without a component. */
+export function isNeeded({ neededBy }: Component, raw: unknown): boolean {
+  if (neededBy === undefined) return false;
+  const section = entry(raw, neededBy);
+  if (neededBy !== "recording") return keys(section).length > 0;
+  return ["bridged", "siprec"].includes(String(entry(section, "mode")));
 }
 
 /**

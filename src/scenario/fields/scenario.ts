@@ -18,7 +18,7 @@ import { optionalSection } from "./sections.ts";
 import { SIGNALLING_FIELDS } from "./signalling.ts";
 import { sitesFields } from "./sites.ts";
 import { SIZING_FIELDS } from "./sizing.ts";
-import { STORAGE_FIELDS } from "./storage.ts";
+import { storageFields } from "./storage.ts";
 import { formed, neverTrue, text, word } from "./words.ts";
 
 const PATH = "the path of a scenario file";
@@ -59,7 +59,7 @@ export const scenarioFields = (names?: Names) =>
     components: COMPONENT_FIELDS,
     media: mediaFields(names),
     signalling: SIGNALLING_FIELDS,
-    ...STORAGE_FIELDS,
+    ...storageFields(names),
     sizing: SIZING_FIELDS,
     demand: demandFields(names).prefault({}),
     campaigns: campaignsFields(names).prefault({}),

@@ -47,6 +47,12 @@ const NO_PLATFORM = {
 
 const PER = { site: "", node: " (of each SIP Server node)", cluster: " (of the whole cluster)" };
 
+const WHERE = {
+  campaigns: "there are campaigns",
+  callback: "there are callbacks",
+  recording: "recordings are simulated",
+} as const;
+
 function countField(row: Component, platform: Platform) {
   const { default: standard, ...rest } = row.instances;
   const meaning = `${row.title}: instances${PER[row.per]}`;
@@ -57,7 +63,7 @@ function countField(row: Component, platform: Platform) {
   // One of the cluster's few stands at the first site unless the scenario says otherwise.
   if (row.per === "cluster") return quantity({ ...rest, meaning }).optional();
   if (row.neededBy !== undefined) {
-    const where = `; if absent, ${standard} where there are ${row.neededBy}`;
+    const where = `; if absent, ${standard} where ${WHERE[row.neededBy]}`;
     return quantity({ ...rest, meaning: `${meaning}${where}` }).optional();
   }
   const { least = rest.min!, most = rest.max!, says } = row.rule ?? {};
@@ -105,13 +111,28 @@ export const sitesFields = (names: Names | undefined) => {
       ),
     );
     if (platform === "none") return farms;
-    return [...farms, ...CLUSTER_WIDE.flatMap((row) => findingsInCluster(row, sites))];
+    return [
+      ...farms,
+      ...CLUSTER_WIDE.flatMap((row) => findingsInCluster(row, sites)),
+      ...RECORDING.filter((row) => names?.needs(row)).flatMap((row) => missing(row, sites)),
+    ];
   });
 };
 
 const CLUSTER_WIDE = components.filter(({ per }) => per === "cluster");
 
 const MCP = components.find(({ name }) => name === "mcp")!;
+const RECORDING = components.filter(({ neededBy }) => neededBy === "recording");
+
+/** Where what a recording needs is written to be none: at a site, or in the whole cluster. */
+function missing({ name, per }: Component, sites: Sites): readonly Finding[] {
+  const counts = Object.values(sites).map((site) => statedCount(site, name));
+  const none = Object.keys(sites).filter((_, index) => counts[index] === 0);
+  const isSomewhere = counts.some((count, site) => count !== 0 && (site === 0 || count));
+  if (per === "cluster" && isSomewhere) return [];
+  const wanted = "1 or more, which recordings need";
+  return none.map((site) => ({ wanted, given: "0", path: [site, name] }));
+}
 
 type Sites = Readonly<Record<string, SiteFields>>;
 

@@ -97,7 +97,7 @@ export const SIZING_FIELDS = optionalSection(
     }),
     recordingsPerMcp: quantity({
       kind: "count",
-      meaning: "Recording sessions that one MCP carries",
+      meaning: "Recording sessions that one MCP carries, not encrypted",
       default: 200,
       min: 1,
       max: 100_000,

@@ -1,8 +1,9 @@
 import * as z from "zod";
 import type { Parameter, Source } from "../../parameter.ts";
+import type { Names } from "./names.ts";
 import { quantity } from "./quantities.ts";
+import { recordingFields } from "./recording.ts";
 import { optionalSection } from "./sections.ts";
-import { word } from "./words.ts";
 
 const kept = (what: string, standard: string, source: Source): Parameter => ({
   kind: "duration",
@@ -20,29 +21,6 @@ const size = (meaning: string, standard: string, source: Source): Parameter => (
   min: "0B",
   max: "1000GB",
   source,
-});
-
-const bitRate = (channels: string, standard: string): Parameter => ({
-  kind: "bandwidth",
-  meaning: `Bit rate of a recorded ${channels} file`,
-  default: standard,
-  min: "1kbps",
-  max: "10Mbps",
-  source: { mark: "blueprint", note: `6.1.1: mp3 ${channels}` },
-});
-
-const RECORDING = z.strictObject({
-  share: quantity({
-    kind: "share",
-    meaning: "Share of the calls answered by agents that is recorded",
-    default: 1,
-    source: { mark: "blueprint", note: "every voice interaction is recorded" },
-  }),
-  channels: word(["stereo", "mono"], "Whether each party has a channel of its own", "stereo", {
-    source: { mark: "assumption", note: "blueprint 6.1.1 gives stereo and mono" },
-  }),
-  stereo: quantity(bitRate("stereo", "16kbps")),
-  mono: quantity(bitRate("mono", "8kbps")),
 });
 
 const MONTHS_3 = "blueprint 6.1: 3 months";
@@ -111,9 +89,9 @@ const STORAGE = z.strictObject({
   ),
 });
 
-/** What is kept of each call, in which form and for how long. */
-export const STORAGE_FIELDS = {
-  recording: optionalSection(RECORDING),
+/** What is recorded and kept of each call, in which form and for how long. */
+export const storageFields = (names: Names | undefined) => ({
+  recording: recordingFields(names),
   retention: optionalSection(RETENTION),
   storage: optionalSection(STORAGE),
-};
+});

@@ -7,6 +7,7 @@ import { caps } from "./caps.ts";
 import { components } from "./components.ts";
 import { outbound } from "./outbound.ts";
 import { pools } from "./pools.ts";
+import { recording } from "./recording.ts";
 import { registrations } from "./registrations.ts";
 import { service } from "./service.ts";
 import { signalling } from "./signalling.ts";
@@ -33,5 +34,6 @@ export const metrics: readonly Metric[] = [
   ...bandwidth,
   ...signalling,
   ...registrations,
+  ...recording,
   ...storage,
 ];

@@ -13,8 +13,8 @@ export const storage: readonly Metric[] = [
     id: "storage.recordings",
     unit: "GB",
     meaning:
-      "files of recorded calls over their retention: talk time times the bit rate of the file " +
-      "(no recording is simulated)",
+      "files of recorded calls over their retention: talk time times the share recorded and the " +
+      "bit rate of the file",
     estimator: meanOf(product(levelMean("calls.talking"), kept("recordings"))),
   },
   {
