@@ -49,6 +49,8 @@ export interface Call {
   accepted: boolean;
   /** Of these, roles that are filled anew before the next message to them. */
   readonly forgotten: Set<Role>;
+  /** By what only some calls answer: who is chosen by them, until the next line led to. */
+  readonly chosenIf: Map<string, readonly Role[]>;
   readonly agents: (Agent | null)[];
   readonly holdings: Map<Holding, number>;
   /** Spans that were recorded; the last one may be open. Null before, and once it is cut off. */

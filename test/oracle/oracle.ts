@@ -1,5 +1,5 @@
 import { type Stream, streamOf } from "../../src/engine/streams.ts";
-import type { AgentRoles, Label, Outcome } from "../../src/model/actions.ts";
+import type { Action, AgentRoles, Label, Outcome, Role } from "../../src/model/actions.ts";
 import { everyAction, type Flow } from "../../src/model/flow.ts";
 import { type Filled, filledBefore } from "../../src/model/lineStates.ts";
 import { MESSAGE_KINDS, type MessageKind } from "../../src/model/messages.ts";
@@ -35,6 +35,9 @@ interface Analysis {
   readonly leads: ReadonlySet<Label>;
   readonly known: Filled;
 }
+
+type Asked = Extract<Action, { readonly answer: string }>;
+const answerOf = ({ question, answer }: Asked): string => `${question} ${answer}`;
 
 /**
  * A slow and obvious interpreter of the flow tables: generators walk the actions themselves, and
@@ -135,6 +138,7 @@ export class Oracle {
       chosenBy: new Map(),
       accepted: false,
       forgotten: new Set(),
+      chosenIf: new Map(),
       agents: [null, null],
       holdings: new Map(),
       recorded: null,
@@ -264,11 +268,28 @@ export class Oracle {
     const { flow, roles, forgotten } = call;
     const { leads, known } = this.analysisOf(flow);
     if (label in flow.steps && !leads.has(label)) return;
+    call.chosenIf.clear();
     for (const role of roles.keys()) {
       const { by } = flow.roles[role];
       if ((by === "turn" || by === "srv" || by === "node") && known(label)?.has(role) === false)
         forgotten.add(role);
     }
+  }
+
+  /** Who is known to such calls as answer what they are asked: those forgotten otherwise. */
+  remember(call: Call, label: Label, asked: Asked): readonly Role[] {
+    const known = this.analysisOf(call.flow).known(label, asked);
+    const forgotten = [...call.forgotten];
+    for (const role of [...(known ?? []), ...(call.chosenIf.get(answerOf(asked)) ?? [])])
+      call.forgotten.delete(role);
+    return forgotten;
+  }
+
+  /** Behind what only such calls do. */
+  forgetAgain(call: Call, asked: Asked, forgotten: readonly Role[]): void {
+    const chosen = forgotten.filter((role) => !call.forgotten.has(role));
+    call.chosenIf.set(answerOf(asked), chosen);
+    for (const role of forgotten) call.forgotten.add(role);
   }
 
   /** The node whose T-events a desk server hears. */

@@ -71,9 +71,11 @@ function* perform(
         if (answerTo(oracle, leg.call, action.question) !== action.answer) continue;
         // Roles that are filled in it are not known to be filled behind it.
         const filled = leg.filledNow;
+        const forgotten = oracle.remember(leg.call, line!, action);
         const jump = yield* perform(oracle, leg, action.actions, line);
         leg.filledNow = filled;
         if (jump !== null) return jump;
+        oracle.forgetAgain(leg.call, action, forgotten);
         continue;
       }
       if (action.verb === "times") {
