@@ -1,10 +1,12 @@
 import { capacityOf } from "./model/capacity.ts";
 import { components } from "./model/components/index.ts";
+import { portLoads } from "./model/portLoads.ts";
 import { tightestInterval } from "./model/tightest.ts";
 import { type ReplicationOptions, replicationsOf } from "./replications.ts";
 import type { ExpectationResult, Findings } from "./report/types.ts";
 import type { Scenario } from "./scenario/types.ts";
 import { compareExact } from "./stats/compareExact.ts";
+import { congestionOf } from "./stats/congestion.ts";
 import { type Estimate, estimate } from "./stats/estimate.ts";
 import { metrics } from "./stats/metrics/index.ts";
 import { minuteMeans } from "./stats/minutes.ts";
@@ -46,6 +48,8 @@ export async function runStudy(
     estimates,
     layers: Object.fromEntries(components.map(({ name, layer }) => [name, layer])),
     capacity: capacityOf(plan),
+    ports: portLoads(plan),
+    congestion: congestionOf(plan.layout, samples),
     ...(tightest && { tightest }),
     series: minuteMeans(metrics, plan.layout, samples),
     ...(warmUp && { warmUp }),

@@ -17,10 +17,11 @@ export const callbackChapter: Chapter = {
     "the request. With `agentFirst` an agent is reserved when its turn comes, and held while " +
     "the customer is dialled, for the time of `noAnswer` in vain. With `customerFirst` the " +
     "customer is dialled after the wait that was estimated, and then waits at the head of the " +
-    "queue, for as long as `patience` lasts. Customers who name a time (`scheduled`) get the " +
-    "first bucket with room from the time they want; agents are asked for as long before it " +
-    "as the wait is estimated, one bucket at most. With `userOriginated` the customer dials " +
-    "in instead, by the flow `inbound` without an IVR.\n\n" +
+    "queue, for as long as `patience` lasts; while nobody is there who serves the queue and so " +
+    "nothing can be estimated, that is looked at again after each `retry`. Customers who name " +
+    "a time (`scheduled`) get the first bucket with room from the time they want; agents are " +
+    "asked for as long before it as the wait is estimated, one bucket at most. With " +
+    "`userOriginated` the customer dials in instead, by the flow `inbound` without an IVR.\n\n" +
     "**An attempt in vain** is repeated after `retry`, up to `attempts` dials; a request is " +
     "dropped when `keep` after its time it has found no agent. One that signalling failed in " +
     "is set up anew, with another node. No customer is dialled while the phone rings, nor " +

@@ -46,7 +46,8 @@ platform: cluster`,
       "`gvpApp` and `backend` at these sites; a look-up that fails or takes longer than its " +
       "`timeOut` sends the caller to an agent. With `voicemail` callers may leave a message: a " +
       "share of those who have waited for `after`, those who come when no agent is on duty " +
-      "(`closed`) and, if it says so, those who find the queue full. Agents of the queue fetch the messages when no call waits.",
+      "(`closed`) and, if it says so, those who find the queue full. Agents of the queue fetch " +
+      "the messages when no call waits.",
     example: `demand:
   customers:
     queue: support

@@ -4,9 +4,21 @@ import type { Holding } from "./holdings.ts";
 import type { MessageKind } from "./messages.ts";
 import type { Question } from "./questions.ts";
 import type { FileKind, RecordingMoment } from "./recording/kinds.ts";
+import type { AgentActivity, Milestone, Outcome, Phase, Stream } from "./vocabulary.ts";
 
 export type { Attribute } from "./attributes.ts";
 export type { Question } from "./questions.ts";
+export {
+  type AgentActivity,
+  CALL_OUTCOMES,
+  type Milestone,
+  OUTCOMES,
+  type Outcome,
+  PHASES,
+  type Phase,
+  STREAMS,
+  type Stream,
+} from "./vocabulary.ts";
 
 /**
  * The vocabulary of a flow table. An action is plain data: the compiler turns it into integer
@@ -16,71 +28,6 @@ export type { Question } from "./questions.ts";
 
 /** A participant of a flow, by the name its table gives it. */
 export type Role = string;
-
-/** What a call is doing; each has a level `calls.*` or counts only as in system. */
-export const PHASES = [
-  "setup",
-  "qualification",
-  "queue",
-  "reserved",
-  "ringing",
-  "talking",
-  "held",
-  "voicemail",
-] as const;
-export type Phase = (typeof PHASES)[number];
-
-/** How a call can end: `calls.*` counters, but the last, which only attempts of a campaign have. */
-export const OUTCOMES = [
-  "contained",
-  "served",
-  "abandoned",
-  "callback",
-  "voicemail",
-  "blocked",
-  "failed",
-  "lost",
-  "unreached",
-] as const;
-export type Outcome = (typeof OUTCOMES)[number];
-/** Those of customers' calls. */
-export const CALL_OUTCOMES = OUTCOMES.filter((outcome) => outcome !== "unreached");
-
-/** Moments of a call that metrics are taken at. */
-export type Milestone =
-  | "progress"
-  | "registered"
-  | "loggedIn"
-  | "live"
-  | "unconnected"
-  | "customerDialled"
-  | "customerReached"
-  | "held"
-  | "unanswered"
-  | "transferred"
-  | "conferenced";
-
-export type AgentActivity =
-  | "previewing"
-  | "ringing"
-  | "talking"
-  | "afterCallWork"
-  | "engaged"
-  | "hold"
-  | "consulting"
-  | "voicemail";
-
-/** Two-way media; a flow may hold one path of each at the same time. */
-export const STREAMS = [
-  "treatment",
-  "conversation",
-  "recording",
-  "hold",
-  "consultation",
-  "conference",
-  "voicemail",
-] as const;
-export type Stream = (typeof STREAMS)[number];
 
 /** Where a flow goes when something does not happen: the name of one of its endings. */
 export type Label = string;

@@ -15,6 +15,9 @@ interface Asked {
   readonly usual?: string;
 }
 
+/** The turn of a customer who is called first: before the request ends, after, or not known. */
+export const CALLBACK_TURNS = ["comes", "tooLate", "unforeseen"] as const;
+
 const YES_NO = ["no", "yes"] as const;
 const yesWith = (share: number): readonly number[] => [1 - share, share];
 
@@ -96,6 +99,12 @@ export const QUESTIONS = {
     possible: ({ callbacks }, answer) =>
       answer === "no" || callbacks.some(({ offer }) => offer !== null),
     usual: "no",
+  },
+  callbackTurn: {
+    answers: CALLBACK_TURNS,
+    possible: ({ callbacks }, answer) =>
+      answer === "comes" || callbacks.some(({ order }) => order === "customerFirst"),
+    usual: "comes",
   },
   /** Whether a caller who has waited long is sent to voicemail: WAIT asks it. */
   voicemailOffered: {

@@ -1,10 +1,12 @@
 import type { Estimate } from "../stats/estimate.ts";
 import type { Chapter } from "./chapters.ts";
+import { blockingChart, blockingPools } from "./charts/blocking.ts";
 import { poolChart, poolSeries } from "./charts/pool.ts";
 import { find, isSilent, scopeLabel } from "./findings.ts";
 import { family } from "./tables/family.ts";
 import * as lists from "./tables/lists.ts";
 import * as pivots from "./tables/pivots.ts";
+import { portsTable, sharingTable } from "./tables/ports.ts";
 import { formulasTable, keptTable } from "./tables/recording.ts";
 import { pivotTable, type Table } from "./tables/table.ts";
 import type { Findings } from "./types.ts";
@@ -47,6 +49,12 @@ const poolCharts =
         chart: poolChart(findings, each),
       }));
 
+const blockingCharts: NonNullable<Chapter["charts"]> = (findings) =>
+  blockingPools(findings).map((pool) => ({
+    name: `blocking-${scopeLabel(pool.scope).replace(/[^\w.-]/g, "-")}`,
+    chart: blockingChart(findings, pool),
+  }));
+
 const together =
   (...parts: readonly Chapter["tables"][]): Chapter["tables"] =>
   (findings) =>
@@ -86,13 +94,18 @@ export const layerChapters: readonly Chapter[] = [
   {
     id: "media",
     title: "Media: ports, and the servers behind them",
-    lead: `Ports by what they are used for. ${HELD} ${BUSY}`,
+    lead:
+      `Ports by what they are used for. ${HELD} Theory takes requests for random and those blocked ` +
+      "for lost; a dialler that dials again at once asks several times for the same port. Under " +
+      "*simulated, had there been fewer* a curve shows how much of the time that at most so many " +
+      `were in use all of them were. ${BUSY}`,
     tables: together(
       poolsOf("Media ports", isPorts),
+      (findings) => [portsTable(findings), sharingTable(findings)],
       componentsOf("Components of the media layer", "media"),
       familyOf("Look-ups of the treatment", "lookUps"),
     ),
-    charts: poolCharts(isPorts),
+    charts: (findings) => [...poolCharts(isPorts)(findings), ...blockingCharts(findings)],
   },
   {
     id: "routing",

@@ -1,5 +1,6 @@
 import type { Scenario } from "../scenario/types.ts";
 import type { ExactComparison } from "../stats/compareExact.ts";
+import type { Congestion } from "../stats/congestion.ts";
 import type { Estimate } from "../stats/estimate.ts";
 import type { MinuteMeans } from "../stats/minutes.ts";
 import type { Verdict } from "../stats/verdict.ts";
@@ -19,6 +20,10 @@ export interface Findings {
   readonly capacity: readonly CapacityRow[];
   /** The same for the interval used most; absent where neither load nor staffing changes. */
   readonly tightest?: TightestInterval;
+  /** Pools of media ports: what is asked of them, closed form too. */
+  readonly ports: readonly PortLoad[];
+  /** How often pools would have been full, had they been smaller. */
+  readonly congestion: readonly Congestion[];
   readonly series: readonly MinuteMeans[];
   readonly warmUp?: WarmUpCheck;
   readonly expectations: readonly ExpectationResult[];
@@ -53,6 +58,22 @@ export interface CapacityRow {
   /** `ceilingCaps / offeredCaps − 1`: 0.25 means 25 % more calls fit, below 0 they do not fit. */
   readonly headroom: number;
   readonly note: string;
+}
+
+/** Ports of a site that requests of some uses compete for, and how many they ask for. */
+export interface PortLoad {
+  /** Of its metrics. */
+  readonly scope: string;
+  readonly site: string;
+  /** Ports of the one use; those that uses share are counted as treatment ports. */
+  readonly size: number;
+  readonly uses: readonly {
+    /** `mcp.cpd` */
+    readonly use: string;
+    readonly erlangs: number;
+    /** What one takes, in thousandths of what `size` counts. */
+    readonly weight: number;
+  }[];
 }
 
 /** MSER-5 on the replication-averaged series against the warm-up that the scenario states. */

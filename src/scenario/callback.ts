@@ -5,8 +5,8 @@ import { TALKS_ONLY } from "./consult.ts";
 import type { Fields } from "./fields/scenario.ts";
 import { ASKS_NOBODY } from "./ivrPath.ts";
 import { constantRate, rateProfile } from "./profile.ts";
-import { NOT_RECORDED } from "./recording.ts";
-import type { Demand, Queue, RateProfile } from "./types.ts";
+import { recordedOf } from "./recording.ts";
+import type { Demand, Queue, RateProfile, Recorded } from "./types.ts";
 
 type Written = Fields["callback"][string];
 
@@ -30,7 +30,7 @@ export function callbackOf(
     const first = before + demand.length;
     const dialIn = written.userOriginated > 0 ? first + 2 : -1;
     const place = placeOf(fields, queues, written);
-    const calls = callsOf(written, index);
+    const calls = callsOf(written, index, recordedOf(fields));
     demand.push({ ...place, ...calls, name });
     demand.push({ ...place, ...laterOf(written, place.profile, calls), name: `${name}, later` });
     if (dialIn >= 0)
@@ -69,7 +69,7 @@ function placeOf(fields: Fields, queues: readonly Queue[], written: Written): Pl
 
 type Calls = Omit<Demand, "name" | keyof Place>;
 
-function callsOf(written: Written, service: number): Calls {
+function callsOf(written: Written, service: number, recorded: Recorded): Calls {
   const { priority, patience, ring, talk, afterCallWork } = written;
   return {
     origin: "callback",
@@ -79,7 +79,7 @@ function callsOf(written: Written, service: number): Calls {
     takesCallback: 0,
     voicemail: null,
     mailbox: null,
-    ...NOT_RECORDED,
+    ...recorded,
     flow: "callback",
     priority,
     redial: { afterBlocked: 0, afterAbandoned: 0, delay: NO_TIME, attempts: 1, durations: "anew" },

@@ -8,8 +8,8 @@ import { TALKS_ONLY } from "./consult.ts";
 import type { Fields } from "./fields/scenario.ts";
 import { ASKS_NOBODY } from "./ivrPath.ts";
 import { constantRate } from "./profile.ts";
-import { NOT_RECORDED } from "./recording.ts";
-import type { AgentGroup, Demand, Queue } from "./types.ts";
+import { recordedOf } from "./recording.ts";
+import type { AgentGroup, Demand, Queue, Recorded } from "./types.ts";
 
 type Written = Fields["campaigns"][string];
 
@@ -32,10 +32,11 @@ export function campaignsOf(
   groups: readonly AgentGroup[],
 ): readonly Demand[] {
   const sites = Object.keys(fields.sites);
+  const recorded = recordedOf(fields);
   return Object.entries(fields.campaigns).map(([name, written]) => {
     const queue = queues.findIndex((each) => each.name === written.queue);
     const campaign = campaignOf(written, sites, groups);
-    const demand = { ...demandOf(written, campaign), name, queue };
+    const demand = { ...demandOf(written, campaign, recorded), name, queue };
     const agents = queues[queue]!.groups.map((group) => groups[group]!);
     return {
       ...demand,
@@ -47,7 +48,7 @@ export function campaignsOf(
 
 type WithoutPlace = Omit<Demand, "name" | "queue" | "siteShares" | "profile">;
 
-function demandOf(written: Written, campaign: Campaign): WithoutPlace {
+function demandOf(written: Written, campaign: Campaign, recorded: Recorded): WithoutPlace {
   const { mode, seizing } = campaign;
   const { priority, connectWithin, ring, talk, afterCallWork, ivr } = written;
   return {
@@ -57,7 +58,7 @@ function demandOf(written: Written, campaign: Campaign): WithoutPlace {
     takesCallback: 0,
     voicemail: null,
     mailbox: null,
-    ...NOT_RECORDED,
+    ...recorded,
     flow: "outbound",
     priority,
     redial: NO_REDIAL,

@@ -85,7 +85,7 @@ const OF_RECORDING: readonly FixedAssumption[] = [
   {
     subject: "recording",
     value: "from the answer to the release, by the MCPs of the site where the call entered",
-    note: "through proxy and Resource Manager of its treatment; a pause is the end of a talk",
+    note: "where nobody takes its INVITE the call fails with it; a pause is the end of a talk",
   },
   {
     subject: "files of recordings",

@@ -3,6 +3,7 @@ import { never } from "../engine/distributions/never.ts";
 import type { Fields } from "./fields/scenario.ts";
 import { ASKS_NOBODY } from "./ivrPath.ts";
 import { constantRate } from "./profile.ts";
+import { NOT_RECORDED } from "./recording.ts";
 import type { Demand, Voicemail } from "./types.ts";
 
 type Section = NonNullable<Fields["demand"][string]["voicemail"]>;
@@ -30,6 +31,7 @@ export function mailboxesOf(fields: Fields, demand: readonly Demand[]): readonly
     return [
       {
         ...each,
+        ...NOT_RECORDED,
         name: `${each.name}/voicemail`,
         origin: "agents",
         flow: "voicemail-access",

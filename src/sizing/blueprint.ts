@@ -33,7 +33,19 @@ function isBlueprint(load: SizingLoad): boolean {
     [load.qualificationS, qualificationS],
     [load.talkS, talkS],
   ] as const;
-  return pairs.every(([given, printed]) => isSame(given, printed));
+  return load.campaigns.length === 0 && pairs.every(([given, printed]) => isSame(given, printed));
+}
+
+/** Whether campaigns are those of the blueprint's table. */
+function areBlueprints({ agents, campaigns }: SizingLoad): boolean {
+  const records = campaigns.reduce((sum, { campaign }) => sum + campaign.records, 0);
+  return agents === BLUEPRINT.agents && records === BLUEPRINT.records;
+}
+
+/** Adds the printed figure to a row of outbound calls, where they are the blueprint's. */
+export function printedOfDialling(load: SizingLoad): (printed: Printed) => { printed?: Printed } {
+  const shown = isBlueprint(load) || areBlueprints(load);
+  return (printed) => (shown ? { printed } : {});
 }
 
 /** Adds the printed figure to a row, where the load is the blueprint's. */

@@ -9,23 +9,30 @@ import type { Section, SizingRow } from "./types.ts";
 const HOUR_S = 3600;
 
 /** Blueprint 6.1: what comes in, how long it stays, and what that makes of the agents. */
-export const inbound = (load: SizingLoad): Section => ({
-  title: "Inbound calls (blueprint 6.1)",
-  note: "",
-  rows: [
-    ...agentRows(load),
-    ...rateRows(load),
-    ...presenceRows(load),
-    ...timeRows(load),
-    ...phaseRows(load),
-  ],
-});
+export function inbound(load: SizingLoad): Section {
+  const callers = [rateRows, presenceRows, timeRows, phaseRows].flatMap((rows) => rows(load));
+  if (!load.hasCustomers) return { title: "Agents", note: "", rows: agentRows(load) };
+  return {
+    title: "Inbound calls (blueprint 6.1)",
+    note: isAlone(load)
+      ? ""
+      : "calls of customers; a run counts those of campaigns and callbacks too",
+    rows: [...agentRows(load), ...callers],
+  };
+}
+
+/** Whether nobody but customers calls, so that levels of a run are theirs. */
+const isAlone = ({ scenario }: SizingLoad): boolean =>
+  scenario.demand.every(({ origin }) => origin === "customers");
+
+/** Levels of a run are to be compared where they count nothing else. */
+const level = (load: SizingLoad, id: string) =>
+  isAlone(load) ? { measured: { metrics: [id] } } : {};
 
 function agentRows(load: SizingLoad): readonly SizingRow[] {
-  const { agents, agentCaps, handlingS, ringS, talkS, afterCallWorkS } = load;
+  const { agents } = load;
   const printed = printedOf(load);
-  const perHour = agents === 0 ? 0 : (agentCaps * HOUR_S) / agents;
-  const handling = `(${n(ringS)} ring + ${n(talkS)} talk + ${n(afterCallWorkS)} after-call)`;
+  const { busy, derivation } = busyOf(load);
   return [
     {
       id: "agents",
@@ -40,8 +47,8 @@ function agentRows(load: SizingLoad): readonly SizingRow[] {
       id: "agents.occupancy",
       title: "agent utilisation",
       unit: "ratio",
-      value: agents === 0 ? null : (agentCaps * handlingS) / agents,
-      derivation: `${n(agentCaps)}/s × ${n(handlingS)} s ${handling} / ${n(agents)} agents`,
+      value: agents === 0 ? null : busy / agents,
+      derivation: `${derivation} / ${n(agents)} agents`,
       measured: { metrics: ["agents.occupancy"] },
       ...printed({ value: BLUEPRINT.utilisation, decimals: 2, implied: [implied.TALK_ONLY] }),
     },
@@ -49,10 +56,41 @@ function agentRows(load: SizingLoad): readonly SizingRow[] {
       id: "agents.busy",
       title: "busy agents",
       unit: "",
-      value: agentCaps * handlingS,
-      derivation: `${n(agentCaps)}/s × ${n(handlingS)} s`,
+      value: busy,
+      derivation,
       measured: { metrics: ["agents.busy"] },
     },
+  ];
+}
+
+/** Agents busy with customers' calls and with what campaigns dial. */
+function busyOf(load: SizingLoad) {
+  const { agentCaps, handlingS, ringS, talkS, afterCallWorkS, campaigns } = load;
+  const times = `${n(ringS)} ring + ${n(talkS)} talk + ${n(afterCallWorkS)} after-call`;
+  const parts = [
+    ...(agentCaps === 0 && campaigns.length > 0
+      ? []
+      : [{ rate: agentCaps, each: handlingS, unit: "s", times }]),
+    ...campaigns.map(({ attempts, agentS, demand: { name } }) => ({
+      ...{ rate: attempts, each: agentS, unit: "s an attempt", times: name },
+    })),
+  ];
+  const derivation = parts
+    .map(({ rate, each, unit, times }) => `${n(rate)}/s × ${n(each)} ${unit} (${times})`)
+    .join(" + ");
+  return { busy: parts.reduce((sum, { rate, each }) => sum + rate * each, 0), derivation };
+}
+
+function rateRows(load: SizingLoad): readonly SizingRow[] {
+  const { caps, scenario, agents, agentCaps } = load;
+  const perHour = agents === 0 ? 0 : (agentCaps * HOUR_S) / agents;
+  const redials = scenario.demand.some(
+    ({ redial }) => redial.afterBlocked + redial.afterAbandoned > 0,
+  );
+  const again = redials ? ", redials come on top" : "";
+  const burst = busyQuantile(caps, 0.999);
+  const printed = printedOf(load);
+  return [
     {
       id: "agents.callsPerHour",
       title: "calls per agent and hour",
@@ -62,18 +100,6 @@ function agentRows(load: SizingLoad): readonly SizingRow[] {
       measured: { metrics: ["caps.answered"], factor: agents === 0 ? 0 : HOUR_S / agents },
       ...printed({ value: BLUEPRINT.callsPerAgentHour, implied: [implied.PER_AGENT] }),
     },
-  ];
-}
-
-function rateRows(load: SizingLoad): readonly SizingRow[] {
-  const { caps, scenario } = load;
-  const redials = scenario.demand.some(
-    ({ redial }) => redial.afterBlocked + redial.afterAbandoned > 0,
-  );
-  const again = redials ? ", redials come on top" : "";
-  const burst = busyQuantile(caps, 0.999);
-  const printed = printedOf(load);
-  return [
     {
       id: "caps",
       title: "CAPS, mean of the measured time",
@@ -110,7 +136,7 @@ function presenceRows(load: SizingLoad): readonly SizingRow[] {
       unit: "",
       value: caps * qualificationS + queuingCaps * treatmentS + agentCaps * (ringS + talkS),
       derivation: `${n(caps)}/s × ${n(stayS)} s ${stays}${asked}`,
-      measured: { metrics: ["calls.inSystem"] },
+      ...level(load, "calls.inSystem"),
       ...printed({ value: BLUEPRINT.concurrentCalls, implied: [implied.WITH_QUEUE] }),
     },
     {
@@ -174,6 +200,6 @@ function phaseRows(load: SizingLoad): readonly SizingRow[] {
       unit: "",
       value: rate * seconds,
       derivation: `${n(rate)}/s × ${n(seconds)} s`,
-      measured: { metrics: [id] },
+      ...level(load, id),
     }));
 }

@@ -1,16 +1,27 @@
 import { type CapacityRow, capacityOf, meanRate } from "../model/capacity.ts";
-import { loadOf as callLoadOf, standingOf } from "../model/load.ts";
+import { loadOf as callLoadOf, type Load, standingOf } from "../model/load.ts";
 import type { Plan } from "../model/plan.ts";
+import { type PortLoad, portLoads } from "../model/portLoads.ts";
 import { treatmentOf } from "../model/treatment.ts";
+import type { Campaign } from "../scenario/campaignTypes.ts";
 import type { Demand, Queue, Scenario } from "../scenario/types.ts";
 import type { Study } from "../study.ts";
 
-/** The load of a scenario as sizing formulas want it: means over its demands, times in seconds. */
+/**
+ * The load of a scenario as sizing formulas want it: means over the demands of its customers,
+ * times in seconds, and its campaigns beside them.
+ */
 export interface SizingLoad {
   readonly scenario: Scenario;
   readonly capacity: readonly CapacityRow[];
+  /** What all that is offered holds on average: by site, of each thing. */
+  readonly held: Load["held"];
+  /** Pools of media ports that anything asks for. */
+  readonly ports: readonly PortLoad[];
   readonly agents: number;
-  /** Calls a second: offered, those that queue, and those left when queue treatment ends. */
+  /** Whether anybody calls in, if only at other times. */
+  readonly hasCustomers: boolean;
+  /** Customers' calls a second: offered, those that queue, and those left after queue treatment. */
   readonly caps: number;
   readonly queuingCaps: number;
   readonly agentCaps: number;
@@ -25,9 +36,22 @@ export interface SizingLoad {
   /** Of an agent for a call: ring, talk and after-call work. */
   readonly handlingS: number;
   readonly teams: readonly TeamLoad[];
+  /** With agents, of customers, campaigns and callbacks: how many a second, and how long. */
+  readonly conversations: { readonly caps: number; readonly talkS: number };
+  readonly campaigns: readonly CampaignLoad[];
   readonly between: readonly LinkLoad[];
   /** Agents of the site with most of them, at their peak. */
   readonly agentsOfSite: number;
+}
+
+/** A campaign that dials all the time, on average. */
+export interface CampaignLoad {
+  readonly demand: Demand;
+  readonly campaign: Campaign;
+  /** Attempts a second. */
+  readonly attempts: number;
+  /** Of an agent, for an attempt. */
+  readonly agentS: number;
 }
 
 /** What the flow tables send from one site to another when agents sit where their calls enter. */
@@ -54,6 +78,8 @@ export interface TeamLoad {
   readonly thresholdS: number;
   /** Mean patience that is left after queue treatment; `Infinity` when some never hang up. */
   readonly patienceS: number;
+  /** They serve campaigns as well. */
+  readonly dials: boolean;
 }
 
 type Weighted = readonly { readonly demand: Demand; readonly caps: number }[];
@@ -61,17 +87,26 @@ type Weighted = readonly { readonly demand: Demand; readonly caps: number }[];
 /** Reads the load off a checked scenario. */
 export function loadOf({ scenario, plan }: Study): SizingLoad {
   const capacity = capacityOf(plan);
-  const offered = scenario.demand.map((demand) => ({ demand, caps: meanRate(plan, demand) }));
+  const all = scenario.demand.map((demand) => ({ demand, caps: meanRate(plan, demand) }));
+  const offered = all.filter(({ demand }) => demand.origin === "customers");
   const asking = offered.map(({ demand, caps }) => ({
     demand,
     caps: caps * (1 - demand.containment),
   }));
   const staying = stayingOf(asking);
+  const talking = [...staying, ...all.flatMap(talkingOf)];
   const rows = capacity.filter(({ kind }) => kind === "agents");
+  const { held, bits } = callLoadOf(
+    plan,
+    all.map(({ caps }) => caps),
+  );
   return {
     scenario,
     capacity,
+    held,
+    ports: portLoads(plan),
     agents: rows.reduce((sum, { size }) => sum + size, 0),
+    hasCustomers: offered.length > 0,
     caps: total(offered),
     queuingCaps: total(asking),
     agentCaps: total(staying),
@@ -79,9 +114,31 @@ export function loadOf({ scenario, plan }: Study): SizingLoad {
     treatmentS: meanS(asking, (demand) => treatmentOf(demand).meanUs),
     ...talkOf(staying),
     teams: rows.map((row) => teamOf(scenario, asking, row)),
+    conversations: { caps: total(talking), talkS: meanS(talking, ({ talk }) => talk.mean) },
+    campaigns: all.flatMap((_, index) => campaignOf(plan, all, index)),
     agentsOfSite: Math.max(0, ...scenario.sites.map((_, site) => staffOf(scenario, site))),
-    between: betweenSites(plan, offered),
+    between: betweenSites(plan, bits),
   };
+}
+
+/** Of what is dialled: those that reach a person who talks to an agent. */
+function talkingOf({ demand, caps }: Weighted[number]): Weighted {
+  const { campaign, callback } = demand;
+  if (callback !== null) return [{ demand, caps: caps * callback.answered }];
+  if (campaign === null || campaign.mode === "ivr") return [];
+  return [{ demand, caps: caps * campaign.results.human * (1 - campaign.humanAsMachine) }];
+}
+
+function campaignOf(plan: Plan, all: Weighted, index: number): CampaignLoad[] {
+  const { demand, caps: attempts } = all[index]!;
+  const { campaign } = demand;
+  if (campaign === null) return [];
+  const { agents } = callLoadOf(
+    plan,
+    all.map((_, i) => Number(i === index)),
+  );
+  const agentS = agents.reduce((sum, each) => sum + each, 0);
+  return [{ demand, campaign, attempts, agentS }];
 }
 
 function staffOf({ groups }: Scenario, site: number): number {
@@ -89,12 +146,8 @@ function staffOf({ groups }: Scenario, site: number): number {
   return here.reduce((sum, { count }) => sum + Math.max(0, ...count), 0);
 }
 
-function betweenSites(plan: Plan, offered: Weighted): readonly LinkLoad[] {
+function betweenSites(plan: Plan, bits: Load["bits"]): readonly LinkLoad[] {
   const { links, places, sites } = plan.scenario;
-  const { bits } = callLoadOf(
-    plan,
-    offered.map(({ caps }) => caps),
-  );
   const standing = standingOf(plan).bits;
   return links.flatMap(({ from, to }, link) => {
     if (from === to || Math.max(from, to) >= sites.length) return [];
@@ -153,5 +206,8 @@ function teamOf(
     treatmentS: meanS(own, ({ queueTreatmentUs }) => queueTreatmentUs),
     thresholdS: Math.min(...thresholds),
     patienceS: meanS(staying, patienceLeftUs),
+    dials: scenario.demand.some(
+      ({ campaign, queue }) => campaign !== null && isServed(scenario.queues[queue]!),
+    ),
   };
 }

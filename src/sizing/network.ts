@@ -22,8 +22,8 @@ export const network = (load: SizingLoad): Section => ({
   rows: [...bridgingRows(load), ...uploadRows(load), ...siteRows(load)],
 });
 
-const sessionsOf = ({ agentCaps, talkS, scenario }: SizingLoad): number =>
-  agentCaps * talkS * scenario.storage.recordedShare;
+const sessionsOf = ({ conversations: { caps, talkS }, scenario }: SizingLoad): number =>
+  caps * talkS * scenario.storage.recordedShare;
 
 function bridgingRows(load: SizingLoad): readonly SizingRow[] {
   const { media, sizing } = load.scenario;

@@ -3,7 +3,7 @@ import type { Component } from "../model/components/types.ts";
 import { percent } from "../report/format.ts";
 import { n, roundedUp } from "./figures.ts";
 import type { SizingLoad } from "./load.ts";
-import { neededOf } from "./pools.ts";
+import { mcpsForPorts } from "./ports.ts";
 import type { Section, SizingRow } from "./types.ts";
 
 /** Instances of each component of a site that share its messages, from the catalogue's rows. */
@@ -33,7 +33,7 @@ function rowOf(load: SizingLoad, component: Component): SizingRow | undefined {
   const needs = [
     byMessages(load, row.standing + row.perCall * row.offeredCaps, servers),
     ...byAgents(load, component),
-    ...(component.name === "mcp" ? byPorts(load) : []),
+    ...(component.name === "mcp" ? [mcpsForPorts(load)] : []),
   ];
   const spare = component.highAvailability.startsWith("N+1") ? 1 : 0;
   const least = component.rule?.least ?? 1;
@@ -64,11 +64,4 @@ function byAgents({ agentsOfSite }: SizingLoad, { agentsEach }: Component): read
   const most = Number(agentsEach.default);
   const derivation = `${n(agentsOfSite)} agents / ${n(most)} each (${agentsEach.source.mark})`;
   return [{ count: roundedUp(agentsOfSite / most), derivation }];
-}
-
-function byPorts(load: SizingLoad): readonly Need[] {
-  const ports = neededOf(load, "mcp.treatment");
-  const each = Math.max(...load.scenario.sites.map(({ portsPerMcp }) => portsPerMcp));
-  const derivation = `${n(ports)} treatment ports / ${n(each)} each`;
-  return [{ count: each === 0 ? 0 : roundedUp(ports / each), derivation }];
 }

@@ -1,32 +1,18 @@
 import { percent } from "../report/format.ts";
+import { portsByRule } from "../stats/portBlocking.ts";
 import { serversForBlocking } from "../stats/theory/erlangB.ts";
 import { n, roundedUp } from "./figures.ts";
 import type { SizingLoad } from "./load.ts";
 import type { Section, SizingRow } from "./types.ts";
 
-/** Trunks, treatment ports and recording sessions: mean, room for chance, and one site's share. */
-export const pools = (load: SizingLoad): Section => {
-  const { caps, qualificationS, treatmentS, queuingCaps, agentCaps, ringS, talkS } = load;
-  const treated = caps * qualificationS + queuingCaps * treatmentS;
-  return {
-    title: "Trunks, ports and recording sessions",
-    note:
-      "without waiting for an agent beyond the queue treatment; at message fidelity signalling " +
-      "holds them some milliseconds longer",
-    rows: [
-      ...poolRows(load, "trunks", "trunks", treated + agentCaps * (ringS + talkS)),
-      ...poolRows(load, "mcp.treatment", "treatment ports", treated),
-      ...recordingRows(load),
-    ],
-  };
-};
-
-/** Ports or trunks that the busiest site needs; 0 for a pool it does not have. */
-export function neededOf({ capacity, scenario }: SizingLoad, pool: string): number {
-  const site = capacity.find(({ scope }) => scope === `pool:${pool}`);
-  if (site === undefined || site.offeredCaps === 0) return 0;
-  return serversForBlocking(site.perCall * site.offeredCaps, scenario.sizing.blocking);
-}
+/** Trunks and recording sessions: mean, room for chance, and one site's share. */
+export const pools = (load: SizingLoad): Section => ({
+  title: "Trunks and recording sessions",
+  note:
+    "without waiting for an agent beyond the queue treatment; at message fidelity signalling " +
+    "holds them some milliseconds longer",
+  rows: [...trunkRows(load), ...recordingRows(load)],
+});
 
 /** The headroom rule of published port density: mean plus three times its square root. */
 export function peakOf(id: string, title: string, mean: number): SizingRow {
@@ -34,47 +20,43 @@ export function peakOf(id: string, title: string, mean: number): SizingRow {
     id: `${id}.peak`,
     title: `${title}, mean + 3 × its root`,
     unit: "",
-    value: roundedUp(mean + 3 * Math.sqrt(mean)),
+    value: portsByRule(mean),
     derivation: `${n(mean)} + 3 × √${n(mean)}, rounded up`,
   };
 }
 
-function poolRows(
-  load: SizingLoad,
-  pool: string,
-  title: string,
-  mean: number,
-): readonly SizingRow[] {
-  const { capacity, scenario } = load;
-  const site = capacity.find(({ scope }) => scope === `pool:${pool}`);
+function trunkRows({ capacity, held, scenario }: SizingLoad): readonly SizingRow[] {
+  const site = capacity.find(({ scope }) => scope === "pool:trunks");
+  const mean = held.trunk.reduce((sum, each) => sum + each, 0);
   if (site === undefined || mean === 0) return [];
   const { blocking } = scenario.sizing;
   const ofSite = site.perCall * site.offeredCaps;
-  const scope = `pool:${pool}`;
+  const scope = "pool:trunks";
   return [
     {
-      id: `${pool}.mean`,
-      title: `${title}, mean`,
+      id: "trunks.mean",
+      title: "trunks, mean",
       unit: "",
       value: mean,
       derivation: "calls that hold one, of all sites",
       measured: { metrics: ["pool.inUse"], scope },
     },
-    { ...peakOf(pool, title, mean), measured: { metrics: ["pool.inUse.p999"], scope } },
+    { ...peakOf("trunks", "trunks", mean), measured: { metrics: ["pool.inUse.p999"], scope } },
     {
-      id: `${pool}.site`,
-      title: `${title} of the busiest site`,
+      id: "trunks.site",
+      title: "trunks of the busiest site",
       unit: "",
-      value: neededOf(load, pool),
+      value: serversForBlocking(ofSite, blocking),
       derivation: `Erlang B: ${n(ofSite)} erlang, ${percent(blocking, 2)} of calls blocked`,
       has: site.size,
     },
   ];
 }
 
-function recordingRows({ agentCaps, talkS, scenario }: SizingLoad): readonly SizingRow[] {
-  const { storage, sizing, recording } = scenario;
-  const mean = agentCaps * talkS * storage.recordedShare;
+function recordingRows(load: SizingLoad): readonly SizingRow[] {
+  const { caps, talkS } = load.conversations;
+  const { storage, sizing, recording } = load.scenario;
+  const mean = caps * talkS * storage.recordedShare;
   const peak = peakOf("recording", "recording sessions", mean);
   const share = percent(storage.recordedShare, 0);
   const per = Math.floor(sizing.recordingsPerMcp * (1 - recording.encryptionCost));
@@ -84,7 +66,7 @@ function recordingRows({ agentCaps, talkS, scenario }: SizingLoad): readonly Siz
       title: "recording sessions, mean",
       unit: "",
       value: mean,
-      derivation: `${n(agentCaps)}/s × ${n(talkS)} s × ${share} recorded`,
+      derivation: `${n(caps)}/s × ${n(talkS)} s × ${share} recorded`,
       measured: { metrics: ["recording.sessions"] },
     },
     peak,

@@ -12,17 +12,18 @@ export const storage = (load: SizingLoad): Section => ({
   title: "Storage, database, logs and reporting (blueprint 6.1, 6.1.1, 6.1.2)",
   note:
     "1 GB = 10^9 bytes, one copy. A recording is as long as the talk, without pauses. Screen " +
-    "recordings are left out",
+    "recordings are left out. Logs and single calls are those of customers' calls, not of what " +
+    "campaigns dial",
   rows: [...dayRows(load), ...recordingRows(load), ...logRows(load), ...reportingRows(load)],
 });
 
 /** A day's calls are so many seconds of the measured rate. */
-function dayRows({ caps, agentCaps, talkS, scenario }: SizingLoad): readonly SizingRow[] {
+function dayRows({ caps, conversations, scenario }: SizingLoad): readonly SizingRow[] {
   const { daySeconds, recordedShare } = scenario.storage;
   return [
     {
       id: "day.calls",
-      title: "calls a day",
+      title: "customers' calls a day",
       unit: "",
       value: caps * daySeconds,
       derivation: `${n(caps)}/s × ${n(daySeconds)} s (${hourShare(daySeconds)})`,
@@ -31,10 +32,10 @@ function dayRows({ caps, agentCaps, talkS, scenario }: SizingLoad): readonly Siz
       id: "day.recordings",
       title: "recordings a day",
       unit: "",
-      value: agentCaps * daySeconds * recordedShare,
+      value: conversations.caps * daySeconds * recordedShare,
       derivation:
-        `${n(agentCaps)}/s × ${n(daySeconds)} s × ${percent(recordedShare, 0)} recorded, ` +
-        `${n(talkS)} s each`,
+        `${n(conversations.caps)}/s × ${n(daySeconds)} s × ${percent(recordedShare, 0)} ` +
+        `recorded, ${n(conversations.talkS)} s each`,
     },
   ];
 }
@@ -45,11 +46,11 @@ function hourShare(daySeconds: number): string {
 }
 
 function recordingRows(load: SizingLoad): readonly SizingRow[] {
-  const { agentCaps, talkS, scenario } = load;
-  const { storage: settings } = scenario;
+  const { caps, talkS } = load.conversations;
+  const { storage: settings } = load.scenario;
   const { fileBitsPerSecond, channels, days, recordBytes, indexBytes, databaseBytes } = settings;
   const kept = keptOf(settings);
-  const recordings = agentCaps * settings.daySeconds * settings.recordedShare * days.recordings;
+  const recordings = caps * settings.daySeconds * settings.recordedShare * days.recordings;
   const kbps = fileBitsPerSecond / 1e3;
   const figure = channels === "stereo" ? BLUEPRINT.stereoKbps : BLUEPRINT.monoKbps;
   const perRecord = recordBytes + indexBytes;
@@ -73,7 +74,7 @@ function recordingRows(load: SizingLoad): readonly SizingRow[] {
       id: "storage.recordings",
       title: "recordings kept",
       unit: "GB",
-      value: (agentCaps * talkS * kept.recordings) / GB,
+      value: (caps * talkS * kept.recordings) / GB,
       derivation: `${n(recordings)} of ${n(days.recordings)} days × ${n((kbps * talkS) / 8)} kB`,
       measured: { metrics: ["storage.recordings"] },
     },
@@ -81,11 +82,12 @@ function recordingRows(load: SizingLoad): readonly SizingRow[] {
       id: "storage.database",
       title: "database of the recordings",
       unit: "GB",
-      value: (databaseBytes + agentCaps * kept.database) / GB,
+      value: (databaseBytes + caps * kept.database) / GB,
       derivation:
         `${n(databaseBytes / GB)} GB + ${n(recordings)} × ${n(perRecord / 1e3)} kB ` +
         `(${n(recordBytes / 1e4)} GB data and ${n(indexBytes / 1e4)} GB index per 100,000)`,
-      measured: { metrics: ["storage.database"] },
+      // A run counts those of customers alone.
+      ...(load.campaigns.length === 0 && { measured: { metrics: ["storage.database"] } }),
     },
   ];
 }

@@ -9,13 +9,14 @@ import { outbound } from "./outbound.ts";
 import { staffing } from "./people.ts";
 import { platform } from "./platform.ts";
 import { pools } from "./pools.ts";
+import { ports } from "./ports.ts";
 import { storage } from "./storage.ts";
 import type { Implied, Section, Simulated, SizedSection, SizingRow } from "./types.ts";
 import { isSame, verdictOf } from "./verdict.ts";
 
 /** Every section of a sizing table, and those that need a platform. */
 const OF_PEOPLE = [inbound, outbound, staffing] as const;
-const OF_PLATFORM = [pools, platform, storage, network] as const;
+const OF_PLATFORM = [pools, ports, platform, storage, network] as const;
 
 export interface SizingTable {
   readonly scenario: Scenario;
@@ -47,11 +48,10 @@ export function sizingTable(
   const load = loadOf(study);
   const sections = sectionsOf(load, study.plan.topology.hasPlatform).map((section) => ({
     ...section,
-    rows: section.rows.map((row) => ({
-      ...row,
-      simulated: findings && simulatedOf(row, findings),
-      verdict: verdictOf(row, { isOwn }),
-    })),
+    rows: section.rows.map((row) => {
+      const simulated = findings && simulatedOf(row, findings);
+      return { ...row, simulated, verdict: verdictOf(row, { simulated, isOwn }) };
+    }),
   }));
   const { scenario } = study;
   const conflicts = sections.flatMap(conflictsOf);

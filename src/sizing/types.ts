@@ -15,6 +15,8 @@ export interface SizingRow {
   readonly printed?: Printed;
   /** Instances, ports or agents that the scenario has of it. */
   readonly has?: number;
+  /** The value is the most that is allowed of what is simulated. */
+  readonly isLimit?: true;
 }
 
 /** The metrics of a run that add up to a row, times `factor`. */
@@ -62,6 +64,9 @@ export interface Verdict {
     | "given"
     | "enough"
     | "too few"
+    | "kept"
+    | "not kept"
+    | "undecided"
     | "";
   /** Title of the contradicted row, or what the scenario has; may be empty. */
   readonly of: string;

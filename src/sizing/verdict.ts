@@ -1,11 +1,16 @@
-import type { Printed, SizingRow, Verdict } from "./types.ts";
+import { verdictOf as verdictOfLimit } from "../stats/verdict.ts";
+import type { Printed, Simulated, SizingRow, Verdict } from "./types.ts";
 
 /** Relative difference below which two figures are the same number. */
 const SAME = 1e-9;
 
 /** What the numbers say of a row; nothing is decided row by row. */
-export function verdictOf({ printed, value, has }: SizingRow, { isOwn = false } = {}): Verdict {
+export function verdictOf(
+  { printed, value, has, isLimit }: SizingRow,
+  { simulated = null, isOwn = false }: { simulated?: Simulated | null; isOwn?: boolean } = {},
+): Verdict {
   if (printed !== undefined) return ofPrinted(printed, value);
+  if (isLimit) return ofLimit(value!, simulated);
   if (isOwn || has === undefined || value === null) return { kind: "", of: "" };
   return { kind: has >= value ? "enough" : "too few", of: String(has) };
 }
@@ -28,6 +33,13 @@ function ofPrinted(
   if (isProvision && value > load) return verdict("planning allowance");
   const other = implied.find((each) => !isSame(each.value, value));
   return other ? verdict("contradicts", other.from) : verdict("not reproduced");
+}
+
+/** Of a limit, by all of the interval of what was simulated. */
+function ofLimit(limit: number, simulated: Simulated | null): Verdict {
+  const kinds = { pass: "kept", fail: "not kept", undecided: "undecided" } as const;
+  if (simulated === null) return { kind: "", of: "" };
+  return { kind: kinds[verdictOfLimit({ relation: "<=", limit }, simulated)], of: "" };
 }
 
 export const isSame = (a: number, b: number): boolean =>

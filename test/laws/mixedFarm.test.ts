@@ -5,6 +5,7 @@ import { PORT_USES } from "../../src/model/holdings.ts";
 import { type Plan, planOf } from "../../src/model/plan.ts";
 import { Pools } from "../../src/model/pools.ts";
 import { meanInterval } from "../../src/stats/intervals.ts";
+import { studentT } from "../../src/stats/studentT.ts";
 import { erlangB } from "../../src/stats/theory/erlangB.ts";
 import { kaufmanRoberts } from "../../src/stats/theory/kaufmanRoberts.ts";
 import { scenarioOf } from "../support/scenarios.ts";
@@ -17,6 +18,7 @@ const farm = (site: string) => `name: farm
 platform: none
 sites: { dc1: { ${site} } }
 media: { portsPerCore: { treatment: 160, recording: 40 } }
+recording: { encrypted: false }
 demand: { callers: { queue: calls, rate: 1/s } }
 queues: { calls: { groups: [all] } }
 agents: { all: { sites: { dc1: 1 } } }
@@ -31,7 +33,7 @@ const nobody = { counters: new Float64Array(0), changeLevel: () => {} } as unkno
 /** Shares of the requests of each use that found no port, over some 40,000 of them. */
 function blockedShares(plan: Plan, replication: number): number[] {
   const pools = new Pools(plan, nobody);
-  const stream = streamOf("farms", replication, "requests");
+  const stream = streamOf("busyhour", replication, "mixed farm");
   const after = (mean: number) => -mean * Math.log(1 - stream.next());
   const held: { use: number; mcp: number; until: number }[] = [];
   const nextAt = LOADS.map((load) => after(1 / load));
@@ -55,14 +57,19 @@ function blockedShares(plan: Plan, replication: number): number[] {
   return counts.map(({ offered, blocked }) => blocked / offered);
 }
 
-/** As the confidence interval over the replications has it, at three times its width. */
+/**
+ * The mean over the replications is within 3.5 of its own standard errors, which chance alone
+ * exceeds once in 400 times, and these are small enough to see an error of a tenth. With 20 other
+ * seeds 5 of 80 exact values were outside their 95 % intervals.
+ */
 function expectShares(site: string, exact: readonly number[]): void {
   const plan = planOf(scenarioOf(farm(site)));
   const runs = Array.from({ length: REPLICATIONS }, (_, i) => blockedShares(plan, i));
   exact.forEach((value, use) => {
     const { estimate, halfWidth95 } = meanInterval(runs.map((shares) => shares[use]));
-    expect(Math.abs(estimate! - value)).toBeLessThan(2 * halfWidth95!);
-    expect(halfWidth95!).toBeLessThan(0.1 * value);
+    const standardError = halfWidth95! / studentT(0.975, REPLICATIONS - 1);
+    expect(Math.abs(estimate! - value)).toBeLessThan(3.5 * standardError);
+    expect(3.5 * standardError).toBeLessThan(0.1 * value);
   });
 }
 

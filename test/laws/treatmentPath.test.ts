@@ -65,7 +65,7 @@ describe.each(["message", "call"])("at %s fidelity", (fidelity) => {
     expect(result.world.pools.inUse).toBe(0);
   });
 
-  test("a back-end that stops holds calls until the time-out: ports run out, calls are blocked", () => {
+  test("a back-end that stops holds calls and their ports until the time-out", () => {
     const down = (n: number) =>
       `  - instanceDown: { target: dc1/backend/${n}, at: 2min, for: 5min, detection: 0s }`;
     const outage = `faults:\n${down(1)}\n${down(2)}\n`;

@@ -19,7 +19,8 @@ export interface Request {
   dialsIn: boolean;
   wantsTime: boolean;
   wishUs: number;
-  heldUntilUs: number;
+  /** Until when the customer's turn is waited for; null before anybody has looked. */
+  heldUntilUs: number | null;
   /** Roles of its strategy, once that is set up. */
   roles: ReadonlyMap<string, number> | null;
   origin: readonly number[] | null;

@@ -100,6 +100,19 @@ export class Callbacks {
     return predictors.find((each) => each.name === name)!.estimateUs(this.seen.outlook(), queue);
   }
 
+  /** How long somebody who joins the queue now is expected to wait. */
+  private waitUs(service: CallbackService): number {
+    const { queue } = this.demandOf(service);
+    return this.oracle.people.hasReady(queue) ? 0 : Math.round(this.estimateUs(service));
+  }
+
+  /** When the turn of a customer comes who is called first. */
+  turnOf({ request }: Call): string {
+    const { heldUntilUs, expiresUs } = request!;
+    if (heldUntilUs === Number.POSITIVE_INFINITY) return "unforeseen";
+    return heldUntilUs! >= expiresUs ? "tooLate" : "comes";
+  }
+
   private add(
     service: CallbackService,
     site: number,
@@ -107,9 +120,6 @@ export class Callbacks {
     origin: readonly number[] | null,
   ): void {
     const { nowUs, people } = this.oracle;
-    const { queue } = this.demandOf(service);
-    const held = service.order === "customerFirst" && !people.hasReady(queue);
-    const heldUs = held ? Math.round(Math.min(this.estimateUs(service), DAY_US)) : 0;
     const number = this.requests.filter((each) => each.service === service).length;
     const request: Request = {
       service,
@@ -128,7 +138,7 @@ export class Callbacks {
       dialsIn: false,
       wantsTime: false,
       wishUs: 0,
-      heldUntilUs: nowUs + heldUs,
+      heldUntilUs: service.order === "customerFirst" ? null : nowUs,
       roles: null,
       origin,
     };
@@ -162,9 +172,11 @@ export class Callbacks {
       : { dialsIn: yes(request.dialsIn), scheduled: yes(request.wantsTime) };
     const given: Partial<Record<Question, string>> = { ...answers, customerAnswers, ...known };
     const agentFirst = demand.callback!.agentFirst && !request.dialsIn;
+    if (request.heldUntilUs === null || request.heldUntilUs === Number.POSITIVE_INFINITY)
+      request.heldUntilUs = nowUs + this.waitUs(service);
     const durations: Record<Attribute, number> = {
       ...attributes,
-      virtualHold: Math.max(0, request.heldUntilUs - nowUs),
+      virtualHold: Math.max(0, Math.min(request.heldUntilUs, request.expiresUs) - nowUs),
       ...(agentFirst && { patience: Math.max(0, request.expiresUs - nowUs) }),
     };
     const call = oracle.newCall({
@@ -263,11 +275,7 @@ export class Callbacks {
       return;
     }
     this.clock.plan(Math.max(nowUs, request.desiredUs - service.bucketUs), () => {
-      const { queue } = this.demandOf(service);
-      const waitUs = this.oracle.people.hasReady(queue)
-        ? 0
-        : Math.round(Math.min(this.estimateUs(service), DAY_US));
-      const aheadUs = Math.min(waitUs, service.bucketUs);
+      const aheadUs = Math.min(this.waitUs(service), service.bucketUs);
       const atUs = Math.max(this.oracle.nowUs, request.desiredUs - aheadUs);
       this.clock.plan(atUs, () => this.call(request));
     });

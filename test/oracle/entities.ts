@@ -35,9 +35,9 @@ export interface Call {
   readonly attributes: Readonly<Record<Attribute, number>>;
   /** What it answers to the questions that are drawn. */
   readonly answers: Partial<Record<Question, string>>;
-  /** How long the back-end works on each of its look-ups, and how many it has had. */
+  /** How long the back-end works on each of its look-ups, and how many have begun. */
   readonly lookUps: readonly number[];
-  lookedUp: number;
+  lookUpsBegun: number;
   /** When its present look-up began, and when its treatment. */
   lookUpUs: number;
   treatedUs: number;
@@ -157,4 +157,48 @@ export function agentRolesOf(flow: Flow): AgentRoles[] {
   for (const line of [...Object.values(flow.steps), ...Object.values(flow.endings)])
     for (const part of line.slice(1)) for (const action of part as readonly Action[]) walk(action);
   return found;
+}
+
+/** What a call brings along. */
+export type Given = Pick<Call, "flow" | "demand" | "site" | "attributes" | "answers" | "lookUps">;
+
+/** A call at its beginning. */
+export function callOf(given: Given, serial: number, nowUs: number): Call {
+  return {
+    ...given,
+    lookUpsBegun: 0,
+    lookUpUs: Number.NaN,
+    treatedUs: Number.NaN,
+    serial,
+    roles: new Map(),
+    chosenBy: new Map(),
+    accepted: false,
+    forgotten: new Set(),
+    chosenIf: new Map(),
+    agents: [null, null],
+    holdings: new Map(),
+    recorded: null,
+    streams: new Map(),
+    rooms: new Map(),
+    agentSlots: new Set(),
+    queuesFor: null,
+    inTreatment: false,
+    inLineUs: 0,
+    ticket: 0,
+    stage: 0,
+    isCleared: false,
+    main: null,
+    legs: 0,
+    forks: 0,
+    joiner: null,
+    arrivedUs: nowUs,
+    queuedUs: null,
+    selectedUs: null,
+    askedUs: null,
+    answeredUs: null,
+    endedUs: null,
+    outcome: null,
+    request: null,
+    whenEnded: null,
+  };
 }

@@ -135,9 +135,9 @@ function* deliver(
       return "held back";
     const isFailure = /^(UNAVAILABLE|SERVER_ERROR)$/.test(action.message);
     if (isAgain) oracle.retransmissions += isSegment ? 0 : 1;
-    else if (isFailure && to === machinery.topology.carrier) oracle.ineffective++;
+    else if (isFailure && action.to === "carrier") oracle.ineffective++;
     else if (action.message === "INVITE") {
-      if (from === machinery.topology.carrier) oracle.invites++;
+      if (action.from === "carrier") oracle.invites++;
       if ([sender.component, receiver.component].includes(SIP_SERVER)) oracle.dialogs++;
     }
     const arriveUs = machinery.transmit(from, to, action.message, leg.ownUs);

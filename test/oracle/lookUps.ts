@@ -31,6 +31,7 @@ export function* begin(oracle: Oracle, leg: Leg, role: Role): Script<Next> {
   call.roles.set(role, backend);
   call.forgotten.delete(role);
   call.lookUpUs = nowUs;
+  call.lookUpsBegun++;
   oracle.lookUps.begun++;
   return machinery.machines[backend].up ? null : yield* inVain(oracle, leg);
 }
@@ -41,7 +42,7 @@ export function* serve(oracle: Oracle, leg: Leg, role: Role): Script<Next> {
   const { machines } = oracle.machinery;
   const machine = machines[call.roles.get(role)!];
   const station = machine.stations[LOOK_UPS_MODULE];
-  const serviceUs = call.lookUps[call.lookedUp++];
+  const serviceUs = call.lookUps[call.lookUpsBegun - 1];
   const server = station.freeUs.indexOf(Math.min(...station.freeUs));
   const doneUs = Math.max(station.freeUs[server], oracle.nowUs) + serviceUs;
   station.freeUs[server] = doneUs;

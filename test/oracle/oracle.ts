@@ -18,6 +18,8 @@ import {
   agentRolesOf,
   type Call,
   type Client,
+  callOf,
+  type Given,
   type Leg,
   type Request,
   type Script,
@@ -125,46 +127,8 @@ export class Oracle {
 
   readonly lookUps = { begun: 0, timedOut: 0 };
 
-  newCall(
-    given: Pick<Call, "flow" | "demand" | "site" | "attributes" | "answers" | "lookUps">,
-  ): Call {
-    const call: Call = {
-      ...given,
-      lookedUp: 0,
-      lookUpUs: Number.NaN,
-      treatedUs: Number.NaN,
-      serial: this.started++,
-      roles: new Map(),
-      chosenBy: new Map(),
-      accepted: false,
-      forgotten: new Set(),
-      chosenIf: new Map(),
-      agents: [null, null],
-      holdings: new Map(),
-      recorded: null,
-      streams: new Map(),
-      rooms: new Map(),
-      agentSlots: new Set(),
-      queuesFor: null,
-      inTreatment: false,
-      inLineUs: 0,
-      ticket: 0,
-      stage: 0,
-      isCleared: false,
-      main: null,
-      legs: 0,
-      forks: 0,
-      joiner: null,
-      arrivedUs: this.nowUs,
-      queuedUs: null,
-      selectedUs: null,
-      askedUs: null,
-      answeredUs: null,
-      endedUs: null,
-      outcome: null,
-      request: null,
-      whenEnded: null,
-    };
+  newCall(given: Given): Call {
+    const call = callOf(given, this.started++, this.nowUs);
     this.calls.push(call);
     return call;
   }

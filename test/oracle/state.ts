@@ -202,6 +202,7 @@ export function happen(oracle: Oracle, call: Call, action: Action): Next {
 /** What a call says to a question. */
 export function answerTo(oracle: Oracle, call: Call, question: Question): string {
   const yes = (is: boolean) => (is ? "yes" : "no");
+  if (question === "callbackTurn") return oracle.callbacks.turnOf(call);
   if (question === "callbackOffered") return yes(oracle.callbacks.offers(call));
   if (question === "publicNumber") return yes(call.agents[0]!.seat.isPublicNumber);
   if (question === "unanswered") {

@@ -68,6 +68,7 @@ export const scenario = {
   links,
   layer: "ethernet",
   signalling: { timeFactor: 1 },
+  sizing: { blocking: 0.001 },
   demand: [{ name: "inbound", profile: { startUs: [0], perSecond: [8], labels: [] } }],
   queues: [{ ...queue, thresholdUs: 20e6 }],
   faults: [],
@@ -255,6 +256,27 @@ export const findings: Findings = {
   replayCommand: "busyhour run reference.yaml --seed 1 --replications 30",
   estimates,
   capacity,
+  ports: [
+    {
+      ...{ scope: "pool:dc1/mcp.treatment", site: "dc1", size: 300 },
+      uses: [{ use: "mcp.treatment", erlangs: 240, weight: 1000 }],
+    },
+    {
+      ...{ scope: "pool:dc2/mcp", site: "dc2", size: 190 },
+      uses: [
+        { use: "mcp.treatment", erlangs: 90, weight: 1000 },
+        { use: "mcp.cpd", erlangs: 37, weight: 1600 },
+      ],
+    },
+  ],
+  congestion: [
+    {
+      scope: "pool:dc1/mcp.treatment",
+      points: [240, 260, 280].map((ports) => ({
+        ...{ ports, estimate: 0.05 - (ports - 240) / 1000, low95: 0.001, high95: 0.06 },
+      })),
+    },
+  ],
   series,
   warmUp: { statedS: 1800, truncationS: 745, longEnough: true },
   expectations,

@@ -15,9 +15,9 @@ const LINKS = ["link.dc1>dc2", "link.dc2>dc1"];
 const IMPATIENT = ["demand.customers.patience=exponential(mean 420s)"];
 
 test.each([
-  ["reference-2000.yaml", [], 17],
-  ["reference-2000-worst-case.yaml", [], 18],
-  ["reference-2000-worst-case.yaml", IMPATIENT, 18],
+  ["reference-2000.yaml", [], 18],
+  ["reference-2000-worst-case.yaml", [], 19],
+  ["reference-2000-worst-case.yaml", IMPATIENT, 19],
 ])("%s %s: what is simulated agrees with the closed form", async (file, settings, count) => {
   const path = `scenarios/${file}`;
   const overrides = [...SHORT, ...settings];

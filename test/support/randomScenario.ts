@@ -152,11 +152,15 @@ const PATIENCE = [
   "5s",
 ] as const;
 
-/** Who is as impatient every time does not call again for ever. */
-function persistence(dice: Dice, routing: Dice): string {
+/** Nobody calls for ever: some are as impatient every time as to reach no agent. */
+function redialText(dice: Dice, routing: Dice, law: (mean: string) => string): string {
+  const [afterBlocked, drawn, delay] = [dice.one(0, 0, 0.7), dice.one(0, 0, 1), law("15s")];
   const attempts = dice.one("2", "4", "unlimited");
-  const durations = attempts === "unlimited" ? "anew" : routing.one("anew", "same");
-  return `attempts: ${attempts}, durations: ${durations}`;
+  const isEndless = attempts === "unlimited";
+  const durations = isEndless ? "anew" : routing.one("anew", "same");
+  const afterAbandoned = isEndless ? 0.7 * drawn : drawn;
+  const shares = `afterBlocked: ${afterBlocked}, afterAbandoned: ${afterAbandoned}`;
+  return `{ ${shares}, delay: ${delay}, attempts: ${attempts}, durations: ${durations} }`;
 }
 
 /** Dice of its parts. */
@@ -176,8 +180,7 @@ function demandText(dice: Dice, sites: number, routing: Dice, own: OwnDice): str
     [
       `    queue: ${queue}`,
       `    priority: ${dice.one(0, 0, 3)}`,
-      `    redial: { afterBlocked: ${dice.one(0, 0, 0.7)}, afterAbandoned: ${dice.one(0, 0, 1)},`,
-      `      delay: ${law("15s")}, ${persistence(dice, routing)} }`,
+      `    redial: ${redialText(dice, routing, law)}`,
       `    intervals: { start: "08:00", length: 1min, rates: [${rates.join(", ")}] }`,
       ...(sites === 2 ? [`    sites: { dc1: ${share}, dc2: ${1 - share} }`] : []),
       `    busyness: ${dice.one(0, 0.3)}`,

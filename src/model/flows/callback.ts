@@ -6,7 +6,6 @@ import {
   enter,
   fork,
   free,
-  goTo,
   hold,
   join,
   mark,
@@ -23,17 +22,16 @@ import {
   when,
 } from "../actions.ts";
 import { bound, bySrv, type Flow, given, inTurn, place } from "../flow.ts";
-import { media, mediaBack, phone, phoneBack, who } from "./inboundPaths.ts";
-import { accept, bye, cancel, info, invite, refuse, ringing, trying } from "./sip.ts";
-
-const customer = ["node", "proxy", "sbc", "carrier"] as const;
-const customerBack = ["carrier", "sbc", "proxy", "node"] as const;
-const releaseMedia = [...bye(...media), ...free("cpdPort")];
-/** What the attempt took goes back: the MCP that listens, the agent who waits. */
-const stopTrying = [
-  ...when("callProgress", releaseMedia),
-  ...when("agentFirst", releaseAgent(who)),
-];
+import { customerBack, endings, releaseMedia } from "./callbackEndings.ts";
+import { mediaBack, phone, phoneBack, who } from "./inboundPaths.ts";
+import {
+  pauseOfTalk,
+  recordingRoles,
+  startRecording,
+  stopRecording,
+  storeRecording,
+} from "./recording.ts";
+import { accept, bye, info, invite, ringing, trying } from "./sip.ts";
 
 /** A customer is called back, or dials in (then by the inbound flow): blueprint 5.2.6. */
 export const callback: Flow = {
@@ -59,6 +57,7 @@ export const callback: Flow = {
     gws: bound("gws"),
     phone: place("desks"),
     desktop: place("desks"),
+    ...recordingRoles,
   },
   steps: {
     1: [
@@ -87,7 +86,12 @@ export const callback: Flow = {
         wait(who, { abandoned: "expired", full: "noPlace" }),
         send("RESERVE", "urs", "vqServer", "urs"),
       ),
-      unless("agentFirst", spend("virtualHold")),
+      unless(
+        "agentFirst",
+        ask("callbackTurn", "nobodyServes", "unforeseen"),
+        spend("virtualHold"),
+        ask("callbackTurn", "expired", "tooLate"),
+      ),
       send("STRATEGY", "ors", "urs"),
       send("T_REQUEST", "urs", "node"),
     ],
@@ -167,11 +171,13 @@ export const callback: Flow = {
         report("established", "node"),
         tell("attachedData", who, "node"),
       ),
+      startRecording,
     ],
-    talk: ["customer and agent talk, hold included", spend("talk")],
+    talk: ["customer and agent talk, hold included", spend("talk"), pauseOfTalk],
     release: [
       "the customer hangs up; the node releases the agent",
       endStream("conversation"),
+      stopRecording,
       free("trunk"),
       end("served"),
       join(),
@@ -180,6 +186,7 @@ export const callback: Flow = {
       free("agentTrunk"),
       tell("released", who, "node"),
       report("released", "node"),
+      storeRecording,
       post("WEB_REQUEST", "ors", "gms"),
     ],
     afterCallWork: [
@@ -191,96 +198,5 @@ export const callback: Flow = {
       releaseAgent(who),
     ],
   },
-  endings: {
-    customerDialsIn: [
-      "the customer will dial in with the access key that came with the answer",
-      end("callback"),
-    ],
-    atItsTime: ["the customer is called at the time that was agreed", end("callback")],
-    expired: [
-      "no agent was free for as long as the request is kept",
-      end("abandoned"),
-      post("VQ_EVENT", "urs", "vqServer"),
-    ],
-    noPlace: ["the queue takes no more calls: it is tried again later", end("blocked")],
-    noAnswer: [
-      "nobody answers: the node cancels, and it is tried again later",
-      spend("callbackNoAnswer"),
-      end("unreached"),
-      free("trunk"),
-      cancel(...customer),
-      stopTrying,
-    ],
-    noResourceManager: [
-      "no Resource Manager takes the call: the proxy says 500, after a time-out 408",
-      refuse("SERVER_ERROR", "mediaProxy", "node"),
-      goTo("noMediaProxy"),
-    ],
-    noMediaProxy: [
-      "the node has no way to media: it is tried again later",
-      end("failed"),
-      when("agentFirst", releaseAgent(who)),
-    ],
-    noPort: [
-      "all ports are busy: the MCP says 486, and it is tried again later",
-      invite("resourceManager", "mcp"),
-      refuse("BUSY_HERE", ...mediaBack),
-      end("blocked"),
-      when("agentFirst", releaseAgent(who)),
-    ],
-    refusedByMcp: [
-      "the MCP, behind or beyond its call rate, said 486: it is tried again later",
-      refuse("BUSY_HERE", "resourceManager", "mediaProxy", "node"),
-      free("cpdPort"),
-      end("failed"),
-      when("agentFirst", releaseAgent(who)),
-    ],
-    noSbc: [
-      "no SBC takes the call: the proxy says 500, after a time-out 408",
-      refuse("SERVER_ERROR", "proxy", "node"),
-      goTo("noProxy"),
-    ],
-    noProxy: [
-      "the node has no way to the customer: it is tried again later",
-      end("failed"),
-      stopTrying,
-    ],
-    noTrunk: [
-      "all trunks are busy: the SBC says 503, its proxy 500, and it is tried again later",
-      refuse("UNAVAILABLE", "sbc", "proxy"),
-      refuse("SERVER_ERROR", "proxy", "node"),
-      end("blocked"),
-      stopTrying,
-    ],
-    customerGone: [
-      "the customer, called first, loses patience before an agent is free",
-      end("abandoned"),
-      free("trunk"),
-      post("VQ_EVENT", "urs", "vqServer"),
-      bye(...customerBack),
-    ],
-    queueFull: [
-      "the queue takes no more calls: the customer, who has answered, is released",
-      end("blocked"),
-      free("trunk"),
-      bye(...customer),
-    ],
-    noAgentProxy: [
-      "the node has no way to the agent: it releases both",
-      end("failed"),
-      free("trunk"),
-      bye(...customer),
-      releaseAgent(who),
-    ],
-    noAgentTrunk: [
-      "no trunk is left for the agent's public number: the SBC says 503, its proxy 500",
-      end("blocked"),
-      free("trunk"),
-      refuse("UNAVAILABLE", "agentSbc", "agentProxy"),
-      refuse("SERVER_ERROR", "agentProxy", "node"),
-      bye(...customer),
-      report("released", "node"),
-      releaseAgent(who),
-    ],
-  },
+  endings,
 };

@@ -32,6 +32,13 @@ import {
   who,
 } from "../outbound/legs.ts";
 import { preview } from "../outbound/preview.ts";
+import {
+  pauseOfTalk,
+  recordingRoles,
+  startRecording,
+  stopRecording,
+  storeRecording,
+} from "./recording.ts";
 import { accept, bye, info, invite, reinvite, ringing, trying } from "./sip.ts";
 
 /** A number of a campaign is dialled, and who answers gets an agent: blueprint 5.2.3. */
@@ -59,6 +66,7 @@ export const outbound: Flow = {
     gws: bound("gws"),
     phone: place("desks"),
     desktop: place("desks"),
+    ...recordingRoles,
   },
   steps: {
     1: ["an administrator has configured the campaign on its OCS, whose pacing asks for a dial"],
@@ -143,19 +151,23 @@ export const outbound: Flow = {
         report("established", "node"),
         tell("attachedData", who, "node"),
       ),
+      startRecording,
     ],
     talk: [
       "the agent talks, or listens to a machine that was taken for a person",
       ask("dialResult", "machineTalks", "machine"),
       spend("talk"),
+      pauseOfTalk,
     ],
     release: [
       "the customer hangs up; the node releases the agent",
       endStream("conversation"),
+      stopRecording,
       free("trunk"),
       end("served"),
       join(),
       bye(...customerBack),
+      storeRecording,
       goTo("agentReleased"),
     ],
   },

@@ -17,26 +17,28 @@ import {
   when,
   whenIts,
 } from "../actions.ts";
-import { actionsOf, bound, type Flow, given, inTurn, place } from "../flow.ts";
+import { actionsOf, bound, bySrv, type Flow, given, inTurn, place } from "../flow.ts";
 import { actionsFrom } from "../parts.ts";
 import { accept, bye, info, invite, reinvite, ringing, trying } from "./sip.ts";
 
-const recorder = ["node", "mediaProxy", "resourceManager", "recorder"] as const;
-const recorderBack = ["recorder", "resourceManager", "mediaProxy", "node"] as const;
+const recorder = ["node", "recorderProxy", "recorderManager", "recorder"] as const;
+const recorderBack = ["recorder", "recorderManager", "recorderProxy", "node"] as const;
 
 /** A dialog with the MCP that records: 14 messages, and 6 at its end. */
 const dialog = [
-  ...invite("node", "mediaProxy"),
-  ...trying("mediaProxy", "node"),
-  ...invite("mediaProxy", "resourceManager"),
-  ...trying("resourceManager", "mediaProxy"),
-  ...invite("resourceManager", "recorder"),
+  ...invite("node", "recorderProxy"),
+  ...trying("recorderProxy", "node"),
+  ...invite("recorderProxy", "recorderManager"),
+  ...trying("recorderManager", "recorderProxy"),
+  ...invite("recorderManager", "recorder"),
   ...ringing(...recorderBack),
   ...accept(...recorderBack),
 ];
 
 /** Who takes part besides those whom a host has already. */
 export const recordingRoles = {
+  recorderProxy: bySrv("sipProxy"),
+  recorderManager: inTurn("resourceManager"),
   recorder: bound("mcp"),
   rws: inTurn("rws", "gws"),
   recordingStore: inTurn("recordingStore"),
@@ -77,8 +79,6 @@ export const recording: Flow = {
     sbc: given("sbc"),
     proxy: given("sipProxy"),
     node: given("sipServer"),
-    mediaProxy: given("sipProxy"),
-    resourceManager: given("resourceManager"),
     agentProxy: given("sipProxy"),
     agentSbc: given("sbc"),
     gws: given("gws"),
@@ -104,6 +104,8 @@ export const recording: Flow = {
     ],
     5: [
       "the node invites an MCP: for both parties, who send there from now on, or for copies",
+      pick("recorderProxy"),
+      pick("recorderManager"),
       whenIts(
         "recordingMode",
         "bridged",

@@ -17,6 +17,7 @@ import {
   when,
 } from "../actions.ts";
 import type { Line } from "../flow.ts";
+import { notRecorded, stopRecording, storeRecording } from "../flows/recording.ts";
 import { bye, cancel, info, invite, refuse } from "../flows/sip.ts";
 import {
   customer,
@@ -42,6 +43,7 @@ const notAnswered = [
 
 /** How attempts of a campaign end, and what agents do then. */
 export const endings: Readonly<Record<Label, Line>> = {
+  notRecorded: ["no port is free for its recording", notRecorded, goTo("talk")],
   agentReleased: [
     "the agent finishes the work of the call and is ready, or engaged for the next person",
     bye(...phone),
@@ -60,10 +62,12 @@ export const endings: Readonly<Record<Label, Line>> = {
     "the agent hears a machine and hangs up",
     spend("machineTalk"),
     endStream("conversation"),
+    stopRecording,
     free("trunk"),
     end("unreached"),
     join(),
     bye(...customer),
+    storeRecording,
     goTo("agentReleased"),
   ],
   busyLine: [

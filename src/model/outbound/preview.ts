@@ -16,6 +16,7 @@ import {
   wait,
 } from "../actions.ts";
 import type { Line } from "../flow.ts";
+import { startRecording } from "../flows/recording.ts";
 import { accept, bye, refuse } from "../flows/sip.ts";
 import { callAgent, customer, customerBack, phone, phoneBack, result, who } from "./legs.ts";
 
@@ -44,6 +45,7 @@ export const preview: Readonly<Record<Label, Line>> = {
     stream("conversation", "carrier", "sbc", "agentSbc", "phone"),
     tell("established", who, "node"),
     report("established", "node"),
+    startRecording,
     goTo("talk"),
   ],
   heardByAgent: [

@@ -1,3 +1,5 @@
+import type { CALLBACK_TURNS } from "../questions.ts";
+
 /** What becomes of a request for a callback; the last three are for ever. */
 const MAY_BECOME = {
   /** For its time, or for an agent. */
@@ -50,7 +52,10 @@ export class CallbackRequest implements Made {
   wantsTime = false;
   wishUs = 0;
   isTimed = false;
-  /** Until when it would have waited in the queue, where the customer is called first. */
+  /**
+   * Until when it would have waited in the queue, where the customer is called first; Infinity
+   * while that cannot be foreseen, since nobody serves the queue.
+   */
   heldUntilUs = 0;
   /** No agent talks to the customer yet, and may. */
   waits = true;
@@ -76,6 +81,12 @@ export class CallbackRequest implements Made {
     if (!allowed.includes(state))
       throw new Error(`request ${this.number} of service ${this.service}: ${this.state}, ${state}`);
     this.state = state;
+  }
+
+  /** When the turn of a customer comes who is called first: before the request ends, or not. */
+  get turn(): (typeof CALLBACK_TURNS)[number] {
+    if (this.heldUntilUs === Number.POSITIVE_INFINITY) return "unforeseen";
+    return this.heldUntilUs < this.expiresUs ? "comes" : "tooLate";
   }
 
   get isOver(): boolean {

@@ -25,8 +25,6 @@ const ANSWERS = DRAWN_QUESTIONS.indexOf("customerAnswers");
 const ATTEMPT = "4";
 
 const NOBODY = -1;
-/** A day: nobody is told to wait for longer. */
-const LONGEST_US = 86_400_000_000;
 
 /** Something is due for a request: a call or, before its time, a look at how long agents take. */
 interface Due {
@@ -130,7 +128,7 @@ export class Callbacks implements Actor {
     const { timeToLiveUs, order } = service.settings;
     const request = new CallbackRequest({ ...made, ticket, requestedUs: nowUs }, timeToLiveUs);
     request.origin = origin;
-    if (order === "customerFirst") request.heldUntilUs = nowUs + estimateUs(world, service);
+    if (order === "customerFirst") request.heldUntilUs = Number.POSITIVE_INFINITY;
     service.limits?.asks(customer, nowUs);
     this.books.requested(world, service.queue, inCohort);
     this.plan(world, nowUs, request, "call");
@@ -186,8 +184,11 @@ export class Callbacks implements Actor {
       calls.answers[answer + DIALS_IN] = Number(request.dialsIn);
       calls.answers[answer + SCHEDULED] = Number(request.wantsTime);
     }
+    if (request.heldUntilUs === Number.POSITIVE_INFINITY)
+      request.heldUntilUs = nowUs + estimateUs(world, this.services[request.service]);
     const attribute = ATTRIBUTE_COUNT * call;
-    calls.attributes[attribute + VIRTUAL_HOLD] = Math.max(0, request.heldUntilUs - nowUs);
+    const heldUntilUs = Math.min(request.heldUntilUs, request.expiresUs);
+    calls.attributes[attribute + VIRTUAL_HOLD] = Math.max(0, heldUntilUs - nowUs);
     if (own.agentFirst && !request.dialsIn)
       calls.attributes[attribute + PATIENCE] = Math.max(0, request.expiresUs - nowUs);
     pinNode(world, call, request);
@@ -288,9 +289,9 @@ function drawCustomer({ settings, limits, customers }: RunningService): number {
   return limits === null ? NOBODY : Math.floor(customers.next() * settings.customers);
 }
 
-/** How long somebody would wait who joined the queue of a service now, in whole microseconds. */
+/** How long somebody would wait who joined the queue of a service now, whole us or Infinity. */
 function estimateUs(world: World, { queue, predictor }: RunningService): number {
   if (world.routing.hasReady(world, queue)) return 0;
   const waitUs = predictor.estimateUs(world.outlook!, queue);
-  return Math.round(Math.min(waitUs, LONGEST_US));
+  return Math.round(waitUs);
 }

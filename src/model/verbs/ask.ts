@@ -1,6 +1,7 @@
 import { AGENT_SLOTS, ANSWER_COUNT } from "../calls.ts";
 import {
   answersOf,
+  CALLBACK_TURNS,
   DRAWN_QUESTIONS,
   isPossible,
   QUESTION_NAMES,
@@ -25,6 +26,7 @@ const KNOWN: Known = {
   },
   recordingMode: ({ plan }) => MODES.indexOf(plan.scenario.recording.mode),
   screenPolicy: ({ plan }) => Number(isPossible("screenPolicy", "yes", plan.scenario)),
+  callbackTurn: (world, call) => CALLBACK_TURNS.indexOf(world.callbacks!.requestOf(call)!.turn),
   publicNumber: (world, call) => Number(seatOf(world, call).isPublicNumber),
 };
 

@@ -93,6 +93,19 @@ export function frameOf(
   };
 }
 
+/** An axis by powers of ten, of which only these are labelled. */
+export const logAxis = (title: string, { min, max }: { min: number; max: number }) => ({
+  ...valueAxis(title),
+  ...{ type: "logarithmic" as const, min, max, beginAtZero: false },
+  ticks: {
+    color: INK,
+    font: font(13),
+    callback: (value: string | number) => (isPowerOfTen(+value) ? tickText(+value) : ""),
+  },
+});
+
+const isPowerOfTen = (value: number): boolean => value.toExponential(3).startsWith("1.000e");
+
 export interface ValueAxisOptions {
   readonly max?: number;
   readonly stacked?: boolean;

@@ -8,10 +8,13 @@ import { openStudy } from "../../../src/study.ts";
 
 const BANK = "scenarios/bank-weekday.yaml";
 const CONNECTED = "scenarios/reference-2000-tls.yaml";
+const FLOWS = ["scenarios/voicemail.yaml", "scenarios/recording.yaml"];
 const NIGHT = "demand.night={ queue: advice, rate: 30/h }";
 
 test("every column is measured in some scope of its table", () => {
-  const limited = [BANK, CONNECTED].map((path) => openStudy(path, ["network.carrier.calls=5000"]));
+  const limited = [BANK, CONNECTED, ...FLOWS].map((path) =>
+    openStudy(path, ["network.carrier.calls=5000"]),
+  );
   const layouts = limited.map(({ plan }) => plan.layout);
   const isMeasured = (id: string, { scopes }: Pivot) => {
     const { estimator } = metrics.find((each) => each.id === id)!;

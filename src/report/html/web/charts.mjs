@@ -55,6 +55,8 @@ function axisOf(axis, isTime, isNarrow, isShort) {
   const faint = resolved("--faint");
   const strong = resolved("--vermilion");
   const isCeiling = (/** @type {any} */ { tick }) => axis.ceiling === tick?.value;
+  const isLabelled = (/** @type {number} */ value) =>
+    axis.type !== "logarithmic" || value.toExponential(3).startsWith("1.000e");
   const common = {
     ...axis,
     title: {
@@ -91,7 +93,8 @@ function axisOf(axis, isTime, isNarrow, isShort) {
       color: ink,
       maxRotation: 0,
       ...(isTime && { stepSize: axis.ticks?.stepSize, autoSkip: true }),
-      callback: (/** @type {number} */ value) => (isTime ? clock(value) : figure(value)),
+      callback: (/** @type {number} */ value) =>
+        isTime ? clock(value) : isLabelled(value) ? figure(value) : "",
     },
   };
 }
