@@ -172,7 +172,7 @@ export function startBeside(
 ): void {
   // Who is chosen anew is so at once: what travels already goes where it was meant to.
   for (const action of actions.flatMap(withLegs))
-    if (action.verb === "send" && parent.call.forgotten.has(action.to))
+    if (parent.kind === "main" && action.verb === "send" && parent.call.forgotten.has(action.to))
       pick(oracle, parent.call, action.to);
   const leg = oracle.newLeg(parent.call, kind, (own) => beside(oracle, own, actions));
   leg.ownUs = parent.ownUs;
