@@ -235,8 +235,10 @@ export class Oracle {
     call.chosenIf.clear();
     for (const role of roles.keys()) {
       const { by } = flow.roles[role];
-      if ((by === "turn" || by === "srv" || by === "node") && known(label)?.has(role) === false)
-        forgotten.add(role);
+      if (by !== "turn" && by !== "srv" && by !== "node") continue;
+      const isKnown = known(label)?.has(role);
+      if (isKnown === true) forgotten.delete(role);
+      if (isKnown === false) forgotten.add(role);
     }
   }
 
