@@ -64,6 +64,9 @@ platform: cluster`,
     talk: "lognormal(mean 180s, cv 1.0)"
     afterCallWork: 20s
     redial: { afterBlocked: 0.5, delay: "exponential(mean 2min)" }
+    hold: { share: 0.2 }
+    rona: { share: 0.02, after: 18s }
+    consult: { queue: support, return: 0.08, transfer: 0.06, conference: 0.03 }
     voicemail: { after: 3min, share: 0.1, leaves: 0.6 }
   partners:
     queue: support

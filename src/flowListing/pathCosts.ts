@@ -1,13 +1,13 @@
 import { placed, postingsFor } from "../model/accounts.ts";
 import { bytesOn } from "../model/bytes.ts";
-import { COUNT_OF } from "../model/counts.ts";
+import { COUNT_OF, type Count } from "../model/counts.ts";
 import type { Flow } from "../model/flow.ts";
 import { WHERE } from "../model/flowTables.ts";
 import { PORT_USES } from "../model/holdings.ts";
-import { secondsOf } from "../model/load.ts";
 import { MESSAGE_KINDS, MESSAGES } from "../model/messages.ts";
 import { type Path, pathsOf } from "../model/paths.ts";
 import { type Plan, planOf } from "../model/plan.ts";
+import { secondsOf } from "../model/spent.ts";
 import type { Scenario } from "../scenario/types.ts";
 
 /** What one call takes on one path through a flow: from the table alone, nothing is run. */
@@ -26,20 +26,25 @@ export interface PathCosts {
 }
 
 /**
- * The costs of every path of a flow on the platform of a scenario, for a call of the first site;
+ * The costs of the main path of a flow, and of those that leave it in one line, on the platform of a scenario, for a call of the first site;
  * the main path first.
  */
 export function pathCosts(flow: Flow, scenario: Scenario): PathCosts[] {
   const likely = scenario.demand.find((each) => each.flow === flow.name) ?? scenario.demand[0]!;
   const demand = { ...likely, flow: flow.name };
   const plan = planOf({ ...scenario, demand: [demand] });
-  const paths = pathsOf(flow, (count) => COUNT_OF[count](demand)).sort(
+  const timesOf = (count: Count) => COUNT_OF[count](demand);
+  const paths = pathsOf(flow, { timesOf, leavesOnce: true }).sort(
     (a, b) => Number(b.name === "main") - Number(a.name === "main"),
   );
   return paths.map((path) => {
     const held = secondsOf(path, demand);
     const portSeconds = PORT_USES.reduce((sum, use) => sum + held[`${use}Port`], 0);
-    const seconds = { trunkSeconds: held.trunk, portSeconds, agentSeconds: held.agent };
+    const seconds = {
+      trunkSeconds: held.trunk,
+      portSeconds,
+      agentSeconds: held.agent + held.secondAgent,
+    };
     return { path, ...messagesOf(plan, path), ...seconds };
   });
 }

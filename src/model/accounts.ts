@@ -1,7 +1,7 @@
 import type { Action, Send } from "./actions.ts";
 import { components } from "./components/index.ts";
 import { behindSbc, directly } from "./direct.ts";
-import { CAST, placeOfWhere } from "./flowTables.ts";
+import { CAST, placeOfWhere, slotOfWhere } from "./flowTables.ts";
 import { MESSAGE_KINDS, type MessageKind } from "./messages.ts";
 import { TEVENT_COUNTS } from "./meters.ts";
 import type { Plan } from "./plan.ts";
@@ -77,7 +77,7 @@ export function postingsFor(plan: Tables, flow: number, action: Action): Posting
     case "tell":
       return [
         ...tellPostings(plan, whereIs(action.node), whereIs(action.agent.owner)),
-        ...plan.desktops[flow].flatMap((each) => postingsFor(plan, flow, each)),
+        ...plan.desktops[flow][action.agent.slot].flatMap((each) => postingsFor(plan, flow, each)),
       ];
     case "report":
       return reportPostings(plan, whereIs(action.node));
@@ -256,6 +256,10 @@ export function placed(
   const instances = plan.topology.atSite[each.sender][to].count;
   return { from, to, link, count: count - count / Math.max(1, instances) };
 }
+
+/** Slot of the agent whose seat a posting depends on. */
+export const agentOf = ({ from, to }: Posting): 0 | 1 =>
+  [from, to].some((where) => where < SITE_BASE && slotOfWhere(where) === 1) ? 1 : 0;
 
 /** The place a posting starts or ends at, for a call of a site with an agent in a seat. */
 export function placeOf(

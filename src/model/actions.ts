@@ -89,13 +89,21 @@ export type Action =
       readonly agent: AgentRoles;
       readonly abandoned: Label;
       readonly full: Label;
-      /** Where a call goes that has waited as long as its demand lets it. */
+      /**
+       * Where a call goes that has waited as long as its demand lets it; one that wants a second
+       * agent, as long as the first one waits.
+       */
       readonly overflow?: Label;
       /** Where a call goes whose queue has no agent on duty, if it takes no calls then. */
       readonly closed?: Label;
     }
   | { readonly verb: "agent"; readonly agent: AgentRoles; readonly activity: AgentActivity }
-  | { readonly verb: "releaseAgent"; readonly agent: AgentRoles }
+  | {
+      readonly verb: "releaseAgent";
+      readonly agent: AgentRoles;
+      /** Not ready at first, for as long as the call's demand has it of who does not answer. */
+      readonly pauses?: true;
+    }
   | {
       readonly verb: "ask";
       readonly question: Question;
@@ -214,6 +222,10 @@ export const agent = (who: AgentRoles, activity: AgentActivity): Action[] => [
   { verb: "agent", agent: who, activity },
 ];
 export const releaseAgent = (who: AgentRoles): Action[] => [{ verb: "releaseAgent", agent: who }];
+/** The agent leaves the call and is not ready for a while. */
+export const standDown = (who: AgentRoles): Action[] => [
+  { verb: "releaseAgent", agent: who, pauses: true },
+];
 /** Calls with this answer go elsewhere. */
 export const ask = (question: Question, go: Label, answer = "yes"): Action[] => [
   { verb: "ask", question, answer, go },

@@ -17,6 +17,8 @@ export const AGENT_STATES = [
   "talking",
   "afterCallWork",
   "engaged",
+  "hold",
+  "consulting",
   "voicemail",
   "busy",
   "loggedIn",

@@ -1,6 +1,7 @@
 import { constant } from "../engine/distributions/constant.ts";
 import type { Distribution } from "../engine/distributions/types.ts";
 import type { Callback, Campaign, Demand } from "../scenario/types.ts";
+import { asksSecond } from "./questions.ts";
 
 type LawOf = (demand: Demand) => Distribution;
 
@@ -46,6 +47,16 @@ export const LAW_OF = {
   callbackDetection: ofCallback(({ detection }) => detection),
   /** What a call would have waited whose customer is called first: known at the request. */
   virtualHold: () => NO_TIME,
+  unanswered: ({ rona }) => rona.after,
+  hold: ({ hold }) => hold.duration,
+  consultPatience: ({ consult }) => consult.patience,
+  agentPatience: ({ consult }) => consult.agentPatience,
+  secondRing: ({ consult }) => consult.ring,
+  consultTalk: ({ consult }) => consult.talk,
+  returnTalk: ({ consult }) => consult.returnTalk,
+  secondTalk: ({ consult }) => consult.secondTalk,
+  conferenceTalk: ({ consult }) => consult.conferenceTalk,
+  secondAfterCallWork: ({ consult }) => consult.afterCallWork,
   voicemailGreeting: ({ voicemail, mailbox }) => voicemail?.greeting ?? mailbox?.prompts ?? NO_TIME,
   /** An agent hears the message that was left: see Mailboxes. */
   voicemailMessage: ({ voicemail }) => voicemail?.message ?? NO_TIME,
@@ -59,3 +70,21 @@ export const PART_OF = { pause: { whole: "talk", when: "pauses" } } as const;
 
 export type Attribute = keyof typeof LAW_OF;
 export const ATTRIBUTES = Object.keys(LAW_OF) as readonly Attribute[];
+
+/** Those that only some demands have a use for. */
+const NEEDED: Readonly<Partial<Record<Attribute, (demand: Demand) => boolean>>> = {
+  unanswered: (demand) => demand.rona.share > 0 || asksSecond(demand),
+  hold: ({ hold }) => hold.share > 0,
+  consultPatience: asksSecond,
+  agentPatience: asksSecond,
+  secondRing: asksSecond,
+  consultTalk: asksSecond,
+  returnTalk: asksSecond,
+  secondTalk: asksSecond,
+  conferenceTalk: asksSecond,
+  secondAfterCallWork: asksSecond,
+};
+
+/** Whether any call of a demand spends it. */
+export const isNeeded = (attribute: Attribute, demand: Demand): boolean =>
+  NEEDED[attribute]?.(demand) ?? true;

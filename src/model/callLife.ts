@@ -117,15 +117,16 @@ export function endCall(world: World, call: number, outcome: number): void {
   countCall(world, call, FIRST_OUTCOME + outcome);
   if (COMPLETE.includes(outcome) && world.plan.isCustomers[calls.demand[call]] === 1)
     recorders.counters[meters.sip[COMPLETED]]++;
+  const isAnswered = !Number.isNaN(calls.answeredUs[call]);
   const hasQueued = !Number.isNaN(calls.queuedUs[call]) && phase !== PHASE.VOICEMAIL;
-  if (outcome === ABANDONED && hasQueued) {
+  if (outcome === ABANDONED && hasQueued && !isAnswered) {
     countQueue(world, call, IN_QUEUE.ABANDONED);
     if (nowUs - calls.queuedUs[call] <= world.plan.scenario.queues[world.queueOf(call)].thresholdUs)
       countQueue(world, call, IN_QUEUE.ABANDONED_WITHIN);
   }
   if (calls.inCohort[call] !== COHORT.NONE) {
     world.cohortOpen--;
-    if (Number.isNaN(calls.answeredUs[call])) world.cohortUnanswered--;
+    if (!isAnswered) world.cohortUnanswered--;
   }
   if (world.records !== null) world.records.push(recordOf(calls, call, outcome));
   if (world.redials !== null) world.redials.ended(world, call, outcome);
@@ -141,6 +142,7 @@ export function countCall(world: World, call: number, count: number): void {
   const { sites, queues } = world.plan.scenario;
   const base = count * meters.callScopes;
   const { cohorts } = recorders;
+  if (meters.calls[base] < 0) return;
   addOne(cohorts, meters.calls, base, base + 1 + calls.site[call]);
   const queue = meters.calls[base + 1 + sites.length + world.queueOf(call)];
   if (queue >= 0) cohorts[queue]++;
@@ -207,7 +209,7 @@ function giveBack(world: World, call: number): void {
   if ((calls.held[call] & HELD.TRUNK) !== 0) pools.freeTrunk(site, nowUs);
   calls.held[call] &= ~HELD.TRUNK;
   for (let use = 0; use < PORT_COUNT; use++) freePort(world, call, use);
-  freeAgentTrunk(world, call);
+  for (let slot = 0; slot < AGENT_SLOTS; slot++) freeAgentTrunk(world, call, slot);
   cutRecording(world, call);
   for (let stream = 0; stream < STREAM_COUNT; stream++) endStream(world, call, stream);
   for (let slot = 0; slot < AGENT_SLOTS; slot++)

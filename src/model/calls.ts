@@ -16,18 +16,18 @@ export const GONE = PHASES.length;
 const NONE = -1;
 
 /**
- * Bits of the holdings ledger. An agent in slot s is bit AGENT << s, a stream n bit STREAM << n, a
- * port of use n PORT << n; room for a stream n
- * on its links ROOM << n.
+ * Bits of the holdings ledger. An agent in slot s is bit AGENT << s, the trunk of its leg
+ * AGENT_TRUNK << s, a stream n bit STREAM << n, a port of use n PORT << n; room for a stream n on
+ * its links ROOM << n.
  */
 export const HELD = {
   TRUNK: 1,
-  AGENT_TRUNK: 2,
   AGENT: 4,
   STREAM: 16,
   PORT: 4096,
   ROOM: 1_048_576,
-  RECORDING: 1 << 29,
+  AGENT_TRUNK: 1 << 28,
+  RECORDING: 1 << 30,
 } as const;
 
 /**
@@ -70,6 +70,8 @@ export class Calls {
   arrivedUs: Float64Array;
   queuedUs: Float64Array;
   selectedUs: Float64Array;
+  /** When it wanted its second agent. */
+  askedUs: Float64Array;
   answeredUs: Float64Array;
   endedUs: Float64Array;
   /** ATTRIBUTE_COUNT durations per call. */
@@ -126,6 +128,7 @@ export class Calls {
     this.arrivedUs = new Float64Array(rows);
     this.queuedUs = new Float64Array(rows);
     this.selectedUs = new Float64Array(rows);
+    this.askedUs = new Float64Array(rows);
     this.answeredUs = new Float64Array(rows);
     this.endedUs = new Float64Array(rows);
     this.attributes = new Float64Array(rows * ATTRIBUTE_COUNT);
@@ -163,6 +166,7 @@ export class Calls {
     this.arrivedUs[call] = nowUs;
     this.queuedUs[call] = Number.NaN;
     this.selectedUs[call] = Number.NaN;
+    this.askedUs[call] = Number.NaN;
     this.answeredUs[call] = Number.NaN;
     this.endedUs[call] = Number.NaN;
     this.agent[AGENT_SLOTS * call] = NONE;

@@ -1,16 +1,23 @@
 import type { Action, Label, Question, Role, Send } from "./actions.ts";
 import { type Again, type Block, BOOKED, isInstant, NEED_NOT_SETTLE } from "./compileRules.ts";
-import { type Detail, isLeftOut, withoutMoments } from "./detail.ts";
+import { type Detail, isLeftOut, reachedIn, withoutMoments } from "./detail.ts";
 import { behindSbc, directly, proxied } from "./direct.ts";
 import { type Code, encode, type Inside, isInside, type LegAction, opening } from "./encode.ts";
-import { actionsOf, endsWithOutcome, everyAction, type Flow, refusalOf, slotsOf } from "./flow.ts";
+import {
+  actionsOf,
+  agentSlots,
+  desktopOf,
+  endsWithOutcome,
+  type Flow,
+  refusalOf,
+  slotsOf,
+} from "./flow.ts";
+import { type Filled, filledBefore } from "./lineStates.ts";
 import { ANSWERS } from "./messages.ts";
-import { leadsTo } from "./paths.ts";
 import { problemsOf } from "./problems.ts";
 import { type CompiledFlow, OP, type Row } from "./program.ts";
 import { answersOf } from "./questions.ts";
 import { Requests } from "./requests.ts";
-import { type Filled, filledBefore } from "./roles.ts";
 import { RowList } from "./rowList.ts";
 
 /**
@@ -18,10 +25,13 @@ import { RowList } from "./rowList.ts";
  * ACCOUNT row. Throws when the table breaks a rule.
  */
 export function compile(flow: Flow, detail: Detail): CompiledFlow {
-  const problems = problemsOf(flow);
+  const problems = problemsOf(flow, detail.answers);
   if (problems.length > 0) throw new Error(`flow ${flow.name}: ${problems.join("; ")}`);
   return new Assembler(flow, detail).assemble();
 }
+
+/** A block that nobody starts, joins or sends on. */
+const ALONE = { caller: null, slot: 0, joined: false, again: null } as const;
 
 class Assembler {
   private readonly list = new RowList();
@@ -44,7 +54,7 @@ class Assembler {
   private settled = true;
   /** First row of what is being assembled: a run of lines, an ending, a detached leg. */
   private start = 0;
-  private desktop = -1;
+  private readonly desktop = agentSlots.map(() => -1);
 
   constructor(flow: Flow, detail: Detail) {
     this.flow = flow;
@@ -52,15 +62,16 @@ class Assembler {
     this.signalling = detail.signalling;
     this.roles = Object.keys(flow.roles);
     this.slots = slotsOf(flow);
-    this.filled = filledBefore(flow);
+    this.filled = filledBefore(flow, detail.answers);
   }
 
   assemble(): CompiledFlow {
     const { flow, roles, segments } = this;
     const { rows, labels } = this.list;
-    const jumpedTo = new Set(everyAction(flow).flatMap(leadsTo));
+    const { reached, jumpedTo } = reachedIn(flow, this.detail);
     let straight: [Label, readonly Action[]][] = [];
     for (const [label, line] of Object.entries(flow.steps)) {
+      if (!reached.has(label)) continue;
       if (jumpedTo.has(label)) {
         this.lines(straight);
         straight = [];
@@ -70,6 +81,7 @@ class Assembler {
     this.lines(straight);
     this.finish();
     for (const [label, line] of Object.entries(flow.endings)) {
+      if (!reached.has(label)) continue;
       this.lines([[label, actionsOf(line)]]);
       this.finish();
     }
@@ -98,7 +110,7 @@ class Assembler {
   private block(block: Block): void {
     const first = this.list.length;
     if (block.caller) block.caller.target = first;
-    else this.desktop = first;
+    else this.desktop[block.slot] = first;
     this.list.step = block.step;
     this.settled = true;
     this.picked = new Set(block.picked);
@@ -257,7 +269,7 @@ class Assembler {
     if (!isChoice && action.refused === null) return;
     const again = { action, depart, at, isChoice };
     const actions = refusalOf(this.flow, action);
-    this.later({ actions, caller: arrive, joined: false, again });
+    this.later({ ...ALONE, actions, caller: arrive, again });
   }
 
   /** A message by way of an agent's SBC is also compiled without, for phones that have none. */
@@ -286,8 +298,12 @@ class Assembler {
     const joined = verb === "fork";
     this.pickFor(actions);
     const op = joined ? OP.FORK : OP.POST;
-    const caller = verb === "desktop" ? null : this.emit({ op }, action);
-    this.later({ actions, caller, joined, again: null });
+    if (verb === "desktop") {
+      for (const slot of agentSlots)
+        this.later({ ...ALONE, slot, actions: desktopOf(this.flow, slot) });
+      return;
+    }
+    this.later({ ...ALONE, actions, caller: this.emit({ op }, action), joined });
   }
 
   private later(block: Omit<Block, "step" | "picked">): void {

@@ -30,8 +30,10 @@ export function isInstant(action: Action): boolean {
 export interface Block {
   readonly actions: readonly Action[];
   readonly step: string;
-  /** The row whose target is this block's first row. */
+  /** The row whose target is this block's first row; null: what a desktop does. */
   readonly caller: Row | null;
+  /** Whose desktop that is. */
+  readonly slot: number;
   readonly joined: boolean;
   /** Roles that are filled when it begins. */
   readonly picked: ReadonlySet<Role>;

@@ -1,9 +1,12 @@
 import type { Demand, Scenario } from "../scenario/types.ts";
-import type { Action, Attribute, Question } from "./actions.ts";
-import { ATTRIBUTES, LAW_OF } from "./attributes.ts";
+import type { Action, Attribute, Label } from "./actions.ts";
+import { ATTRIBUTES, isNeeded, LAW_OF } from "./attributes.ts";
+import { holdsCustomers } from "./consultMeters.ts";
 import { COUNT_OF, COUNTS, type Count } from "./counts.ts";
+import { actionsOf, type Flow, withLegs } from "./flow.ts";
 import { HOLDINGS, type Holding } from "./holdings.ts";
-import { isPossible } from "./questions.ts";
+import { leadsTo, type MayAnswer } from "./paths.ts";
+import { asksSecond, isPossible } from "./questions.ts";
 
 /** How much of a flow table a scenario models. */
 export interface Detail {
@@ -19,7 +22,7 @@ export interface Detail {
   /** What no call does at all. */
   readonly zeroTimes: ReadonlySet<Count>;
   /** Whether any call gives an answer to a question. */
-  readonly answers: (question: Question, answer: string) => boolean;
+  readonly answers: MayAnswer;
   /** Whether any phone talks to the proxies itself. */
   readonly direct: boolean;
 }
@@ -28,16 +31,24 @@ export interface Detail {
  * Durations that a call is patient for, or that become known on its way: none of them is left out
  * where its law is zero.
  */
-const KEPT = new Set<Attribute>(["ivrPatience", "patience", "virtualHold"]);
+const KEPT = new Set<Attribute>([
+  "ivrPatience",
+  "patience",
+  "virtualHold",
+  "consultPatience",
+  "agentPatience",
+]);
 
 /** Without a platform, signalling is neither sent nor accounted for. */
 export function detailOf(scenario: Scenario, platform: boolean): Detail {
   const { locations, demand, run } = scenario;
   const isZero = (attribute: Attribute) =>
-    demand.every((each) => {
-      const { constant, mean } = LAW_OF[attribute](each);
-      return constant && mean === 0;
-    });
+    demand
+      .filter((each) => isNeeded(attribute, each))
+      .every((each) => {
+        const { constant, mean } = LAW_OF[attribute](each);
+        return constant && mean === 0;
+      });
   const zero = ATTRIBUTES.filter((each) => !KEPT.has(each) && isZero(each));
   return {
     signalling: run.fidelity === "message",
@@ -63,25 +74,25 @@ type Where = (scenario: Scenario, platform: boolean) => boolean;
  */
 const HELD_WHERE: Readonly<Record<Holding, Where>> = {
   trunk: (scenario, platform) => platform || limitsTrunks(scenario),
-  agentTrunk: (scenario, platform) =>
-    isPossible("publicNumber", "yes", scenario) && (platform || limitsTrunks(scenario)),
+  agentTrunk: dialsOut,
+  secondTrunk: (scenario, platform) =>
+    scenario.demand.some(asksSecond) && dialsOut(scenario, platform),
   treatmentPort: ({ demand }, platform) => platform || demand.some(isTreated),
   cpdPort: (scenario, platform) =>
     platform && (scenario.demand.some(listens) || isPossible("callProgress", "yes", scenario)),
   recordingPort: ({ recording }, platform) => platform && recording.mode !== "none",
-  conferencePort: never,
-  holdPort: never,
+  conferencePort: ({ demand }) => demand.some(({ consult }) => consult.conference > 0),
+  holdPort: holdsCustomers,
   voicemailPort: ({ demand }) => demand.some(({ voicemail }) => voicemail !== null),
   speechPort: ({ demand }) => demand.some(({ ivrPath }) => ivrPath.speech.share > 0),
 };
 
-function never(): boolean {
-  return false;
-}
-
 /** Whether calls may be refused whose media find no room on a link. */
 export const limitsMedia = ({ links }: Scenario): boolean =>
   links.some(({ streamsMax }) => streamsMax < Number.POSITIVE_INFINITY);
+function dialsOut(scenario: Scenario, platform: boolean): boolean {
+  return isPossible("publicNumber", "yes", scenario) && (platform || limitsTrunks(scenario));
+}
 
 const limitsTrunks = ({ sites }: Scenario): boolean =>
   sites.some(({ trunks }) => Number.isFinite(trunks));
@@ -126,6 +137,26 @@ export function isLeftOut(action: Action, detail: Detail): boolean {
     default:
       return !platform && SIGNALLING.has(action.verb);
   }
+}
+
+/** Lines of a flow that calls of a scenario come to, and those of them that something leads to. */
+export function reachedIn({ steps, endings }: Flow, detail: Detail) {
+  const order = Object.keys(steps);
+  const reached = new Set<Label>();
+  const jumpedTo = new Set<Label>();
+  const next = order.slice(0, 1);
+  for (let label = next.pop(); label !== undefined; label = next.pop()) {
+    const line = steps[label] ?? endings[label];
+    if (reached.has(label) || line === undefined) continue;
+    reached.add(label);
+    const done = actionsOf(line).filter((action) => !isLeftOut(action, detail));
+    const elsewhere = done.flatMap(withLegs).flatMap(leadsTo);
+    for (const each of elsewhere) jumpedTo.add(each);
+    const following = label in steps ? order[order.indexOf(label) + 1] : undefined;
+    const goesOn = done.every(({ verb }) => verb !== "goTo");
+    next.push(...elsewhere, ...(goesOn && following !== undefined ? [following] : []));
+  }
+  return { reached, jumpedTo };
 }
 
 /**

@@ -23,8 +23,8 @@ export function directly(send: Send, { sbc, proxy }: AgentRoles): Send | null {
   return direct.from === direct.to ? null : direct;
 }
 
-/** A media path without the SBCs of agents. */
-export function mediaDirectly(flow: Flow, path: readonly Role[]): readonly Role[] {
-  const agents = proxied(flow);
+/** A media path without the SBCs of the agents in the slots that are bits of `direct`. */
+export function mediaDirectly(flow: Flow, path: readonly Role[], direct: number): readonly Role[] {
+  const agents = proxied(flow).filter(({ slot }) => (direct & (1 << slot)) !== 0);
   return path.filter((role) => agents.every(({ sbc }) => sbc !== role));
 }

@@ -13,6 +13,8 @@ export const ACTIVITIES = [
   "talking",
   "afterCallWork",
   "engaged",
+  "hold",
+  "consulting",
   "voicemail",
 ] as const;
 export const MILESTONES = [
@@ -23,6 +25,10 @@ export const MILESTONES = [
   "unconnected",
   "customerDialled",
   "customerReached",
+  "held",
+  "unanswered",
+  "transferred",
+  "conferenced",
 ] as const;
 
 /** One row that an action becomes; its targets are still labels. */
@@ -151,7 +157,7 @@ function encodeState(action: StateAction, role: (name: Role) => number): Code[] 
     case "agent":
       return [{ op: OP.AGENT, a: action.agent.slot, b: ACTIVITIES.indexOf(action.activity) }];
     case "releaseAgent":
-      return [{ op: OP.RELEASE_AGENT, a: action.agent.slot }];
+      return [{ op: OP.RELEASE_AGENT, a: action.agent.slot, b: action.pauses ? 1 : 0 }];
     case "ask":
       return [{ op: OP.ASK, ...asked(action), target: action.go }];
     case "decide":

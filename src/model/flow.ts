@@ -118,9 +118,26 @@ export function slotsOf(flow: Flow): ReadonlyMap<Role, AgentRoles["slot"]> {
   return slots;
 }
 
-/** What a desktop server does with each event of its agent. */
-export const desktopOf = (flow: Flow): readonly Action[] =>
-  everyAction(flow).flatMap((action) => (action.verb === "desktop" ? action.actions : []));
+/** The slots that agents of a call may have. */
+export const agentSlots: readonly AgentRoles["slot"][] = [0, 1];
+
+/**
+ * What a desktop server does with each event of the agent in a slot: what the flow says of the
+ * first one, by the roles of that agent.
+ */
+export function desktopOf(flow: Flow, slot: AgentRoles["slot"]): readonly Action[] {
+  const [said = []] = everyAction(flow).flatMap((action) =>
+    action.verb === "desktop" ? [action.actions] : [],
+  );
+  if (slot === 0) return said;
+  const [first, own] = [0, slot].map((each) => agentsOf(flow).find((who) => who.slot === each));
+  if (first === undefined || own === undefined) return [];
+  const roles = new Map(filledBy(first).map((role, i) => [role, filledBy(own)[i]!]));
+  const its = (role: Role): Role => roles.get(role) ?? role;
+  return said.map((action) =>
+    action.verb === "send" ? { ...action, from: its(action.from), to: its(action.to) } : action,
+  );
+}
 
 /** Whether its calls end with an outcome; those of a log-in do not. */
 export const endsWithOutcome = (flow: Flow): boolean =>

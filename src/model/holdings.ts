@@ -12,10 +12,14 @@ export type PortUse = (typeof PORT_USES)[number];
 /** What a call holds one of each of at most: media ports by use, and a port of a speech server. */
 const PORTS_HELD = [...PORT_USES, "speech"] as const;
 
-/** `agentTrunk`: of the leg to an agent on a public number; other agents need none. */
+/**
+ * `agentTrunk`: of the leg to an agent on a public number; other agents need none. `secondTrunk`:
+ * the same of the second agent of a call.
+ */
 export const HOLDINGS = [
   "trunk",
   "agentTrunk",
+  "secondTrunk",
   ...PORTS_HELD.map((use) => `${use}Port` as const),
 ] as const;
 export type Holding = (typeof HOLDINGS)[number];

@@ -19,6 +19,9 @@ export class Legs {
    * for, or what became of it (see `mesh.ts`); its TELL or REPORT row.
    */
   first: Int32Array;
+  /** T-events: the node that owns the agent's DN and its desk server, when it was told of. */
+  owner: Int32Array;
+  desk: Int32Array;
   copy: Int32Array;
   cause: Int32Array;
   /** Instance that the current message has left for. */
@@ -45,6 +48,8 @@ export class Legs {
     this.call = new Int32Array(rows);
     this.kind = new Uint8Array(rows);
     this.first = new Int32Array(rows);
+    this.owner = new Int32Array(rows);
+    this.desk = new Int32Array(rows);
     this.copy = new Int32Array(rows);
     this.cause = new Int32Array(rows);
     this.to = new Int32Array(rows);

@@ -1,21 +1,29 @@
 import type { Demand, Scenario } from "../scenario/types.ts";
-import { goesToAll, type Posting, placed, placeOf, postingsFor, workOf } from "./accounts.ts";
-import { type Action, STREAMS, type Stream } from "./actions.ts";
-import { LAW_OF, PART_OF } from "./attributes.ts";
+import {
+  agentOf,
+  goesToAll,
+  type Posting,
+  placed,
+  placeOf,
+  postingsFor,
+  workOf,
+} from "./accounts.ts";
+import type { Action } from "./actions.ts";
 import { bytesOn } from "./bytes.ts";
 import { components } from "./components/index.ts";
 import { LOOK_UPS_MODULE } from "./components/treatment.ts";
 import { keepAlivePostings } from "./connections.ts";
-import { COUNT_OF } from "./counts.ts";
+import { COUNT_OF, type Count } from "./counts.ts";
 import { mediaDirectly } from "./direct.ts";
-import { mediaHops } from "./flowTables.ts";
+import { mediaHops, slotOfWhere } from "./flowTables.ts";
 import { HOLDINGS, type Holding } from "./holdings.ts";
 import { closedShare } from "./openingHours.ts";
-import { type Path, pathsOf } from "./paths.ts";
+import { type MayAnswer, type Path, pathsOf } from "./paths.ts";
 import { pingPostings } from "./pings.ts";
 import type { Plan } from "./plan.ts";
 import { answersOf, isPossible, sharesOf, usualAnswer } from "./questions.ts";
-import { addFile, recordedUsOf } from "./recording/load.ts";
+import { addFile, type FileAction, filesOf, recordedUsOf } from "./recording/load.ts";
+import { type Flowing, isLeft, type Seconds, type Spent, spentOn, THINGS } from "./spent.ts";
 import { phonesOf, seatShares } from "./staffing.ts";
 import { componentIndex } from "./topology.ts";
 import { treatmentOf } from "./treatment.ts";
@@ -47,8 +55,8 @@ export function loadOf(plan: Plan, shares: readonly number[]): Load {
       demand.siteShares.forEach((siteShare, site) => {
         const weight = shares[index] * way.share * siteShare;
         if (weight === 0) return;
-        for (const seat of seatShares(plan, demand.queue, site))
-          addPath(plan, load, way, index, { site, seat: seat.seat }, weight * seat.share);
+        for (const { seats, share } of endsOf(plan, way, demand, site))
+          addPath(plan, load, way, index, { site, seats }, weight * share);
       });
   });
   return load;
@@ -61,7 +69,7 @@ export function loadOf(plan: Plan, shares: readonly number[]): Load {
 export function standingOf(plan: Plan): Load {
   const load = noLoad(plan);
   for (const each of [...pingPostings(plan), ...keepAlivePostings(plan)])
-    addPosting(plan, load, each, { site: 0, seat: 0 }, 1);
+    addPosting(plan, load, each, NOWHERE, 1);
   if (!plan.scenario.run.registrations) return load;
   const login = plan.flows.findIndex(({ name }) => name === "login");
   const { refreshFrom, refreshTo, challengeRefresh } = plan.scenario.signalling;
@@ -75,7 +83,7 @@ export function standingOf(plan: Plan): Load {
     if (isPublicNumber) return;
     const everyS = (((refreshFrom + refreshTo) / 2) * expiresUs) / 1e6;
     const perSecond = phonesOf(plan.scenario.run, staffing) / everyS;
-    for (const each of postings) addPosting(plan, load, each, { site, seat }, perSecond);
+    for (const each of postings) addPosting(plan, load, each, { site, seats: [seat] }, perSecond);
   });
   return load;
 }
@@ -86,17 +94,37 @@ function noLoad({ scenario }: Plan): Load {
     work: components.map(({ modules }) => modules.map(() => [...sites])),
     bits: scenario.links.map(() => 0),
     streams: scenario.links.map(() => 0),
-    held: forEach(HOLDINGS, () => [...sites]),
+    held: heldNowhere(sites),
     agents: scenario.queues.map(() => 0),
   };
 }
 
-/** A path that some of the calls take, what they send on it, and their time in queue treatment. */
+const heldNowhere = (sites: readonly number[]) =>
+  Object.fromEntries(HOLDINGS.map((each) => [each, [...sites]])) as unknown as Load["held"];
+
+/** Where the agents of a call sit, by slot, and how many calls have them there. */
+function endsOf(plan: Plan, { seconds }: Way, { queue, consult }: Demand, site: number) {
+  const second = seconds.secondAgent > 0 ? seatShares(plan, consult.queue, site) : [NO_SECOND];
+  return seatShares(plan, queue, site).flatMap((one) =>
+    second.map((other) => ({ seats: [one.seat, other.seat], share: one.share * other.share })),
+  );
+}
+
+/** Without a second agent nothing asks where one sits. */
+const NO_SECOND = { seat: 0, share: 1 };
+
+/** What some of the calls do, what they send meanwhile, and for how long they have what. */
 interface Way {
-  readonly path: Path;
+  readonly seconds: Seconds;
+  readonly media: readonly Flowing[];
+  /** Of the calls; of the times that all of them do it, where they may come back. */
   readonly share: number;
   readonly postings: readonly Posting[];
-  readonly treatedUs: number;
+  /** How often a back-end answers. */
+  readonly served: number;
+  /** What becomes of the files of its recordings, and their mean length. */
+  readonly files: readonly FileAction[];
+  readonly recordedUs: number;
 }
 
 /**
@@ -108,7 +136,10 @@ function waysOf(plan: Plan, index: number): Way[] {
   const flow = plan.flowOf[index];
   const { leaving, untilLeavingUs } = treatmentOf(demand);
   const closed = closedShare(plan.scenario, demand);
-  return pathsOf(plan.flows[flow], (count) => COUNT_OF[count](demand)).flatMap((path) => {
+  const mayAnswer: MayAnswer = (question, answer) =>
+    isPossible(question, answer, { ...plan.scenario, demand: [demand] });
+  const timesOf = (count: Count) => COUNT_OF[count](demand);
+  return pathsOf(plan.flows[flow], { timesOf, mayAnswer, mayLeave: isOfFirst }).flatMap((path) => {
     if (path.exits.length > 1) return [];
     const ofTreated = path.exits.length === 0 ? 1 - leaving : endsQueuing(path) ? leaving : 0;
     const ofQueuing = isTurnedAway(path) ? closed : (1 - closed) * ofTreated;
@@ -116,10 +147,39 @@ function waysOf(plan: Plan, index: number): Way[] {
     const share = shareOf(path, plan.scenario, demand) * (queues(path) ? ofQueuing : 1);
     if (share === 0 || !isTaken) return [];
     const treatedUs = endsQueuing(path) ? untilLeavingUs : demand.queueTreatmentUs;
-    const postings = path.actions.flatMap(({ action }) => postingsFor(plan, flow, action));
-    return [{ path, share, treatedUs, postings }];
+    const spent = partOf(path, { ...demand, queueTreatmentUs: treatedUs });
+    const actions = againOf(path) ?? path.actions;
+    const postings = actions.flatMap(({ action }) => postingsFor(plan, flow, action));
+    const served = actions.filter(({ action }) => action.verb === "serve").length;
+    const files = filesOf(actions);
+    const recordedUs = recordedUsOf(path, demand, spent.seconds.recording);
+    const times = timesAgain(path, demand);
+    return [{ ...spent, share: share * times, postings, served, files, recordedUs }];
   });
 }
+
+/** Whether calls go elsewhere than to their first agent: they hang up, or their queue is closed. */
+const isOfFirst = (action: Action): boolean => action.verb === "wait" && action.agent.slot === 0;
+
+/** The time that a path takes and other paths do not tell of: all, or that of doing it again. */
+function partOf(path: Path, demand: Demand): Spent {
+  const spent = spentOn(path, demand);
+  const again = againOf(path);
+  if (again === null) return spent;
+  const before = path.actions.slice(0, path.actions.length - again.length);
+  const known = spentOn({ ...path, actions: before }, demand);
+  const seconds = { ...spent.seconds };
+  for (const thing of THINGS) seconds[thing] -= known.seconds[thing];
+  return { seconds, media: spent.media.slice(known.media.length) };
+}
+
+/** What calls do again on a path whose agent does not answer; null on others. */
+const againOf = ({ loop, answers }: Path): Path["loop"] =>
+  answers.get("unanswered") === "yes" ? loop : null;
+
+/** How often they do so: geometric. */
+const timesAgain = (path: Path, { rona }: Demand): number =>
+  againOf(path) === null ? 1 : rona.share / (1 - rona.share);
 
 /** Share of the calls that answer as those of a path do, where nothing else leads them away. */
 function shareOf({ answers }: Path, scenario: Scenario, demand: Demand): number {
@@ -148,47 +208,46 @@ const isTurnedAway = ({ actions, exits }: Path): boolean =>
     ({ action }) => action.verb === "wait" && action.agent.slot === 0 && action.closed === exits[0],
   );
 
-const isLeft = (action: Action, { name }: Path): boolean =>
-  action.verb === "wait" && action.agent.slot === 0 && action.abandoned === name;
-
-/** Where a call enters, and where the agent sits that it may reach. */
+/** Where a call enters, and where its agents sit, by slot. */
 export interface Ends {
   readonly site: number;
-  readonly seat: number;
+  readonly seats: readonly number[];
 }
+
+const NOWHERE: Ends = { site: 0, seats: [0, 0] };
 
 /** One path of calls with the same ends. */
 function addPath(
   plan: Plan,
   load: Load,
-  { path, postings, treatedUs }: Way,
+  { seconds, media, postings, served, files, recordedUs }: Way,
   index: number,
   ends: Ends,
   weight: number,
 ): void {
   const flow = plan.flowOf[index];
-  const demand = plan.scenario.demand[index];
+  const { queue, consult, ivrPath } = plan.scenario.demand[index];
   for (const each of postings) addPosting(plan, load, each, ends, weight);
-  const seconds = secondsOf(path, { ...demand, queueTreatmentUs: treatedUs });
-  const recordedUs = recordedUsOf(path, demand, seconds.recording);
-  for (const { action } of path.actions) {
-    if (action.verb === "serve")
-      load.work[BACKEND][LOOK_UPS_MODULE][ends.site] +=
-        (weight * demand.ivrPath.lookUps.delay.mean) / 1e6;
-    if (action.verb === "stream")
-      addMedia(plan, load, flow, action, ends, weight * seconds[action.stream]);
-    if (action.verb === "transfer" || action.verb === "mux")
-      addFile(plan, load, flow, action, ends, weight, recordedUs);
-  }
-  const { site, isPublicNumber } = plan.topology.seats[ends.seat];
-  for (const what of HOLDINGS)
-    if (what !== "agentTrunk") load.held[what][ends.site] += weight * seconds[what];
+  load.work[BACKEND][LOOK_UPS_MODULE][ends.site] +=
+    (weight * served * ivrPath.lookUps.delay.mean) / 1e6;
+  for (const { action, seconds: flowing } of media)
+    addMedia(plan, load, flow, action, ends, weight * flowing);
+  for (const action of files) addFile(plan, load, flow, action, ends, weight, recordedUs);
+  for (const what of HOLDINGS) {
+    const slot = AGENT_TRUNKS.indexOf(what);
+    const { site, isPublicNumber } = plan.topology.seats[ends.seats[Math.max(0, slot)]];
+    if (slot < 0) load.held[what][ends.site] += weight * seconds[what];
     else if (isPublicNumber) load.held.trunk[site] += weight * seconds[what];
-  load.agents[demand.queue] += weight * seconds.agent;
+  }
+  load.agents[queue] += weight * seconds.agent;
+  load.agents[consult.queue] += weight * seconds.secondAgent;
 }
 
+/** Trunks of agents' legs, by slot. */
+const AGENT_TRUNKS: readonly Holding[] = ["agentTrunk", "secondTrunk"];
+
 function addPosting(plan: Plan, load: Load, each: Posting, ends: Ends, weight: number): void {
-  const { to, link, count } = placed(plan, each, ends.site, ends.seat);
+  const { to, link, count } = placed(plan, each, ends.site, ends.seats[agentOf(each)]);
   if (link >= 0) load.bits[link] += 8 * weight * count * bytesOn(plan, each.kind, link);
   if (each.receiver < 0) return;
   const { module, serviceUs } = workOf(plan, each);
@@ -204,16 +263,20 @@ function addMedia(
   load: Load,
   flow: number,
   action: Action & { verb: "stream" },
-  { site, seat }: Ends,
+  { site, seats }: Ends,
   seconds: number,
 ): void {
   const { linkOf, places } = plan.network;
-  const { isDirect } = plan.topology.seats[seat];
-  const path = isDirect ? mediaDirectly(plan.flows[flow], action.path) : action.path;
+  const direct = seats.reduce(
+    (bits, seat, slot) => bits | (Number(plan.topology.seats[seat].isDirect) << slot),
+    0,
+  );
+  const path = mediaDirectly(plan.flows[flow], action.path, direct);
   const hops = mediaHops(plan.program, plan.casts, flow, path);
+  const placeAt = (where: number) => placeOf(plan, where, site, seats[slotOfWhere(where)]);
   for (let i = 0; i < hops.length; i += 3) {
-    const a = placeOf(plan, hops[i], site, seat);
-    const b = placeOf(plan, hops[i + 1], site, seat);
+    const a = placeAt(hops[i]);
+    const b = placeAt(hops[i + 1]);
     if (a === b && hops[i + 2] === 1) continue;
     const there = linkOf[a * places + b];
     const back = linkOf[b * places + a];
@@ -229,42 +292,3 @@ function addMedia(
       }
   }
 }
-
-/** What time is counted for: things held, agents taken, media flowing. */
-export type Seconds = Record<Holding | Stream | "agent", number>;
-
-/**
- * Mean seconds that a call of a path has each thing for. Time passes in `spend` and in
- * queue treatment; further time in queue is not known here and not counted, and a stage that is
- * left early counts in full. What is part of another duration is counted with that.
- */
-export function secondsOf(path: Path, demand: Demand): Seconds {
-  const seconds: Seconds = forEach(THINGS, () => 0);
-  const at: Seconds = { ...seconds };
-  for (const { action, failed } of path.actions) {
-    if (failed) {
-      if (isLeft(action, path)) pass(seconds, at, demand.queueTreatmentUs);
-    } else if (action.verb === "hold") at[action.holding] = 1;
-    else if (action.verb === "free") at[action.holding] = 0;
-    else if (action.verb === "stream") at[action.stream] = 1;
-    else if (action.verb === "endStream") at[action.stream] = 0;
-    else if (action.verb === "wait") {
-      if (action.agent.slot === 0) pass(seconds, at, demand.queueTreatmentUs);
-      at.agent++;
-    } else if (action.verb === "serve") pass(seconds, at, demand.ivrPath.lookUps.delay.mean);
-    else if (action.verb === "releaseAgent") at.agent--;
-    else if (action.verb === "spend" && !(action.attribute in PART_OF))
-      pass(seconds, at, LAW_OF[action.attribute](demand).mean);
-  }
-  return seconds;
-}
-
-/** Time passes for all that is had at that moment. */
-function pass(seconds: Seconds, at: Seconds, durationUs: number): void {
-  for (const each of THINGS) seconds[each] += (at[each] * durationUs) / 1e6;
-}
-
-const THINGS = [...HOLDINGS, "agent", ...STREAMS] as const;
-
-const forEach = <Name extends string, Value>(names: readonly Name[], value: () => Value) =>
-  Object.fromEntries(names.map((name) => [name, value()])) as Record<Name, Value>;

@@ -1,5 +1,8 @@
 import type { Scenario } from "../scenario/types.ts";
 import type { PHASES } from "./actions.ts";
+import { holdsCustomers, isCounted, SERVICE_COUNTS } from "./consultMeters.ts";
+import { asksSecond } from "./questions.ts";
+import { hasRedials } from "./traffic/callerMeters.ts";
 import { hasVoicemail } from "./traffic/mailboxMeters.ts";
 
 /** Ids by name; empty for what nobody in the scenario does. */
@@ -12,6 +15,10 @@ export function asked<Name extends string>(
   const isThere: Readonly<Record<string, boolean>> = {
     voicemail: hasVoicemail(scenario),
     cleared: clears,
+    redials: hasRedials(scenario),
+    hold: holdsCustomers(scenario),
+    consulting: scenario.demand.some(asksSecond),
+    ...Object.fromEntries(SERVICE_COUNTS.map((each) => [each, isCounted(each, scenario)])),
   };
   return names.map((name) => (isThere[name] === false ? "" : idOf(name)));
 }
@@ -28,6 +35,8 @@ export function phaseLevel(phase: (typeof PHASES)[number]): string {
       return "calls.inQueue";
     case "voicemail":
       return "calls.inVoicemail";
+    case "held":
+      return "calls.onHold";
     default:
       return `calls.${phase}`;
   }

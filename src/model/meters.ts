@@ -4,6 +4,7 @@ import { PHASES } from "./actions.ts";
 import { AGENT_STATES } from "./agents.ts";
 import { hasConnections } from "./bytes.ts";
 import { components } from "./components/index.ts";
+import { type ConsultMeters, consultMetersOf, SERVICE_COUNTS } from "./consultMeters.ts";
 import { mostLookUps } from "./counts.ts";
 import { detailOf } from "./detail.ts";
 import { asked, phaseLevel } from "./meterIds.ts";
@@ -13,7 +14,7 @@ import { type RecordingMeters, recordingMeters } from "./recording/meters.ts";
 import { type Ask, type Scope, ScopeTables } from "./scopeTables.ts";
 import type { Topology } from "./topology.ts";
 import { type CallbackMeters, callbackMetersOf } from "./traffic/callbackMeters.ts";
-import { type CallerMeters, callerMetersOf, hasRedials } from "./traffic/callerMeters.ts";
+import { type CallerMeters, callerMetersOf } from "./traffic/callerMeters.ts";
 import { type MailboxMeters, mailboxMetersOf } from "./traffic/mailboxMeters.ts";
 
 /** Counters of the cohort: `calls.<name>`, per cluster, site, queue and flow. */
@@ -30,6 +31,7 @@ export const CALL_COUNTS = [
   "answered",
   "inSystemAtEnd",
   "redials",
+  ...SERVICE_COUNTS,
 ] as const;
 
 /** Counters of the cohort's stay in a queue: `queue.<name>`, per cluster, queue and interval. */
@@ -68,6 +70,7 @@ export interface Meters {
   readonly calls: Int32Array;
   readonly callers: CallerMeters;
   readonly callbacks: CallbackMeters;
+  readonly consult: ConsultMeters;
   readonly mailboxes: MailboxMeters;
   /** Columns: cluster, queues, intervals. */
   readonly queueScopes: number;
@@ -165,9 +168,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     callScopes: callScopes.length,
     calls: tables.of(
       "cohort",
-      CALL_COUNTS.map((name) =>
-        name === "redials" && !hasRedials(scenario) ? "" : `calls.${name}`,
-      ),
+      asked(scenario, CALL_COUNTS, (name) => `calls.${name}`),
       callScopes,
       cohort,
     ),
@@ -202,6 +203,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
 }
 
 const clientMeters = (scenario: Scenario, scopes: readonly Scope[], layout: Layout) => ({
+  consult: consultMetersOf(scenario, scopes, layout),
   callers: callerMetersOf(scenario, scopes, layout),
   callbacks: callbackMetersOf(scenario, scopes, layout),
   mailboxes: mailboxMetersOf(scenario, scopes, layout),

@@ -3,6 +3,7 @@ import type { Distribution } from "../engine/distributions/types.ts";
 import { Layout } from "../measure/layout.ts";
 import type { Scenario } from "../scenario/types.ts";
 import type { Action, AgentRoles } from "./actions.ts";
+import { AGENT_SLOTS } from "./calls.ts";
 import { type Charges, chargesOf } from "./charges.ts";
 import { compile } from "./compile.ts";
 import { peersOf } from "./connections.ts";
@@ -10,7 +11,7 @@ import { COUNT_OF, COUNTS } from "./counts.ts";
 import { type Detail, detailOf } from "./detail.ts";
 import { mediaDirectly, proxied } from "./direct.ts";
 import { castOfRow, endsOf } from "./ends.ts";
-import { desktopOf, type Flow } from "./flow.ts";
+import { agentSlots, desktopOf, type Flow } from "./flow.ts";
 import { flows } from "./flows/index.ts";
 import { type Casts, castsOf, oneWayOf, streamsOf } from "./flowTables.ts";
 import { hopsOf, linksOf } from "./hotTables.ts";
@@ -61,12 +62,13 @@ export interface Plan {
   readonly peers: Int32Array;
   /** Whether some link has room for so many streams only. */
   readonly admits: boolean;
-  /** By STREAM or ADMIT row: the places its media pass, in threes (see `streamsOf`). */
-  readonly streams: readonly (Int32Array | null)[];
+  /**
+   * By STREAM or ADMIT row: the places its media pass, in threes (see `streamsOf`); for each of the
+   * ways in which the phones of a call's agents have an SBC or none (see `mediaDirectly`).
+   */
+  readonly streams: readonly (readonly (Int32Array | null)[])[];
   /** By STREAM row: so many streams one way; 0: one each way. */
   readonly oneWay: Uint8Array;
-  /** The same where the agent's phone has no SBC. */
-  readonly directStreams: readonly (Int32Array | null)[];
   /** By component: service time of a T-event and of a call event at its clients. */
   readonly tEventUs: Float64Array;
   readonly callEventUs: Float64Array;
@@ -78,8 +80,8 @@ export interface Plan {
   readonly wantsSecondAgent: boolean;
   /** By flow: its agents whose phones may do without an SBC. */
   readonly proxied: readonly (readonly AgentRoles[])[];
-  /** By flow: what a desktop server does with each event of its agent. */
-  readonly desktops: readonly (readonly Action[])[];
+  /** By flow, then slot: what a desktop server does with each event of its agent. */
+  readonly desktops: readonly (readonly (readonly Action[])[])[];
   /** By demand: its flow in the program, and the `flow:*` scope its calls are counted in. */
   readonly flowOf: Int32Array;
   readonly flowScope: Int32Array;
@@ -145,7 +147,7 @@ export function planOf(scenario: Scenario): Plan {
   const casts = castsOf(program, used, (component) => areEven(scenario, topology, component));
   const signalling = signallingOf(scenario, program, casts);
   const network = networkOf(scenario);
-  const desktops = used.map(desktopOf);
+  const desktops = used.map((flow) => agentSlots.map((slot) => desktopOf(flow, slot)));
   const tables = {
     scenario,
     message: detail.signalling,
@@ -165,8 +167,9 @@ export function planOf(scenario: Scenario): Plan {
     ...endsOf(program, casts),
     admits: detail.admission,
     oneWay: oneWayOf(program),
-    streams: streamsOf(program, casts, (_, path) => path),
-    directStreams: streamsOf(program, casts, (flow, path) => mediaDirectly(used[flow], path)),
+    streams: Array.from({ length: 1 << AGENT_SLOTS }, (_, direct) =>
+      streamsOf(program, casts, (flow, path) => mediaDirectly(used[flow], path, direct)),
+    ),
     ...spreadTimes(signalling),
     wantsSecondAgent: program.op.some((op, row) => op === OP.WAIT && program.a[row] > 0),
     proxied: used.map(proxied),

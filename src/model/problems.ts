@@ -1,11 +1,12 @@
 import { filledBy } from "./actions.ts";
 import { components } from "./components/index.ts";
 import { actionsOf, everyAction, type Flow, linesOf, slotsOf, withLegs } from "./flow.ts";
-import { leadsTo, type Path, type PathAction, pathsOf } from "./paths.ts";
+import { statesOf } from "./lineStates.ts";
+import { leadsTo, type MayAnswer, type Path, type PathAction, pathsOf } from "./paths.ts";
 import { fills, needs } from "./roles.ts";
 
 /** What is wrong with a flow table: each rule it breaks, in a sentence. Empty when it is sound. */
-export function problemsOf(flow: Flow): string[] {
+export function problemsOf(flow: Flow, mayAnswer?: MayAnswer): string[] {
   const inLines = [
     ...gaps(flow),
     ...unknownLabels(flow),
@@ -16,8 +17,9 @@ export function problemsOf(flow: Flow): string[] {
     ...betweenAgents(flow),
   ];
   if (inLines.length > 0) return inLines;
-  const onPaths = pathsOf(flow).flatMap((path) => [
-    ...leftHeld(path),
+  const onPaths = pathsOf(flow, statesOf(flow, mayAnswer)).flatMap((path) => [
+    // What a part hands on, its hosts give back.
+    ...(flow.startedBy === "flow" ? [] : leftHeld(path)),
     ...strayMedia(path),
     ...unfilledRoles(flow, path),
     ...standsStill(path),
@@ -96,8 +98,9 @@ function betweenAgents(flow: Flow): string[] {
   );
 }
 
-/** Everything held on a path is given back on it. */
+/** Everything held on a path is given back on it, unless it leads back to where it has been. */
 function leftHeld(path: Path): string[] {
+  if (path.loop !== null || path.joins !== null) return [];
   const held = new Set<string>();
   for (const { action, failed } of path.actions) {
     if (failed) continue;

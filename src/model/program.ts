@@ -44,6 +44,7 @@ export const OP = {
   /** `other`: the queue is full; `target`: closed. Next is LEAVE_QUEUE; the one after goes on. */
   WAIT: 22,
   AGENT: 23,
+  /** b = 1: not ready at first. */
   RELEASE_AGENT: 24,
   /** Question a: a call with answer b goes on at `target`; with c = 1, one that has another. */
   ASK: 25,
@@ -109,8 +110,8 @@ export interface CompiledFlow {
   readonly name: string;
   readonly rows: readonly Row[];
   readonly labels: ReadonlyMap<string, number>;
-  /** Row of what a desktop server does with an event, or −1. */
-  readonly desktop: number;
+  /** By slot: row of what a desktop server does with an event of that agent, or −1. */
+  readonly desktop: readonly number[];
   readonly roles: readonly string[];
   /** Call fidelity: the signalling that each ACCOUNT row stands for. */
   readonly segments: readonly (readonly Action[])[];
@@ -162,7 +163,7 @@ export function link(flows: readonly CompiledFlow[]): Program {
     for (const row of own)
       rows.push({ ...row, target: moved(row.target), other: moved(row.other) });
     const labels = new Map([...flow.labels].map(([label, row]) => [label, row + start]));
-    entries.push({ ...flow, start, labels, desktop: moved(flow.desktop), firstSegment });
+    entries.push({ ...flow, start, labels, desktop: flow.desktop.map(moved), firstSegment });
     firstSegment += flow.segments.length;
   }
   const column = (of: (row: Row) => number) => Int32Array.from(rows, of);

@@ -38,6 +38,23 @@ const ofCallback =
   (share: (callback: Callback) => number | boolean) =>
   ({ callback }: Demand): readonly number[] =>
     yesWith(callback === null ? 0 : Number(share(callback)));
+/** What comes of asking a second agent, in the order of its answers behind "none". */
+export const CONSULTATIONS = [
+  "return",
+  "alternate",
+  "transfer",
+  "blindTransfer",
+  "conference",
+] as const;
+
+const consulted = ({ consult }: Demand): readonly number[] => {
+  const shares = CONSULTATIONS.map((each) => consult[each]);
+  return [1 - shares.reduce((sum, share) => sum + share, 0), ...shares];
+};
+
+/** Whether agents of a demand's calls ask second ones. */
+export const asksSecond = ({ consult }: Demand): boolean =>
+  CONSULTATIONS.some((each) => consult[each] > 0);
 
 /** Every question there is. To add one that is drawn, list it here. */
 export const QUESTIONS = {
@@ -129,6 +146,17 @@ export const QUESTIONS = {
     answers: YES_NO,
     possible: ({ groups }, answer) =>
       answer === "no" || groups.some(({ phone }) => phone === "pstn"),
+  },
+  /** Asked anew of each agent whose phone rings. */
+  unanswered: {
+    answers: YES_NO,
+    possible: ({ demand }, answer) => answer === "no" || demand.some(({ rona }) => rona.share > 0),
+  },
+  hold: { answers: YES_NO, shares: ({ hold }) => yesWith(hold.share) },
+  consultation: { answers: ["none", ...CONSULTATIONS], shares: consulted },
+  secondNoAnswer: {
+    answers: YES_NO,
+    shares: (demand) => yesWith(asksSecond(demand) ? demand.consult.noAnswer : 0),
   },
 } as const satisfies Record<string, Asked>;
 

@@ -1,6 +1,5 @@
-import { type Action, filledBy, type Label, type Role } from "./actions.ts";
+import { type Action, filledBy, type Role } from "./actions.ts";
 import type { Flow } from "./flow.ts";
-import { type Path, pathsOf } from "./paths.ts";
 
 const NOBODY: ReadonlySet<Role> = new Set();
 
@@ -57,35 +56,4 @@ export function fills(action: Action, flow: Flow, failed = false): Role[] {
     default:
       return [];
   }
-}
-
-/** Roles that somebody has when a line begins; undefined for a line that does nothing. */
-export type Filled = (label: Label, answered?: Answered) => ReadonlySet<Role> | undefined;
-
-/** What a call is known to have answered. */
-type Answered = Pick<Extract<Action, { readonly answer: string }>, "question" | "answer">;
-
-/** By line: roles that somebody has when it begins, whichever way led there. */
-export function filledBefore(flow: Flow): Filled {
-  const ways = pathsOf(flow).map((path) => ({ path, filledAt: filledAlong(flow, path) }));
-  return (label, answered) => {
-    const sets = ways.flatMap(({ path, filledAt }) => {
-      const given = answered && path.answers.get(answered.question);
-      const filled = filledAt.get(label);
-      return filled === undefined || given !== answered?.answer ? [] : [filled];
-    });
-    const [first, ...others] = sets;
-    return first && new Set([...first].filter((role) => others.every((each) => each.has(role))));
-  };
-}
-
-/** By line of one path: roles that somebody has when it begins. */
-function filledAlong(flow: Flow, { actions }: Path): ReadonlyMap<Label, ReadonlySet<Role>> {
-  const known = new Map<Label, ReadonlySet<Role>>();
-  const filled = new Set<Role>();
-  for (const { step, action, failed } of actions) {
-    if (!known.has(step)) known.set(step, new Set(filled));
-    for (const role of fills(action, flow, failed)) filled.add(role);
-  }
-  return known;
 }

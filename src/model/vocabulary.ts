@@ -6,6 +6,7 @@ export const PHASES = [
   "reserved",
   "ringing",
   "talking",
+  "held",
   "voicemail",
 ] as const;
 export type Phase = (typeof PHASES)[number];
@@ -34,7 +35,11 @@ export type Milestone =
   | "live"
   | "unconnected"
   | "customerDialled"
-  | "customerReached";
+  | "customerReached"
+  | "held"
+  | "unanswered"
+  | "transferred"
+  | "conferenced";
 
 export type AgentActivity =
   | "previewing"
@@ -42,6 +47,8 @@ export type AgentActivity =
   | "talking"
   | "afterCallWork"
   | "engaged"
+  | "hold"
+  | "consulting"
   | "voicemail";
 
 /** Two-way media; a flow may hold one path of each at the same time. */
@@ -51,6 +58,7 @@ export const STREAMS = [
   "recording",
   "hold",
   "consultation",
+  "conference",
   "voicemail",
 ] as const;
 export type Stream = (typeof STREAMS)[number];

@@ -1,7 +1,8 @@
-import type { Demand, Service } from "../scenario/types.ts";
+import type { Consult, Demand, Service, Stage } from "../scenario/types.ts";
 import { doubleColumns } from "./columns.ts";
 import { Lines } from "./lines.ts";
 import type { Plan } from "./plan.ts";
+import { asksSecond } from "./questions.ts";
 import type { World } from "./world.ts";
 
 /** Calls at first; more when a row beyond them queues. */
@@ -26,9 +27,15 @@ export class Waiting {
     line: new Int32Array(CALLS),
   };
   private tickets = 0;
+  /** The same for who comes back to the head of a line. */
+  private ticketsAhead = 0;
   private readonly lines: Lines;
-  /** By demand: the line its calls stand in first; those of later stages follow. */
+  /**
+   * By demand: the line its calls stand in first, those of later stages follow; and the same for
+   * their second agents.
+   */
   private readonly lineOf: Int32Array;
+  private readonly secondLineOf: Int32Array;
   /** By line: 1 where callbacks stand, in the order of their tickets. */
   private readonly keepsPlaces: Uint8Array;
   private readonly linesOfQueue: readonly Int32Array[];
@@ -37,13 +44,18 @@ export class Waiting {
   private readonly nextStageUs: Float64Array;
   /** By group of agents: what it serves. */
   private readonly servedBy: readonly Served[];
+  /** By queue. */
+  private readonly stages: readonly (readonly Stage[])[];
 
   constructor(plan: Plan) {
     const { queues, groups, demand } = plan.scenario;
     const lines = linesOf(plan);
+    this.stages = queues.map(({ stages }) => stages);
     this.lengths = new Int32Array(queues.length);
     this.lines = new Lines(lines.length, CALLS);
-    this.lineOf = Int32Array.from(demand, (each) => lines.findIndex((line) => isIn(each, line)));
+    const lineOf = (asked: Asked) => lines.findIndex((line) => isIn(asked, line));
+    this.lineOf = Int32Array.from(demand, lineOf);
+    this.secondLineOf = Int32Array.from(demand, ({ consult }) => lineOf(ofSecond(consult)));
     this.keepsPlaces = Uint8Array.from(lines, ({ origin }) => Number(origin === "callback"));
     this.linesOfQueue = queues.map((_, queue) =>
       Int32Array.from(lines.keys()).filter((line) => lines[line].queue === queue),
@@ -69,14 +81,14 @@ export class Waiting {
    * A call that has its place goes to the end of the first line of its demand. A callback stands
    * where the call stood that asked for it.
    */
-  join({ calls, callbacks, nowUs }: World, call: number, leavesUs: number): void {
+  join({ calls, callbacks, nowUs }: World, call: number, slot: number, leavesUs: number): void {
     const { rows } = this;
     while (call >= rows.ticket.length) doubleColumns(rows);
     const request = callbacks === null ? null : callbacks.requestOf(call);
     rows.ticket[call] = request === null ? this.nextTicket() : request.ticket;
     rows.sinceUs[call] = request === null ? nowUs : request.requestedUs;
     rows.leavesUs[call] = leavesUs;
-    this.stand(this.lineOf[calls.demand[call]], call);
+    this.stand((slot === 0 ? this.lineOf : this.secondLineOf)[calls.demand[call]], call);
   }
 
   /** The place of who joins a line now. */
@@ -107,6 +119,20 @@ export class Waiting {
     return longestUs;
   }
 
+  /** A call whose agent did not answer: to the head of that line, as of when it came first. */
+  joinFirst({ calls }: World, call: number, stage: number, leavesUs: number): void {
+    const { rows } = this;
+    while (call >= rows.ticket.length) doubleColumns(rows);
+    rows.ticket[call] = --this.ticketsAhead;
+    rows.sinceUs[call] = calls.queuedUs[call];
+    rows.leavesUs[call] = leavesUs;
+    const line = this.lineOf[calls.demand[call]] + stage;
+    const head = this.lines.head(line);
+    rows.line[call] = line;
+    if (head === NONE) this.lines.join(line, call);
+    else this.lines.joinBefore(line, call, head);
+  }
+
   /** A call leaves its place in line; `givePlace` takes it out of the queue. */
   leave(call: number): void {
     this.lines.leave(this.rows.line[call], call);
@@ -121,6 +147,11 @@ export class Waiting {
   /** The stage of a call in line. */
   stageOf(call: number): number {
     return this.stage[this.rows.line[call]];
+  }
+
+  /** The stage of a queue that a wait has led to. */
+  stageAfter(queue: number, waitUs: number): number {
+    return this.stages[queue].findLastIndex(({ afterUs }) => afterUs <= waitUs);
   }
 
   /** When a call in line gives up or more groups may take it, whatever is first; not before now. */
@@ -191,6 +222,13 @@ interface Line extends Asked {
   readonly stage: number;
 }
 
+/** Calls that want a second agent stand with the others. */
+const ofSecond = ({ queue, priority }: Consult): Asked => ({
+  queue,
+  priority,
+  origin: "customers",
+});
+
 /** Callbacks have lines of their own. */
 const isIn = (demand: Asked, { queue, priority, origin }: Asked): boolean =>
   demand.queue === queue &&
@@ -200,6 +238,7 @@ const isIn = (demand: Asked, { queue, priority, origin }: Asked): boolean =>
 /** Lines for each queue and priority that a demand has: one for each stage, in their order. */
 const linesOf = ({ scenario }: Plan): readonly Line[] =>
   scenario.demand
+    .flatMap((each): Asked[] => [each, ...(asksSecond(each) ? [ofSecond(each.consult)] : [])])
     .filter((each, index, all) => all.findIndex((other) => isIn(other, each)) === index)
     .flatMap(({ queue, priority, origin }) =>
       scenario.queues[queue].stages.map((_, stage) => ({ queue, priority, origin, stage })),

@@ -15,6 +15,7 @@ import { diallersOf } from "./traffic/campaigns.ts";
 import { Mailboxes } from "./traffic/mailboxes.ts";
 import { hasVoicemail } from "./traffic/mailboxMeters.ts";
 import { Openings } from "./traffic/openings.ts";
+import { hasNoAnswers, Pauses } from "./traffic/pauses.ts";
 import { Redials } from "./traffic/redials.ts";
 import { Shifts } from "./traffic/shifts.ts";
 import { WebRequests } from "./traffic/webRequests.ts";
@@ -49,6 +50,7 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
     });
     actors.push(new Callbacks(plan, replication, actors.length));
   }
+  if (hasNoAnswers(scenario)) actors.push(new Pauses(actors.length));
   if (hasVoicemail(scenario)) actors.push(new Mailboxes(plan, replication, actors.length));
   if (followsHours(scenario)) actors.push(new Openings(plan));
   actors.push(new Desks(actors.length));

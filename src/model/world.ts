@@ -30,6 +30,7 @@ import type { Topology } from "./topology.ts";
 import { Callbacks } from "./traffic/callbacks.ts";
 import { type Campaigns, campaignsOf } from "./traffic/campaigns.ts";
 import { Mailboxes } from "./traffic/mailboxes.ts";
+import { noAnswerDrawsOf, Pauses } from "./traffic/pauses.ts";
 import { Redials } from "./traffic/redials.ts";
 import { Waiting } from "./waiting.ts";
 
@@ -104,6 +105,10 @@ export class World implements Simulated {
   readonly callbacks: Callbacks | null;
   /** Where somebody asks how long a wait will be, else null. */
   readonly outlook: QueueOutlook | null;
+  /** Null where every agent answers. */
+  readonly pauses: Pauses | null;
+  /** By demand: whether an agent does not answer; null where all do. */
+  readonly noAnswerDraws: readonly (Stream | null)[];
   /** Null where nobody leaves messages. */
   readonly mailboxes: Mailboxes | null;
   /** By queue: 1 while none of its agents is on duty; followed where it matters. */
@@ -164,6 +169,8 @@ export class World implements Simulated {
     this.redials = actors.find((actor) => actor instanceof Redials) ?? null;
     this.callbacks = actors.find((actor) => actor instanceof Callbacks) ?? null;
     this.outlook = this.callbacks === null ? null : new QueueOutlook(this, plan);
+    this.pauses = actors.find((actor) => actor instanceof Pauses) ?? null;
+    this.noAnswerDraws = noAnswerDrawsOf(plan.scenario, replication);
     this.mailboxes = actors.find((actor) => actor instanceof Mailboxes) ?? null;
     this.closed = new Uint8Array(plan.scenario.queues.length);
     this.firstLeg = actors.length;
@@ -277,9 +284,10 @@ export class World implements Simulated {
     return PARK;
   }
 
-  /** The queue a call is offered to. */
-  queueOf(call: number): number {
-    return this.plan.scenario.demand[this.calls.demand[call]].queue;
+  /** The queue a call is offered to, or where it wants an agent for a further slot. */
+  queueOf(call: number, slot = 0): number {
+    const { queue, consult } = this.plan.scenario.demand[this.calls.demand[call]];
+    return slot === 0 ? queue : consult.queue;
   }
 
   /** Which `flow:*` scope a call is counted in. */

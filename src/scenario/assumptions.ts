@@ -3,6 +3,7 @@ import { components } from "../model/components/index.ts";
 import { holdingsOf } from "../model/detail.ts";
 import { PORTS } from "../model/holdings.ts";
 import { DAY_US } from "../units.ts";
+import type { Consult } from "./consultTypes.ts";
 import type { DocumentNode } from "./document.ts";
 import type { Model } from "./hash.ts";
 import type { IvrPath } from "./ivrPath.ts";
@@ -64,6 +65,10 @@ function mattersOfDemand(model: Model, name: string, field: string): boolean {
   const demand = model.demand.find((each) => each.name === name);
   if (demand === undefined) return false;
   const { patience, ivrPatience, ivrPath, redial } = demand;
+  const [part, rest] = field.split(".");
+  if (part === "hold") return rest === "share" || demand.hold.share > 0;
+  if (part === "rona") return rest === "share" || demand.rona.share > 0;
+  if (part === "consult") return mattersOfConsult(demand.consult, rest!);
   if (field.startsWith("voicemail.")) return mattersOfVoicemail(model, demand, field);
   switch (field) {
     case "priority":
@@ -83,6 +88,31 @@ function mattersOfDemand(model: Model, name: string, field: string): boolean {
     case "redial.attempts":
     case "redial.durations":
       return redial.afterBlocked > 0 || redial.afterAbandoned > 0;
+    default:
+      return true;
+  }
+}
+
+/** Shares always do: that nobody is asked is assumed as well. */
+function mattersOfConsult(consult: Consult, field: string): boolean {
+  const { transfer, conference, blindTransfer } = consult;
+  const returns = consult.return + consult.alternate > 0;
+  const consults = returns || transfer + conference > 0;
+  switch (field) {
+    case "noAnswer":
+    case "talk":
+    case "agentPatience":
+    case "returnTalk":
+      return consults;
+    case "patience":
+    case "ring":
+      return consults || blindTransfer > 0;
+    case "secondTalk":
+      return transfer + blindTransfer > 0;
+    case "conferenceTalk":
+      return conference > 0;
+    case "afterCallWork":
+      return transfer + blindTransfer + conference > 0;
     default:
       return true;
   }

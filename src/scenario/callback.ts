@@ -1,6 +1,7 @@
 import { constant } from "../engine/distributions/constant.ts";
 import { never } from "../engine/distributions/never.ts";
 import type { Callback, CallbackService } from "./callbackTypes.ts";
+import { TALKS_ONLY } from "./consult.ts";
 import type { Fields } from "./fields/scenario.ts";
 import { ASKS_NOBODY } from "./ivrPath.ts";
 import { constantRate, rateProfile } from "./profile.ts";
@@ -93,6 +94,7 @@ function callsOf(written: Written, service: number, recorded: Recorded): Calls {
     ring,
     talk,
     afterCallWork,
+    ...TALKS_ONLY,
   };
 }
 

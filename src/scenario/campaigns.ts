@@ -4,6 +4,7 @@ import type { Distribution } from "../engine/distributions/types.ts";
 import type { PacingRule } from "../model/outbound/results.ts";
 import { attemptRate } from "./attemptRate.ts";
 import type { Campaign, PacingSettings } from "./campaignTypes.ts";
+import { TALKS_ONLY } from "./consult.ts";
 import type { Fields } from "./fields/scenario.ts";
 import { ASKS_NOBODY } from "./ivrPath.ts";
 import { constantRate } from "./profile.ts";
@@ -74,6 +75,7 @@ function demandOf(written: Written, campaign: Campaign, recorded: Recorded): Wit
     ring: seizing ? NO_TIME : ring,
     talk,
     afterCallWork,
+    ...TALKS_ONLY,
   };
 }
 

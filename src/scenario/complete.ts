@@ -224,9 +224,12 @@ function demandOf(fields: Fields): readonly Demand[] {
       busyness,
       ivr,
       queueTreatment,
+      consult,
+      rona,
       voicemail,
       ...caller
     } = each;
+    const asked = queues.indexOf(consult.queue ?? queue);
     const rates = intervals?.rates ?? [];
     return {
       ...caller,
@@ -248,6 +251,8 @@ function demandOf(fields: Fields): readonly Demand[] {
       overflowUs: voicemail?.after ?? Number.POSITIVE_INFINITY,
       ivrPatience: ivr.patience,
       ivrPath: ivrPathOf(ivr),
+      consult: { ...consult, queue: asked, priority: consult.priority ?? caller.priority },
+      rona: { share: rona.share, after: rona.after, notReadyUs: rona.notReady },
     };
   });
 }

@@ -18,7 +18,7 @@ const OF_PEOPLE: readonly FixedAssumption[] = [
   {
     subject: "agents",
     value: "answer every call offered to them, and nothing else occupies them",
-    note: "no ring without answer, breaks, consultation or transfer",
+    note: "but for demand.X.rona, hold and consult, campaigns, callbacks and voicemail; no breaks",
   },
   {
     subject: "calls without an outcome",

@@ -8,6 +8,7 @@ import type { TrafficClass } from "../model/messages.ts";
 import type { AgentGroup, Location } from "./agentTypes.ts";
 import type { Callback, CallbackService } from "./callbackTypes.ts";
 import type { Campaign } from "./campaignTypes.ts";
+import type { Consult, Hold, Rona } from "./consultTypes.ts";
 import type { Framing } from "./framing.ts";
 import type { IvrPath } from "./ivrPath.ts";
 import type { Queue } from "./queueTypes.ts";
@@ -20,6 +21,7 @@ import type { Mailbox, Voicemail } from "./voicemailTypes.ts";
 export type { AgentGroup, Location, Staffing } from "./agentTypes.ts";
 export type { Callback, CallbackService } from "./callbackTypes.ts";
 export type { Campaign, PacingSettings, RedialRule } from "./campaignTypes.ts";
+export type { Consult, Hold, Rona } from "./consultTypes.ts";
 export type { Queue, Service, Stage } from "./queueTypes.ts";
 export type { Recorded, Recording } from "./recordingTypes.ts";
 export type { Dns, Signalling } from "./signallingTypes.ts";
@@ -218,6 +220,9 @@ export interface Demand extends Recorded {
   readonly ring: Distribution;
   readonly talk: Distribution;
   readonly afterCallWork: Distribution;
+  readonly hold: Hold;
+  readonly consult: Consult;
+  readonly rona: Rona;
 }
 
 /** Callers whose call came to nothing call again. */

@@ -65,6 +65,7 @@ export function knownCentres(scenario: Scenario): readonly KnownCentre[] {
   const trunks = limitOf(sites.map((site) => site.trunks));
   const ports = limitOf(sites.map(portsOf));
   const areCallers = demand.every(({ origin }) => origin === "customers");
+  if (!demand.every(talksOnly)) return [];
   if (!isStill || !isOneTeam || !areCallers || !demand.every(isSteady)) return [];
   if (trunks === undefined || ports === undefined || Number.isNaN(ports)) return [];
   const servers = staffing.reduce((sum, { count }) => sum + count[0], 0);
@@ -159,4 +160,15 @@ const secondMoment = ({ mean, variance }: Law): number => variance + mean * mean
 function isExponential({ mean, quantile }: Law): boolean {
   const isAt = (u: number) => Math.abs(quantile(u) / (-Math.log(1 - u) * mean) - 1) < 1e-9;
   return [0.1, 0.5, 0.9, 0.999].every(isAt);
+}
+
+/** Theory knows no hold, no second agents, and agents who all answer. */
+function talksOnly({ hold, rona, consult }: Demand): boolean {
+  const asked =
+    consult.return +
+    consult.alternate +
+    consult.transfer +
+    consult.blindTransfer +
+    consult.conference;
+  return hold.share + rona.share + asked === 0;
 }

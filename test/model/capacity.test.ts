@@ -4,11 +4,11 @@ import { capacityOf } from "../../src/model/capacity.ts";
 import { settleAccounts } from "../../src/model/charges.ts";
 import type { Line } from "../../src/model/flow.ts";
 import { agentsOf } from "../../src/model/flow.ts";
-import { secondsOf } from "../../src/model/load.ts";
 import { linkScopes } from "../../src/model/meters.ts";
 import { pathsOf } from "../../src/model/paths.ts";
 import { planOf } from "../../src/model/plan.ts";
-import { consultation } from "../recipes/consultation.ts";
+import { secondsOf } from "../../src/model/spent.ts";
+import { expert } from "../recipes/expert.ts";
 import { areaUs, cohort, NO_PINGS, run, scenarioOf } from "../support/scenarios.ts";
 
 /** Every caller waits for an agent, nobody hangs up, and an agent is always there. */
@@ -196,7 +196,7 @@ describe("sites, demands and intervals are weighed", () => {
 });
 
 test("a second agent counts beside the first, one who never came does not", () => {
-  const who = agentsOf(consultation)[0];
+  const who = agentsOf(expert)[0];
   const alone: Line = [
     "alone",
     spend("afterCallWork"),
@@ -204,14 +204,15 @@ test("a second agent counts beside the first, one who never came does not", () =
     end("served"),
     releaseAgent(who),
   ];
-  const endings = { ...consultation.endings, alone };
+  const endings = { ...expert.endings, alone };
   const [demand] = scenarioOf(MIXED).demand;
   const agentSeconds = (name: string) => {
-    const path = pathsOf({ ...consultation, endings }).find((each) => each.name === name)!;
-    return secondsOf(path, demand).agent;
+    const path = pathsOf({ ...expert, endings }).find((each) => each.name === name)!;
+    const { agent, secondAgent } = secondsOf(path, demand);
+    return [agent, secondAgent];
   };
-  expect(agentSeconds("main")).toBe(5 + 20 + 2 * 15);
-  expect(agentSeconds("alone")).toBe(5 + 20 + 5);
+  expect(agentSeconds("main")).toEqual([5 + 20 + 15, 15]);
+  expect(agentSeconds("alone")).toEqual([5 + 20 + 5, 0]);
 });
 
 test("trunks without limit are measured with a platform, and else not said to be unused", () => {

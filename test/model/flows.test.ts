@@ -6,6 +6,7 @@ import { pathCosts } from "../../src/flowListing/pathCosts.ts";
 import type { Action } from "../../src/model/actions.ts";
 import { actionsOf, type Flow } from "../../src/model/flow.ts";
 import { callback } from "../../src/model/flows/callback.ts";
+import { consultation } from "../../src/model/flows/consultation.ts";
 import { inbound } from "../../src/model/flows/inbound.ts";
 import { flows } from "../../src/model/flows/index.ts";
 import { login } from "../../src/model/flows/login.ts";
@@ -61,6 +62,7 @@ test("steps are counted as the blueprint counts them", () => {
   expect(numberedSteps(inbound)).toBe(12);
   expect(numberedSteps(callback)).toBe(9);
   expect(numberedSteps(outbound)).toBe(11);
+  expect(numberedSteps(consultation)).toBe(7);
   expect(numberedSteps(voicemailLeave)).toBe(5);
   expect(numberedSteps(voicemailAccess)).toBe(5);
   expect(numberedSteps(recording)).toBe(9);

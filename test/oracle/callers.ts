@@ -1,6 +1,6 @@
 import { gamma } from "../../src/engine/distributions/gamma.ts";
 import { streamOf } from "../../src/engine/streams.ts";
-import { ATTRIBUTES, LAW_OF } from "../../src/model/attributes.ts";
+import { ATTRIBUTES, isNeeded, LAW_OF } from "../../src/model/attributes.ts";
 import { answersOf, DRAWN_QUESTIONS, sharesOf } from "../../src/model/questions.ts";
 import type { Demand, RateProfile } from "../../src/scenario/types.ts";
 import type { Call } from "./entities.ts";
@@ -34,13 +34,17 @@ export function startCallers(oracle: Oracle, replication: number): void {
         plan(exactUs);
       });
     };
-    const redial = (caller: number, attempt: number, { outcome, attributes }: Call): void => {
+    const redial = (
+      caller: number,
+      attempt: number,
+      { outcome, attributes, answeredUs }: Call,
+    ): void => {
       const { afterBlocked, afterAbandoned, delay, attempts, durations } = demand.redial;
       const shares: Partial<Record<string, number>> = {
         blocked: afterBlocked,
         abandoned: afterAbandoned,
       };
-      if (attempt > attempts) return;
+      if (attempt > attempts || answeredUs !== null) return;
       const uniform = uniforms(`redial/${caller}/${attempt}`);
       if (uniform() >= (shares[outcome!] ?? 0)) return;
       const atUs = oracle.nowUs + Math.round(delay.quantile(uniform()));
@@ -122,9 +126,10 @@ export function broughtAlong(
 ): (own: (() => number) | null) => Pick<Call, "attributes" | "answers" | "lookUps"> {
   const draws = ATTRIBUTES.map((name) => {
     const law = LAW_OF[name](demand);
-    const uniform = law.constant ? () => 0 : uniforms(name);
+    const isCertain = law.constant || !isNeeded(name, demand);
+    const uniform = isCertain ? () => 0 : uniforms(name);
     return (own: Uniform | null) =>
-      Math.round(law.constant ? law.mean : law.quantile((own ?? uniform)()));
+      Math.round(isCertain ? law.mean : law.quantile((own ?? uniform)()));
   });
   const { count, delay } = demand.ivrPath.lookUps;
   const uniform = count === 0 || delay.constant ? null : uniforms("lookUps");

@@ -68,7 +68,7 @@ function accountForTell(
     tevents.delivered += connections;
     book("T_EVENT", owner, owner, connections);
   }
-  for (const each of desktopOf({ call }) ?? []) accountFor(oracle, call, each);
+  for (const each of desktopOf({ call }, action.agent) ?? []) accountFor(oracle, call, each);
 }
 
 /** Where a role is: with the carrier, at the call's site, or with one of its agents. */

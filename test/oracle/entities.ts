@@ -49,6 +49,8 @@ export interface Call {
   accepted: boolean;
   /** Of these, roles that are filled anew before the next message to them. */
   readonly forgotten: Set<Role>;
+  /** By what only some calls answer: who is chosen by them, until the next line led to. */
+  readonly chosenIf: Map<string, readonly Role[]>;
   readonly agents: (Agent | null)[];
   readonly holdings: Map<Holding, number>;
   /** Spans that were recorded; the last one may be open. Null before, and once it is cut off. */
@@ -75,6 +77,8 @@ export interface Call {
   readonly arrivedUs: number;
   queuedUs: number | null;
   selectedUs: number | null;
+  /** When it wanted its second agent. */
+  askedUs: number | null;
   answeredUs: number | null;
   endedUs: number | null;
   outcome: Outcome | null;
@@ -170,6 +174,7 @@ export function callOf(given: Given, serial: number, nowUs: number): Call {
     chosenBy: new Map(),
     accepted: false,
     forgotten: new Set(),
+    chosenIf: new Map(),
     agents: [null, null],
     holdings: new Map(),
     recorded: null,
@@ -189,6 +194,7 @@ export function callOf(given: Given, serial: number, nowUs: number): Call {
     arrivedUs: nowUs,
     queuedUs: null,
     selectedUs: null,
+    askedUs: null,
     answeredUs: null,
     endedUs: null,
     outcome: null,

@@ -39,7 +39,8 @@ export function* settle(oracle: Oracle, leg: Leg): Script {
  */
 export function* send(oracle: Oracle, leg: Leg, action: Send, line: Label | null): Script<Next> {
   const { call } = leg;
-  if (!call.roles.has(action.to) || call.forgotten.has(action.to)) {
+  const isForgotten = leg.kind === "main" && call.forgotten.has(action.to);
+  if (!call.roles.has(action.to) || isForgotten) {
     pick(oracle, call, action.to);
     call.chosenBy.set(action.to, action);
     leg.filledNow.push(action.to);

@@ -19,6 +19,7 @@ export class People {
   private readied = 0;
   private joined = 0;
   private readonly teams = new Map<Agent, Team>();
+  private cameBack = 0;
   /** Ready agents, by group and site. */
   private readonly places = new Map<string, Agent[]>();
 
@@ -221,7 +222,9 @@ export class People {
         const service = services.find((each) => each.group === group);
         if (service === undefined) return [];
         const wait = service.callWeight * (this.oracle.nowUs - call.inLineUs);
-        return [{ call, priority: demand[call.demand].priority, rank: service.callRank, wait }];
+        const { consult, ...asked } = demand[call.demand];
+        const { priority } = call.queuesFor === 0 ? asked : consult;
+        return [{ call, priority, rank: service.callRank, wait }];
       });
     inLine.sort(
       (a, b) =>
@@ -233,11 +236,11 @@ export class People {
     return inLine[0]?.call ?? null;
   }
 
-  /** A call stands in line from now on. */
-  joinQueue(call: Call): void {
-    call.stage = 0;
-    call.inLineUs = call.request?.askedUs ?? this.oracle.nowUs;
-    call.ticket = call.request?.ticket ?? this.nextTicket();
+  /** A call stands in line from now on; who comes back, before all others. */
+  joinQueue(call: Call, comesBack: boolean, stage: number): void {
+    call.stage = stage;
+    call.inLineUs = comesBack ? call.queuedUs! : (call.request?.askedUs ?? this.oracle.nowUs);
+    call.ticket = comesBack ? -++this.cameBack : (call.request?.ticket ?? this.nextTicket());
     this.waiting.push(call);
   }
 
@@ -259,8 +262,10 @@ export class People {
     call.inTreatment = false;
   }
 
-  queueOf(call: Call): number {
-    return this.scenario.demand[call.demand].queue;
+  /** Where a call queues; by default for the agent it waits for. */
+  queueOf(call: Call, slot = call.queuesFor ?? 0): number {
+    const { queue, consult } = this.scenario.demand[call.demand];
+    return slot === 0 ? queue : consult.queue;
   }
 
   select(call: Call, slot: number, agent: Agent): void {
@@ -279,9 +284,18 @@ export class People {
     call.roles.set(roles.owner, agent.owner);
     call.roles.set(roles.desk, agent.desk);
     this.oracle.campaigns.selected(call, slot, agent);
-    if (slot > 0) return;
+    if (slot > 0 || call.selectedUs !== null) return;
     call.selectedUs = this.oracle.agenda.nowUs;
     this.oracle.callbacks.seen.waited(call);
+  }
+
+  /** An agent who did not answer is not ready for a while. */
+  pause(call: Call, slot: number): void {
+    const agent = call.agents[slot]!;
+    const { notReadyUs } = this.scenario.demand[call.demand].rona;
+    call.agentSlots.delete(slot);
+    agent.state = "notReady";
+    this.oracle.agenda.at(this.oracle.nowUs + notReadyUs, () => this.ready(agent));
   }
 
   release(call: Call, slot: number): void {

@@ -3,13 +3,17 @@ import { HOLDINGS, type Holding, PORT_USES } from "../../src/model/holdings.ts";
 import type { Call } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
 
+/** Of the legs to agents, by slot. */
+const AGENT_TRUNKS: readonly Holding[] = ["agentTrunk", "secondTrunk"];
+
 /**
  * Takes a trunk or a media port of the call's site, if there is one; ports in turn by MCP, of the
  * use's own farm or of the one that uses share.
  */
 export function holdOne(oracle: Oracle, call: Call, holding: Holding, role: Role): boolean {
   const { machinery, calls, scenario } = oracle;
-  if (holding === "agentTrunk") return holdAgentTrunk(oracle, call);
+  const slot = AGENT_TRUNKS.indexOf(holding);
+  if (slot >= 0) return holdAgentTrunk(oracle, call, slot);
   const { trunks } = scenario.sites[call.site];
   if (holding === "trunk") {
     if (trunksInUse(oracle, call.site) >= trunks) return false;
@@ -63,16 +67,16 @@ function farmFor({ machinery, scenario }: Oracle, site: number, holding: Holding
 }
 
 /** A trunk of the agent's site, where the agent answers on a public number. */
-function holdAgentTrunk(oracle: Oracle, call: Call): boolean {
-  const { site, seat } = call.agents[0]!;
+function holdAgentTrunk(oracle: Oracle, call: Call, slot: number): boolean {
+  const { site, seat } = call.agents[slot]!;
   if (!seat.isPublicNumber) return true;
   if (trunksInUse(oracle, site) >= oracle.scenario.sites[site].trunks) return false;
-  call.holdings.set("agentTrunk", site);
+  call.holdings.set(AGENT_TRUNKS[slot], site);
   return true;
 }
 
 /** Trunks of a site that calls hold for their customers and for their agents. */
 function trunksInUse({ calls }: Oracle, site: number): number {
-  const kinds = ["trunk", "agentTrunk"] as const;
+  const kinds = ["trunk", ...AGENT_TRUNKS] as const;
   return kinds.flatMap((kind) => calls.filter((each) => each.holdings.get(kind) === site)).length;
 }

@@ -1,4 +1,4 @@
-import type { Action, Role } from "../../src/model/actions.ts";
+import type { Action, AgentRoles, Role } from "../../src/model/actions.ts";
 import { components } from "../../src/model/components/index.ts";
 import type { MessageKind } from "../../src/model/messages.ts";
 import { RANK } from "./agenda.ts";
@@ -8,9 +8,20 @@ import { beside } from "./walk.ts";
 
 type Tell = Action & { verb: "tell" };
 
+/** Whom a T-event is about, at the moment the node tells of it, and where they were then. */
+interface Told {
+  readonly agent: AgentRoles;
+  readonly node: number;
+  readonly owner: number;
+  readonly desk: number | undefined;
+}
+
 /** A T-event: to the DN's owner, from there to every other node, from each node to its clients. */
-export function tellEvent(oracle: Oracle, parent: Leg, action: Tell): void {
-  const leg = oracle.newLeg(parent.call, "posted", (own) => atNode(oracle, own, action));
+export function tellEvent(oracle: Oracle, parent: Leg, { agent, node: from }: Tell): void {
+  const { roles } = parent.call;
+  const [node, owner] = [from, agent.owner].map((role) => roles.get(role)!);
+  const told = { agent, node, owner, desk: roles.get(agent.desk) };
+  const leg = oracle.newLeg(parent.call, "posted", (own) => atNode(oracle, own, told));
   inherit(leg, parent);
   goAt(oracle, leg, parent.ownUs);
 }
@@ -68,20 +79,19 @@ function carry(
   return wire.up ? atUs + wire.latencyUs : null;
 }
 
-function* atNode(oracle: Oracle, leg: Leg, action: Tell): Script {
-  const { roles } = leg.call;
-  const node = roles.get(action.node)!;
-  const owner = roles.get(action.agent.owner)!;
+function* atNode(oracle: Oracle, leg: Leg, told: Told): Script {
+  const { node, owner } = told;
   if (node !== owner) {
     const arriveUs = carry(oracle, "T_NOTIFY", node, owner, oracle.nowUs);
     if (arriveUs === null) return;
     yield* until(oracle, arriveUs);
   }
-  atOwner(oracle, leg, action, owner);
+  atOwner(oracle, leg, told);
 }
 
-function atOwner(oracle: Oracle, leg: Leg, action: Tell, owner: number): void {
+function atOwner(oracle: Oracle, leg: Leg, told: Told): void {
   const { machinery, tevents } = oracle;
+  const { owner } = told;
   const doneUs = machinery.work(owner, "T_EVENT", oracle.nowUs);
   tevents.generated++;
   oracle.scenario.sites.forEach((_, site) => {
@@ -90,18 +100,15 @@ function atOwner(oracle: Oracle, leg: Leg, action: Tell, owner: number): void {
     tevents.mesh += others.length;
     const arriveUs = carry(oracle, "T_EVENT", owner, others[0], doneUs, others.length);
     if (arriveUs === null) return;
-    const branch = oracle.newLeg(leg.call, "posted", (own) =>
-      atOthers(oracle, own, action, others),
-    );
+    const branch = oracle.newLeg(leg.call, "posted", (own) => atOthers(oracle, own, told, others));
     oracle.wake(branch, arriveUs, RANK.tEvent);
   });
-  toClients(oracle, leg, action, [owner], doneUs);
+  toClients(oracle, leg, told, [owner], doneUs);
 }
 
 /** At the other nodes of a site; neighbours that finish at the same time go on as one. */
-function* atOthers(oracle: Oracle, leg: Leg, action: Tell, nodes: readonly number[]): Script {
+function* atOthers(oracle: Oracle, leg: Leg, told: Told, nodes: readonly number[]): Script {
   const { machinery } = oracle;
-  const owner = leg.call.roles.get(action.agent.owner)!;
   const groups: { doneUs: number; nodes: number[] }[] = [];
   for (const node of nodes) {
     const doneUs = machinery.work(node, "T_EVENT", oracle.nowUs);
@@ -111,27 +118,26 @@ function* atOthers(oracle: Oracle, leg: Leg, action: Tell, nodes: readonly numbe
   }
   const last = groups.pop()!;
   for (const group of groups) {
-    const arriveUs = copiesToClients(oracle, owner, group.nodes, group.doneUs);
+    const arriveUs = copiesToClients(oracle, told.owner, group.nodes, group.doneUs);
     if (arriveUs === null) continue;
     const branch = oracle.newLeg(leg.call, "posted", (own) =>
-      atClients(oracle, own, action, group.nodes),
+      atClients(oracle, own, told, group.nodes),
     );
     oracle.wake(branch, arriveUs, RANK.tEvent);
   }
-  toClients(oracle, leg, action, last.nodes, last.doneUs);
+  toClients(oracle, leg, told, last.nodes, last.doneUs);
 }
 
 function toClients(
   oracle: Oracle,
   leg: Leg,
-  action: Tell,
+  told: Told,
   nodes: readonly number[],
   fromUs: number,
 ): void {
-  const owner = leg.call.roles.get(action.agent.owner)!;
-  const arriveUs = copiesToClients(oracle, owner, nodes, fromUs);
+  const arriveUs = copiesToClients(oracle, told.owner, nodes, fromUs);
   if (arriveUs === null) return;
-  const last = oracle.newLeg(leg.call, "posted", (own) => atClients(oracle, own, action, nodes));
+  const last = oracle.newLeg(leg.call, "posted", (own) => atClients(oracle, own, told, nodes));
   oracle.wake(last, arriveUs, RANK.tEvent);
 }
 
@@ -145,10 +151,9 @@ function copiesToClients(
   return carry(oracle, "T_EVENT", nodes[0], nodes[0], fromUs, copies);
 }
 
-function* atClients(oracle: Oracle, leg: Leg, action: Tell, nodes: readonly number[]): Script {
+function* atClients(oracle: Oracle, leg: Leg, told: Told, nodes: readonly number[]): Script {
   const { machinery, tevents } = oracle;
-  const desk = leg.call.roles.get(action.agent.desk);
-  const owner = leg.call.roles.get(action.agent.owner)!;
+  const { desk, owner } = told;
   let deskUs: number | null = null;
   for (const node of nodes) {
     const clients = clientsOf(oracle, node, owner);
@@ -159,7 +164,7 @@ function* atClients(oracle: Oracle, leg: Leg, action: Tell, nodes: readonly numb
       if (instance === desk) deskUs = doneUs;
     }
   }
-  const desktop = desktopOf(leg);
+  const desktop = desktopOf(leg, told.agent);
   if (deskUs === null || desktop === null) return;
   leg.ownUs = deskUs;
   leg.workAt = desk!;
@@ -167,12 +172,18 @@ function* atClients(oracle: Oracle, leg: Leg, action: Tell, nodes: readonly numb
   yield* beside(oracle, leg, desktop);
 }
 
-/** What a desktop server of the flow does with each event, if its table says so. */
-export function desktopOf({ call }: Pick<Leg, "call">): readonly Action[] | null {
+/** What a desktop server does with each event of an agent, if the flow's table says so. */
+export function desktopOf(
+  { call }: Pick<Leg, "call">,
+  { desk, desktop }: AgentRoles,
+): readonly Action[] | null {
   for (const line of Object.values(call.flow.steps))
     for (const part of line.slice(1))
       for (const action of part as readonly Action[])
-        if (action.verb === "desktop") return action.actions;
+        if (action.verb === "desktop")
+          return action.actions.map((each) =>
+            each.verb === "send" ? { ...each, from: desk, to: desktop } : each,
+          );
   return null;
 }
 

@@ -1,4 +1,5 @@
 import type { Action, Label, Question } from "../../src/model/actions.ts";
+import type { Stage } from "../../src/scenario/types.ts";
 import { admit } from "./admission.ts";
 import { isClosed } from "./closing.ts";
 import { type Call, type Leg, type Next, type Script, STOP } from "./entities.ts";
@@ -20,21 +21,32 @@ export function* pass(oracle: Oracle, leg: Leg, action: Action): Script<Next> {
     }
     case "wait": {
       const { slot } = action.agent;
-      const queue = people.queueOf(call);
+      const { attributes } = call;
+      const queue = people.queueOf(call, slot);
+      const comesBack = slot === 0 && call.selectedUs !== null;
       const length = people.waiting.filter((each) => people.queueOf(each) === queue).length;
-      const isFull = length >= scenario.queues[queue].capacity;
-      const treatmentUs = slot === 0 ? scenario.demand[call.demand].queueTreatmentUs : 0;
+      const isFull = !comesBack && length >= scenario.queues[queue].capacity;
+      const isFirst = slot === 0 && !comesBack;
+      const treatmentUs = isFirst ? scenario.demand[call.demand].queueTreatmentUs : 0;
       const { overflowUs } = scenario.demand[call.demand];
-      const patienceEndsUs = oracle.nowUs + call.attributes.patience;
+      if (slot > 0) call.askedUs = oracle.nowUs;
+      const sinceUs = comesBack ? call.queuedUs! : oracle.nowUs;
+      const [patienceUs, sentOnAfterUs] =
+        slot === 0
+          ? [attributes.patience, overflowUs]
+          : [attributes.consultPatience, attributes.agentPatience];
+      const patienceEndsUs = sinceUs + patienceUs;
       const { voicemail } = scenario.demand[call.demand];
       const staysOut = scenario.queues[queue].atClose === "clear" || voicemail?.closed === true;
       const mayClose = slot === 0 && action.closed !== undefined;
       if (mayClose && staysOut && isClosed(oracle, queue)) return action.closed!;
       const isOffered = call.answers.voicemailOffered === "yes";
-      const isSentOn = slot === 0 && action.overflow !== undefined && isOffered;
-      const sentOnUs = isSentOn ? oracle.nowUs + overflowUs : Number.POSITIVE_INFINITY;
-      const leavesUs = Math.min(patienceEndsUs, sentOnUs);
+      const isSentOn = action.overflow !== undefined && (slot > 0 || isOffered);
+      const sentOnUs = isSentOn ? sinceUs + sentOnAfterUs : Number.POSITIVE_INFINITY;
+      const leavesUs = Math.max(oracle.nowUs, Math.min(patienceEndsUs, sentOnUs));
       const leftFor = sentOnUs < patienceEndsUs ? action.overflow! : action.abandoned;
+      const reached = ({ afterUs }: Stage) => sinceUs + afterUs <= oracle.nowUs;
+      const stage = scenario.queues[queue].stages.filter(reached).length - 1;
       if (treatmentUs > 0) {
         if (isFull) return action.full;
         call.queuedUs = oracle.nowUs;
@@ -48,16 +60,16 @@ export function* pass(oracle: Oracle, leg: Leg, action: Action): Script<Next> {
         people.leaveQueue(call);
         if (leavesUs < treatedUs) return leftFor;
       }
-      const agent = people.choose(queue, 0, call.site);
+      const agent = people.choose(queue, stage, call.site);
       if (agent === null && isFull && treatmentUs === 0) return action.full;
       if (slot === 0) call.queuedUs ??= oracle.nowUs;
       if (agent !== null) {
         people.select(call, slot, agent);
         return null;
       }
-      people.joinQueue(call);
+      people.joinQueue(call, comesBack, stage);
       call.queuesFor = slot;
-      for (const { afterUs } of scenario.queues[queue].stages.slice(1)) {
+      for (const { afterUs } of scenario.queues[queue].stages.slice(stage + 1)) {
         const stageUs = Math.max(oracle.nowUs, call.inLineUs + afterUs);
         if (stageUs >= leavesUs) break;
         yield stageUs;
@@ -103,12 +115,13 @@ function spell(
   action: Action & { verb: "spend" },
 ): { durationUs: number; cut: Label | null } {
   const { demand, groups } = oracle.scenario;
-  const agent = call.agents[0];
+  const worker = ["afterCallWork", "secondAfterCallWork"].indexOf(action.attribute);
+  const agent = call.agents[worker];
   const leaves =
     agent != null &&
     oracle.people.isLeaving(agent) &&
     groups[agent.group].atShiftEnd === "leaveAfterCall";
-  if (action.attribute === "afterCallWork" && leaves) return { durationUs: 0, cut: null };
+  if (leaves) return { durationUs: 0, cut: null };
   const { talk, pause } = call.attributes;
   const pausedUs = call.answers.pauses === "yes" ? Math.min(pause, talk) : 0;
   const durationUs =
@@ -159,7 +172,8 @@ export function happen(oracle: Oracle, call: Call, action: Action): Next {
       }
       return null;
     case "releaseAgent":
-      people.release(call, action.agent.slot);
+      if (action.pauses) people.pause(call, action.agent.slot);
+      else people.release(call, action.agent.slot);
       return null;
     case "connect":
       if (oracle.isMessage)
@@ -191,6 +205,10 @@ export function answerTo(oracle: Oracle, call: Call, question: Question): string
   if (question === "callbackTurn") return oracle.callbacks.turnOf(call);
   if (question === "callbackOffered") return yes(oracle.callbacks.offers(call));
   if (question === "publicNumber") return yes(call.agents[0]!.seat.isPublicNumber);
+  if (question === "unanswered") {
+    const { name, rona } = oracle.scenario.demand[call.demand];
+    return yes(rona.share > 0 && oracle.draw(`routing/${name}/noAnswer`) < rona.share);
+  }
   if (question === "recordingMode") return oracle.scenario.recording.mode;
   if (question === "screenPolicy")
     return yes(oracle.scenario.demand.some(({ screen }) => screen > 0));
@@ -221,6 +239,7 @@ function reach(oracle: Oracle, call: Call, milestone: string): boolean {
     else oracle.callbacks.reached(call);
     return true;
   }
+  if (milestone !== "registered" && milestone !== "loggedIn") return true;
   const agent = call.agents[0]!;
   if (milestone === "registered") {
     oracle.registrations++;

@@ -1,5 +1,5 @@
 import type { Action, Label } from "../../src/model/actions.ts";
-import { actionsOf } from "../../src/model/flow.ts";
+import { actionsOf, withLegs } from "../../src/model/flow.ts";
 import { bySeat } from "./access.ts";
 import { admits } from "./admission.ts";
 import { pick } from "./choice.ts";
@@ -30,6 +30,7 @@ export function* follow(oracle: Oracle, leg: Leg, from: Label): Script {
   leg.ownUs = oracle.nowUs;
   let label: Label | undefined = from;
   while (label !== undefined) {
+    oracle.forget(leg.call, label);
     const jump: Next = yield* perform(
       oracle,
       leg,
@@ -70,9 +71,11 @@ function* perform(
         if (answerTo(oracle, leg.call, action.question) !== action.answer) continue;
         // Roles that are filled in it are not known to be filled behind it.
         const filled = leg.filledNow;
+        const forgotten = oracle.remember(leg.call, line!, action);
         const jump = yield* perform(oracle, leg, action.actions, line);
         leg.filledNow = filled;
         if (jump !== null) return jump;
+        oracle.forgetAgain(leg.call, action, forgotten);
         continue;
       }
       if (action.verb === "times") {
@@ -167,6 +170,10 @@ export function startBeside(
   kind: "posted" | "forked",
   actions: readonly Action[],
 ): void {
+  // Who is chosen anew is so at once: what travels already goes where it was meant to.
+  for (const action of actions.flatMap(withLegs))
+    if (parent.kind === "main" && action.verb === "send" && parent.call.forgotten.has(action.to))
+      pick(oracle, parent.call, action.to);
   const leg = oracle.newLeg(parent.call, kind, (own) => beside(oracle, own, actions));
   leg.ownUs = parent.ownUs;
   leg.workAt = parent.workAt;

@@ -9,8 +9,8 @@ import { cohort, HOUR_US, runFor, scenarioOf, TWO_SITES } from "../support/scena
 
 vi.mock("../../src/model/flows/index.ts", async (original) => {
   const shipped = await original<{ flows: readonly Flow[] }>();
-  const { consultation } = await import("./consultation.ts");
-  const all = [...shipped.flows, consultation];
+  const { expert } = await import("./expert.ts");
+  const all = [...shipped.flows, expert];
   return { flows: all, callFlows: () => all.filter(endsWithOutcome) };
 });
 
@@ -20,8 +20,8 @@ test.each(["message", "call"])(
     const scenario = scenarioOf(
       TWO_SITES,
       `run.fidelity=${fidelity}`,
-      "demand.customers.flow=consultation",
-      "demand.customers.patience=30s",
+      "demand.customers.flow=expert",
+      "demand.customers.consult.patience=30s",
     );
     const { records, world, plan } = runFor(planOf(scenario), 1);
     const oracle = new Oracle(scenario, flows, 0);
@@ -41,11 +41,11 @@ test("calls of both flows in one scenario are counted apart", () => {
   const scenario = scenarioOf(
     TWO_SITES,
     "run.fidelity=call",
-    "demand.experts={ flow: consultation, queue: support, rate: 60/h, ring: 5s, talk: 10s }",
+    "demand.experts={ flow: expert, queue: support, rate: 60/h, ring: 5s, talk: 10s }",
   );
   const done = runFor(planOf(scenario), 1);
   const flowOf = scenario.demand.map(({ flow }) => flow);
-  for (const flow of ["inbound", "consultation"]) {
+  for (const flow of ["inbound", "expert"]) {
     const own = done.records.filter(({ demand, arrivedUs }) => {
       return flowOf[demand] === flow && arrivedUs < scenario.run.measureUs;
     });
@@ -55,8 +55,8 @@ test("calls of both flows in one scenario are counted apart", () => {
 });
 
 test("the new flow is listed, drawn and costed", async () => {
-  expect((await busyhour("flows")).out).toMatch(/^consultation /m);
-  const { exitCode, out } = await busyhour("flows", "consultation");
+  expect((await busyhour("flows")).out).toMatch(/^expert /m);
+  const { exitCode, out } = await busyhour("flows", "expert");
   expect(exitCode).toBe(0);
   expect(out).toMatch(/^3& .* INVITE /m);
   expect(out).toMatch(/^main +served/m);

@@ -1,13 +1,14 @@
 import type { Question } from "../../src/model/actions.ts";
 import { flows } from "../../src/model/flows/index.ts";
 import { type Path, pathsOf } from "../../src/model/paths.ts";
+import { answersOf } from "../../src/model/questions.ts";
 import type { CallRecord } from "../../src/model/records.ts";
 import type { Scenario } from "../../src/scenario/types.ts";
 import { accountFor } from "../oracle/closedForm.ts";
 import { Oracle } from "../oracle/oracle.ts";
 
 const inbound = flows.find(({ name }) => name === "inbound")!;
-const paths = pathsOf(inbound, () => 0);
+const paths = pathsOf(inbound, { timesOf: () => 0, leavesOnce: true });
 
 /** What all calls answer to questions of the table; "no" to those that are not named. */
 type Answers = Readonly<Partial<Record<Question, string>>>;
@@ -15,7 +16,8 @@ type Answers = Readonly<Partial<Record<Question, string>>>;
 /** Nothing happens on it that a scenario has to ask for, but what its name says. */
 export function isPlain({ answers, name }: Path, given: Answers = {}): boolean {
   return [...answers].every(
-    ([question, answer]) => (given[question] ?? "no") === answer || question === name,
+    ([question, answer]) =>
+      (given[question] ?? answersOf(question)[0]) === answer || question === name,
   );
 }
 

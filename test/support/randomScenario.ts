@@ -25,6 +25,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
   const busyness = diceOf(seed, "busyness").one(0, 0, 0.4);
   const routing = diceOf(seed, "routing");
   const messages = diceOf(seed, "voicemail");
+  const own = { ivr: diceOf(seed, "ivr"), service: diceOf(seed, "service"), messages };
   const lines = [
     `name: random-${seed}`,
     `run: { fidelity: ${fidelity}, seed: s${seed}, startOfDay: "08:00",`,
@@ -45,7 +46,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     `  options: { oosCheck: ${pings.one("0s", "1s", "5s")}, oosForce: ${pings.one("1s", "3s")},`,
     `    sbcCheck: ${pings.one("0s", "2s", "30s")}, sbcMisses: ${pings.whole(1, 3)} },`,
     `  overload: { control: ${dice.one("none", "loss")}, refusalWork: ${dice.one(0, 0.5, 1)} } }`,
-    ...demandText(dice, sites.length, routing, diceOf(seed, "ivr"), messages),
+    ...demandText(dice, sites.length, routing, own),
     ...campaignsText(diceOf(seed, "campaigns"), sites),
     ...callbackText(diceOf(seed, "callback")),
     ...queuesText(dice, routing, messages),
@@ -162,7 +163,10 @@ function redialText(dice: Dice, routing: Dice, law: (mean: string) => string): s
   return `{ ${shares}, delay: ${delay}, attempts: ${attempts}, durations: ${durations} }`;
 }
 
-function demandText(dice: Dice, sites: number, routing: Dice, ivr: Dice, messages: Dice): string[] {
+/** Dice of its parts. */
+type OwnDice = Readonly<Record<"ivr" | "service" | "messages", Dice>>;
+
+function demandText(dice: Dice, sites: number, routing: Dice, own: OwnDice): string[] {
   const rates = [
     dice.one("300/h", "600/h", "1500/h"),
     "0/h",
@@ -181,18 +185,39 @@ function demandText(dice: Dice, sites: number, routing: Dice, ivr: Dice, message
       ...(sites === 2 ? [`    sites: { dc1: ${share}, dc2: ${1 - share} }`] : []),
       `    busyness: ${dice.one(0, 0.3)}`,
       `    ivr: { duration: ${law("8s")}, containment: ${dice.one(0, 0.2, 1)},`,
-      `      patience: ${dice.one("never", '"exponential(mean 20s)"')}${ivrText(ivr)} }`,
+      `      patience: ${dice.one("never", '"exponential(mean 20s)"')}${ivrText(own.ivr)} }`,
       `    patience: ${dice.one(...PATIENCE)}`,
       `    queueTreatment: ${dice.one("none", "none", "atLeast 4s")}`,
       `    patienceUntil: ${dice.one("selected", "answered")}`,
       `    ring: ${dice.one("0s", "3s", '"uniform(0s, 12s)"')}`,
       `    talk: ${law("20s")}`,
       `    afterCallWork: ${dice.one("0s", "5s", '"exponential(mean 10s)"')}`,
-      ...voicemailText(messages),
+      ...serviceText(own.service),
+      ...voicemailText(own.messages),
     ].join("\n");
   const queue = () => dice.one("first", "second");
   const second = dice.chance(0.4) ? ["  others:", caller(queue(), 0.25)] : [];
   return ["demand:", "  customers:", caller("first", 0.5), ...second];
+}
+
+/** What agents do besides talking: half of the demands have nothing of it. */
+function serviceText(dice: Dice): string[] {
+  if (dice.chance(0.5)) return [];
+  const law = (mean: string) => dice.one(mean, `"exponential(mean ${mean})"`);
+  const share = () => dice.one(0, 0.15);
+  const [patience, agentPatience] = [0, 1].map(() => dice.one("never", '"uniform(1s, 9s)"', "4s"));
+  return [
+    `    hold: { share: ${dice.one(0, 0.3, 1)}, duration: ${law("5s")} }`,
+    `    rona: { share: ${dice.one(0, 0.3)}, after: ${law("4s")},`,
+    `      notReady: ${dice.one("0s", "7s", "30s")} }`,
+    `    consult: { queue: ${dice.one("first", "second")}, priority: ${dice.one(0, 1)},`,
+    `      return: ${share()}, alternate: ${share()}, transfer: ${share()},`,
+    `      blindTransfer: ${share()}, conference: ${share()}, noAnswer: ${dice.one(0, 0.3)},`,
+    `      patience: ${patience}, agentPatience: ${agentPatience},`,
+    `      ring: ${dice.one("0s", "2s")}, talk: ${law("6s")}, returnTalk: ${law("5s")},`,
+    `      secondTalk: ${law("10s")}, conferenceTalk: ${law("8s")},`,
+    `      afterCallWork: ${dice.one("0s", "3s")} }`,
+  ];
 }
 
 /** Agents who do not sit on the desks of their sites. */

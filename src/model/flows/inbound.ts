@@ -23,6 +23,8 @@ import {
   when,
 } from "../actions.ts";
 import { bound, bySrv, bySrvInTurn, type Flow, inTurn, ofNode, place } from "../flow.ts";
+import { CONSULTATIONS } from "../questions.ts";
+import { consultation } from "./consultation.ts";
 import { endings } from "./inboundEndings.ts";
 import { asksOfIvr } from "./inboundIvr.ts";
 import {
@@ -37,6 +39,7 @@ import {
   treated,
   who,
 } from "./inboundPaths.ts";
+import { serviceEndings } from "./inboundService.ts";
 import {
   pauseOfTalk,
   recordingRoles,
@@ -54,6 +57,7 @@ export const inbound: Flow = {
   startedBy: "customers",
   source: "blueprint 5.2.2",
   roles: {
+    ...consultation.roles,
     ...voicemailLeave.roles,
     carrier: place("carrier"),
     sbc: inTurn("sbc"),
@@ -172,6 +176,7 @@ export const inbound: Flow = {
     12: ["GWS tells the agent's desktop", onDesktop(send("DESKTOP", "gws", "desktop"))],
     answer: [
       "the agent answers; the customer's media move to the agent",
+      ask("unanswered", "unanswered"),
       spend("ring", { attribute: "patience", go: "abandonedRinging" }),
       agent(who, "talking"),
       enter("talking"),
@@ -187,7 +192,13 @@ export const inbound: Flow = {
       ),
       startRecording,
     ],
-    talk: ["customer and agent talk, hold included", spend("talk"), pauseOfTalk],
+    begin: ["the agent takes up the call, and may put the customer on hold", ask("hold", "hold")],
+    talk: [
+      "customer and agent talk; the agent may ask a second one",
+      spend("talk"),
+      pauseOfTalk,
+      CONSULTATIONS.flatMap((each) => ask("consultation", "consultation 1", each)),
+    ],
     release: [
       "the customer hangs up; the node releases the agent",
       endStream("conversation"),
@@ -211,5 +222,5 @@ export const inbound: Flow = {
       releaseAgent(who),
     ],
   },
-  endings,
+  endings: { ...endings, ...serviceEndings },
 };

@@ -20,7 +20,7 @@ import { voicemailLeave } from "./voicemailLeave.ts";
 
 /** How a customer's call ends before, or otherwise than, its steps say. */
 export const endings: Flow["endings"] = {
-  notRecorded: ["no port is free for its recording", notRecorded, goTo("talk")],
+  notRecorded: ["no port is free for its recording", notRecorded, goTo("begin")],
   noTrunk: ["all trunks are busy", end("blocked")],
   noRoom: [
     "a link of the customer's media is full: the SBC says 503",

@@ -1,5 +1,6 @@
 import type { Flow } from "../flow.ts";
 import { callback } from "./callback.ts";
+import { consultation } from "./consultation.ts";
 import { inbound } from "./inbound.ts";
 import { login } from "./login.ts";
 import { outbound } from "./outbound.ts";
@@ -10,6 +11,7 @@ import { voicemailLeave } from "./voicemailLeave.ts";
 /** The call flows. To add one, write its file and list it here. */
 export const flows: readonly Flow[] = [
   inbound,
+  consultation,
   login,
   outbound,
   recording,

@@ -46,6 +46,17 @@ export const recordingRoles = {
   recordingsDatabase: inTurn("recordingsDatabase"),
 };
 
+/** What the MCP records: both parties who send there, or copies. */
+export const recorded = [
+  ...whenIts(
+    "recordingMode",
+    "bridged",
+    endStream("conversation"),
+    stream("recording", "carrier", "sbc", "recorder", "agentSbc", "phone"),
+  ),
+  ...whenIts("recordingMode", "siprec", copies("recording", "sbc", "recorder")),
+];
+
 /** RWS asks the node, which tells the MCP. */
 const command = [
   ...send("RECORDING_REQUEST", "desktop", "rws"),
@@ -107,17 +118,7 @@ export const recording: Flow = {
       ),
       whenIts("recordingMode", "siprec", fork(dialog)),
     ],
-    6: [
-      "media reach the MCP, which encrypts what it records",
-      whenIts(
-        "recordingMode",
-        "bridged",
-        endStream("conversation"),
-        stream("recording", "carrier", "sbc", "recorder", "agentSbc", "phone"),
-      ),
-      whenIts("recordingMode", "siprec", copies("recording", "sbc", "recorder")),
-      record("start"),
-    ],
+    6: ["media reach the MCP, which encrypts what it records", recorded, record("start")],
     7: [
       "the call is over: the MCP is released, and the desktop sends its screen to RWS",
       endStream("recording"),

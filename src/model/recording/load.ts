@@ -1,16 +1,26 @@
 import type { Demand } from "../../scenario/types.ts";
 import { placeOf, sitesOf } from "../accounts.ts";
 import type { Action, Role } from "../actions.ts";
+import { slotOfWhere } from "../flowTables.ts";
 import type { Ends, Load } from "../load.ts";
-import type { Path } from "../paths.ts";
+import type { Path, PathAction } from "../paths.ts";
 import type { Plan } from "../plan.ts";
 import { bytesOf, FILES_MODULE, fileRate, meanPauseUs, travelUs } from "./files.ts";
 import { FILE_KINDS, TAKES_TURNS } from "./kinds.ts";
 
+/** What becomes of a file. */
+export type FileAction = Extract<Action, { readonly verb: "transfer" | "mux" }>;
+
+/** What becomes of the files of a path. */
+export const filesOf = (actions: readonly PathAction[]): FileAction[] =>
+  actions.flatMap(({ action }) =>
+    action.verb === "transfer" || action.verb === "mux" ? [action] : [],
+  );
+
 /** Mean length of the recording of a call of a path, which is recorded for so many seconds. */
 export function recordedUsOf({ actions }: Path, demand: Demand, seconds: number): number {
   const pauses = actions.some(
-    ({ action }) => action.verb === "record" && action.moment === "pause",
+    ({ action }) => action.verb === "spend" && action.attribute === "pause",
   );
   return 1e6 * seconds - (pauses ? meanPauseUs(demand) : 0);
 }
@@ -20,8 +30,8 @@ export function addFile(
   plan: Plan,
   load: Load,
   flow: number,
-  action: Action & { verb: "transfer" | "mux" },
-  { site, seat }: Ends,
+  action: FileAction,
+  { site, seats }: Ends,
   weight: number,
   recordedUs: number,
 ): void {
@@ -33,7 +43,7 @@ export function addFile(
     load.work[casts.component[target]][FILES_MODULE][at] += (weight * share * (each + us)) / 1e6;
   };
   for (const end of sitesOf(plan, target)) {
-    const to = placeOf(plan, end.where, site, seat);
+    const to = placeOf(plan, end.where, site, seats[slotOfWhere(end.where)]);
     if (action.verb === "mux") {
       work(to, scenario.recording.muxing * recordedUs, end.share);
       continue;
@@ -41,7 +51,7 @@ export function addFile(
     const file = FILE_KINDS.indexOf(action.file);
     const bytes = bytesOf(scenario, file, recordedUs);
     for (const start of sitesOf(plan, castOf(action.from))) {
-      const from = placeOf(plan, start.where, site, seat);
+      const from = placeOf(plan, start.where, site, seats[slotOfWhere(start.where)]);
       const link = network.linkOf[from * network.places + to];
       const share = start.share * end.share;
       load.bits[link] += 8 * weight * share * bytes;

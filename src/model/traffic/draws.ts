@@ -1,7 +1,7 @@
 import type { Distribution } from "../../engine/distributions/types.ts";
 import { type Stream, streamOf } from "../../engine/streams.ts";
 import type { Scenario } from "../../scenario/types.ts";
-import { ATTRIBUTES, LAW_OF } from "../attributes.ts";
+import { ATTRIBUTES, isNeeded, LAW_OF } from "../attributes.ts";
 import { ANSWER_COUNT, ATTRIBUTE_COUNT, type Calls } from "../calls.ts";
 import { DRAWN_QUESTIONS, sharesOf } from "../questions.ts";
 
@@ -41,7 +41,9 @@ export class Draws {
     const laws = ATTRIBUTES.map((name) => LAW_OF[name](own));
     this.constants = Float64Array.from(laws, ({ mean }) => Math.round(mean));
     this.draws = laws.flatMap((law, attribute) =>
-      law.constant ? [] : [{ attribute, law, stream: stream(ATTRIBUTES[attribute]) }],
+      law.constant || !isNeeded(ATTRIBUTES[attribute], own)
+        ? []
+        : [{ attribute, law, stream: stream(ATTRIBUTES[attribute]) }],
     );
     const { count, delay } = own.ivrPath.lookUps;
     this.lookUps = count;

@@ -129,7 +129,9 @@ export class Redials implements Actor {
     const demand = world.calls.demand[call];
     const { afterBlocked, afterAbandoned, delay, attempts, durations } =
       scenario.demand[demand].redial;
-    const share = outcome === BLOCKED ? afterBlocked : outcome === ABANDONED ? afterAbandoned : 0;
+    const isAnswered = !Number.isNaN(world.calls.answeredUs[call]);
+    const inVain = outcome === BLOCKED ? afterBlocked : outcome === ABANDONED ? afterAbandoned : 0;
+    const share = isAnswered ? 0 : inVain;
     const { rows } = this;
     const caller = rows.caller[call];
     const attempt = rows.attempt[call] + 1;

@@ -19,18 +19,19 @@ export function connect(world: World, leg: number, pc: number): number {
 }
 
 /** The leg to an agent on a public number takes a trunk of the agent's site; others need none. */
-export function holdAgentTrunk(world: World, call: number): boolean {
+export function holdAgentTrunk(world: World, call: number, slot: number): boolean {
   const { calls, agents, topology, pools, nowUs } = world;
-  const agent = calls.agent[AGENT_SLOTS * call];
+  const agent = calls.agent[AGENT_SLOTS * call + slot];
   if (!topology.seats[agents.seat[agent]].isPublicNumber) return true;
   if (!pools.takeTrunk(agents.site[agent], nowUs)) return false;
-  calls.held[call] |= HELD.AGENT_TRUNK;
+  calls.held[call] |= HELD.AGENT_TRUNK << slot;
   return true;
 }
 
-/** Gives back the trunk of the leg to the agent, if there is one. */
-export function freeAgentTrunk({ calls, agents, pools, nowUs }: World, call: number): void {
-  if ((calls.held[call] & HELD.AGENT_TRUNK) === 0) return;
-  calls.held[call] &= ~HELD.AGENT_TRUNK;
-  pools.freeTrunk(agents.site[calls.agent[AGENT_SLOTS * call]], nowUs);
+/** Gives back the trunk of the leg to the agent in a slot, if there is one. */
+export function freeAgentTrunk(world: World, call: number, slot: number): void {
+  const { calls, agents, pools, nowUs } = world;
+  if ((calls.held[call] & (HELD.AGENT_TRUNK << slot)) === 0) return;
+  calls.held[call] &= ~(HELD.AGENT_TRUNK << slot);
+  pools.freeTrunk(agents.site[calls.agent[AGENT_SLOTS * call + slot]], nowUs);
 }

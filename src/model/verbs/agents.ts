@@ -14,6 +14,7 @@ import { AGENT_ROLE, AGENT_ROLES } from "../flowTables.ts";
 import { turnsAway } from "../openingHours.ts";
 import { OP } from "../program.ts";
 import { DRAWN_QUESTIONS } from "../questions.ts";
+import { askSecond, giveUpSecond, selectSecond } from "../secondAgent.ts";
 import { NOBODY, PARK } from "../signals.ts";
 import { componentIndex } from "../topology.ts";
 import type { World } from "../world.ts";
@@ -22,6 +23,8 @@ const NONE = -1;
 const UNTRIED: readonly number[] = [];
 const SBC = componentIndex("sbc");
 const PATIENCE = ATTRIBUTES.indexOf("patience");
+const CONSULT_PATIENCE = ATTRIBUTES.indexOf("consultPatience");
+const AGENT_PATIENCE = ATTRIBUTES.indexOf("agentPatience");
 const STATE_OF_ACTIVITY = ACTIVITIES.map((activity) => AGENT_STATES.indexOf(activity));
 const SENT_TO_VOICEMAIL = DRAWN_QUESTIONS.indexOf("voicemailOffered");
 const TALKING = ACTIVITIES.indexOf("talking");
@@ -29,22 +32,29 @@ const TALKING = ACTIVITIES.indexOf("talking");
 /**
  * WAIT: the call wants an agent. It gets one that may take it at once (see Routing); otherwise it
  * queues, for as long as its patience lasts. Where the demand asks for queue treatment, it queues
- * for that long first and comes here again.
+ * for that long first and comes here again. Who comes back because an agent did not answer keeps
+ * its place and its wait.
  */
 export function wait(world: World, leg: number, pc: number): number {
   const { calls, legs, program, waiting, plan, nowUs } = world;
   const call = legs.call[leg];
   const slot = program.a[pc];
-  const queue = world.queueOf(call);
+  const queue = world.queueOf(call, slot);
   const wasTreated = calls.queuesFor[call] === IN_TREATMENT;
-  const isFirst = slot === 0 && !wasTreated;
-  if (isFirst && program.target[pc] >= 0 && turnsAway(world, calls.demand[call]))
+  const comesBack = slot === 0 && !Number.isNaN(calls.selectedUs[call]);
+  const isFirst = slot === 0 && !wasTreated && !comesBack;
+  const isForFirst = isFirst || comesBack;
+  if (isForFirst && program.target[pc] >= 0 && turnsAway(world, calls.demand[call]))
     return program.target[pc];
   const treatmentUs = isFirst ? plan.scenario.demand[calls.demand[call]].queueTreatmentUs : 0;
-  const agent = treatmentUs > 0 ? NONE : world.routing.choose(world, queue, 0, calls.site[call]);
+  const stage = comesBack ? waiting.stageAfter(queue, nowUs - calls.queuedUs[call]) : 0;
+  const { routing } = world;
+  const agent = treatmentUs > 0 ? NONE : routing.choose(world, queue, stage, calls.site[call]);
+  if (slot > 0) askSecond(world, call);
   if (
     agent === NONE &&
     !wasTreated &&
+    !comesBack &&
     waiting.lengths[queue] >= plan.scenario.queues[queue].capacity
   )
     return program.other[pc];
@@ -57,11 +67,13 @@ export function wait(world: World, leg: number, pc: number): number {
     select(world, call, slot, agent);
     return pc + 2;
   }
-  if (isFirst) enterPhase(world, call, PHASE.QUEUE);
+  if (isForFirst) enterPhase(world, call, PHASE.QUEUE);
   if (!wasTreated) waiting.takePlace(queue);
   if (treatmentUs > 0) return treat(world, leg, pc, treatmentUs);
   calls.queuesFor[call] = 1 + slot;
-  waiting.join(world, call, slot === 0 ? leavesUs(world, call, pc) : patienceUs(world, call));
+  const untilUs = slot === 0 ? leavesUs(world, call, pc) : secondLeavesUs(world, call, pc);
+  if (comesBack) waiting.joinFirst(world, call, stage, untilUs);
+  else waiting.join(world, call, slot, untilUs);
   return park(world, leg, pc + 1, waiting.wakeUs(world, call));
 }
 
@@ -83,9 +95,18 @@ function park(world: World, leg: number, pc: number, untilUs: number): number {
   return PARK;
 }
 
-/** When the patience of a caller ends who begins to wait now. */
-const patienceUs = ({ calls, nowUs }: World, call: number): number =>
-  nowUs + calls.attributes[call * ATTRIBUTE_COUNT + PATIENCE];
+/** When a call that wants its second agent now has no more patience. */
+const consultPatienceEndUs = ({ calls }: World, call: number): number =>
+  calls.askedUs[call] + calls.attributes[call * ATTRIBUTE_COUNT + CONSULT_PATIENCE];
+
+/** When a call at row `pc` leaves the queue of its second agent without one. */
+function secondLeavesUs(world: World, call: number, pc: number): number {
+  const { program, calls } = world;
+  const endUs = consultPatienceEndUs(world, call);
+  if (program.b[pc + 1] === 0) return endUs;
+  const agentUs = calls.attributes[call * ATTRIBUTE_COUNT + AGENT_PATIENCE];
+  return Math.min(endUs, calls.askedUs[call] + agentUs);
+}
 
 /** When the patience of a queued caller ends. */
 const patienceEndUs = ({ calls }: World, call: number): number =>
@@ -115,9 +136,12 @@ export function losePatience(world: World, leg: number, pc: number): number {
   const call = legs.call[leg];
   const isInLine = calls.queuesFor[call] !== IN_TREATMENT;
   if (isInLine && world.waiting.mayStay(world, call)) return reachStage(world, leg, pc);
+  const isSecond = program.a[pc] > 0;
   leaveQueue(world, call);
-  recordWait(world, call, false);
-  const isSentOn = program.b[pc] === 1 && nowUs < patienceEndUs(world, call);
+  const endUs = isSecond ? consultPatienceEndUs(world, call) : patienceEndUs(world, call);
+  const isSentOn = program.b[pc] === 1 && nowUs < endUs;
+  if (isSecond) giveUpSecond(world, call, !isSentOn);
+  else recordWait(world, call, false);
   return isSentOn ? program.other[pc] : program.target[pc];
 }
 
@@ -127,9 +151,9 @@ function reachStage(world: World, leg: number, pc: number): number {
   const call = legs.call[leg];
   waiting.reachStage(call);
   const stage = waiting.stageOf(call);
-  const agent = routing.choose(world, world.queueOf(call), stage, calls.site[call]);
-  if (agent === NONE) return park(world, leg, pc, waiting.wakeUs(world, call));
   const slot = calls.queuesFor[call] - 1;
+  const agent = routing.choose(world, world.queueOf(call, slot), stage, calls.site[call]);
+  if (agent === NONE) return park(world, leg, pc, waiting.wakeUs(world, call));
   leaveQueue(world, call);
   select(world, call, slot, agent);
   return pc + 1;
@@ -151,8 +175,9 @@ export function turnAway(world: World, call: number): void {
 /** A call stops queuing, whatever the reason. */
 export function leaveQueue(world: World, call: number): void {
   const { calls, waiting } = world;
-  const queue = world.queueOf(call);
-  if (calls.queuesFor[call] !== IN_TREATMENT) waiting.leave(call);
+  const isTreated = calls.queuesFor[call] === IN_TREATMENT;
+  const queue = world.queueOf(call, isTreated ? 0 : calls.queuesFor[call] - 1);
+  if (!isTreated) waiting.leave(call);
   calls.queuesFor[call] = 0;
   waiting.givePlace(queue);
 }
@@ -174,12 +199,16 @@ export function select(world: World, call: number, slot: number, agent: number):
   pins[base + casts.agentRoles[roles + AGENT_ROLE.DESK]] = agents.desk[agent];
   pins[base + casts.agentRoles[roles + AGENT_ROLE.DESKTOP]] = seat.desktop;
   world.campaigns?.selected(world, call, slot, agent);
-  if (slot > 0) return;
+  if (slot > 0) {
+    selectSecond(world, call);
+    return;
+  }
+  enterPhase(world, call, PHASE.RESERVED);
+  recordWait(world, call, true);
+  if (!Number.isNaN(calls.selectedUs[call])) return;
   calls.selectedUs[call] = nowUs;
   if (world.outlook !== null && plan.isCustomers[calls.demand[call]] === 1)
     world.outlook.history.waited(world.queueOf(call), nowUs - calls.queuedUs[call]);
-  enterPhase(world, call, PHASE.RESERVED);
-  recordWait(world, call, true);
 }
 
 /** No phone has registered a public number through an SBC: the next in turn calls it. */
@@ -189,10 +218,14 @@ function nextSbc({ platform, topology, nowUs }: World, site: number): number {
   return sbc === NOBODY ? platform.whoseTurn(first, first, count) : sbc;
 }
 
-/** From entering the queue until an agent is selected, or the caller gives up. */
+/**
+ * From entering the queue until an agent is selected, or the caller gives up. Who comes back
+ * because the agent did not answer has been counted.
+ */
 function recordWait(world: World, call: number, selected: boolean): void {
   const { calls, meters, nowUs } = world;
   if (calls.inCohort[call] !== COHORT.CUSTOMERS) return;
+  if (!Number.isNaN(calls.selectedUs[call])) return;
   const waitUs = nowUs - calls.queuedUs[call];
   recordQueue(world, call, meters.wait, waitUs);
   if (waitUs > 0) countQueue(world, call, IN_QUEUE.DELAYED);
@@ -210,7 +243,20 @@ export function agentActivity(world: World, leg: number, pc: number): number {
   return pc + 1;
 }
 
-/** RELEASE_AGENT, and whatever frees an agent: ready for the longest waiting call, or gone. */
+/** RELEASE_AGENT: an agent who did not answer is not ready for a while. */
+export function leaveAgent(world: World, call: number, slot: number, pc: number): void {
+  const { calls, agents, plan, nowUs } = world;
+  if (world.program.b[pc] === 0) {
+    releaseAgent(world, call, slot);
+    return;
+  }
+  const agent = calls.agent[AGENT_SLOTS * call + slot];
+  calls.held[call] &= ~(HELD.AGENT << slot);
+  agents.become(agent, STATE.NOT_READY, nowUs);
+  world.pauses!.begin(world, agent, plan.scenario.demand[calls.demand[call]].rona.notReadyUs);
+}
+
+/** What frees an agent: ready for the longest waiting call, or gone. */
 export function releaseAgent(world: World, call: number, slot: number): void {
   const { calls, outlook, nowUs } = world;
   const agent = calls.agent[AGENT_SLOTS * call + slot];

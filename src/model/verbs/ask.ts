@@ -19,6 +19,11 @@ const MODES = answersOf("recordingMode");
 const KNOWN: Known = {
   challengeRefresh: ({ plan }) => Number(plan.scenario.signalling.challengeRefresh),
   callbackOffered: (world, call) => Number(world.callbacks!.offer(world, call)),
+  unanswered: ({ calls, plan, noAnswerDraws }, call) => {
+    const demand = calls.demand[call];
+    const draws = noAnswerDraws[demand];
+    return draws !== null && draws.next() < plan.scenario.demand[demand].rona.share ? 1 : 0;
+  },
   recordingMode: ({ plan }) => MODES.indexOf(plan.scenario.recording.mode),
   screenPolicy: ({ plan }) => Number(isPossible("screenPolicy", "yes", plan.scenario)),
   callbackTurn: (world, call) => CALLBACK_TURNS.indexOf(world.callbacks!.requestOf(call)!.turn),

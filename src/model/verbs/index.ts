@@ -3,7 +3,7 @@ import { repeat } from "../repeats.ts";
 import type { World } from "../world.ts";
 import { connect, ifDirect } from "./access.ts";
 import { account } from "./account.ts";
-import { agentActivity, losePatience, releaseAgent, wait } from "./agents.ts";
+import { agentActivity, leaveAgent, losePatience, wait } from "./agents.ts";
 import { ask, decide } from "./ask.ts";
 import { callEvent, report } from "./callEvents.ts";
 import { chooseAgain } from "./chooseAgain.ts";
@@ -52,7 +52,7 @@ const table: [number, Verb][] = [
   [OP.WAIT, wait],
   [OP.LEAVE_QUEUE, losePatience],
   [OP.AGENT, agentActivity],
-  [OP.RELEASE_AGENT, onCall(releaseAgent)],
+  [OP.RELEASE_AGENT, onCall(leaveAgent)],
   [OP.ASK, ask],
   [OP.TELL, tell],
   [OP.REPORT, report],

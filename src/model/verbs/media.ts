@@ -96,11 +96,14 @@ function countOn({ network, taken, meters, recorders }: World, link: number): bo
   return fits;
 }
 
-/** The hops of the media path that row `pc` opens, by the phone of the call's agent. */
+/** The hops of the media path that row `pc` opens, by the phones of the call's agents. */
 function pathOf({ calls, agents, topology, plan }: World, call: number, pc: number): Int32Array {
-  const agent = calls.agent[AGENT_SLOTS * call];
-  const isDirect = agent >= 0 && topology.seats[agents.seat[agent]].isDirect;
-  return (isDirect ? plan.directStreams : plan.streams)[pc]!;
+  let direct = 0;
+  for (let slot = 0; slot < AGENT_SLOTS; slot++) {
+    const agent = calls.agent[AGENT_SLOTS * call + slot];
+    if (agent >= 0 && topology.seats[agents.seat[agent]].isDirect) direct |= 1 << slot;
+  }
+  return plan.streams[direct][pc]!;
 }
 
 function changeStreams(world: World, call: number, pc: number, by: number): void {

@@ -1,5 +1,6 @@
 import { bytesOn } from "../bytes.ts";
 import { LEG } from "../legs.ts";
+import { OP } from "../program.ts";
 import { DONE, LOST, PARK } from "../signals.ts";
 import type { World } from "../world.ts";
 
@@ -13,6 +14,12 @@ export function startSpread(world: World, parent: number, op: number, cause: num
   const { legs } = world;
   const leg = newLeg(world, legs.call[parent], op);
   legs.cause[leg] = cause;
+  if (op === OP.NOTIFY) {
+    const { calls, program } = world;
+    const base = legs.call[parent] * program.roleCount;
+    legs.owner[leg] = calls.pins[base + program.b[cause]];
+    legs.desk[leg] = calls.pins[base + program.c[cause]];
+  }
   if (world.mayFail) {
     legs.station[leg] = legs.station[parent];
     legs.untilUs[leg] = world.atUs;

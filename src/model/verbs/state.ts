@@ -1,10 +1,11 @@
 import { ATTRIBUTES, type Attribute, PART_OF } from "../attributes.ts";
-import { endCall, enterPhase, freePort, PHASE } from "../callLife.ts";
+import { countCall, endCall, enterPhase, freePort, PHASE } from "../callLife.ts";
 import { AGENT_SLOTS, ANSWER_COUNT, ATTRIBUTE_COUNT, COHORT, HELD, PORT_COUNT } from "../calls.ts";
 import { MILESTONES } from "../encode.ts";
 import { AGENT_ROLE, AGENT_ROLES } from "../flowTables.ts";
 import { HOLDINGS } from "../holdings.ts";
 import { LEG } from "../legs.ts";
+import { CALL_COUNTS } from "../meters.ts";
 import { DRAWN_QUESTIONS } from "../questions.ts";
 import { PARK } from "../signals.ts";
 import type { World } from "../world.ts";
@@ -14,6 +15,7 @@ import { seatOf } from "./ask.ts";
 import { ivrPatienceLeftUs, patienceLeftUs } from "./patience.ts";
 
 const TRUNK = HOLDINGS.indexOf("trunk");
+/** Trunks of agents' legs, in the order of the agents' slots. */
 const AGENT_TRUNK = HOLDINGS.indexOf("agentTrunk");
 /** The first holding that is a port; the others follow in the order of PORT_USES. */
 const FIRST_PORT = HOLDINGS.indexOf("treatmentPort");
@@ -24,7 +26,15 @@ const REACHED = MILESTONES.indexOf("customerReached");
 const REGISTERED = MILESTONES.indexOf("registered");
 const LIVE = MILESTONES.indexOf("live");
 const UNCONNECTED = MILESTONES.indexOf("unconnected");
-const AFTER_CALL_WORK = ATTRIBUTES.indexOf("afterCallWork");
+/** By milestone: what `calls.*` counts at it, −1 for nothing. */
+const COUNT_AT = MILESTONES.map((milestone) =>
+  (CALL_COUNTS as readonly string[]).indexOf(milestone),
+);
+/** Of the agent in each slot. */
+const AFTER_CALL_WORK = [
+  ATTRIBUTES.indexOf("afterCallWork"),
+  ATTRIBUTES.indexOf("secondAfterCallWork"),
+];
 const IVR_PATIENCE = ATTRIBUTES.indexOf("ivrPatience");
 
 /** By places of the part, of the whole, and of the question. */
@@ -44,8 +54,8 @@ export function hold(world: World, leg: number, pc: number): number {
     calls.held[call] |= HELD.TRUNK;
     return pc + 1;
   }
-  if (program.a[pc] === AGENT_TRUNK)
-    return holdAgentTrunk(world, call) ? pc + 1 : program.target[pc];
+  if (program.a[pc] < FIRST_PORT)
+    return holdAgentTrunk(world, call, program.a[pc] - AGENT_TRUNK) ? pc + 1 : program.target[pc];
   const use = program.a[pc] - FIRST_PORT;
   const mcp = pools.takePort(use, site, nowUs);
   const pin = call * program.roleCount + program.b[pc];
@@ -70,7 +80,7 @@ export function free(world: World, leg: number, pc: number): number {
   if (program.a[pc] === TRUNK) {
     if ((calls.held[call] & HELD.TRUNK) !== 0) pools.freeTrunk(calls.site[call], nowUs);
     calls.held[call] &= ~HELD.TRUNK;
-  } else if (program.a[pc] === AGENT_TRUNK) freeAgentTrunk(world, call);
+  } else if (program.a[pc] < FIRST_PORT) freeAgentTrunk(world, call, program.a[pc] - AGENT_TRUNK);
   else freePort(world, call, program.a[pc] - FIRST_PORT);
   return pc + 1;
 }
@@ -89,7 +99,8 @@ export function spend(world: World, leg: number, pc: number): number {
   const call = legs.call[leg];
   const attribute = program.a[pc];
   let durationUs = withoutPartUs(world, call, attribute);
-  if (attribute === AFTER_CALL_WORK && leavesAtOnce(world, call)) durationUs = 0;
+  for (let slot = 0; slot < AGENT_SLOTS; slot++)
+    if (attribute === AFTER_CALL_WORK[slot] && leavesAtOnce(world, call, slot)) durationUs = 0;
   let next = pc + 1;
   const cut = program.b[pc];
   if (cut >= 0) {
@@ -121,8 +132,8 @@ function withoutPartUs({ calls }: World, call: number, attribute: number): numbe
 }
 
 /** The agent's shift is over and its rule skips after-call work. */
-function leavesAtOnce(world: World, call: number): boolean {
-  const agent = world.calls.agent[AGENT_SLOTS * call];
+function leavesAtOnce(world: World, call: number, slot: number): boolean {
+  const agent = world.calls.agent[AGENT_SLOTS * call + slot];
   const { agents, plan } = world;
   return (
     agents.isLeaving(agent) &&
@@ -158,6 +169,10 @@ export function mark(world: World, leg: number, pc: number): number {
   if (milestone === DIALLED || milestone === REACHED) {
     if (milestone === DIALLED) world.callbacks!.dialled(world, call);
     else world.callbacks!.reached(world, call);
+    return pc + 1;
+  }
+  if (COUNT_AT[milestone] >= 0) {
+    countCall(world, call, COUNT_AT[milestone]);
     return pc + 1;
   }
   const agent = calls.agent[AGENT_SLOTS * call];

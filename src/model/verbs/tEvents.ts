@@ -1,3 +1,4 @@
+import { slotOfWhere } from "../flowTables.ts";
 import { GONE_ASTRAY, ON_ITS_WAY } from "../mesh.ts";
 import { MESSAGE_KINDS } from "../messages.ts";
 import { TEVENT_COUNTS } from "../meters.ts";
@@ -30,10 +31,8 @@ export function tell(world: World, leg: number, pc: number): number {
 /** NOTIFY: from the call's node to the owner of the agent's DN, unless they are the same. */
 export function notify(world: World, leg: number): number {
   const { legs, calls, program } = world;
-  const base = legs.call[leg] * program.roleCount;
-  const cause = legs.cause[leg];
-  const node = calls.pins[base + program.a[cause]];
-  const owner = calls.pins[base + program.b[cause]];
+  const node = calls.pins[legs.call[leg] * program.roleCount + program.a[legs.cause[leg]]];
+  const owner = legs.owner[leg];
   if (node !== owner && carry(world, T_NOTIFY, 1, node, owner, 1) === LOST)
     return finish(world, leg);
   return goOn(world, leg, OP.OWN);
@@ -44,9 +43,8 @@ export function notify(world: World, leg: number): number {
  * The leg waits for the copy that its agent's desk server gets.
  */
 export function own(world: World, leg: number): number {
-  const { legs, calls, program, recorders, meters, topology, plan, platform, mesh, clients } =
-    world;
-  const owner = calls.pins[legs.call[leg] * program.roleCount + program.b[legs.cause[leg]]];
+  const { legs, recorders, meters, topology, plan, platform, mesh, clients } = world;
+  const owner = legs.owner[leg];
   if (work(world, owner, T_CONTROLLER, plan.tControllerUs, world.promptTEvents) === LOST)
     return finish(world, leg);
   const doneUs = world.atUs;
@@ -81,8 +79,8 @@ export function own(world: World, leg: number): number {
 /** The node whose T-Controller feeds the desk server of the agent, −1 when no desktop is told. */
 function deskNode({ legs, calls, program, topology }: World, leg: number): number {
   const call = legs.call[leg];
-  if (program.flows[calls.flow[call]].desktop < 0) return NONE;
-  const desk = calls.pins[call * program.roleCount + program.c[legs.cause[leg]]];
+  if (program.flows[calls.flow[call]].desktop[0] < 0) return NONE;
+  const desk = legs.desk[leg];
   return desk === NONE ? NONE : topology.nodeHeard[desk];
 }
 
@@ -118,7 +116,7 @@ export function hearAtDesk(world: World, leg: number): void {
   mesh.settle(world, nowUs + 1);
   const copy = legs.copy[leg];
   const call = legs.call[leg];
-  const desk = calls.pins[call * program.roleCount + program.c[legs.cause[leg]]];
+  const desk = legs.desk[leg];
   if (copy === GONE_ASTRAY || platform.up[desk] === 0) {
     world.endLeg(leg);
     return;
@@ -128,7 +126,9 @@ export function hearAtDesk(world: World, leg: number): void {
   if (world.atUs > nowUs) world.sleep(leg);
   else {
     clients.hear(world, desk, copy);
-    legs.pc[leg] = program.flows[calls.flow[call]].desktop;
+    const role = calls.flow[call] * program.roleCount + program.c[legs.cause[leg]];
+    const slot = slotOfWhere(world.casts.where[role]);
+    legs.pc[leg] = program.flows[calls.flow[call]].desktop[slot];
     world.run(leg);
   }
 }

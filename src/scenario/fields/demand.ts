@@ -2,6 +2,7 @@ import * as z from "zod";
 import { callFlows } from "../../model/flows/index.ts";
 import type { Parameter, Source } from "../../parameter.ts";
 import { parseQuantity } from "../../units.ts";
+import { serviceFields } from "./consult.ts";
 import { askedForFindings, IVR_PATH_FIELDS } from "./ivrPath.ts";
 import { type Leaf, leaf, MistakeError, type Setting } from "./leaf.ts";
 import type { Names } from "./names.ts";
@@ -165,6 +166,7 @@ const callersFields = (names: Names | undefined) =>
     redial: REDIAL,
     voicemail: VOICEMAIL.optional(),
     ...CALLER_FIELDS,
+    ...serviceFields(names),
   });
 
 const siteShares = (names: Names | undefined) =>

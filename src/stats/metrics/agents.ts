@@ -14,6 +14,8 @@ const states: readonly (readonly [id: string, meaning: string])[] = [
   ["agents.ringing", "agents whose phone rings"],
   ["agents.talking", "agents talking, hold included"],
   ["agents.afterCallWork", "agents in after-call work"],
+  ["agents.hold", "agents whose customer is on hold, or who are on hold themselves"],
+  ["agents.consulting", "agents who ask or talk to a second agent, or are that agent"],
   ["agents.engaged", "agents whose phone is connected ahead for the next person (seizing)"],
   ["agents.voicemail", "agents listening to a message that a customer left"],
   ["agents.notReady", "agents logged in and not available"],

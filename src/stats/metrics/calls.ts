@@ -10,8 +10,8 @@ const outcomes: Named = [
   ["calls.served", "calls that ended after talking to an agent"],
   [
     "calls.abandoned",
-    "calls whose caller hung up in the IVR, in the queue, while an agent's phone rang or when " +
-      "asked to leave a message",
+    "calls whose caller hung up in the IVR, in the queue, while an agent's phone rang, waiting " +
+      "for a second agent or when asked to leave a message",
   ],
   ["calls.callback", "calls whose caller took the offer of a callback"],
   ["calls.voicemail", "calls that ended with a message left"],

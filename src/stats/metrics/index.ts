@@ -9,6 +9,7 @@ import { outbound } from "./outbound.ts";
 import { pools } from "./pools.ts";
 import { recording } from "./recording.ts";
 import { registrations } from "./registrations.ts";
+import { service } from "./service.ts";
 import { signalling } from "./signalling.ts";
 import { storage } from "./storage.ts";
 import { treatment } from "./treatment.ts";
@@ -23,6 +24,7 @@ export const metrics: readonly Metric[] = [
   ...callers,
   ...callback,
   ...waits,
+  ...service,
   ...agents,
   ...outbound,
   ...voicemail,

@@ -23,7 +23,7 @@ const first: AgentRoles = {
   desk: "desk1",
   desktop: "desktop1",
 };
-const expert: AgentRoles = {
+const specialist: AgentRoles = {
   slot: 1,
   sbc: "sbc2",
   phone: "phone2",
@@ -33,8 +33,8 @@ const expert: AgentRoles = {
 };
 
 /** A new flow is one file: here an agent who asks an expert while the customer waits. */
-export const consultation: Flow = {
-  name: "consultation",
+export const expert: Flow = {
+  name: "expert",
   title: "An agent consults an expert",
   startedBy: "customers",
   source: "a recipe of the tests",
@@ -71,12 +71,12 @@ export const consultation: Flow = {
     ],
     3: [
       "an expert is asked",
-      wait(expert, { abandoned: "alone", full: "alone" }),
-      agent(expert, "talking"),
-      fork(send("INVITE", "node", "sbc2", "phone2"), tell("consulted", expert, "node")),
+      wait(specialist, { abandoned: "alone", full: "alone" }),
+      agent(specialist, "talking"),
+      fork(send("INVITE", "node", "sbc2", "phone2"), tell("consulted", specialist, "node")),
       join(),
       spend("qualification"),
-      releaseAgent(expert),
+      releaseAgent(specialist),
     ],
     done: ["all hang up", free("trunk"), end("served"), releaseAgent(first)],
   },
