@@ -1,8 +1,7 @@
 import type { Campaign } from "./campaignTypes.ts";
-import type { AgentGroup, Demand } from "./types.ts";
+import type { Demand } from "./types.ts";
 
 type Laws = Pick<Demand, "ring" | "talk" | "afterCallWork" | "ivrDuration">;
-type Window = { readonly warmUp: number; readonly measure: number };
 
 /**
  * Attempts a second of a campaign that dials all the time, on average and without chance: what
@@ -10,17 +9,13 @@ type Window = { readonly warmUp: number; readonly measure: number };
  * attempts, `busy` of an agent. With m attempts per idle agent and b per busy one, the rate r keeps
  * r · dialling = m (agents − r · busy) + b · r · busy. A predictive dialler keeps all agents busy,
  * at most.
+ * @param there agents whom it may have, of whom none are needed where the IVR talks
  */
-export function attemptRate(
-  laws: Laws,
-  campaign: Campaign,
-  groups: readonly AgentGroup[],
-  window: Window,
-): number {
+export function attemptRate(laws: Laws, campaign: Campaign, there: number): number {
   const { pacing, mode, lines, perSecond } = campaign;
   const dialling = diallingUs(campaign) / 1e6;
   const busy = busyUs(laws, campaign) / 1e6;
-  const agents = mode === "ivr" ? lines : staffed(groups, window);
+  const agents = mode === "ivr" ? lines : there;
   return Math.min(perSecond, unlimited());
 
   function unlimited(): number {
@@ -59,16 +54,4 @@ function busyUs({ ring, talk, afterCallWork, ivrDuration }: Laws, campaign: Camp
   }
   const each = ring.mean + afterCallWork.mean + engaging.mean;
   return persons * (each + talk.mean) + machines * (each + machineTalk.mean);
-}
-
-/** Agents of some groups, mean over the measured window. */
-function staffed(groups: readonly AgentGroup[], { warmUp, measure }: Window): number {
-  let area = 0;
-  for (const { startUs, count } of groups.flatMap(({ staffing }) => staffing))
-    count.forEach((agents, i) => {
-      const from = Math.max(startUs[i]!, warmUp);
-      const to = Math.min(startUs[i + 1] ?? Number.POSITIVE_INFINITY, warmUp + measure);
-      area += agents * Math.max(0, to - from);
-    });
-  return area / measure;
 }

@@ -2,12 +2,11 @@ import { constant } from "../engine/distributions/constant.ts";
 import { never } from "../engine/distributions/never.ts";
 import type { Distribution } from "../engine/distributions/types.ts";
 import type { PacingRule } from "../model/outbound/results.ts";
-import { attemptRate } from "./attemptRate.ts";
+import { campaignProfiles } from "./campaignProfile.ts";
 import type { Campaign, PacingSettings } from "./campaignTypes.ts";
 import { TALKS_ONLY } from "./consult.ts";
 import type { Fields } from "./fields/scenario.ts";
 import { ASKS_NOBODY } from "./ivrPath.ts";
-import { constantRate } from "./profile.ts";
 import { recordedOf } from "./recording.ts";
 import type { AgentGroup, Demand, Queue, Recorded } from "./types.ts";
 
@@ -30,20 +29,18 @@ export function campaignsOf(
   fields: Fields,
   queues: readonly Queue[],
   groups: readonly AgentGroup[],
+  customers: readonly Demand[],
 ): readonly Demand[] {
   const sites = Object.keys(fields.sites);
   const recorded = recordedOf(fields);
-  return Object.entries(fields.campaigns).map(([name, written]) => {
+  const dialling = Object.entries(fields.campaigns).map(([name, written]) => {
     const queue = queues.findIndex((each) => each.name === written.queue);
     const campaign = campaignOf(written, sites, groups);
-    const demand = { ...demandOf(written, campaign, recorded), name, queue };
-    const agents = queues[queue]!.groups.map((group) => groups[group]!);
-    return {
-      ...demand,
-      siteShares: sites.map((_, site) => Number(site === campaign.site)),
-      profile: constantRate(attemptRate(demand, campaign, agents, fields.run)),
-    };
+    const siteShares = sites.map((_, site) => Number(site === campaign.site));
+    return { ...demandOf(written, campaign, recorded), campaign, name, queue, siteShares };
   });
+  const profiles = campaignProfiles(dialling, { queues, groups, customers, clock: fields.run });
+  return dialling.map((each, i) => ({ ...each, profile: profiles[i]! }));
 }
 
 type WithoutPlace = Omit<Demand, "name" | "queue" | "siteShares" | "profile">;

@@ -40,7 +40,7 @@ export function complete(fields: Fields): Model {
   const queues = queuesOf(fields);
   const groups = groupsOf(fields);
   const customers = demandOf(fields);
-  const called = [...customers, ...campaignsOf(fields, queues, groups)];
+  const called = [...customers, ...campaignsOf(fields, queues, groups, customers)];
   const { services, demand } = callbackOf(fields, queues, called.length);
   return {
     run: runOf(fields),
