@@ -1,0 +1,46 @@
+import { verdictOf } from "../../stats/verdict.ts";
+import { find, scopeLabel } from "../findings.ts";
+import { percent, significant, withInterval } from "../format.ts";
+import type { Findings } from "../types.ts";
+import { left, right, type Table } from "./table.ts";
+
+const HOUR_US = 3600e6;
+const LIMIT = 0.03;
+
+/** Per campaign, of the persons who answer. FTC: 16 CFR 310.4(b)(4); Ofcom: persistent misuse. */
+const RULES = [
+  { title: "US: abandoned", metric: "outbound.abandoned.ratio", hours: 720 },
+  { title: "UK: abandoned or misjudged", metric: "outbound.unconnected.ratio", hours: 24 },
+] as const;
+
+/** Whether campaigns keep the rules on abandoned persons; of a run with campaigns alone. */
+export function complianceTable(findings: Findings): Table {
+  const scopes = findings.estimates.flatMap(({ id, scope }) =>
+    id === RULES[0].metric && scope.startsWith("campaign:") ? [scope] : [],
+  );
+  const hours = findings.scenario.run.measureUs / HOUR_US;
+  return {
+    title: "Rules on persons who answered",
+    columns: [
+      left("campaign"),
+      left("rule"),
+      right("of hits, %"),
+      right("at most"),
+      left("verdict"),
+      { ...left("over"), meaning: "the measured time, of the rule's own window" },
+    ],
+    rows: scopes.flatMap((scope) =>
+      RULES.flatMap(({ title, metric, hours: window }) => {
+        const found = find(findings, metric, scope);
+        if (found === undefined) return [];
+        const verdict = verdictOf({ relation: "<=", limit: LIMIT }, found);
+        // What holds on average says nothing of the worst of several windows.
+        const said = verdict === "pass" && hours > window ? "pass on average" : verdict;
+        const over = `${significant(hours)} h of ${window} h`;
+        return [
+          [scopeLabel(scope), title, withInterval(found, "%"), percent(LIMIT, 0), said, over],
+        ];
+      }),
+    ),
+  };
+}
