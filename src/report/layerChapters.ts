@@ -133,8 +133,8 @@ export const layerChapters: readonly Chapter[] = [
       "What campaigns dial, whom they reach, and what they put persons through. *Hits* are " +
       "attempts that a person answers; US and UK rules allow 3 % of them to be *abandoned*, that " +
       "is, that no agent was connected within 2 s: per campaign over 30 days (US) or 24 hours " +
-      "(UK, which counts persons taken for a machine as well). Here the share is that of the " +
-      "measured time, and a rule is kept (*pass*) when all of its 95 % interval keeps it.",
+      "(UK, which counts persons taken for a machine as well). The share is that of the worst " +
+      "such hours of the measured time; *pass*: all of its interval keeps the rule.",
     tables: (findings) => [
       complianceTable(findings),
       ...[pivots.campaigns, pivots.attempts, pivots.lists].map((each) =>

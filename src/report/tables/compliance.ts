@@ -9,8 +9,8 @@ const LIMIT = 0.03;
 
 /** Per campaign, of the persons who answer. FTC: 16 CFR 310.4(b)(4); Ofcom: persistent misuse. */
 const RULES = [
-  { title: "US: abandoned", metric: "outbound.abandoned.ratio", hours: 720 },
-  { title: "UK: abandoned or misjudged", metric: "outbound.unconnected.ratio", hours: 24 },
+  { title: "US: abandoned", metric: "outbound.abandoned.worst30d", hours: 720 },
+  { title: "UK: abandoned or misjudged", metric: "outbound.unconnected.worst24h", hours: 24 },
 ] as const;
 
 /** Whether campaigns keep the rules on abandoned persons; of a run with campaigns alone. */
@@ -27,18 +27,16 @@ export function complianceTable(findings: Findings): Table {
       right("of hits, %"),
       right("at most"),
       left("verdict"),
-      { ...left("over"), meaning: "the measured time, of the rule's own window" },
+      { ...left("over"), meaning: "the rule's own hours, or as many as were measured" },
     ],
     rows: scopes.flatMap((scope) =>
       RULES.flatMap(({ title, metric, hours: window }) => {
         const found = find(findings, metric, scope);
         if (found === undefined) return [];
         const verdict = verdictOf({ relation: "<=", limit: LIMIT }, found);
-        // What holds on average says nothing of the worst of several windows.
-        const said = verdict === "pass" && hours > window ? "pass on average" : verdict;
-        const over = `${significant(hours)} h of ${window} h`;
+        const over = hours < window ? `${significant(hours)} h of ${window} h` : `any ${window} h`;
         return [
-          [scopeLabel(scope), title, withInterval(found, "%"), percent(LIMIT, 0), said, over],
+          [scopeLabel(scope), title, withInterval(found, "%"), percent(LIMIT, 0), verdict, over],
         ];
       }),
     ),
