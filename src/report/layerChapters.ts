@@ -3,6 +3,7 @@ import type { Chapter } from "./chapters.ts";
 import { blockingChart, blockingPools } from "./charts/blocking.ts";
 import { poolChart, poolSeries } from "./charts/pool.ts";
 import { find, isSilent, scopeLabel } from "./findings.ts";
+import { complianceTable } from "./tables/compliance.ts";
 import { family } from "./tables/family.ts";
 import * as lists from "./tables/lists.ts";
 import * as pivots from "./tables/pivots.ts";
@@ -132,10 +133,14 @@ export const layerChapters: readonly Chapter[] = [
       "What campaigns dial, whom they reach, and what they put persons through. *Hits* are " +
       "attempts that a person answers; US and UK rules allow 3 % of them to be *abandoned*, that " +
       "is, that no agent was connected within 2 s: per campaign over 30 days (US) or 24 hours " +
-      "(UK, which counts persons taken for a machine as well). Here the share is that of the " +
-      "measured time.",
-    tables: (findings) =>
-      [pivots.campaigns, pivots.attempts, pivots.lists].map((each) => pivotTable(each, findings)),
+      "(UK, which counts persons taken for a machine as well). The share is that of the worst " +
+      "such hours of the measured time; *pass*: all of its interval keeps the rule.",
+    tables: (findings) => [
+      complianceTable(findings),
+      ...[pivots.campaigns, pivots.attempts, pivots.lists].map((each) =>
+        pivotTable(each, findings),
+      ),
+    ],
   },
   {
     id: "callback",

@@ -10,6 +10,7 @@ test("30 days of predictive dialling keep to 3 %, 10 points of occupancy above p
     pacedBy("progressive", 3, HOURS),
   ];
   expect(predictive("outbound.abandoned.ratio").high95).toBeLessThan(0.03);
+  expect(predictive("outbound.unconnected.worst24h").high95).toBeLessThan(0.03);
   const gain = predictive("agents.occupancy").low95! - progressive("agents.occupancy").high95!;
   expect(gain).toBeGreaterThan(0.1);
 }, 600_000);

@@ -72,8 +72,8 @@ describe("ports by use", () => {
 
   test("MCPs are counted for every use, own ones besides", () => {
     const mcps = (path: string) => figureOf(farm(path), "component.mcp");
-    // 189 of 40 each, and a spare; 117 of 40 and 56 of 25.
-    expect(mcps("scenarios/mcp-farm.yaml")).toBe(5 + 1);
-    expect(mcps("scenarios/mcp-farm-separate.yaml")).toBe(3 + 3 + 1);
+    // 189 of 35 each, and a spare; 117 of 35 and 56 of 21.
+    expect(mcps("scenarios/mcp-farm.yaml")).toBe(6 + 1);
+    expect(mcps("scenarios/mcp-farm-separate.yaml")).toBe(4 + 3 + 1);
   });
 });

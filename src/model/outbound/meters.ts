@@ -19,6 +19,8 @@ export type AttemptCount = (typeof ATTEMPT_COUNTS)[number];
 
 /** What there is of a campaign at a moment. */
 const LEVELS = ["dialling", "waiting", "recordsLeft", "toRedial", "active"] as const;
+/** A call with a person has ended: all of them, and those that nobody was connected to. */
+type Reached = "hits" | "abandoned" | "misjudged";
 export type CampaignLevel = (typeof LEVELS)[number];
 
 /** Recorder indexes: rows of `scopes` columns, the cluster and then each campaign; −1: none. */
@@ -28,6 +30,9 @@ export interface OutboundMeters {
   readonly levels: Int32Array;
   readonly dials: Int32Array;
   readonly finished: Int32Array;
+  readonly hits: Int32Array;
+  readonly abandoned: Int32Array;
+  readonly misjudged: Int32Array;
   readonly connect: Int32Array;
 }
 
@@ -40,7 +45,9 @@ export function outboundMeters({ demand }: Scenario, layout: Layout): OutboundMe
   const some = (ids: readonly string[]) => (names.length === 0 ? ids.map(() => "") : ids);
   const counters = (id: string) =>
     tables.of("counter", some([id]), scopes, (each, scope) => layout.counter(each, scope));
+  minuteSeries(tables, some, scopes, layout);
   const dials = counters("outbound.dials");
+  const [hits, abandoned, misjudged] = BY_MINUTE.map(counters);
   if (names.length > 0) layout.window("outbound.dials", "cluster", { counter: dials[0] });
   return {
     scopes: scopes.length,
@@ -58,10 +65,27 @@ export function outboundMeters({ demand }: Scenario, layout: Layout): OutboundMe
     ),
     dials,
     finished: counters("outbound.recordsFinished"),
+    ...{ hits, abandoned, misjudged },
     connect: tables.of("tally", some(["outbound.connect"]), scopes, (id, scope) =>
       layout.tally(id, scope, { cohort: true }),
     ),
   };
+}
+
+/** What became of persons, counted minute by minute: rules hold over any hours in a row. */
+const BY_MINUTE = ["outbound.hits", "outbound.abandoned", "outbound.misjudged"] as const;
+
+function minuteSeries(
+  tables: ScopeTables,
+  some: (ids: readonly string[]) => readonly string[],
+  scopes: readonly Scope[],
+  layout: Layout,
+): void {
+  // Calls in the minute, of a rate in a second.
+  const factor = 60;
+  tables.of("minute", some(BY_MINUTE), scopes, (id, scope) =>
+    layout.minute(id, scope, { counter: layout.counter(id, scope), factor }),
+  );
 }
 
 /** The recorders of one campaign. */
@@ -84,7 +108,7 @@ export class CampaignRecorders {
   }
 
   /** Something happens within the window. */
-  happened({ counters }: Recorders, what: "dials" | "finished"): void {
+  happened({ counters }: Recorders, what: "dials" | "finished" | Reached): void {
     const columns = this.meters[what];
     counters[columns[0]]++;
     if (columns[this.column] >= 0) counters[columns[this.column]]++;

@@ -224,6 +224,9 @@ export class Campaigns {
     }
     const isConnected = isThrough || !Number.isNaN(calls.answeredUs[call]);
     const isMissed = outcome === UNREACHED;
+    const { recorders: own } = this.dialler(world, call)!;
+    own.happened(world.recorders, "hits");
+    if (!isConnected) own.happened(world.recorders, isMissed ? "misjudged" : "abandoned");
     this.count(world, call, isConnected ? "connected" : isMissed ? "misjudged" : "abandoned");
     if (isConnected) return null;
     if (isMissed) return "machine";

@@ -1,4 +1,5 @@
 import { meanOf, ratioOfMeans, tallyQuantile, windowQuantile } from "./estimators.ts";
+import { worstShare } from "./rolling.ts";
 import {
   cohort,
   counter,
@@ -72,6 +73,31 @@ const results: readonly Metric[] = [
   ),
 ];
 
+const DAY_MINUTES = 24 * 60;
+
+/** As rules have it: whatever the hours, the share of all that is over then. */
+const worst: readonly Metric[] = [
+  {
+    id: "outbound.abandoned.worst30d",
+    unit: "ratio",
+    meaning:
+      "abandoned hits over hits in the worst 30 days in a row of the measured time (US rule), " +
+      "all of it where that is shorter; calls count when they end; mean over the replications",
+    estimator: meanOf(worstShare(["outbound.abandoned"], "outbound.hits", 30 * DAY_MINUTES)),
+  },
+  {
+    id: "outbound.unconnected.worst24h",
+    unit: "ratio",
+    meaning:
+      "hits abandoned or misjudged over hits in the worst 24 hours in a row of the measured time " +
+      "(UK rule), all of it where that is shorter; calls count when they end; mean over the " +
+      "replications",
+    estimator: meanOf(
+      worstShare(["outbound.abandoned", "outbound.misjudged"], "outbound.hits", DAY_MINUTES),
+    ),
+  },
+];
+
 const levels: readonly Metric[] = [
   {
     id: "outbound.dialling",
@@ -108,6 +134,7 @@ const levels: readonly Metric[] = [
 /** What campaigns dial, whom they reach and what they put persons through. */
 export const outbound: readonly Metric[] = [
   ...results,
+  ...worst,
   {
     id: "outbound.connect.mean",
     unit: "s",
