@@ -38,6 +38,7 @@ export async function runStudy(
   if (replications < Math.min(REPLICATIONS_MIN, scenario.run.replications)) return undefined;
   const estimates = estimate(metrics, plan.layout, samples);
   const warmUp = checkWarmUp(scenario);
+  const ports = portLoads(plan);
   const tightest = tightestInterval(plan);
   return {
     scenario,
@@ -48,8 +49,12 @@ export async function runStudy(
     estimates,
     layers: Object.fromEntries(components.map(({ name, layer }) => [name, layer])),
     capacity: capacityOf(plan),
-    ports: portLoads(plan),
-    congestion: congestionOf(plan.layout, samples),
+    ports,
+    congestion: congestionOf(
+      plan.layout,
+      samples,
+      ports.map(({ scope }) => scope),
+    ),
     ...(tightest && { tightest }),
     series: minuteMeans(metrics, plan.layout, samples),
     ...(warmUp && { warmUp }),

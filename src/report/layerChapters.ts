@@ -95,10 +95,10 @@ export const layerChapters: readonly Chapter[] = [
     id: "media",
     title: "Media: ports, and the servers behind them",
     lead:
-      `Ports by what they are used for. ${HELD} Theory takes requests for random and those blocked ` +
-      "for lost; a dialler that dials again at once asks several times for the same port. Under " +
-      "*simulated, had there been fewer* a curve shows how much of the time that at most so many " +
-      `were in use all of them were. ${BUSY}`,
+      `Ports by what they are used for. ${HELD} Theory takes requests for random and those ` +
+      "blocked for lost; a dialler that dials again at once asks several times for the same " +
+      "port. *Simulated, had there been fewer*: of the time with at most so many in use, the " +
+      `share in which all of them were. ${BUSY}`,
     tables: together(
       poolsOf("Media ports", isPorts),
       (findings) => [portsTable(findings), sharingTable(findings)],

@@ -19,9 +19,14 @@ export interface CongestionPoint extends Pick<Interval, "estimate" | "low95" | "
  * of holding times that is Erlang's loss formula (a truncated reversible process); requests that
  * answer to losses, as a dialler does, would differ. From the median up to the most that was used.
  */
-export function congestionOf(layout: Layout, samples: readonly Sample[]): Congestion[] {
+export function congestionOf(
+  layout: Layout,
+  samples: readonly Sample[],
+  scopes: readonly string[],
+): Congestion[] {
   return layout.entries
     .filter(({ kind, id }) => kind === "level" && id === "pool.inUse")
+    .filter(({ scope }) => scopes.includes(scope))
     .flatMap(({ scope, index }) => {
       const levels = samples.flatMap(({ levelHistogram }) => levelHistogram[index] ?? []);
       if (levels.length < samples.length || levels.length === 0) return [];

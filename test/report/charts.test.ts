@@ -22,6 +22,8 @@ describe("the pictures of a report", () => {
       "agents.png",
       "pool-trunks.png",
       "pool-mcp.treatment.png",
+      "blocking-dc1-mcp.treatment.png",
+      "blocking-dc2-mcp.png",
       "bandwidth.png",
     ]);
     for (const bytes of pictures.values()) {
@@ -54,7 +56,7 @@ describe("the pictures of a report", () => {
   });
 
   test("a chart without data is left out", async () => {
-    const empty = { ...findings, series: [], estimates: [], capacity: [] };
+    const empty = { ...findings, series: [], estimates: [], capacity: [], ports: [] };
     expect((await renderCharts(empty, painter)).size).toBe(0);
   });
 });

@@ -33,6 +33,8 @@ describe("summary.md", () => {
       "## Components of the voice layer",
       "## Signalling",
       "## Media ports",
+      "## Ports by use: rule, theory and run",
+      "## Shared ports, and the same uses apart, for 0.10 % blocked",
       "## Components of the media layer",
       "## Components of routing",
       "## Callbacks",

@@ -17,10 +17,10 @@ export function utilisationChart(findings: Findings): ChartConfiguration | undef
   const axis = (rows: readonly CapacityRow[]) =>
     axisFor([...rows.map(use), ...rows.map(({ scope }) => simulated(scope) ?? 0)]);
   // A resource that is not there is used without end: its bar ends with the axis.
-  const drawn = (rows: readonly CapacityRow[], isBinding: boolean) =>
-    rows.map((row) =>
-      (row === binding) === isBinding ? Math.min(use(row), axis(rows).max) : null,
-    );
+  const drawn = (rows: readonly CapacityRow[], isBinding: boolean) => {
+    const { max } = axis(rows);
+    return rows.map((row) => ((row === binding) === isBinding ? Math.min(use(row), max) : null));
+  };
   return barChart(findings, {
     title: "Use of each resource against its ceiling",
     rows: byHeadroom(findings.capacity).filter(({ headroom }) => headroom < Infinity),

@@ -75,7 +75,7 @@ function rowsOf(pool: PortLoad, target: number, findings: Findings): readonly st
 export function sharingTable({ ports, scenario }: Findings): Table {
   const { blocking } = scenario.sizing;
   return {
-    title: `Uses that share ports, and the same with their own, for ${percent(blocking, 2)} blocked`,
+    title: `Shared ports, and the same uses apart, for ${percent(blocking, 2)} blocked`,
     columns: [
       left("site"),
       ...["shared", "each with its own", "saved"].map((title) =>

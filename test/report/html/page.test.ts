@@ -187,7 +187,7 @@ describe("report.html", () => {
     const names = chapters
       .flatMap(({ charts }) => charts?.(findings) ?? [])
       .map(({ name }) => name);
-    expect(names).toHaveLength(6);
+    expect(names).toHaveLength(8);
     const data = JSON.parse(
       /<script type="application\/json" id="data">(.*?)<\/script>/s.exec(page)![1]!,
     );
