@@ -15,13 +15,20 @@ export function asked<Name extends string>(
   const isThere: Readonly<Record<string, boolean>> = {
     voicemail: hasVoicemail(scenario),
     cleared: clears,
-    redials: hasRedials(scenario),
+    held: holdsCustomers(scenario),
     hold: holdsCustomers(scenario),
     consulting: scenario.demand.some(asksSecond),
-    ...Object.fromEntries(SERVICE_COUNTS.map((each) => [each, isCounted(each, scenario)])),
   };
   return names.map((name) => (isThere[name] === false ? "" : idOf(name)));
 }
+
+/** Ids of the counters of calls; empty for what only agents' service or redials bring about. */
+export const callIds = (scenario: Scenario, names: readonly string[]): string[] =>
+  names.map((name) => {
+    const service = SERVICE_COUNTS.find((each) => each === name);
+    const isThere = service === undefined || isCounted(service, scenario);
+    return isThere && (name !== "redials" || hasRedials(scenario)) ? `calls.${name}` : "";
+  });
 
 /** The level of the calls in a phase; empty for a phase that has none. */
 export function phaseLevel(phase: (typeof PHASES)[number]): string {

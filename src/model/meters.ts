@@ -7,7 +7,7 @@ import { components } from "./components/index.ts";
 import { type ConsultMeters, consultMetersOf, SERVICE_COUNTS } from "./consultMeters.ts";
 import { mostLookUps } from "./counts.ts";
 import { detailOf } from "./detail.ts";
-import { asked, phaseLevel } from "./meterIds.ts";
+import { asked, callIds, phaseLevel } from "./meterIds.ts";
 import { type OutboundMeters, outboundMeters } from "./outbound/meters.ts";
 import { poolMeters } from "./poolMeters.ts";
 import { type RecordingMeters, recordingMeters } from "./recording/meters.ts";
@@ -166,12 +166,7 @@ export function metersOf(scenario: Scenario, topology: Topology, layout: Layout)
     capsOffered: one("counter", "caps.offered", sites, counter),
     capsAnswered: one("counter", "caps.answered", sites, counter),
     callScopes: callScopes.length,
-    calls: tables.of(
-      "cohort",
-      asked(scenario, CALL_COUNTS, (name) => `calls.${name}`),
-      callScopes,
-      cohort,
-    ),
+    calls: tables.of("cohort", callIds(scenario, CALL_COUNTS), callScopes, cohort),
     ...clientMeters(scenario, [CLUSTER, ...queues], layout),
     queueScopes: queueScopes.length,
     queue: tables.of(

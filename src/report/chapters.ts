@@ -104,6 +104,15 @@ export const chapters: readonly Chapter[] = [
     tables: across(pivots.voicemail),
   },
   {
+    id: "service",
+    title: "Second agents, hold and no answer",
+    lead:
+      "What agents do with a call besides talking. Shares are of the calls answered, but *got " +
+      "one*, of those that asked for a second agent: of their own queue on the left, of the " +
+      "queue that was asked from *asked here* on.",
+    tables: across(pivots.service),
+  },
+  {
     id: "agents",
     title: "Agents and occupancy",
     lead:

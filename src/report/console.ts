@@ -69,6 +69,7 @@ function tables(findings: Findings): readonly Table[] {
     capacityTable(findings.capacity),
     across(pivots.waits),
     across(pivots.voicemail),
+    across(pivots.service),
     lists.outcomes(findings),
     across(pivots.agents),
     across(pivots.pools),

@@ -183,6 +183,24 @@ export const voicemail: Pivot = {
   ],
 };
 
+export const service: Pivot = {
+  title: "Second agents, hold and no answer",
+  scopes: ["cluster", "queue:"],
+  first: "queue",
+  metrics: [
+    { id: "rona.ratio", title: "no answer", unit: "%" },
+    { id: "hold.ratio", title: "held", unit: "%" },
+    { id: "consult.ratio", title: "ask a second", unit: "%" },
+    { id: "transfer.ratio", title: "handed over", unit: "%" },
+    { id: "conference.ratio", title: "conferences", unit: "%" },
+    { id: "consult.asked", title: "asked here", unit: "calls" },
+    { id: "consult.selected.ratio", title: "got one", unit: "%" },
+    { id: "consult.abandoned.ratio", title: "hung up", unit: "%", detail: true },
+    { id: "consult.wait.mean", title: "mean wait", unit: "s" },
+    { id: "consult.wait.p90", title: "p90 of wait", unit: "s", detail: true },
+  ],
+};
+
 export const recording: Pivot = {
   title: "Recordings",
   scopes: ["cluster", "site:"],
@@ -234,6 +252,7 @@ export const pivots: readonly Pivot[] = [
   waits,
   intervals,
   voicemail,
+  service,
   agents,
   pools,
   components,

@@ -8,7 +8,7 @@ import { openStudy } from "../../../src/study.ts";
 
 const BANK = "scenarios/bank-weekday.yaml";
 const CONNECTED = "scenarios/reference-2000-tls.yaml";
-const FLOWS = ["scenarios/voicemail.yaml", "scenarios/recording.yaml"];
+const FLOWS = ["voicemail", "recording", "consultation"].map((name) => `scenarios/${name}.yaml`);
 const NIGHT = "demand.night={ queue: advice, rate: 30/h }";
 
 test("every column is measured in some scope of its table", () => {
