@@ -1,22 +1,14 @@
-import type { Action, Label, Question, Role, Send } from "./actions.ts";
+import type { Action, Label, Role, Send } from "./actions.ts";
+import { ALONE, allPick, desktopBlocks } from "./blocks.ts";
 import { type Again, type Block, BOOKED, isInstant, NEED_NOT_SETTLE } from "./compileRules.ts";
 import { type Detail, isLeftOut, reachedIn, withoutMoments } from "./detail.ts";
 import { behindSbc, directly, proxied } from "./direct.ts";
 import { type Code, encode, type Inside, isInside, type LegAction, opening } from "./encode.ts";
-import {
-  actionsOf,
-  agentSlots,
-  desktopOf,
-  endsWithOutcome,
-  type Flow,
-  refusalOf,
-  slotsOf,
-} from "./flow.ts";
+import { actionsOf, agentSlots, endsWithOutcome, type Flow, refusalOf, slotsOf } from "./flow.ts";
 import { type Filled, filledBefore } from "./lineStates.ts";
 import { ANSWERS } from "./messages.ts";
 import { problemsOf } from "./problems.ts";
 import { type CompiledFlow, OP, type Row } from "./program.ts";
-import { answersOf } from "./questions.ts";
 import { Requests } from "./requests.ts";
 import { RowList } from "./rowList.ts";
 
@@ -29,9 +21,6 @@ export function compile(flow: Flow, detail: Detail): CompiledFlow {
   if (problems.length > 0) throw new Error(`flow ${flow.name}: ${problems.join("; ")}`);
   return new Assembler(flow, detail).assemble();
 }
-
-/** A block that nobody starts, joins or sends on. */
-const ALONE = { caller: null, slot: 0, joined: false, again: null } as const;
 
 class Assembler {
   private readonly list = new RowList();
@@ -231,16 +220,10 @@ class Assembler {
     if (action.verb === "times") this.emit({ op: OP.JUMP }, null).target = at;
     if (whom) this.pickedBy.set(who, this.picked);
     for (const role of whom ? this.picked : [])
-      if (this.allPick(whom!.question, role)) before.add(role);
+      if (allPick(this.pickedBy, this.detail, whom!.question, role)) before.add(role);
     this.picked = before;
     choice.target = this.list.length;
     this.list.lead(OP.SERVED, at);
-  }
-
-  /** Whether a role is filled by now whatever a call has answered. */
-  private allPick(question: Question, role: Role): boolean {
-    const given = answersOf(question).filter((answer) => this.detail.answers(question, answer));
-    return given.every((answer) => this.pickedBy.get(`${question} ${answer}`)?.has(role));
   }
 
   private encode(action: Exclude<Action, Inside>): void {
@@ -299,8 +282,7 @@ class Assembler {
     this.pickFor(actions);
     const op = joined ? OP.FORK : OP.POST;
     if (verb === "desktop") {
-      for (const slot of agentSlots)
-        this.later({ ...ALONE, slot, actions: desktopOf(this.flow, slot) });
+      for (const each of desktopBlocks(this.flow)) this.later(each);
       return;
     }
     this.later({ ...ALONE, actions, caller: this.emit({ op }, action), joined });
