@@ -3,6 +3,7 @@ import { AGENT_SLOTS, COHORT, GONE, HELD, PORT_COUNT, STREAM_COUNT } from "./cal
 import { LEG } from "./legs.ts";
 import { CALL_COUNTS, QUEUE_COUNTS, SIP_COUNTS } from "./meters.ts";
 import { recordOf } from "./records.ts";
+import { DIGITAL_COUNT, DIGITAL_OFFERED } from "./traffic/digitalMeters.ts";
 import { freeAgentTrunk } from "./verbs/access.ts";
 import { leaveQueue, releaseAgent } from "./verbs/agents.ts";
 import { endStream } from "./verbs/media.ts";
@@ -54,8 +55,32 @@ export function beginCall(world: World, call: number, cohort: number): void {
     world.cohortOpen++;
     world.cohortUnanswered++;
   }
-  changeLevels(world, meters.inSystem, 0, calls.site[call], 1);
   calls.phase[call] = PHASE.SETUP;
+  const source = meters.digital.scopeOf[calls.demand[call]];
+  if (source === 0) changeLevels(world, meters.inSystem, 0, calls.site[call], 1);
+  else beginInteraction(world, source);
+}
+
+/** A chat or e-mail is no call: what there is of them has levels and counters of its own. */
+function beginInteraction(world: World, source: number): void {
+  const { counts, scopes, inSystem } = world.meters.digital;
+  const row = DIGITAL_OFFERED * scopes;
+  addOne(world.recorders.counters, counts, row, row + source);
+  changeSource(world, inSystem, source, 1);
+}
+
+function endInteraction(world: World, source: number, outcome: number): void {
+  const { counts, scopes, inSystem } = world.meters.digital;
+  const row = DIGITAL_COUNT[outcome] * scopes;
+  addOne(world.recorders.counters, counts, row, row + source);
+  changeSource(world, inSystem, source, -1);
+}
+
+/** Changes the cluster's level of interactions and that of one source. */
+function changeSource(world: World, table: Int32Array, source: number, by: number): void {
+  const { recorders, nowUs } = world;
+  recorders.changeLevel(table[0], nowUs, by);
+  if (table[source] >= 0) recorders.changeLevel(table[source], nowUs, by);
 }
 
 /** The agent answers. */
@@ -83,6 +108,12 @@ export function enterPhase(world: World, call: number, phase: number): void {
   const site = calls.site[call];
   const before = calls.phase[call];
   calls.phase[call] = phase;
+  const source = meters.digital.scopeOf[calls.demand[call]];
+  if (source > 0) {
+    if (before === PHASE.QUEUE) changeSource(world, meters.digital.inQueue, source, -1);
+    if (phase === PHASE.QUEUE) changeSource(world, meters.digital.inQueue, source, 1);
+    return;
+  }
   if (before !== GONE) changeLevels(world, meters.phase, before * meters.siteScopes, site, -1);
   if (phase !== GONE) changeLevels(world, meters.phase, phase * meters.siteScopes, site, 1);
 }
@@ -112,7 +143,9 @@ export function endCall(world: World, call: number, outcome: number): void {
   const { calls, meters, recorders, nowUs } = world;
   const phase = calls.phase[call];
   enterPhase(world, call, GONE);
-  changeLevels(world, meters.inSystem, 0, calls.site[call], -1);
+  const source = meters.digital.scopeOf[calls.demand[call]];
+  if (source === 0) changeLevels(world, meters.inSystem, 0, calls.site[call], -1);
+  else endInteraction(world, source, outcome);
   calls.endedUs[call] = nowUs;
   countCall(world, call, FIRST_OUTCOME + outcome);
   if (COMPLETE.includes(outcome) && world.plan.isCustomers[calls.demand[call]] === 1)

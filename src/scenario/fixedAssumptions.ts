@@ -1,3 +1,4 @@
+import { hasDigital } from "../model/traffic/digitalMeters.ts";
 import { hasPlatform } from "./assumptions.ts";
 import type { Model } from "./hash.ts";
 import { TRANSPORTS } from "./transports.ts";
@@ -173,11 +174,25 @@ const OF_VOICEMAIL: readonly FixedAssumption[] = [
   },
 ];
 
+const OF_DIGITAL: readonly FixedAssumption[] = [
+  {
+    subject: "digital interactions",
+    value: "one at a time: an agent who has one takes neither calls nor others, and the reverse",
+    note: "in truth an agent may have several chats; then state the handling time of each share",
+  },
+  {
+    subject: "messages of a digital interaction",
+    value: "evenly over its handling, the agent's time for each alike",
+    note: "over the links of the carrier; no Interaction Proxy; log-in at its server not sent",
+  },
+];
+
 /** Those that the results of a scenario rest on. */
 export const fixedAssumptionsOf = (model: Model): readonly FixedAssumption[] => [
   ...OF_PEOPLE,
   ...(model.demand.some(redials) ? [OF_REDIALS] : []),
   ...(model.demand.some(({ voicemail }) => voicemail !== null) ? OF_VOICEMAIL : []),
+  ...(hasDigital(model) ? OF_DIGITAL : []),
   ...(hasPlatform(model)
     ? [...OF_PLATFORM, headersOf(model), ...transcodingOf(model), ...admissionOf(model)]
     : []),

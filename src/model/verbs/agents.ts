@@ -28,6 +28,7 @@ const AGENT_PATIENCE = ATTRIBUTES.indexOf("agentPatience");
 const STATE_OF_ACTIVITY = ACTIVITIES.map((activity) => AGENT_STATES.indexOf(activity));
 const SENT_TO_VOICEMAIL = DRAWN_QUESTIONS.indexOf("voicemailOffered");
 const TALKING = ACTIVITIES.indexOf("talking");
+const DIGITAL = ACTIVITIES.indexOf("digital");
 
 /**
  * WAIT: the call wants an agent. It gets one that may take it at once (see Routing); otherwise it
@@ -224,9 +225,15 @@ function nextSbc({ platform, topology, nowUs }: World, site: number): number {
  */
 function recordWait(world: World, call: number, selected: boolean): void {
   const { calls, meters, nowUs } = world;
-  if (calls.inCohort[call] !== COHORT.CUSTOMERS) return;
   if (!Number.isNaN(calls.selectedUs[call])) return;
   const waitUs = nowUs - calls.queuedUs[call];
+  const source = meters.digital.scopeOf[calls.demand[call]];
+  if (source > 0) {
+    const { wait } = meters.digital;
+    world.recorders.record(wait[0], waitUs);
+    if (wait[source] >= 0) world.recorders.record(wait[source], waitUs);
+  }
+  if (calls.inCohort[call] !== COHORT.CUSTOMERS) return;
   recordQueue(world, call, meters.wait, waitUs);
   if (waitUs > 0) countQueue(world, call, IN_QUEUE.DELAYED);
   if (selected) recordQueue(world, call, meters.waitAnswered, waitUs);
@@ -239,7 +246,8 @@ export function agentActivity(world: World, leg: number, pc: number): number {
   const agent = calls.agent[AGENT_SLOTS * call + program.a[pc]];
   const activity = program.b[pc];
   agents.become(agent, STATE_OF_ACTIVITY[activity], nowUs);
-  if (activity === TALKING && program.a[pc] === 0) answerCall(world, call);
+  const answers = activity === TALKING || activity === DIGITAL;
+  if (answers && program.a[pc] === 0) answerCall(world, call);
   return pc + 1;
 }
 
