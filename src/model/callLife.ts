@@ -1,9 +1,9 @@
 import { OUTCOMES, type Outcome, PHASES } from "./actions.ts";
 import { AGENT_SLOTS, COHORT, GONE, HELD, PORT_COUNT, STREAM_COUNT } from "./calls.ts";
+import { beginInteraction, endInteraction, queueInteraction } from "./interactions.ts";
 import { LEG } from "./legs.ts";
 import { CALL_COUNTS, QUEUE_COUNTS, SIP_COUNTS } from "./meters.ts";
 import { recordOf } from "./records.ts";
-import { DIGITAL_COUNT, DIGITAL_OFFERED } from "./traffic/digitalMeters.ts";
 import { freeAgentTrunk } from "./verbs/access.ts";
 import { leaveQueue, releaseAgent } from "./verbs/agents.ts";
 import { endStream } from "./verbs/media.ts";
@@ -61,28 +61,6 @@ export function beginCall(world: World, call: number, cohort: number): void {
   else beginInteraction(world, source);
 }
 
-/** A chat or e-mail is no call: what there is of them has levels and counters of its own. */
-function beginInteraction(world: World, source: number): void {
-  const { counts, scopes, inSystem } = world.meters.digital;
-  const row = DIGITAL_OFFERED * scopes;
-  addOne(world.recorders.counters, counts, row, row + source);
-  changeSource(world, inSystem, source, 1);
-}
-
-function endInteraction(world: World, source: number, outcome: number): void {
-  const { counts, scopes, inSystem } = world.meters.digital;
-  const row = DIGITAL_COUNT[outcome] * scopes;
-  addOne(world.recorders.counters, counts, row, row + source);
-  changeSource(world, inSystem, source, -1);
-}
-
-/** Changes the cluster's level of interactions and that of one source. */
-function changeSource(world: World, table: Int32Array, source: number, by: number): void {
-  const { recorders, nowUs } = world;
-  recorders.changeLevel(table[0], nowUs, by);
-  if (table[source] >= 0) recorders.changeLevel(table[source], nowUs, by);
-}
-
 /** The agent answers. */
 export function answerCall(world: World, call: number): void {
   const { calls, meters, recorders, nowUs } = world;
@@ -110,8 +88,8 @@ export function enterPhase(world: World, call: number, phase: number): void {
   calls.phase[call] = phase;
   const source = meters.digital.scopeOf[calls.demand[call]];
   if (source > 0) {
-    if (before === PHASE.QUEUE) changeSource(world, meters.digital.inQueue, source, -1);
-    if (phase === PHASE.QUEUE) changeSource(world, meters.digital.inQueue, source, 1);
+    if (before === PHASE.QUEUE) queueInteraction(world, source, -1);
+    if (phase === PHASE.QUEUE) queueInteraction(world, source, 1);
     return;
   }
   if (before !== GONE) changeLevels(world, meters.phase, before * meters.siteScopes, site, -1);

@@ -2,7 +2,6 @@ import type * as z from "zod";
 import { components } from "../model/components/index.ts";
 import { holdingsOf } from "../model/detail.ts";
 import { PORTS } from "../model/holdings.ts";
-import { hasDigital } from "../model/traffic/digitalMeters.ts";
 import { DAY_US } from "../units.ts";
 import type { Consult } from "./consultTypes.ts";
 import type { DocumentNode } from "./document.ts";
@@ -161,10 +160,13 @@ function sharesPorts(model: Model, use: string): boolean {
   return mixed.length > 1 && mixed.some((port) => port === `${use}Port`);
 }
 
+/** Chats and e-mails. */
+export const isDigital = ({ origin }: Model["demand"][number]): boolean => origin === "digital";
+
 /** Messages that only some scenarios send: chats, and a treatment which asks others. */
 function isSent({ demand }: Model, kind: string): boolean {
   const asks = (of: (path: IvrPath) => boolean) => demand.some(({ ivrPath }) => of(ivrPath));
-  if (kind === "INTERACTION") return hasDigital({ demand });
+  if (kind === "INTERACTION") return demand.some(isDigital);
   if (kind.startsWith("MRCP_")) return asks(({ speech }) => speech.share > 0);
   if (kind.startsWith("LOOK")) return asks(({ lookUps }) => lookUps.count > 0);
   const isPage = kind.startsWith("PAGE");

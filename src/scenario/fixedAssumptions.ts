@@ -1,5 +1,4 @@
-import { hasDigital } from "../model/traffic/digitalMeters.ts";
-import { hasPlatform } from "./assumptions.ts";
+import { hasPlatform, isDigital } from "./assumptions.ts";
 import type { Model } from "./hash.ts";
 import { TRANSPORTS } from "./transports.ts";
 import type { FixedAssumption } from "./types.ts";
@@ -178,7 +177,7 @@ const OF_DIGITAL: readonly FixedAssumption[] = [
   {
     subject: "digital interactions",
     value: "one at a time: an agent who has one takes neither calls nor others, and the reverse",
-    note: "in truth an agent may have several chats; then state the handling time of each share",
+    note: "who has several chats at once in truth: their agent time each, not their length",
   },
   {
     subject: "messages of a digital interaction",
@@ -192,7 +191,7 @@ export const fixedAssumptionsOf = (model: Model): readonly FixedAssumption[] => 
   ...OF_PEOPLE,
   ...(model.demand.some(redials) ? [OF_REDIALS] : []),
   ...(model.demand.some(({ voicemail }) => voicemail !== null) ? OF_VOICEMAIL : []),
-  ...(hasDigital(model) ? OF_DIGITAL : []),
+  ...(model.demand.some(isDigital) ? OF_DIGITAL : []),
   ...(hasPlatform(model)
     ? [...OF_PLATFORM, headersOf(model), ...transcodingOf(model), ...admissionOf(model)]
     : []),

@@ -10,9 +10,9 @@ import { RateProcess } from "./rateProcess.ts";
 import type { Redial } from "./redials.ts";
 
 /**
- * Calls, or interactions, of one demand: a Poisson process (see RateProcess). Everything a caller brings along is
- * drawn at the arrival, each thing from its own stream, whatever becomes of the call. Who calls
- * again (see Redials) does so beside that process.
+ * Calls, or interactions, of one demand: a Poisson process (see RateProcess). Everything a caller
+ * brings along is drawn at the arrival, each thing from its own stream, whatever becomes of the
+ * call. Who calls again (see Redials) does so beside that process.
  */
 export class Arrivals implements Actor {
   private readonly index: number;

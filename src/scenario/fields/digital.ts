@@ -10,6 +10,39 @@ import { newName, reference, timeOfDay } from "./words.ts";
 const assumed = (note: string): Source => ({ mark: "assumption", note });
 const NO_FIGURE = assumed("no public figure");
 
+/** What an agent does with it. */
+const WORK = {
+  exchanges: quantity({
+    kind: "count",
+    meaning: "Messages of the customer that the agent answers, each once: 1 for an e-mail",
+    default: 6,
+    min: 1,
+    max: 1000,
+    source: assumed("a chat; no public figure"),
+  }),
+  accept: law({
+    kind: "distribution",
+    meaning: "Time from the offer on the desktop until the agent takes it",
+    default: "5s",
+    max: "10min",
+    source: NO_FIGURE,
+  }),
+  handling: law({
+    kind: "distribution",
+    meaning: "Time the agent spends on the interaction in all, evenly over its exchanges",
+    default: "lognormal(mean 6min, cv 1.0)",
+    max: "10h",
+    source: NO_FIGURE,
+  }),
+  afterWork: law({
+    kind: "distribution",
+    meaning: "The agent's work after it was marked done",
+    default: "10s",
+    max: "10h",
+    source: NO_FIGURE,
+  }),
+};
+
 const sourceFields = (names: Names | undefined) =>
   z.strictObject({
     queue: reference("queue", "Queue whose agents take them, beside its calls", names?.queues),
@@ -42,35 +75,7 @@ const sourceFields = (names: Names | undefined) =>
       default: "never",
       source: assumed("as e-mail: nothing is lost by waiting"),
     }),
-    exchanges: quantity({
-      kind: "count",
-      meaning: "Messages of the customer that the agent answers, each once: 1 for an e-mail",
-      default: 6,
-      min: 1,
-      max: 1000,
-      source: assumed("a chat; no public figure"),
-    }),
-    accept: law({
-      kind: "distribution",
-      meaning: "Time from the offer on the desktop until the agent takes it",
-      default: "5s",
-      max: "10min",
-      source: NO_FIGURE,
-    }),
-    handling: law({
-      kind: "distribution",
-      meaning: "Time the agent spends on the interaction in all, evenly over its exchanges",
-      default: "lognormal(mean 6min, cv 1.0)",
-      max: "10h",
-      source: NO_FIGURE,
-    }),
-    afterWork: law({
-      kind: "distribution",
-      meaning: "The agent's work after it was marked done",
-      default: "10s",
-      max: "10h",
-      source: NO_FIGURE,
-    }),
+    ...WORK,
   });
 
 type Digital = z.output<ReturnType<typeof sourceFields>>;
