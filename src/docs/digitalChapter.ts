@@ -16,7 +16,8 @@ export const digitalChapter: Chapter = {
     "of them and a patience. Without a platform only the agents' time counts.\n\n" +
     "They are no calls: `calls.*`, `queue.*`, `wait.*` and `caps.*` do not count them, " +
     "`agents.occupancy` does. Their own figures are `digital.*` in " +
-    "[metrics.md](metrics.md), with scopes such as `digital:chat`. `busyhour size` staffs for calls and says what they add.",
+    "[metrics.md](metrics.md), with scopes such as `digital:chat`. `busyhour size` staffs for " +
+    "calls and says what they add.",
   example: `digital:
   chat:
     queue: support
