@@ -3,7 +3,7 @@ import { extname } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Piscina } from "piscina";
 import type { Sample } from "./measure/types.ts";
-import { meanRate } from "./model/capacity.ts";
+import { meanRate } from "./model/staffing.ts";
 import { replicate, type Study } from "./study.ts";
 import type { Task } from "./worker.ts";
 

@@ -13,6 +13,7 @@ const SCOPES: Readonly<Record<string, string>> = {
   site: "`site:dc1`: calls that enter there, agents who sit there",
   queue: "`queue:support`: calls that asked for this queue",
   campaign: "`campaign:spring`: attempts of this campaign",
+  digital: "`digital:chat`: interactions of this source",
   flow: "`flow:inbound`: calls that follow this flow",
   interval: "`interval:08:00`: calls that arrived in the interval that begins then",
   group: "`group:all`: agents of the group",

@@ -1,7 +1,8 @@
 import { callbackChapter } from "./callbackChapter.ts";
+import { digitalChapter } from "./digitalChapter.ts";
 import type { Chapter } from "./sections.ts";
 
-/** Calls that the centre places. */
+/** Calls that the centre places, and what is no call. */
 export const placedCalls: readonly Chapter[] = [
   {
     title: "campaigns",
@@ -44,4 +45,5 @@ export const placedCalls: readonly Chapter[] = [
     ivr: { lines: 20, duration: 40s }`,
   },
   callbackChapter,
+  digitalChapter,
 ];

@@ -20,6 +20,7 @@ export const AGENT_STATES = [
   "hold",
   "consulting",
   "voicemail",
+  "digital",
   "busy",
   "loggedIn",
 ] as const;

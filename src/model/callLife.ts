@@ -1,5 +1,6 @@
 import { OUTCOMES, type Outcome, PHASES } from "./actions.ts";
 import { AGENT_SLOTS, COHORT, GONE, HELD, PORT_COUNT, STREAM_COUNT } from "./calls.ts";
+import { beginInteraction, endInteraction, queueInteraction } from "./interactions.ts";
 import { LEG } from "./legs.ts";
 import { CALL_COUNTS, QUEUE_COUNTS, SIP_COUNTS } from "./meters.ts";
 import { recordOf } from "./records.ts";
@@ -54,8 +55,10 @@ export function beginCall(world: World, call: number, cohort: number): void {
     world.cohortOpen++;
     world.cohortUnanswered++;
   }
-  changeLevels(world, meters.inSystem, 0, calls.site[call], 1);
   calls.phase[call] = PHASE.SETUP;
+  const source = meters.digital.scopeOf[calls.demand[call]];
+  if (source === 0) changeLevels(world, meters.inSystem, 0, calls.site[call], 1);
+  else beginInteraction(world, source);
 }
 
 /** The agent answers. */
@@ -83,6 +86,12 @@ export function enterPhase(world: World, call: number, phase: number): void {
   const site = calls.site[call];
   const before = calls.phase[call];
   calls.phase[call] = phase;
+  const source = meters.digital.scopeOf[calls.demand[call]];
+  if (source > 0) {
+    if (before === PHASE.QUEUE) queueInteraction(world, source, -1);
+    if (phase === PHASE.QUEUE) queueInteraction(world, source, 1);
+    return;
+  }
   if (before !== GONE) changeLevels(world, meters.phase, before * meters.siteScopes, site, -1);
   if (phase !== GONE) changeLevels(world, meters.phase, phase * meters.siteScopes, site, 1);
 }
@@ -112,7 +121,9 @@ export function endCall(world: World, call: number, outcome: number): void {
   const { calls, meters, recorders, nowUs } = world;
   const phase = calls.phase[call];
   enterPhase(world, call, GONE);
-  changeLevels(world, meters.inSystem, 0, calls.site[call], -1);
+  const source = meters.digital.scopeOf[calls.demand[call]];
+  if (source === 0) changeLevels(world, meters.inSystem, 0, calls.site[call], -1);
+  else endInteraction(world, source, outcome);
   calls.endedUs[call] = nowUs;
   countCall(world, call, FIRST_OUTCOME + outcome);
   if (COMPLETE.includes(outcome) && world.plan.isCustomers[calls.demand[call]] === 1)

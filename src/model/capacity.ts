@@ -1,4 +1,3 @@
-import type { Demand } from "../scenario/types.ts";
 import { components } from "./components/index.ts";
 import { farmsOf, SHARED_FARM, WHOLE_PORT } from "./farms.ts";
 import { heldOf, POOL_KINDS, PORTS } from "./holdings.ts";
@@ -7,7 +6,8 @@ import type { Plan } from "./plan.ts";
 import { isMixed } from "./poolMeters.ts";
 import { poolSizes } from "./pools.ts";
 import { areEven } from "./srv.ts";
-import { meanOf } from "./staffing.ts";
+import { meanOf, meanRate } from "./staffing.ts";
+import { isDigital } from "./traffic/digitalMeters.ts";
 
 /**
  * What one resource can carry, from the flow tables and the scenario alone: nothing is run. The
@@ -19,7 +19,7 @@ export interface CapacityRow {
   readonly name: string;
   /** What one offered call takes of it, at the site that is loaded most. */
   readonly perCall: number;
-  /** What is taken of it without any call, in `unit` a second: pings, registrations renewed. */
+  /** What is taken of it without any call, in `unit` a second: pings, interactions. */
   readonly standing: number;
   readonly unit:
     | "server-seconds"
@@ -41,7 +41,7 @@ export interface CapacityRow {
 
 /** The capacity table of a plan: components, pools, agents and links of limited capacity. */
 export function capacityOf(plan: Plan): CapacityRow[] {
-  const offered = plan.scenario.demand.map((demand) => meanRate(plan, demand));
+  const offered = plan.scenario.demand.map((each) => (isDigital(each) ? 0 : meanRate(plan, each)));
   const total = offered.reduce((sum, rate) => sum + rate, 0);
   const load = loadOf(
     plan,
@@ -49,17 +49,12 @@ export function capacityOf(plan: Plan): CapacityRow[] {
   );
   const standing = standingOf(plan);
   return [
-    ...agentRows(plan, load, total),
+    ...agentRows(plan, load, standing, total),
     ...poolRows(plan, load, total),
     ...componentRows(plan, load, standing, total),
     ...linkRows(plan, load, standing, total),
     ...roomRows(plan, load, total),
   ];
-}
-
-/** Mean calls per second of a demand over the measured window. */
-export function meanRate(plan: Plan, { profile }: Demand): number {
-  return meanOf(plan.scenario.run, profile.startUs, profile.perSecond);
 }
 
 type Part = Omit<CapacityRow, "ceilingCaps" | "offeredCaps" | "utilisation" | "headroom">;
@@ -85,7 +80,7 @@ const ceilingOf = ({ perCall, standing, size }: Taken): number =>
   perCall === 0 ? Number.POSITIVE_INFINITY : Math.max(0, size - standing) / perCall;
 
 /** A row for all agents; where queues share no group, for the agents of each set that does. */
-function agentRows(plan: Plan, { agents }: Load, offered: number): CapacityRow[] {
+function agentRows(plan: Plan, load: Load, standing: Load, offered: number): CapacityRow[] {
   const { queues, groups, run } = plan.scenario;
   const teams = teamsOf(queues.map((queue) => queue.groups));
   return teams.map((team) => {
@@ -100,9 +95,9 @@ function agentRows(plan: Plan, { agents }: Load, offered: number): CapacityRow[]
       unit: "agent-seconds",
       note: "mean staffing; ring, talk and after-call work",
     } as const;
-    const perCall = own.reduce((sum, queue) => sum + agents[queue], 0);
+    const ofOwn = ({ agents }: Load) => own.reduce((sum, queue) => sum + agents[queue], 0);
     const size = staffing.reduce((sum, each) => sum + meanOf(run, each.startUs, each.count), 0);
-    return row({ ...part, perCall, standing: 0, size }, offered);
+    return row({ ...part, perCall: ofOwn(load), standing: ofOwn(standing), size }, offered);
   });
 }
 

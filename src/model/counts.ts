@@ -6,6 +6,7 @@ type CountOf = (demand: Demand) => number;
 export const COUNT_OF = {
   pages: ({ ivrPath }) => ivrPath.pages,
   lookUps: ({ ivrPath }) => ivrPath.lookUps.count,
+  exchanges: ({ exchanges }) => exchanges,
 } as const satisfies Record<string, CountOf>;
 
 export type Count = keyof typeof COUNT_OF;

@@ -1,5 +1,5 @@
 import type { Demand, Scenario } from "../scenario/types.ts";
-import type { Action, Attribute, Label } from "./actions.ts";
+import type { Action, AgentActivity, Attribute, Label } from "./actions.ts";
 import { ATTRIBUTES, isNeeded, LAW_OF } from "./attributes.ts";
 import { holdsCustomers } from "./consultMeters.ts";
 import { COUNT_OF, COUNTS, type Count } from "./counts.ts";
@@ -159,6 +159,9 @@ export function reachedIn({ steps, endings }: Flow, detail: Detail) {
   return { reached, jumpedTo };
 }
 
+/** An agent who does this has answered, which is more than a state. */
+const ANSWERS = new Set<AgentActivity>(["talking", "digital"]);
+
 /**
  * Leaves out states that end in the moment they begin: what follows at once puts the call, or its
  * agent, into another. An agent who answers is kept, since that is more than a state.
@@ -166,7 +169,7 @@ export function reachedIn({ steps, endings }: Flow, detail: Detail) {
 export function withoutMoments<T extends { readonly action: Action }>(line: readonly T[]): T[] {
   return line.filter(({ action }, i) => {
     if (action.verb !== "enter" && action.verb !== "agent") return true;
-    if (action.verb === "agent" && action.activity === "talking") return true;
+    if (action.verb === "agent" && ANSWERS.has(action.activity)) return true;
     for (const { action: later } of line.slice(i + 1)) {
       if (supersedes(later, action)) return false;
       if (later.verb !== "enter" && later.verb !== "agent" && later.verb !== "end") return true;

@@ -16,6 +16,7 @@ export const ACTIVITIES = [
   "hold",
   "consulting",
   "voicemail",
+  "digital",
 ] as const;
 export const MILESTONES = [
   "progress",

@@ -38,7 +38,7 @@ export type Line = readonly [sentence: string, ...actions: readonly Action[][]];
  * Who starts a flow. `flow`: it takes part in the calls of others, which take its lines (see
  * `parts.ts`).
  */
-export type Starter = "customers" | "agents" | "campaign" | "callback" | "flow";
+export type Starter = "customers" | "agents" | "campaign" | "callback" | "digital" | "flow";
 
 /** A call flow: numbered steps as its source counts them, then named ones, then its endings. */
 export interface Flow {

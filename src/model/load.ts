@@ -24,8 +24,9 @@ import type { Plan } from "./plan.ts";
 import { answersOf, isPossible, sharesOf, usualAnswer } from "./questions.ts";
 import { addFile, type FileAction, filesOf, recordedUsOf } from "./recording/load.ts";
 import { type Flowing, isLeft, type Seconds, type Spent, spentOn, THINGS } from "./spent.ts";
-import { phonesOf, seatShares } from "./staffing.ts";
+import { meanRate, phonesOf, seatShares } from "./staffing.ts";
 import { componentIndex } from "./topology.ts";
+import { isDigital } from "./traffic/digitalMeters.ts";
 import { treatmentOf } from "./treatment.ts";
 
 const BACKEND = componentIndex("backend");
@@ -47,7 +48,7 @@ export interface Load {
   readonly agents: number[];
 }
 
-/** The load of one offered call, mixed over the demands by their `shares`, which sum to 1. */
+/** The load of one offered call, mixed over the demands by their `shares`; or of `shares` calls. */
 export function loadOf(plan: Plan, shares: readonly number[]): Load {
   const load = noLoad(plan);
   plan.scenario.demand.forEach((demand, index) => {
@@ -63,11 +64,16 @@ export function loadOf(plan: Plan, shares: readonly number[]): Load {
 }
 
 /**
- * What a second takes without any call: pings, keep-alives of connections, and phones that renew
- * their registration, each after the mean share of its expiry. Not the wave of agents who log in.
+ * What a second takes without any call: chats and e-mails, pings, keep-alives of connections, and
+ * phones that renew their registration, each after the mean share of its expiry. Not the wave of
+ * agents who log in.
  */
 export function standingOf(plan: Plan): Load {
-  const load = noLoad(plan);
+  const { demand } = plan.scenario;
+  const load = loadOf(
+    plan,
+    demand.map((each) => (isDigital(each) ? meanRate(plan, each) : 0)),
+  );
   for (const each of [...pingPostings(plan), ...keepAlivePostings(plan)])
     addPosting(plan, load, each, NOWHERE, 1);
   if (!plan.scenario.run.registrations) return load;

@@ -96,6 +96,7 @@ export const MESSAGES = {
   DIAL_PLAN: tlib(800, "look-up of a dial plan at the Feature Server, or its answer"),
   DEPOSIT: tlib(1200, "message put into its mailbox, without its audio, or the answer"),
   FETCH: tlib(800, "message asked for at its mailbox, or the answer without its audio"),
+  INTERACTION: tlib(2000, "message of a chat or e-mail, or the start of one"),
   RECORDING_REQUEST: tlib(800, "HTTP request about a recording: store, mux, capture, metadata"),
   RECORDING_ANSWER: tlib(400, "its answer"),
   CONFIG: tlib(1200, "authentication and configuration read"),

@@ -3,6 +3,7 @@ import type { PHASES } from "./actions.ts";
 import { holdsCustomers, isCounted, SERVICE_COUNTS } from "./consultMeters.ts";
 import { asksSecond } from "./questions.ts";
 import { hasRedials } from "./traffic/callerMeters.ts";
+import { hasDigital } from "./traffic/digitalMeters.ts";
 import { hasVoicemail } from "./traffic/mailboxMeters.ts";
 
 /** Ids by name; empty for what nobody in the scenario does. */
@@ -14,6 +15,7 @@ export function asked<Name extends string>(
   const clears = scenario.queues.some(({ atClose }) => atClose === "clear");
   const isThere: Readonly<Record<string, boolean>> = {
     voicemail: hasVoicemail(scenario),
+    digital: hasDigital(scenario),
     cleared: clears,
     held: holdsCustomers(scenario),
     hold: holdsCustomers(scenario),

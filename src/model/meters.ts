@@ -15,6 +15,7 @@ import { type Ask, type Scope, ScopeTables } from "./scopeTables.ts";
 import type { Topology } from "./topology.ts";
 import { type CallbackMeters, callbackMetersOf } from "./traffic/callbackMeters.ts";
 import { type CallerMeters, callerMetersOf } from "./traffic/callerMeters.ts";
+import { type DigitalMeters, digitalMetersOf } from "./traffic/digitalMeters.ts";
 import { type MailboxMeters, mailboxMetersOf } from "./traffic/mailboxMeters.ts";
 
 /** Counters of the cohort: `calls.<name>`, per cluster, site, queue and flow. */
@@ -72,6 +73,7 @@ export interface Meters {
   readonly callbacks: CallbackMeters;
   readonly consult: ConsultMeters;
   readonly mailboxes: MailboxMeters;
+  readonly digital: DigitalMeters;
   /** Columns: cluster, queues, intervals. */
   readonly queueScopes: number;
   readonly queue: Int32Array;
@@ -202,6 +204,7 @@ const clientMeters = (scenario: Scenario, scopes: readonly Scope[], layout: Layo
   callers: callerMetersOf(scenario, scopes, layout),
   callbacks: callbackMetersOf(scenario, scopes, layout),
   mailboxes: mailboxMetersOf(scenario, scopes, layout),
+  digital: digitalMetersOf(scenario, layout),
 });
 
 /** Messages, T-events and registrations of the whole cluster, and by component. */

@@ -1,8 +1,8 @@
-import { meanRate } from "./capacity.ts";
 import { farmsOf, portsFor, SHARED_FARM, WHOLE_PORT } from "./farms.ts";
 import { POOL_KINDS, PORTS } from "./holdings.ts";
 import { loadOf } from "./load.ts";
 import type { Plan } from "./plan.ts";
+import { meanRate } from "./staffing.ts";
 
 /** Ports of a site that requests of some uses compete for, and how many they ask for. */
 export interface PortLoad {

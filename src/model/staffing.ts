@@ -1,4 +1,4 @@
-import type { Run, Staffing } from "../scenario/types.ts";
+import type { Demand, Run, Staffing } from "../scenario/types.ts";
 import type { Plan } from "./plan.ts";
 
 /** Mean over the measured window of what is `values[i]` from `startUs[i]` on. */
@@ -14,6 +14,11 @@ export function meanOf(
     if (to > from) area += value * (to - from);
   });
   return area / measureUs;
+}
+
+/** Mean calls, or interactions, per second of a demand over the measured window. */
+export function meanRate({ scenario }: Plan, { profile }: Demand): number {
+  return meanOf(scenario.run, profile.startUs, profile.perSecond);
 }
 
 /**

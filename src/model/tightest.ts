@@ -1,7 +1,7 @@
 import type { Run } from "../scenario/types.ts";
-import { type CapacityRow, capacityOf, meanRate } from "./capacity.ts";
+import { type CapacityRow, capacityOf } from "./capacity.ts";
 import type { Plan } from "./plan.ts";
-import { meanOf } from "./staffing.ts";
+import { meanOf, meanRate } from "./staffing.ts";
 
 /** A part of the measured time with one load and one staffing. */
 export interface TightestInterval {

@@ -49,7 +49,8 @@ export type AgentActivity =
   | "engaged"
   | "hold"
   | "consulting"
-  | "voicemail";
+  | "voicemail"
+  | "digital";
 
 /** Two-way media; a flow may hold one path of each at the same time. */
 export const STREAMS = [

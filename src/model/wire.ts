@@ -30,7 +30,9 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
   const { seed } = scenario.run;
   const diallers = diallersOf(plan, replication);
   const arrivals = scenario.demand.map(({ origin }, i) =>
-    origin === "customers" ? new Arrivals(plan, i, seed, replication) : null,
+    origin === "customers" || origin === "digital"
+      ? new Arrivals(plan, i, seed, replication)
+      : null,
   );
   // Callbacks have no source of their own, and come last.
   const actors: Actor[] = arrivals.flatMap((each, i) => each ?? diallers.get(i) ?? []);

@@ -155,6 +155,18 @@ export const layerChapters: readonly Chapter[] = [
     tables: familyOf("Voicemail", "voicemail"),
   },
   {
+    id: "digital",
+    title: "Digital: chats and e-mails",
+    lead:
+      "Interactions that agents take besides calls, one at a time; no figure of calls counts " +
+      "them. Who never leaves the queue waits until the end of the run: what is *offered* and " +
+      "has no outcome is still in system.",
+    tables: together(
+      familyOf("Chats and e-mails", "digital"),
+      componentsOf("Components of the digital layer", "digital"),
+    ),
+  },
+  {
     id: "recording",
     title: "Recording and storage",
     lead:

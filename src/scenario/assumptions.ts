@@ -160,9 +160,13 @@ function sharesPorts(model: Model, use: string): boolean {
   return mixed.length > 1 && mixed.some((port) => port === `${use}Port`);
 }
 
-/** Messages that only a treatment which asks others sends. */
+/** Chats and e-mails. */
+export const isDigital = ({ origin }: Model["demand"][number]): boolean => origin === "digital";
+
+/** Messages that only some scenarios send: chats, and a treatment which asks others. */
 function isSent({ demand }: Model, kind: string): boolean {
   const asks = (of: (path: IvrPath) => boolean) => demand.some(({ ivrPath }) => of(ivrPath));
+  if (kind === "INTERACTION") return demand.some(isDigital);
   if (kind.startsWith("MRCP_")) return asks(({ speech }) => speech.share > 0);
   if (kind.startsWith("LOOK")) return asks(({ lookUps }) => lookUps.count > 0);
   const isPage = kind.startsWith("PAGE");

@@ -5,6 +5,7 @@ import { DAY_US } from "../units.ts";
 import { callbackOf, takesCallback } from "./callback.ts";
 import { campaignsOf } from "./campaigns.ts";
 import { streamBitsPerSecond } from "./codecs.ts";
+import { digitalOf } from "./digital.ts";
 import { branchesOf, standardCount } from "./fields/names.ts";
 import { portWeightsOf } from "./fields/ports.ts";
 import type { Fields } from "./fields/scenario.ts";
@@ -55,7 +56,7 @@ export function complete(fields: Fields): Model {
     signalling: signallingOf(fields),
     recording: recordingOf(fields),
     storage: storageOf(fields),
-    demand: [...called, ...demand, ...mailboxesOf(fields, customers)],
+    demand: [...called, ...demand, ...mailboxesOf(fields, customers), ...digitalOf(fields)],
     callbacks: services,
     queues,
     groups,
@@ -253,6 +254,7 @@ function demandOf(fields: Fields): readonly Demand[] {
       ivrPath: ivrPathOf(ivr),
       consult: { ...consult, queue: asked, priority: consult.priority ?? caller.priority },
       rona: { share: rona.share, after: rona.after, notReadyUs: rona.notReady },
+      exchanges: 0,
     };
   });
 }

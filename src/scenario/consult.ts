@@ -4,7 +4,8 @@ import type { Demand } from "./types.ts";
 const NO_TIME = constant.build({ value: 0 }, "0s");
 
 /** Calls during which agents do nothing but talk. */
-export const TALKS_ONLY: Pick<Demand, "hold" | "consult" | "rona"> = {
+export const TALKS_ONLY: Pick<Demand, "hold" | "consult" | "rona" | "exchanges"> = {
+  exchanges: 0,
   hold: { share: 0, duration: NO_TIME },
   consult: {
     queue: 0,

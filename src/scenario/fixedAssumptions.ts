@@ -1,4 +1,4 @@
-import { hasPlatform } from "./assumptions.ts";
+import { hasPlatform, isDigital } from "./assumptions.ts";
 import type { Model } from "./hash.ts";
 import { TRANSPORTS } from "./transports.ts";
 import type { FixedAssumption } from "./types.ts";
@@ -173,11 +173,25 @@ const OF_VOICEMAIL: readonly FixedAssumption[] = [
   },
 ];
 
+const OF_DIGITAL: readonly FixedAssumption[] = [
+  {
+    subject: "digital interactions",
+    value: "one at a time: an agent who has one takes neither calls nor others, and the reverse",
+    note: "who has several chats at once in truth: their agent time each, not their length",
+  },
+  {
+    subject: "messages of a digital interaction",
+    value: "evenly over its handling, the agent's time for each alike",
+    note: "over the links of the carrier; no Interaction Proxy; log-in at its server not sent",
+  },
+];
+
 /** Those that the results of a scenario rest on. */
 export const fixedAssumptionsOf = (model: Model): readonly FixedAssumption[] => [
   ...OF_PEOPLE,
   ...(model.demand.some(redials) ? [OF_REDIALS] : []),
   ...(model.demand.some(({ voicemail }) => voicemail !== null) ? OF_VOICEMAIL : []),
+  ...(model.demand.some(isDigital) ? OF_DIGITAL : []),
   ...(hasPlatform(model)
     ? [...OF_PLATFORM, headersOf(model), ...transcodingOf(model), ...admissionOf(model)]
     : []),

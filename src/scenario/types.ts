@@ -180,8 +180,8 @@ export interface Outbound {
 
 export interface Demand extends Recorded {
   readonly name: string;
-  /** Who places the calls; `agents`: those who fetch messages. */
-  readonly origin: "customers" | "campaign" | "callback" | "agents";
+  /** Who places the calls; `agents`: those who fetch messages; `digital`: no calls, but chats. */
+  readonly origin: "customers" | "campaign" | "callback" | "agents" | "digital";
   /** What a campaign has besides; null for all others. */
   readonly campaign: Campaign | null;
   /** What the calls of a callback service have besides; null for all others. */
@@ -218,11 +218,14 @@ export interface Demand extends Recorded {
   /** Patience runs until an agent is selected, or until the agent answers. */
   readonly patienceUntil: "selected" | "answered";
   readonly ring: Distribution;
+  /** Of a digital interaction: the agent's time for each of its exchanges. */
   readonly talk: Distribution;
   readonly afterCallWork: Distribution;
   readonly hold: Hold;
   readonly consult: Consult;
   readonly rona: Rona;
+  /** Messages of the customer that an agent answers in a digital interaction; 0 for calls. */
+  readonly exchanges: number;
 }
 
 /** Callers whose call came to nothing call again. */

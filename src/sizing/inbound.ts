@@ -23,7 +23,7 @@ export function inbound(load: SizingLoad): Section {
 
 /** Whether nobody but customers calls, so that levels of a run are theirs. */
 const isAlone = ({ scenario }: SizingLoad): boolean =>
-  scenario.demand.every(({ origin }) => origin === "customers");
+  scenario.demand.every(({ origin }) => origin === "customers" || origin === "digital");
 
 /** Levels of a run are to be compared where they count nothing else. */
 const level = (load: SizingLoad, id: string) =>
@@ -65,7 +65,7 @@ function agentRows(load: SizingLoad): readonly SizingRow[] {
 
 /** Agents busy with customers' calls and with what campaigns dial. */
 function busyOf(load: SizingLoad) {
-  const { agentCaps, handlingS, ringS, talkS, afterCallWorkS, campaigns } = load;
+  const { agentCaps, handlingS, ringS, talkS, afterCallWorkS, campaigns, agentsOfDigital } = load;
   const times = `${n(ringS)} ring + ${n(talkS)} talk + ${n(afterCallWorkS)} after-call`;
   const parts = [
     ...(agentCaps === 0 && campaigns.length > 0
@@ -78,7 +78,9 @@ function busyOf(load: SizingLoad) {
   const derivation = parts
     .map(({ rate, each, unit, times }) => `${n(rate)}/s × ${n(each)} ${unit} (${times})`)
     .join(" + ");
-  return { busy: parts.reduce((sum, { rate, each }) => sum + rate * each, 0), derivation };
+  const busy = parts.reduce((sum, { rate, each }) => sum + rate * each, agentsOfDigital);
+  if (agentsOfDigital === 0) return { busy, derivation };
+  return { busy, derivation: `${derivation} + ${n(agentsOfDigital)} (chats and e-mails)` };
 }
 
 function rateRows(load: SizingLoad): readonly SizingRow[] {

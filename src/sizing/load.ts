@@ -1,7 +1,9 @@
-import { type CapacityRow, capacityOf, meanRate } from "../model/capacity.ts";
+import { type CapacityRow, capacityOf } from "../model/capacity.ts";
 import { loadOf as callLoadOf, type Load, standingOf } from "../model/load.ts";
 import type { Plan } from "../model/plan.ts";
 import { type PortLoad, portLoads } from "../model/portLoads.ts";
+import { meanRate } from "../model/staffing.ts";
+import { isDigital } from "../model/traffic/digitalMeters.ts";
 import { treatmentOf } from "../model/treatment.ts";
 import type { Campaign } from "../scenario/campaignTypes.ts";
 import type { Demand, Queue, Scenario } from "../scenario/types.ts";
@@ -35,6 +37,8 @@ export interface SizingLoad {
   readonly afterCallWorkS: number;
   /** Of an agent for a call: ring, talk and after-call work. */
   readonly handlingS: number;
+  /** Of all agents, those busy with chats and e-mails on average. */
+  readonly agentsOfDigital: number;
   readonly teams: readonly TeamLoad[];
   /** With agents, of customers, campaigns and callbacks: how many a second, and how long. */
   readonly conversations: { readonly caps: number; readonly talkS: number };
@@ -78,8 +82,9 @@ export interface TeamLoad {
   readonly thresholdS: number;
   /** Mean patience that is left after queue treatment; `Infinity` when some never hang up. */
   readonly patienceS: number;
-  /** They serve campaigns as well. */
+  /** They serve campaigns as well; or these, or chats and e-mails. */
   readonly dials: boolean;
+  readonly isBlended: boolean;
 }
 
 type Weighted = readonly { readonly demand: Demand; readonly caps: number }[];
@@ -87,7 +92,10 @@ type Weighted = readonly { readonly demand: Demand; readonly caps: number }[];
 /** Reads the load off a checked scenario. */
 export function loadOf({ scenario, plan }: Study): SizingLoad {
   const capacity = capacityOf(plan);
-  const all = scenario.demand.map((demand) => ({ demand, caps: meanRate(plan, demand) }));
+  // Chats and e-mails stand beside the calls: see standingOf.
+  const all = scenario.demand.map((demand) => {
+    return { demand, caps: isDigital(demand) ? 0 : meanRate(plan, demand) };
+  });
   const offered = all.filter(({ demand }) => demand.origin === "customers");
   const asking = offered.map(({ demand, caps }) => ({
     demand,
@@ -106,6 +114,7 @@ export function loadOf({ scenario, plan }: Study): SizingLoad {
     held,
     ports: portLoads(plan),
     agents: rows.reduce((sum, { size }) => sum + size, 0),
+    agentsOfDigital: rows.reduce((sum, { standing }) => sum + standing, 0),
     hasCustomers: offered.length > 0,
     caps: total(offered),
     queuingCaps: total(asking),
@@ -195,6 +204,9 @@ function teamOf(
   const own = asking.filter(({ demand }) => isServed(scenario.queues[demand.queue]!));
   const staying = stayingOf(own);
   const { handlingS, ringS } = talkOf(staying);
+  const dials = scenario.demand.some(
+    ({ campaign, queue }) => campaign !== null && isServed(scenario.queues[queue]!),
+  );
   const thresholds = scenario.queues.filter(isServed).map(({ thresholdUs }) => thresholdUs / 1e6);
   return {
     name,
@@ -206,8 +218,9 @@ function teamOf(
     treatmentS: meanS(own, ({ queueTreatmentUs }) => queueTreatmentUs),
     thresholdS: Math.min(...thresholds),
     patienceS: meanS(staying, patienceLeftUs),
-    dials: scenario.demand.some(
-      ({ campaign, queue }) => campaign !== null && isServed(scenario.queues[queue]!),
-    ),
+    dials,
+    isBlended:
+      dials ||
+      scenario.demand.some((each) => isDigital(each) && isServed(scenario.queues[each.queue]!)),
   };
 }

@@ -15,8 +15,11 @@ export function queueWaitS({ teams, treatmentS, queuingCaps }: SizingLoad): Figu
   if (queuingCaps === 0) return { value: null, derivation: "no call asks for an agent" };
   const busy = teams.filter(({ caps }) => caps > 0);
   if (busy.length === 0) return { value: treatmentS, derivation: "all hang up in queue treatment" };
-  if (busy.some(({ dials }) => dials))
-    return { value: null, derivation: "agents serve campaigns as well: no closed form" };
+  if (busy.some(({ isBlended }) => isBlended))
+    return {
+      value: null,
+      derivation: "agents serve more than these calls: no closed form",
+    };
   const mean = busy.reduce((sum, team) => sum + team.caps * waitOf(team), 0) / queuingCaps;
   const treatment = treatmentS > 0 ? `${n(treatmentS)} s of queue treatment, then ` : "";
   const laws = busy.map(({ patienceS }) => (patienceS < Infinity ? "Erlang A" : "Erlang C"));
@@ -40,11 +43,11 @@ function waitOf({ agents, caps, handlingS, patienceS }: TeamLoad): number {
 /** The least agents for the service level, by team. */
 export const staffing = ({ teams, scenario }: SizingLoad): Section => {
   const level = scenario.sizing.serviceLevel;
-  const blended = teams.some(({ caps, dials }) => caps > 0 && dials);
+  const blended = teams.some(({ caps, isBlended }) => caps > 0 && isBlended);
   return {
     title: `Agents for a service level of ${percent(level, 1)}`,
     note:
-      (blended ? "for customers' calls, agents for what campaigns dial on top; " : "") +
+      (blended ? "for customers' calls, agents for all else that they serve on top; " : "") +
       "handling time and patience taken for exponential and agents for one group; the answer " +
       "counts from entering the queue, so that ringing and queue treatment come off the threshold",
     rows: teams.filter(({ caps }) => caps > 0).flatMap((team) => rowsOf(team, level)),

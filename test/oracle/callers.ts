@@ -15,7 +15,7 @@ export function startCallers(oracle: Oracle, replication: number): void {
       oracle.campaigns.start(index);
       continue;
     }
-    if (demand.origin !== "customers") continue;
+    if (demand.origin !== "customers" && demand.origin !== "digital") continue;
     const uniforms = (purpose: string) => {
       const stream = streamOf(scenario.run.seed, replication, `traffic/${demand.name}/${purpose}`);
       return () => stream.next();

@@ -57,6 +57,7 @@ export function* serve(oracle: Oracle, leg: Leg, role: Role): Script<Next> {
 /** How often a call does it. */
 export const timesOf = ({ scenario }: Oracle, call: Call, action: Action): number => {
   if (action.verb !== "times") return 1;
-  const { pages, lookUps } = scenario.demand[call.demand].ivrPath;
-  return action.count === "pages" ? pages : lookUps.count;
+  const { ivrPath, exchanges } = scenario.demand[call.demand];
+  const { pages, lookUps } = ivrPath;
+  return { pages, lookUps: lookUps.count, exchanges }[action.count];
 };

@@ -43,7 +43,8 @@ export class Seen {
       handlingUs: (queue) => {
         const planned = mean(
           queue,
-          (each) => each.ring.mean + each.talk.mean + each.afterCallWork.mean,
+          ({ ring, talk, exchanges, afterCallWork }) =>
+            ring.mean + talk.mean * (exchanges || 1) + afterCallWork.mean,
         );
         const done = this.handled.filter((each) => each.queue === queue);
         const weights = done.map(({ atUs }) => Math.exp((atUs - nowUs) / FIVE_MINUTES_US));

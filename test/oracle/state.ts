@@ -166,7 +166,7 @@ export function happen(oracle: Oracle, call: Call, action: Action): Next {
       return null;
     case "agent":
       call.agents[action.agent.slot]!.state = action.activity;
-      if (action.activity === "talking" && action.agent.slot === 0) {
+      if (["talking", "digital"].includes(action.activity) && action.agent.slot === 0) {
         call.answeredUs ??= oracle.nowUs;
         oracle.callbacks.answered(call);
       }

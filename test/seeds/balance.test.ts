@@ -10,7 +10,7 @@ const SEEDS = Number(process.env.BALANCE_SEEDS ?? (process.env.BALANCE_SEED ? 1 
 
 /** Levels of what calls take: nothing of it may last beyond them. */
 const TAKEN =
-  /^(calls|recording)\.|^pool\.inUse|^link\.(str|rec|files)|^agents\.(not|res|ring|talk|aft|busy)/;
+  /^(calls|digital|recording)\.|^pool\.inUse|^link\.(str|rec|files)|^agents\.(?!ready|logged)/;
 
 /** What is still there of calls other than the registrations that phones keep alive. */
 function leftovers({ plan, world }: Run): string[] {

@@ -1,6 +1,7 @@
 import { type Dice, diceOf } from "./dice.ts";
 import { callbackText } from "./randomCallbacks.ts";
 import { campaignsText } from "./randomCampaigns.ts";
+import { digitalText } from "./randomDigital.ts";
 import { faultsText } from "./randomFaults.ts";
 import { queuesText } from "./randomRouting.ts";
 import { farmText, ivrText } from "./randomTreatment.ts";
@@ -49,6 +50,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     ...demandText(dice, sites.length, routing, own),
     ...campaignsText(diceOf(seed, "campaigns"), sites),
     ...callbackText(diceOf(seed, "callback")),
+    ...digitalText(diceOf(seed, "digital")),
     ...queuesText(dice, routing, messages),
     ...agentsText(dice, sites, away, routing),
     ...away.locations,

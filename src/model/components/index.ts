@@ -1,4 +1,5 @@
 import { applications } from "./applications.ts";
+import { digital } from "./digital.ts";
 import { outbound } from "./outbound.ts";
 import { recording } from "./recording.ts";
 import { treatment } from "./treatment.ts";
@@ -12,4 +13,5 @@ export const components: readonly Component[] = [
   ...applications,
   ...outbound,
   ...recording,
+  ...digital,
 ];

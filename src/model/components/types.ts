@@ -13,13 +13,14 @@ export interface Component {
     | "desk"
     | "outbound"
     | "recording"
+    | "digital"
     | "reporting"
     | "framework";
   /** What its instances are counted for: each site, each SIP Server node, or the cluster. */
   readonly per: "site" | "node" | "cluster";
   readonly instances: Parameter;
   /** A scenario without this section, or one that records nothing, has none unless it says so. */
-  readonly neededBy?: "campaigns" | "callback" | "recording";
+  readonly neededBy?: "campaigns" | "callback" | "recording" | "digital";
   readonly highAvailability: string;
   /** Processes inside one instance, each with its own servers; usually one. */
   readonly modules: readonly Module[];

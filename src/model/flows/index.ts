@@ -1,6 +1,7 @@
 import type { Flow } from "../flow.ts";
 import { callback } from "./callback.ts";
 import { consultation } from "./consultation.ts";
+import { digital } from "./digital.ts";
 import { inbound } from "./inbound.ts";
 import { login } from "./login.ts";
 import { outbound } from "./outbound.ts";
@@ -18,6 +19,7 @@ export const flows: readonly Flow[] = [
   callback,
   voicemailLeave,
   voicemailAccess,
+  digital,
 ];
 
 /** Those that a demand may follow: what customers start. */

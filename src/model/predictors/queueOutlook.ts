@@ -55,8 +55,8 @@ export class QueueOutlook implements Outlook {
 
 type Demand = Scenario["demand"][number];
 
-const handlingUs = ({ ring, talk, afterCallWork }: Demand): number =>
-  ring.mean + talk.mean + afterCallWork.mean;
+const handlingUs = ({ ring, talk, exchanges, afterCallWork }: Demand): number =>
+  ring.mean + Math.max(1, exchanges) * talk.mean + afterCallWork.mean;
 
 /**
  * By queue: the mean over its demands of a figure, by their greatest rates; by none where no rate

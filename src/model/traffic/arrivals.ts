@@ -1,7 +1,7 @@
 import type { Distribution } from "../../engine/distributions/types.ts";
 import { type Stream, streamOf } from "../../engine/streams.ts";
-import { offerCall } from "../callLife.ts";
-import { ATTRIBUTE_COUNT } from "../calls.ts";
+import { beginCall, offerCall } from "../callLife.ts";
+import { ATTRIBUTE_COUNT, COHORT } from "../calls.ts";
 import { intervalsOf } from "../meters.ts";
 import type { Plan } from "../plan.ts";
 import type { Actor, World } from "../world.ts";
@@ -10,9 +10,9 @@ import { RateProcess } from "./rateProcess.ts";
 import type { Redial } from "./redials.ts";
 
 /**
- * Calls of one demand: a Poisson process (see RateProcess). Everything a caller brings along is
- * drawn at the arrival, each thing from its own stream, whatever becomes of the call. Who calls
- * again (see Redials) does so beside that process.
+ * Calls, or interactions, of one demand: a Poisson process (see RateProcess). Everything a caller
+ * brings along is drawn at the arrival, each thing from its own stream, whatever becomes of the
+ * call. Who calls again (see Redials) does so beside that process.
  */
 export class Arrivals implements Actor {
   private readonly index: number;
@@ -83,11 +83,18 @@ export class Arrivals implements Actor {
     if (carrierRole >= 0)
       calls.pins[call * program.roleCount + carrierRole] = plan.topology.carrier;
     calls.interval[call] = this.intervals[segment];
+    if (plan.isCustomers[this.index] === 1) this.begin(world, call, redial);
+    else beginCall(world, call, COHORT.NONE);
+    world.startMain(call, program.flows[flow].start);
+  }
+
+  /** A customer's call, the first or a redial. */
+  private begin(world: World, call: number, redial: Redial | null): void {
+    const { nowUs } = world;
     offerCall(world, call, nowUs >= this.cohortFromUs && nowUs < this.cohortToUs);
     if (world.redials === null) this.callers++;
     else if (redial === null) world.redials.begin(world, call, this.callers++, 1, nowUs);
     else world.redials.begin(world, call, redial.caller, redial.attempt, redial.firstUs);
-    world.startMain(call, program.flows[flow].start);
   }
 
   private siteOf(stream: Stream | null): number {

@@ -11,6 +11,7 @@ import {
 } from "../calls.ts";
 import { ACTIVITIES } from "../encode.ts";
 import { AGENT_ROLE, AGENT_ROLES } from "../flowTables.ts";
+import { recordInteractionWait } from "../interactions.ts";
 import { turnsAway } from "../openingHours.ts";
 import { OP } from "../program.ts";
 import { DRAWN_QUESTIONS } from "../questions.ts";
@@ -27,7 +28,8 @@ const CONSULT_PATIENCE = ATTRIBUTES.indexOf("consultPatience");
 const AGENT_PATIENCE = ATTRIBUTES.indexOf("agentPatience");
 const STATE_OF_ACTIVITY = ACTIVITIES.map((activity) => AGENT_STATES.indexOf(activity));
 const SENT_TO_VOICEMAIL = DRAWN_QUESTIONS.indexOf("voicemailOffered");
-const TALKING = ACTIVITIES.indexOf("talking");
+/** What an agent does who has answered. */
+const ANSWERED = (["talking", "digital"] as const).map((each) => ACTIVITIES.indexOf(each));
 
 /**
  * WAIT: the call wants an agent. It gets one that may take it at once (see Routing); otherwise it
@@ -224,9 +226,11 @@ function nextSbc({ platform, topology, nowUs }: World, site: number): number {
  */
 function recordWait(world: World, call: number, selected: boolean): void {
   const { calls, meters, nowUs } = world;
-  if (calls.inCohort[call] !== COHORT.CUSTOMERS) return;
   if (!Number.isNaN(calls.selectedUs[call])) return;
   const waitUs = nowUs - calls.queuedUs[call];
+  const source = meters.digital.scopeOf[calls.demand[call]];
+  if (source > 0) recordInteractionWait(world, source, waitUs);
+  if (calls.inCohort[call] !== COHORT.CUSTOMERS) return;
   recordQueue(world, call, meters.wait, waitUs);
   if (waitUs > 0) countQueue(world, call, IN_QUEUE.DELAYED);
   if (selected) recordQueue(world, call, meters.waitAnswered, waitUs);
@@ -239,7 +243,7 @@ export function agentActivity(world: World, leg: number, pc: number): number {
   const agent = calls.agent[AGENT_SLOTS * call + program.a[pc]];
   const activity = program.b[pc];
   agents.become(agent, STATE_OF_ACTIVITY[activity], nowUs);
-  if (activity === TALKING && program.a[pc] === 0) answerCall(world, call);
+  if (ANSWERED.includes(activity) && program.a[pc] === 0) answerCall(world, call);
   return pc + 1;
 }
 

@@ -5,7 +5,7 @@ import type { Findings } from "../types.ts";
 import { left, right, type Table, valueOrReason } from "./table.ts";
 
 /** Metrics that a chapter of their own shows: those whose names begin so, each with all scopes. */
-export const FAMILIES = ["lookUps", "callback", "voicemail", "recording"] as const;
+export const FAMILIES = ["lookUps", "callback", "voicemail", "recording", "digital"] as const;
 
 /** More columns of figures than this do not fit on paper. */
 const SCOPES_MAX = 4;

@@ -169,7 +169,7 @@ const callersFields = (names: Names | undefined) =>
     ...serviceFields(names),
   });
 
-const siteShares = (names: Names | undefined) =>
+export const siteShares = (names: Names | undefined) =>
   whole(z.record(knownName("site", names?.sites), SITE_SHARE), (shares) => {
     const sum = Object.values(shares).reduce((total, share) => total + share, 0);
     const given = `a sum of ${sum}`;

@@ -4,6 +4,7 @@ import { callbackFields } from "./callback.ts";
 import { campaignsFields } from "./campaigns.ts";
 import { COMPONENT_FIELDS } from "./components.ts";
 import { demandFields } from "./demand.ts";
+import { digitalFields } from "./digital.ts";
 import { exactFields } from "./exact.ts";
 import { expectFields, observedFields } from "./expectations.ts";
 import { faultsFields } from "./faults.ts";
@@ -64,6 +65,7 @@ export const scenarioFields = (names?: Names) =>
     demand: demandFields(names).prefault({}),
     campaigns: campaignsFields(names).prefault({}),
     callback: callbackFields(names).prefault({}),
+    digital: digitalFields(names).prefault({}),
     queues: queuesFields(names).prefault({}),
     agents: agentsFields(names).prefault({}),
     faults: faultsFields(names),

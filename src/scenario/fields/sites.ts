@@ -51,6 +51,7 @@ const WHERE = {
   campaigns: "there are campaigns",
   callback: "there are callbacks",
   recording: "recordings are simulated",
+  digital: "there are digital interactions",
 } as const;
 
 function countField(row: Component, platform: Platform) {

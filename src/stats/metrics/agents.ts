@@ -7,17 +7,19 @@ const states: readonly (readonly [id: string, meaning: string])[] = [
   ["agents.ready", "agents free for a call"],
   [
     "agents.busy",
-    "agents reserved, previewing, ringing, talking, hearing messages, in after-call work, engaged",
+    "agents reserved, previewing, ringing, talking, hearing messages, at a chat or e-mail, in " +
+      "after-call work, engaged",
   ],
   ["agents.reserved", "agents selected for a call that has not reached their phone yet"],
   ["agents.previewing", "agents who look at a record of a campaign and have it dialled"],
-  ["agents.ringing", "agents whose phone rings"],
+  ["agents.ringing", "agents whose phone rings, or to whom a chat or e-mail is offered"],
   ["agents.talking", "agents talking, hold included"],
   ["agents.afterCallWork", "agents in after-call work"],
   ["agents.hold", "agents whose customer is on hold, or who are on hold themselves"],
   ["agents.consulting", "agents who ask or talk to a second agent, or are that agent"],
   ["agents.engaged", "agents whose phone is connected ahead for the next person (seizing)"],
   ["agents.voicemail", "agents listening to a message that a customer left"],
+  ["agents.digital", "agents who write to customers: chats and e-mails"],
   ["agents.notReady", "agents logged in and not available"],
 ];
 

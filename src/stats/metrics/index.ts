@@ -5,6 +5,7 @@ import { callers } from "./callers.ts";
 import { calls } from "./calls.ts";
 import { caps } from "./caps.ts";
 import { components } from "./components.ts";
+import { digital } from "./digital.ts";
 import { outbound } from "./outbound.ts";
 import { pools } from "./pools.ts";
 import { recording } from "./recording.ts";
@@ -28,6 +29,7 @@ export const metrics: readonly Metric[] = [
   ...agents,
   ...outbound,
   ...voicemail,
+  ...digital,
   ...pools,
   ...treatment,
   ...components,
