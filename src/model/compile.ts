@@ -1,12 +1,12 @@
-import type { Action, Label, Role, Send } from "./actions.ts";
-import { ALONE, allPick, desktopBlocks } from "./blocks.ts";
+import type { Action, AgentRoles, Label, Role, Send } from "./actions.ts";
+import { ALONE, desktopBlocks } from "./blocks.ts";
 import { type Again, type Block, BOOKED, isInstant, NEED_NOT_SETTLE } from "./compileRules.ts";
 import { type Detail, isLeftOut, reachedIn, withoutMoments } from "./detail.ts";
 import { behindSbc, directly, proxied } from "./direct.ts";
 import { type Code, encode, type Inside, isInside, type LegAction, opening } from "./encode.ts";
 import { actionsOf, agentSlots, endsWithOutcome, type Flow, refusalOf, slotsOf } from "./flow.ts";
-import { type Filled, filledBefore } from "./lineStates.ts";
 import { ANSWERS } from "./messages.ts";
+import { Picks } from "./picks.ts";
 import { problemsOf } from "./problems.ts";
 import { type CompiledFlow, OP, type Row } from "./program.ts";
 import { Requests } from "./requests.ts";
@@ -27,11 +27,9 @@ class Assembler {
   private readonly blocks: Block[] = [];
   private readonly requests = new Requests();
   private readonly slots: ReadonlyMap<Role, number>;
-  private readonly filled: Filled;
-  /** Roles that are filled here, whichever way led here. */
-  private picked = new Set<Role>();
-  /** The same, in these lines, by calls with one answer alone. */
-  private readonly pickedBy = new Map<string, ReadonlySet<Role>>();
+  private readonly picks: Picks;
+  /** Agents whose phones may do without an SBC. */
+  private readonly proxied: readonly AgentRoles[];
   private readonly roles: Role[];
   private readonly segments: Action[][] = [];
   private readonly flow: Flow;
@@ -51,7 +49,8 @@ class Assembler {
     this.signalling = detail.signalling;
     this.roles = Object.keys(flow.roles);
     this.slots = slotsOf(flow);
-    this.filled = filledBefore(flow, detail.answers);
+    this.proxied = detail.direct ? proxied(flow) : [];
+    this.picks = new Picks(flow, detail.answers);
   }
 
   assemble(): CompiledFlow {
@@ -85,8 +84,7 @@ class Assembler {
   private lines(lines: readonly [label: Label, actions: readonly Action[]][]): void {
     const all = lines.flatMap(([label, actions]) => actions.map((action) => ({ label, action })));
     const modelled = withoutMoments(all.filter(({ action }) => !isLeftOut(action, this.detail)));
-    this.picked = new Set(lines.map(([label]) => this.filled(label)).find(Boolean));
-    this.pickedBy.clear();
+    this.picks.beginLines(lines.map(([label]) => label));
     for (const [label] of lines) {
       this.account();
       this.settle();
@@ -102,7 +100,7 @@ class Assembler {
     else this.desktop[block.slot] = first;
     this.list.step = block.step;
     this.settled = true;
-    this.picked = new Set(block.picked);
+    this.picks.goOn(block.picked);
     for (const action of block.actions) if (!isLeftOut(action, this.detail)) this.action(action);
     if (block.joined) this.settle();
     if (block.again) this.again(block.again);
@@ -173,10 +171,8 @@ class Assembler {
 
   /** True when the role is filled here. */
   private pickOnce(role: Role, action: Action): boolean {
-    const { by } = this.flow.roles[role];
-    const known = by === "place" || by === "bound" || by === "given" || this.picked.has(role);
-    if (!this.signalling || known) return false;
-    this.picked.add(role);
+    if (!this.signalling || this.picks.has(role)) return false;
+    this.picks.add(role);
     this.emit({ op: OP.PICK, a: this.role(role) }, action);
     return true;
   }
@@ -209,26 +205,20 @@ class Assembler {
       action,
     );
     const at = this.list.length - 1;
-    const before = this.picked;
     const whom = action.verb === "when" ? action : undefined;
-    const who = `${whom?.question} ${whom?.answer}`;
-    const known = [this.filled(this.list.step, whom), this.pickedBy.get(who)];
-    this.picked = new Set([...before, ...known.flatMap((each) => [...(each ?? [])])]);
+    const before = this.picks.enter(this.list.step, whom);
     for (const each of action.actions) if (!isLeftOut(each, this.detail)) this.action(each);
     this.account();
     this.settle();
     if (action.verb === "times") this.emit({ op: OP.JUMP }, null).target = at;
-    if (whom) this.pickedBy.set(who, this.picked);
-    for (const role of whom ? this.picked : [])
-      if (allPick(this.pickedBy, this.detail, whom!.question, role)) before.add(role);
-    this.picked = before;
+    this.picks.leave(before, whom);
     choice.target = this.list.length;
     this.list.lead(OP.SERVED, at);
   }
 
   private encode(action: Exclude<Action, Inside>): void {
-    if (action.verb === "connect") this.picked.add(action.node);
-    if (action.verb === "pick") this.picked.add(action.from);
+    if (action.verb === "connect") this.picks.add(action.node);
+    if (action.verb === "pick") this.picks.add(action.from);
     if ("actions" in action) {
       this.startLeg(action);
       return;
@@ -257,22 +247,22 @@ class Assembler {
 
   /** A message by way of an agent's SBC is also compiled without, for phones that have none. */
   private send(action: Send): void {
-    const agent = this.detail.direct ? behindSbc(proxied(this.flow), action) : undefined;
+    const agent = behindSbc(this.proxied, action);
     if (agent === undefined) {
       this.hop(action);
       return;
     }
     const choice = this.emit({ op: OP.IF_DIRECT, a: agent.slot }, action);
-    const before = new Set(this.picked);
+    const before = this.picks.now();
     this.hop(action);
-    const after = this.picked;
+    const after = this.picks.now();
     const direct = directly(action, agent);
     const past = direct && this.list.append({ op: OP.JUMP }, null);
     choice.target = this.list.length;
     if (direct === null || past === null) return;
-    this.picked = before;
+    this.picks.goOn(before);
     this.hop(direct);
-    this.picked = after;
+    this.picks.goOn(after);
     past.target = this.list.length;
   }
 
@@ -289,6 +279,6 @@ class Assembler {
   }
 
   private later(block: Omit<Block, "step" | "picked">): void {
-    this.blocks.push({ ...block, step: this.list.step, picked: new Set(this.picked) });
+    this.blocks.push({ ...block, step: this.list.step, picked: this.picks.now() });
   }
 }

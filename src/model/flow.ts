@@ -96,10 +96,13 @@ export const agentsOf = (flow: Flow): AgentRoles[] => [
   ),
 ];
 
-/** Who sends the first message to a role, by its table. */
-export const firstSenderTo = (flow: Flow, role: Role): Role | undefined =>
-  everyAction(flow).flatMap((each) => (each.verb === "send" && each.to === role ? [each] : []))[0]
-    ?.from;
+/** By role: who sends the first message to it, by the table. */
+export function firstSendersTo(flow: Flow): ReadonlyMap<Role, Role> {
+  const senders = new Map<Role, Role>();
+  for (const each of everyAction(flow))
+    if (each.verb === "send" && !senders.has(each.to)) senders.set(each.to, each.from);
+  return senders;
+}
 
 /**
  * Slots of the agents that roles come with, or who they are near; the call's own roles are not in

@@ -1,7 +1,7 @@
 import { filledBy, type Role } from "./actions.ts";
 import { AGENT_SLOTS } from "./calls.ts";
 import { components } from "./components/index.ts";
-import { agentsOf, type Cast, type Flow, firstSenderTo } from "./flow.ts";
+import { agentsOf, type Cast, type Flow, firstSendersTo } from "./flow.ts";
 import { flowOfRow, OP, type Program } from "./program.ts";
 import { componentIndex, type Topology } from "./topology.ts";
 
@@ -69,6 +69,7 @@ export function castsOf(
 
 function fill(casts: Casts, flow: Flow, index: number, roleCount: number): void {
   const roles = Object.keys(flow.roles);
+  const senders = firstSendersTo(flow);
   roles.forEach((role, r) => {
     const at = index * roleCount + r;
     const cast = flow.roles[role];
@@ -80,7 +81,7 @@ function fill(casts: Casts, flow: Flow, index: number, roleCount: number): void 
     casts.component[at] = component;
     casts.where[at] = WHERE.SITE;
     casts.by[at] = howCast(cast, component);
-    const sender = firstSenderTo(flow, role);
+    const sender = senders.get(role);
     if (sender !== undefined) casts.sender[at] = roles.indexOf(sender);
     const near = nearOf(flow, cast, sender);
     if (near !== undefined) casts.near[at] = roles.indexOf(near);

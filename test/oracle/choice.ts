@@ -1,4 +1,4 @@
-import { firstSenderTo } from "../../src/model/flow.ts";
+import { firstSendersTo } from "../../src/model/flow.ts";
 import type { Call } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
 
@@ -23,7 +23,7 @@ export function pickUntried(
   tried: readonly number[],
 ): number | undefined {
   const { machinery, nowUs } = oracle;
-  const sender = firstSenderTo(call.flow, role);
+  const sender = firstSendersTo(call.flow).get(role);
   // Who is never sent anything but files is known everywhere.
   const place =
     sender === undefined ? 0 : machinery.machines[call.roles.get(sender)!].instance.place;
@@ -56,7 +56,7 @@ function among(
     const where = machinery.isClusterWide(cast.component) ? {} : { site: siteOf(cast.near) };
     return machinery.inTurn(machinery.instancesOf(cast.component, where), mayBe);
   }
-  const site = siteOf(firstSenderTo(call.flow, role));
+  const site = siteOf(firstSendersTo(call.flow).get(role));
   const own = machinery.instancesOf(cast.component, { site });
   const all = machinery.instancesOf(cast.component, {});
   const unknown = oracle.dns.unknownTo(call, role);

@@ -1,5 +1,5 @@
 import { streamOf } from "../../src/engine/streams.ts";
-import { firstSenderTo } from "../../src/model/flow.ts";
+import { firstSendersTo } from "../../src/model/flow.ts";
 import type { Call } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
 
@@ -37,7 +37,7 @@ export class Dns {
   /** Sites that who looks for a role does not know of. */
   unknownTo(call: Call, role: string): ReadonlySet<number> {
     const { machinery, scenario, nowUs } = this.oracle;
-    const sender = firstSenderTo(call.flow, role)!;
+    const sender = firstSendersTo(call.flow).get(role)!;
     const slot = this.oracle.agentRoles(call.flow).findIndex(({ sbc }) => sbc === sender);
     const agent = call.agents[slot];
     const isPhone = agent?.seat.isDirect === true;
