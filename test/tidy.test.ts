@@ -130,6 +130,7 @@ const LISTS_FOR_SCENARIOS = [
   "src/model/messages.ts",
   "src/model/outbound/results.ts",
   "src/model/predictors/index.ts",
+  "src/model/questions.ts",
   "src/engine/distributions/",
 ];
 

@@ -26,8 +26,8 @@ export interface PathCosts {
 }
 
 /**
- * The costs of the main path of a flow, and of those that leave it in one line, on the platform of a scenario, for a call of the first site;
- * the main path first.
+ * The costs of the main path of a flow, which comes first, and of those that leave it in one line,
+ * on the platform of a scenario, for a call of the first site.
  */
 export function pathCosts(flow: Flow, scenario: Scenario): PathCosts[] {
   const likely = scenario.demand.find((each) => each.flow === flow.name) ?? scenario.demand[0]!;

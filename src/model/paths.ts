@@ -69,8 +69,8 @@ export interface Choices {
 }
 
 /**
- * Ways through a flow. Where a message may be refused or a pool full, the flow forks; a call that is
- * asked the same again answers as before.
+ * Ways through a flow. Where a message may be refused or a pool full, the flow forks; a call that
+ * is asked the same again answers as before.
  */
 export function pathsOf(flow: Flow, choices: Choices = {}): Path[] {
   const onMain = choices.leavesOnce ? mainLines(flow) : NO_LINES;

@@ -48,7 +48,7 @@ export class Picks {
     return by === "place" || by === "bound" || by === "given" || this.here.has(role);
   }
 
-  /** What only calls with an answer do, if that, within a line: what was filled before is returned. */
+  /** What only calls with an answer do, within a line: what was filled before is returned. */
   enter(label: string, whom: When | undefined): Roles {
     const before = this.now();
     const own = whom && this.byAnswer.get(nameOf(whom));
@@ -56,7 +56,7 @@ export class Picks {
     return before;
   }
 
-  /** Behind it: what is filled in it is known there if calls with every other answer fill it too. */
+  /** Behind it: what is filled in it is known if calls with every other answer fill it too. */
   leave(before: Roles, whom: When | undefined): void {
     const inside = this.here;
     this.here = new Set(before);

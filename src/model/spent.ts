@@ -25,7 +25,8 @@ export interface Spent {
 /**
  * Mean seconds that a call of a path has each thing for. Time passes in `spend` and in
  * queue treatment; further time in queue is not known here and not counted, and a stage that is
- * left early counts in full. What is part of another duration is counted with that. In a leg beside the call only its agent is taken meanwhile.
+ * left early counts in full. What is part of another duration is counted with that. In a leg beside
+ * the call only its agent is taken meanwhile.
  */
 export function spentOn(path: Path, demand: Demand): Spent {
   const clock = new Clock();

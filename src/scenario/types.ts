@@ -8,6 +8,7 @@ import type { TrafficClass } from "../model/messages.ts";
 import type { AgentGroup, Location } from "./agentTypes.ts";
 import type { Callback, CallbackService } from "./callbackTypes.ts";
 import type { Campaign } from "./campaignTypes.ts";
+import type { ExactFigure, Expectation, Observation } from "./claimTypes.ts";
 import type { Consult, Hold, Rona } from "./consultTypes.ts";
 import type { Framing } from "./framing.ts";
 import type { IvrPath } from "./ivrPath.ts";
@@ -21,6 +22,7 @@ import type { Mailbox, Voicemail } from "./voicemailTypes.ts";
 export type { AgentGroup, Location, Staffing } from "./agentTypes.ts";
 export type { Callback, CallbackService } from "./callbackTypes.ts";
 export type { Campaign, PacingSettings, RedialRule } from "./campaignTypes.ts";
+export type { ExactFigure, Expectation, Observation } from "./claimTypes.ts";
 export type { Consult, Hold, Rona } from "./consultTypes.ts";
 export type { Queue, Service, Stage } from "./queueTypes.ts";
 export type { Recorded, Recording } from "./recordingTypes.ts";
@@ -261,36 +263,6 @@ export interface FaultSetting {
   readonly detectionUs: number;
   /** What it strikes, already checked: `dc1/sipProxy/1` or `dc1>dc2`. */
   readonly target: string;
-}
-
-export interface Expectation {
-  readonly text: string;
-  readonly metric: string;
-  readonly scope: string;
-  readonly relation: "<=" | ">=";
-  readonly limit: number;
-}
-
-export interface Observation {
-  readonly metric: string;
-  readonly scope: string;
-  readonly value: number;
-}
-
-/** A figure that theory or a publication gives, in the metric's unit. */
-export interface ExactFigure {
-  readonly metric: string;
-  readonly scope: string;
-  /** What the metric must be; absent where it is only bounded. */
-  readonly value?: number | undefined;
-  /** What it must not exceed. */
-  readonly atMost?: number | undefined;
-  /** Standard deviation of the simulated value times the root of the calls offered, where known. */
-  readonly sd?: number | undefined;
-  /** Standard error of the figure itself; 0 for theory. */
-  readonly error: number;
-  /** A difference that does not count. */
-  readonly within: number;
 }
 
 /** What the model takes for granted, whatever the settings. */

@@ -202,3 +202,21 @@ export function callOf(given: Given, serial: number, nowUs: number): Call {
     whenEnded: null,
   };
 }
+
+/** Before the first shift. */
+export const agentOf = (number: number, group: number, seat: Seat): Agent => ({
+  number,
+  group,
+  site: seat.site,
+  seat,
+  state: "loggedOut",
+  leaving: false,
+  expected: false,
+  refreshing: false,
+  registered: false,
+  sbc: -1,
+  owner: -1,
+  desk: -1,
+  readySinceUs: 0,
+  readyOrder: 0,
+});

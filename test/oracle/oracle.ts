@@ -1,10 +1,7 @@
 import { type Stream, streamOf } from "../../src/engine/streams.ts";
-import type { Action, AgentRoles, Label, Outcome, Role } from "../../src/model/actions.ts";
-import { everyAction, type Flow } from "../../src/model/flow.ts";
-import { type Filled, filledBefore } from "../../src/model/lineStates.ts";
+import type { AgentRoles, Outcome } from "../../src/model/actions.ts";
+import type { Flow } from "../../src/model/flow.ts";
 import { MESSAGE_KINDS, type MessageKind } from "../../src/model/messages.ts";
-import { leadsTo } from "../../src/model/paths.ts";
-import { isPossible } from "../../src/model/questions.ts";
 import type { CallRecord } from "../../src/model/records.ts";
 import type { Scenario } from "../../src/scenario/types.ts";
 import { Agenda } from "./agenda.ts";
@@ -27,19 +24,11 @@ import {
 import { startFaults } from "./faults.ts";
 import { Machinery } from "./machinery.ts";
 import { Mailboxes } from "./mailboxes.ts";
+import { Memory } from "./memory.ts";
 import { People } from "./people.ts";
 import { startPings } from "./pings.ts";
 import { clientsOf } from "./spread.ts";
 import { follow } from "./walk.ts";
-
-/** Of a flow: lines that something leads to, and who has been chosen before each. */
-interface Analysis {
-  readonly leads: ReadonlySet<Label>;
-  readonly known: Filled;
-}
-
-type Asked = Extract<Action, { readonly answer: string }>;
-const answerOf = ({ question, answer }: Asked): string => `${question} ${answer}`;
 
 /**
  * A slow and obvious interpreter of the flow tables: generators walk the actions themselves, and
@@ -82,7 +71,7 @@ export class Oracle {
   readonly control: Stream;
   /** By node instance: who hears its events. */
   readonly clients = new Map<number, readonly Client[]>();
-  private readonly analysed = new Map<Flow, Analysis>();
+  readonly memory: Memory;
   private readonly rolesOfAgents = new Map<Flow, readonly AgentRoles[]>();
   readonly recordings: Record<string, number> = {};
   private started = 0;
@@ -91,6 +80,7 @@ export class Oracle {
     this.scenario = scenario;
     this.replication = replication;
     this.flows = flows;
+    this.memory = new Memory(scenario);
     this.machinery = new Machinery(scenario);
     this.messages = Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, 0]));
     this.people = new People(this);
@@ -216,46 +206,6 @@ export class Oracle {
       this.newLeg(call, "main", (leg) => follow(this, leg, label)),
       atUs,
     );
-  }
-
-  private analysisOf(flow: Flow): Analysis {
-    const found = this.analysed.get(flow) ?? {
-      leads: new Set(everyAction(flow).flatMap(leadsTo)),
-      known: filledBefore(flow, (...answer) => isPossible(...answer, this.scenario)),
-    };
-    this.analysed.set(flow, found);
-    return found;
-  }
-
-  /** Who was chosen on one of several ways to a line, and not on all, is chosen anew from there. */
-  forget(call: Call, label: Label): void {
-    const { flow, roles, forgotten } = call;
-    const { leads, known } = this.analysisOf(flow);
-    if (label in flow.steps && !leads.has(label)) return;
-    call.chosenIf.clear();
-    for (const role of roles.keys()) {
-      const { by } = flow.roles[role];
-      if (by !== "turn" && by !== "srv" && by !== "node") continue;
-      const isKnown = known(label)?.has(role);
-      if (isKnown === true) forgotten.delete(role);
-      if (isKnown === false) forgotten.add(role);
-    }
-  }
-
-  /** Who is known to such calls as answer what they are asked: those forgotten otherwise. */
-  remember(call: Call, label: Label, asked: Asked): readonly Role[] {
-    const known = this.analysisOf(call.flow).known(label, asked);
-    const forgotten = [...call.forgotten];
-    for (const role of [...(known ?? []), ...(call.chosenIf.get(answerOf(asked)) ?? [])])
-      call.forgotten.delete(role);
-    return forgotten;
-  }
-
-  /** Behind what only such calls do. */
-  forgetAgain(call: Call, asked: Asked, forgotten: readonly Role[]): void {
-    const chosen = forgotten.filter((role) => !call.forgotten.has(role));
-    call.chosenIf.set(answerOf(asked), chosen);
-    for (const role of forgotten) call.forgotten.add(role);
   }
 
   /** The node whose T-events a desk server hears. */

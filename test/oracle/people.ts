@@ -1,7 +1,7 @@
 import { streamOf } from "../../src/engine/streams.ts";
 import type { Seat } from "../../src/model/seats.ts";
 import type { Scenario } from "../../src/scenario/types.ts";
-import type { Agent, Call } from "./entities.ts";
+import { type Agent, agentOf, type Call } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
 
 /** The agents of a staffing entry: of them as many as `surplus` leave, those who are done first. */
@@ -40,23 +40,7 @@ export class People {
   }
 
   private hire(group: number, seat: Seat, count: number): void {
-    for (let i = 0; i < count; i++)
-      this.agents.push({
-        number: this.agents.length,
-        group,
-        site: seat.site,
-        seat,
-        state: "loggedOut",
-        leaving: false,
-        expected: false,
-        refreshing: false,
-        registered: false,
-        sbc: -1,
-        owner: -1,
-        desk: -1,
-        readySinceUs: 0,
-        readyOrder: 0,
-      });
+    for (let i = 0; i < count; i++) this.agents.push(agentOf(this.agents.length, group, seat));
   }
 
   private seat(site: number, what: "sbc" | "owner" | "desk", component: string): void {

@@ -30,7 +30,7 @@ export function* follow(oracle: Oracle, leg: Leg, from: Label): Script {
   leg.ownUs = oracle.nowUs;
   let label: Label | undefined = from;
   while (label !== undefined) {
-    oracle.forget(leg.call, label);
+    oracle.memory.forget(leg.call, label);
     const jump: Next = yield* perform(
       oracle,
       leg,
@@ -71,11 +71,11 @@ function* perform(
         if (answerTo(oracle, leg.call, action.question) !== action.answer) continue;
         // Roles that are filled in it are not known to be filled behind it.
         const filled = leg.filledNow;
-        const forgotten = oracle.remember(leg.call, line!, action);
+        const forgotten = oracle.memory.remember(leg.call, line!, action);
         const jump = yield* perform(oracle, leg, action.actions, line);
         leg.filledNow = filled;
         if (jump !== null) return jump;
-        oracle.forgetAgain(leg.call, action, forgotten);
+        oracle.memory.forgetAgain(leg.call, action, forgotten);
         continue;
       }
       if (action.verb === "times") {

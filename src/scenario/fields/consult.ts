@@ -61,6 +61,65 @@ const RONA = optionalSection(
 
 const OF_ANSWERED = "Share of the calls that an agent answers and then ";
 
+const SHARES = {
+  return: share(
+    `${OF_ANSWERED}asks a second one about, and takes back`,
+    `${NOTHING_ELSE}; usual 8 %`,
+  ),
+  alternate: share(
+    `${OF_ANSWERED}asks a second one about, turns to the customer, back, and then takes back`,
+    NOTHING_ELSE,
+  ),
+  transfer: share(
+    `${OF_ANSWERED}hands over to a second one after consulting (two-step)`,
+    `${NOTHING_ELSE}; usual 6 %`,
+  ),
+  blindTransfer: share(
+    `${OF_ANSWERED}hands over to a queue, leaving at once (one-step)`,
+    NOTHING_ELSE,
+  ),
+  conference: share(
+    `${OF_ANSWERED}handles together with a second one after consulting`,
+    `${NOTHING_ELSE}; usual 3 %`,
+  ),
+  noAnswer: share(
+    "Share of those consultations in which the second agent does not answer within rona.after",
+    "who is asked answers",
+  ),
+};
+
+const DURATIONS = {
+  patience: patience(
+    "Time the customer waits for a second agent before hanging up",
+    "never",
+    "who has talked to an agent stays on the line",
+  ),
+  agentPatience: patience(
+    "Time the first agent waits for a second one before turning to the customer again; a " +
+      "transfer in one step waits on",
+    "60s",
+    "no public figure",
+  ),
+  ring: duration("Time the second agent's phone rings", "8s", "as that of the first"),
+  talk: duration("Time the two agents talk", "exponential(mean 60s)", "no public figure"),
+  returnTalk: duration(
+    "Time customer and first agent talk after that",
+    "exponential(mean 30s)",
+    "no public figure",
+  ),
+  secondTalk: duration(
+    "Time customer and second agent talk after a transfer",
+    "lognormal(mean 180s, cv 1.0)",
+    "as long as a call of its own",
+  ),
+  conferenceTalk: duration("Time all three talk", "exponential(mean 90s)", "no public figure"),
+  afterCallWork: duration(
+    "The second agent's work after a transfer or conference",
+    "20s",
+    "as that of the first",
+  ),
+};
+
 const consultFields = (names: Names | undefined) =>
   z.strictObject({
     queue: reference(
@@ -75,59 +134,8 @@ const consultFields = (names: Names | undefined) =>
       max: 1000,
       source: { mark: "given", note: "the planner's own figure" },
     }).optional(),
-    return: share(
-      `${OF_ANSWERED}asks a second one about, and takes back`,
-      `${NOTHING_ELSE}; usual 8 %`,
-    ),
-    alternate: share(
-      `${OF_ANSWERED}asks a second one about, turns to the customer, back, and then takes back`,
-      NOTHING_ELSE,
-    ),
-    transfer: share(
-      `${OF_ANSWERED}hands over to a second one after consulting (two-step)`,
-      `${NOTHING_ELSE}; usual 6 %`,
-    ),
-    blindTransfer: share(
-      `${OF_ANSWERED}hands over to a queue, leaving at once (one-step)`,
-      NOTHING_ELSE,
-    ),
-    conference: share(
-      `${OF_ANSWERED}handles together with a second one after consulting`,
-      `${NOTHING_ELSE}; usual 3 %`,
-    ),
-    noAnswer: share(
-      "Share of those consultations in which the second agent does not answer within rona.after",
-      "who is asked answers",
-    ),
-    patience: patience(
-      "Time the customer waits for a second agent before hanging up",
-      "never",
-      "who has talked to an agent stays on the line",
-    ),
-    agentPatience: patience(
-      "Time the first agent waits for a second one before turning to the customer again; a " +
-        "transfer in one step waits on",
-      "60s",
-      "no public figure",
-    ),
-    ring: duration("Time the second agent's phone rings", "8s", "as that of the first"),
-    talk: duration("Time the two agents talk", "exponential(mean 60s)", "no public figure"),
-    returnTalk: duration(
-      "Time customer and first agent talk after that",
-      "exponential(mean 30s)",
-      "no public figure",
-    ),
-    secondTalk: duration(
-      "Time customer and second agent talk after a transfer",
-      "lognormal(mean 180s, cv 1.0)",
-      "as long as a call of its own",
-    ),
-    conferenceTalk: duration("Time all three talk", "exponential(mean 90s)", "no public figure"),
-    afterCallWork: duration(
-      "The second agent's work after a transfer or conference",
-      "20s",
-      "as that of the first",
-    ),
+    ...SHARES,
+    ...DURATIONS,
   });
 
 /** What agents do with a call besides talking and the work after it. */
