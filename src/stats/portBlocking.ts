@@ -11,9 +11,11 @@ const WHOLE_PORT = 1000;
 /**
  * By use: the share of its requests that find too few ports free, of so many. Erlang B for one
  * use, Kaufman and Roberts for several. Requests come at random times and are lost.
- * @param ports may be a fraction, of which what is too little for any use is left over
+ * @param ports may be a fraction, of which what is too little for any use is left over; `Infinity`
+ * refuses nobody
  */
 export function portBlocking(uses: readonly PortUseLoad[], ports: number): readonly number[] {
+  if (ports === Number.POSITIVE_INFINITY) return uses.map(() => 0);
   const unit = unitOf(uses);
   return kaufmanRoberts(Math.floor((ports * WHOLE_PORT) / unit), classesOf(uses, unit)).blocking;
 }

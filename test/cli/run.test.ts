@@ -63,6 +63,7 @@ describe("--out", () => {
     expect(outcome.out.replaceAll("\n", "")).toContain(`Written to ${directory}`);
     expect(readdirSync(directory).sort()).toEqual([
       "agents.png",
+      "blocking-dc1-mcp.treatment.png",
       "caps.png",
       "pool-mcp.treatment.png",
       "report.html",

@@ -33,7 +33,7 @@ function leftWaiting(world: World, line: Line): string[] {
       continue;
     }
     if (!line.has(serial)) line.set(serial, nowUs);
-    const { stages } = plan.scenario.queues[world.queueOf(call)];
+    const { stages } = plan.scenario.queues[world.queueOf(call, calls.queuesFor[call] - 1)];
     const waitedUs = nowUs - line.get(serial)!;
     const stage = stages.findLast(({ afterUs }) => afterUs < Math.max(1, waitedUs))!;
     if (stage.services.some(({ group }) => ready.has(group))) found.push(`call ${serial}`);

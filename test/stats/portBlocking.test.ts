@@ -24,3 +24,11 @@ test("a load that chance cannot exceed much: the rule of three roots", () => {
   expect(portsByRule(1440)).toBe(1554);
   expect(portsByRule(100)).toBe(130);
 });
+
+test("ports without limit refuse nobody", () => {
+  const uses = [
+    { erlangs: 5, weight: 1000 },
+    { erlangs: 2, weight: 1600 },
+  ];
+  expect(portBlocking(uses, Number.POSITIVE_INFINITY)).toEqual([0, 0]);
+});

@@ -143,7 +143,7 @@ function recordingText(dice: Dice): string {
   return [
     `recording: { mode: ${dice.one("none", "bridged", "siprec")}, share: ${dice.one(1, 0.6)},`,
     `  screen: { ${screen} }, pause: { ${pause} },`,
-    `  upload: ${dice.one("100Mbps", "20kbps")}, encryptionCost: ${dice.one(0.125, 0.5)} }`,
+    `  upload: ${dice.one("100Mbps", "100kbps")}, encryptionCost: ${dice.one(0.125, 0.5)} }`,
   ].join("\n");
 }
 
