@@ -63,9 +63,10 @@ describe("every number", () => {
       );
     expect(marked("given", true)).toEqual([]);
     expect(marked("given", false).length).toBeGreaterThan(8);
-    // Left out, the muxers all stand at the first site; the shares, all together, are even.
+    // Left out, these all stand at the first site or are not needed; shares, all together, are even.
     const assumed = marked("assumption", false).map(({ path }) => path);
-    expect(assumed).toEqual([".sites.*.muxer", ".demand.*.sites.*"]);
+    const standing = [".sites.*.muxer", ".sites.*.interactionServer"];
+    expect(assumed).toEqual([...standing, ".demand.*.sites.*", ".digital.*.sites.*"]);
   });
 
   test("refuses a word", () => {
