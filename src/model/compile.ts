@@ -88,6 +88,7 @@ class Assembler {
     for (const [label] of lines) {
       this.account();
       this.settle();
+      this.picks.beginLine(label);
       this.list.begin(label);
       for (const each of modelled) if (each.label === label) this.action(each.action);
     }

@@ -28,6 +28,11 @@ export class Picks {
     this.byAnswer.clear();
   }
 
+  /** One of these lines begins: what every call that comes to it has filled by then. */
+  beginLine(label: string): void {
+    for (const role of this.filled(label) ?? []) this.here.add(role);
+  }
+
   /** Who has what now. */
   now(): Roles {
     return new Set(this.here);
