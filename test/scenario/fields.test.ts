@@ -63,7 +63,7 @@ describe("every number", () => {
       );
     expect(marked("given", true)).toEqual([]);
     expect(marked("given", false).length).toBeGreaterThan(8);
-    // Left out, these all stand at the first site or are not needed; shares, all together, are even.
+    // Left out, these stand at the first site or are not needed; shares, all together, are even.
     const assumed = marked("assumption", false).map(({ path }) => path);
     const standing = [".sites.*.muxer", ".sites.*.interactionServer"];
     expect(assumed).toEqual([...standing, ".demand.*.sites.*", ".digital.*.sites.*"]);
