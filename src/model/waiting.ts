@@ -119,7 +119,7 @@ export class Waiting {
     return longestUs;
   }
 
-  /** A call whose agent did not answer: to the head of that line, as of when it came first. */
+  /** A call whose agent did not answer: to the head of that line, behind who came before it. */
   joinFirst({ calls }: World, call: number, stage: number, leavesUs: number): void {
     const { rows } = this;
     while (call >= rows.ticket.length) doubleColumns(rows);
@@ -127,10 +127,12 @@ export class Waiting {
     rows.sinceUs[call] = calls.queuedUs[call];
     rows.leavesUs[call] = leavesUs;
     const line = this.lineOf[calls.demand[call]] + stage;
-    const head = this.lines.head(line);
+    const { sinceUs } = rows;
+    let behind = this.lines.head(line);
+    while (behind !== NONE && sinceUs[behind] < sinceUs[call]) behind = this.lines.after(behind);
     rows.line[call] = line;
-    if (head === NONE) this.lines.join(line, call);
-    else this.lines.joinBefore(line, call, head);
+    if (behind === NONE) this.lines.join(line, call);
+    else this.lines.joinBefore(line, call, behind);
   }
 
   /** A call leaves its place in line; `givePlace` takes it out of the queue. */
