@@ -11,7 +11,6 @@ import {
   mark,
   onDesktop,
   post,
-  releaseAgent,
   report,
   send,
   spend,
@@ -22,8 +21,7 @@ import {
   when,
 } from "../actions.ts";
 import { bound, bySrv, type Flow, given, inTurn, place } from "../flow.ts";
-import { customerBack, endings, releaseMedia } from "./callbackEndings.ts";
-import { mediaBack, phone, phoneBack, who } from "./inboundPaths.ts";
+import { endings } from "./callbackEndings.ts";
 import {
   pauseOfTalk,
   recordingRoles,
@@ -32,6 +30,17 @@ import {
   storeRecording,
 } from "./recording.ts";
 import { accept, bye, info, invite, ringing, trying } from "./sip.ts";
+import {
+  customer,
+  mediaBack,
+  phone,
+  phoneBack,
+  releaseMedia,
+  talked,
+  treated,
+  who,
+  workOf,
+} from "./ways.ts";
 
 /** A customer is called back, or dials in (then by the inbound flow): blueprint 5.2.6. */
 export const callback: Flow = {
@@ -116,21 +125,21 @@ export const callback: Flow = {
       hold("trunk", "carrier", "noTrunk"),
       mark("customerDialled"),
       invite("sbc", "carrier"),
-      ringing(...customerBack),
+      ringing(...customer),
       ask("customerAnswers", "noAnswer", "no"),
       spend("callbackRing"),
       mark("customerReached"),
-      accept(...customerBack),
+      accept(...customer),
     ],
     7: [
       "the MCP says that a person has answered, and is released",
       when(
         "callProgress",
-        stream("treatment", "carrier", "sbc", "mcp"),
+        stream("treatment", ...treated),
         spend("callbackDetection"),
         info(...mediaBack),
         endStream("treatment"),
-        releaseMedia,
+        releaseMedia("cpdPort"),
       ),
     ],
     8: [
@@ -164,7 +173,7 @@ export const callback: Flow = {
       spend("ring"),
       agent(who, "talking"),
       enter("talking"),
-      stream("conversation", "carrier", "sbc", "agentSbc", "phone"),
+      stream("conversation", ...talked),
       fork(
         accept(...phoneBack),
         tell("established", who, "node"),
@@ -181,7 +190,7 @@ export const callback: Flow = {
       free("trunk"),
       end("served"),
       join(),
-      bye(...customerBack),
+      bye(...customer),
       bye(...phone),
       free("agentTrunk"),
       tell("released", who, "node"),
@@ -189,14 +198,7 @@ export const callback: Flow = {
       storeRecording,
       post("WEB_REQUEST", "ors", "gms"),
     ],
-    afterCallWork: [
-      "the agent finishes the work of the call and is ready again",
-      agent(who, "afterCallWork"),
-      tell("afterCallWork", who, "node"),
-      spend("afterCallWork"),
-      tell("ready", who, "node"),
-      releaseAgent(who),
-    ],
+    afterCallWork: ["the agent finishes the work of the call and is ready again", workOf(who)],
   },
   endings,
 };

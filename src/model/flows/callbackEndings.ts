@@ -1,15 +1,12 @@
 import { end, free, goTo, post, releaseAgent, report, spend, when } from "../actions.ts";
 import type { Flow } from "../flow.ts";
-import { media, mediaBack, who } from "./inboundPaths.ts";
 import { notRecorded } from "./recording.ts";
 import { bye, cancel, invite, refuse } from "./sip.ts";
+import { customer, customerBack, mediaBack, releaseMedia, who } from "./ways.ts";
 
-const customer = ["node", "proxy", "sbc", "carrier"] as const;
-export const customerBack = ["carrier", "sbc", "proxy", "node"] as const;
-export const releaseMedia = [...bye(...media), ...free("cpdPort")];
 /** What the attempt took goes back: the MCP that listens, the agent who waits. */
 const stopTrying = [
-  ...when("callProgress", releaseMedia),
+  ...when("callProgress", releaseMedia("cpdPort")),
   ...when("agentFirst", releaseAgent(who)),
 ];
 
@@ -36,7 +33,7 @@ export const endings: Flow["endings"] = {
     spend("callbackNoAnswer"),
     end("unreached"),
     free("trunk"),
-    cancel(...customer),
+    cancel(...customerBack),
     stopTrying,
   ],
   noResourceManager: [
@@ -85,19 +82,19 @@ export const endings: Flow["endings"] = {
     end("abandoned"),
     free("trunk"),
     post("VQ_EVENT", "urs", "vqServer"),
-    bye(...customerBack),
+    bye(...customer),
   ],
   queueFull: [
     "the queue takes no more calls: the customer, who has answered, is released",
     end("blocked"),
     free("trunk"),
-    bye(...customer),
+    bye(...customerBack),
   ],
   noAgentProxy: [
     "the node has no way to the agent: it releases both",
     end("failed"),
     free("trunk"),
-    bye(...customer),
+    bye(...customerBack),
     releaseAgent(who),
   ],
   noAgentTrunk: [
@@ -106,7 +103,7 @@ export const endings: Flow["endings"] = {
     free("trunk"),
     refuse("UNAVAILABLE", "agentSbc", "agentProxy"),
     refuse("SERVER_ERROR", "agentProxy", "node"),
-    bye(...customer),
+    bye(...customerBack),
     report("released", "node"),
     releaseAgent(who),
   ],

@@ -3,9 +3,7 @@ import { bound, bySrv, type Flow, given, inTurn, place } from "../flow.ts";
 import { consultationEndings } from "./consultationEndings.ts";
 import {
   consulting,
-  first,
   musicBack,
-  phone,
   playing,
   recordingWaits,
   reinviteCustomer,
@@ -19,6 +17,7 @@ import {
   secondLeaves,
 } from "./consultationPaths.ts";
 import { accept, invite, ringing, trying } from "./sip.ts";
+import { phone, who } from "./ways.ts";
 
 /**
  * An agent puts the customer on hold and asks a second agent, at this data centre or another:
@@ -67,7 +66,7 @@ export const consultation: Flow = {
     1: [
       "the agent puts the customer on hold",
       request(),
-      agent(first, "hold"),
+      agent(who, "hold"),
       enter("held"),
       reinvitePhone(phone),
     ],
@@ -87,13 +86,13 @@ export const consultation: Flow = {
       endStream("conversation"),
       recordingWaits,
       playing,
-      tell("held", first, "node"),
+      tell("held", who, "node"),
       report("held", "node"),
     ],
     4: [
       "the agent asks for a second one, whom routing names once one is free",
       request(),
-      agent(first, "consulting"),
+      agent(who, "consulting"),
       route,
       ask("consultation", "blind", "blindTransfer"),
       wait(second, { abandoned: "customerGone", full: "alone", overflow: "alone" }),

@@ -20,16 +20,12 @@ import {
 import type { Flow } from "../flow.ts";
 import {
   consulting,
-  customer,
-  customerBack,
   customerLeaves,
-  first,
   firstLeaves,
   mixing,
   mixingBack,
   musicEnds,
   noMusic,
-  phone,
   playing,
   recordingEnds,
   reinviteCustomer,
@@ -41,9 +37,9 @@ import {
   secondPhone,
   speech,
   speechToSecond,
-  workOf,
 } from "./consultationPaths.ts";
 import { accept, bye, cancel, invite, refuse, trying } from "./sip.ts";
+import { customer, customerBack, phone, who, workOf } from "./ways.ts";
 
 /** What comes of a consultation, and what keeps it from taking place. */
 export const consultationEndings: Flow["endings"] = {
@@ -82,10 +78,10 @@ export const consultationEndings: Flow["endings"] = {
     reinvitePhone(secondPhone),
     speech,
     stream("hold", "consultPhone", "consultSbc", "holdMcp"),
-    agent(first, "talking"),
+    agent(who, "talking"),
     agent(second, "hold"),
     enter("talking"),
-    tell("retrieved", first, "node"),
+    tell("retrieved", who, "node"),
     spend("returnTalk"),
     request(),
     endStream("conversation"),
@@ -94,10 +90,10 @@ export const consultationEndings: Flow["endings"] = {
     reinvitePhone(secondPhone),
     playing,
     consulting,
-    agent(first, "consulting"),
+    agent(who, "consulting"),
     agent(second, "consulting"),
     enter("held"),
-    tell("held", first, "node"),
+    tell("held", who, "node"),
     spend("consultTalk"),
     goTo("part"),
   ],
@@ -178,7 +174,7 @@ export const consultationEndings: Flow["endings"] = {
     stream("conversation", "carrier", "sbc", "mixer"),
     stream("conference", "phone", "agentSbc", "mixer"),
     stream("consultation", "consultPhone", "consultSbc", "mixer"),
-    agent(first, "talking"),
+    agent(who, "talking"),
     agent(second, "talking"),
     enter("talking"),
     report("established", "node"),

@@ -11,26 +11,16 @@ import {
   releaseAgent,
   report,
   send,
-  spend,
   stream,
   tell,
   when,
 } from "../actions.ts";
 import { recorded, stopRecording, storeRecording } from "./recording.ts";
 import { bye, invite, refuse, reinvite, trying } from "./sip.ts";
+import { customer, phone, talked, who, workOf } from "./ways.ts";
 
 /* What the lines of a consultation have in common. */
 
-/** The agent who has the customer, by the names that hosts give its roles. */
-export const first: AgentRoles = {
-  slot: 0,
-  sbc: "agentSbc",
-  phone: "phone",
-  owner: "owner",
-  desk: "gws",
-  desktop: "desktop",
-  proxy: "agentProxy",
-};
 export const second: AgentRoles = {
   slot: 1,
   sbc: "consultSbc",
@@ -40,9 +30,6 @@ export const second: AgentRoles = {
   desktop: "consultDesktop",
   proxy: "consultProxy",
 };
-export const customer = ["carrier", "sbc", "proxy", "node"] as const;
-export const customerBack = ["node", "proxy", "sbc", "carrier"] as const;
-export const phone = ["node", "agentProxy", "agentSbc", "phone"] as const;
 export const secondPhone = ["node", "consultProxy", "consultSbc", "consultPhone"] as const;
 export const secondBack = ["consultPhone", "consultSbc", "consultProxy", "node"] as const;
 export const music = ["node", "holdProxy", "holdManager", "holdMcp"] as const;
@@ -69,7 +56,7 @@ export const reinvitePhone = ([node, proxy, sbc, far]: readonly [
   ...send("ACK", node, proxy, sbc, far),
 ];
 export const reinviteCustomer = reinvite("node", "proxy", "sbc");
-export const speech = stream("conversation", "carrier", "sbc", "agentSbc", "phone");
+export const speech = stream("conversation", ...talked);
 export const speechToSecond = stream(
   "conversation",
   "carrier",
@@ -101,22 +88,12 @@ export const secondLeaves = [
   ...tell("ready", second, "node"),
   ...releaseAgent(second),
 ];
-export const workOf = (
-  who: AgentRoles,
-  attribute: "afterCallWork" | "secondAfterCallWork",
-): Action[] => [
-  ...agent(who, "afterCallWork"),
-  ...tell("afterCallWork", who, "node"),
-  ...spend(attribute),
-  ...tell("ready", who, "node"),
-  ...releaseAgent(who),
-];
 /** The first agent has no more to do with the customer. */
 export const firstLeaves = [
   ...bye(...phone),
   ...free("agentTrunk"),
-  ...tell("released", first, "node"),
-  ...workOf(first, "afterCallWork"),
+  ...tell("released", who, "node"),
+  ...workOf(who),
 ];
 /** The customer, on hold, hangs up. */
 export const customerLeaves = [
@@ -133,7 +110,7 @@ export const noMusic: readonly Action[] = [
   ...invite("holdManager", "holdMcp"),
   ...refuse("BUSY_HERE", ...musicBack),
   ...reinvitePhone(phone),
-  ...agent(first, "talking"),
+  ...agent(who, "talking"),
   ...enter("talking"),
 ];
 
@@ -151,8 +128,8 @@ export const retrieval: readonly Action[] = [
   ...reinvitePhone(phone),
   ...speech,
   ...recordingGoesOn,
-  ...agent(first, "talking"),
+  ...agent(who, "talking"),
   ...enter("talking"),
-  ...tell("retrieved", first, "node"),
+  ...tell("retrieved", who, "node"),
   ...report("retrieved", "node"),
 ];

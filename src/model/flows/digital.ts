@@ -5,7 +5,6 @@ import {
   onDesktop,
   pick,
   post,
-  releaseAgent,
   send,
   spend,
   tell,
@@ -13,6 +12,7 @@ import {
   wait,
 } from "../actions.ts";
 import { bound, type Flow, inTurn, ofNode, place } from "../flow.ts";
+import { workOf } from "./ways.ts";
 
 const who: AgentRoles = {
   slot: 0,
@@ -88,11 +88,7 @@ export const digital: Flow = {
     ],
     afterCallWork: [
       "the agent finishes the work of the interaction and is ready again",
-      agent(who, "afterCallWork"),
-      tell("afterCallWork", who, "owner"),
-      spend("afterCallWork"),
-      tell("ready", who, "owner"),
-      releaseAgent(who),
+      workOf(who, "afterCallWork", "owner"),
     ],
   },
   endings: {

@@ -13,7 +13,6 @@ import {
   mark,
   onDesktop,
   post,
-  releaseAgent,
   report,
   send,
   spend,
@@ -27,6 +26,16 @@ import { CONSULTATIONS } from "../questions.ts";
 import { consultation } from "./consultation.ts";
 import { endings } from "./inboundEndings.ts";
 import { asksOfIvr } from "./inboundIvr.ts";
+import { serviceEndings } from "./inboundService.ts";
+import {
+  pauseOfTalk,
+  recordingRoles,
+  startRecording,
+  stopRecording,
+  storeRecording,
+} from "./recording.ts";
+import { accept, bye, info, invite, reinvite, ringing, trying } from "./sip.ts";
+import { voicemailLeave } from "./voicemailLeave.ts";
 import {
   customer,
   customerBack,
@@ -38,17 +47,8 @@ import {
   talked,
   treated,
   who,
-} from "./inboundPaths.ts";
-import { serviceEndings } from "./inboundService.ts";
-import {
-  pauseOfTalk,
-  recordingRoles,
-  startRecording,
-  stopRecording,
-  storeRecording,
-} from "./recording.ts";
-import { accept, bye, info, invite, reinvite, ringing, trying } from "./sip.ts";
-import { voicemailLeave } from "./voicemailLeave.ts";
+  workOf,
+} from "./ways.ts";
 
 /** A customer's call reaches an agent: blueprint 5.2.2, same step numbers. */
 export const inbound: Flow = {
@@ -151,7 +151,7 @@ export const inbound: Flow = {
       endStream("treatment"),
       send("RESERVE", "urs", "vqServer", "urs"),
       send("T_REQUEST", "urs", "node"),
-      fork(info(...media), releaseMedia),
+      fork(info(...media), releaseMedia("treatmentPort")),
       report("diverted", "node"),
     ],
     8: [
@@ -213,14 +213,7 @@ export const inbound: Flow = {
       report("released", "node"),
       storeRecording,
     ],
-    afterCallWork: [
-      "the agent finishes the work of the call and is ready again",
-      agent(who, "afterCallWork"),
-      tell("afterCallWork", who, "node"),
-      spend("afterCallWork"),
-      tell("ready", who, "node"),
-      releaseAgent(who),
-    ],
+    afterCallWork: ["the agent finishes the work of the call and is ready again", workOf(who)],
   },
   endings: { ...endings, ...serviceEndings },
 };

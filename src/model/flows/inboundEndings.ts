@@ -13,10 +13,10 @@ import {
 } from "../actions.ts";
 import type { Flow } from "../flow.ts";
 import { linesFrom } from "../parts.ts";
-import { customer, customerBack, mediaBack, phone, releaseMedia, who } from "./inboundPaths.ts";
 import { notRecorded } from "./recording.ts";
 import { bye, cancel, info, invite, refuse } from "./sip.ts";
 import { voicemailLeave } from "./voicemailLeave.ts";
+import { customer, customerBack, mediaBack, phone, releaseMedia, who } from "./ways.ts";
 
 /** How a customer's call ends before, or otherwise than, its steps say. */
 export const endings: Flow["endings"] = {
@@ -109,13 +109,13 @@ export const endings: Flow["endings"] = {
   toVoicemail: [
     "the treatment ends, and the call goes to voicemail",
     endStream("treatment"),
-    releaseMedia,
+    releaseMedia("treatmentPort"),
     goTo("voicemail-leave 1"),
   ],
   turnedAway: [
     "the node releases media and customer",
     endStream("treatment"),
-    fork(releaseMedia),
+    fork(releaseMedia("treatmentPort")),
     bye(...customerBack),
     free("trunk"),
     end("blocked"),
@@ -126,7 +126,7 @@ export const endings: Flow["endings"] = {
     end("blocked"),
     free("trunk"),
     post("VQ_EVENT", "urs", "vqServer"),
-    fork(releaseMedia),
+    fork(releaseMedia("treatmentPort")),
     bye(...customerBack),
     releaseAgent(who),
   ],
@@ -149,7 +149,7 @@ export const endings: Flow["endings"] = {
     free("trunk"),
     bye(...customer),
     report("abandoned", "node"),
-    releaseMedia,
+    releaseMedia("treatmentPort"),
   ],
   takesCallback: [
     "the customer takes the callback that the strategy offers, and hangs up",

@@ -17,13 +17,13 @@ import type { Flow } from "../flow.ts";
 import { actionsFrom, linesFrom } from "../parts.ts";
 import { consultation } from "./consultation.ts";
 import { noMusic, retrieval } from "./consultationPaths.ts";
-import { customer, customerBack, phone, who } from "./inboundPaths.ts";
 import { bye, cancel } from "./sip.ts";
+import { customer, customerBack, phone, who } from "./ways.ts";
 
 /** What agents do with a call besides talking: no answer, hold, and a second agent. */
 export const serviceEndings: Flow["endings"] = {
   unanswered: [
-    "the agent does not answer: not ready for a while; the call is the first of its queue again",
+    "the agent does not answer: not ready for a while; the call has its place in the queue again",
     spend("unanswered", { attribute: "patience", go: "abandonedRinging" }),
     join(),
     endStream("conversation"),

@@ -21,16 +21,7 @@ import {
 } from "../actions.ts";
 import { bound, bySrv, type Flow, given, inTurn, ofNode, place } from "../flow.ts";
 import { endings } from "../outbound/endings.ts";
-import {
-  callAgent,
-  callOut,
-  customerBack,
-  listen,
-  mediaBack,
-  phoneBack,
-  releaseMedia,
-  who,
-} from "../outbound/legs.ts";
+import { callAgent, callOut, listen } from "../outbound/legs.ts";
 import { preview } from "../outbound/preview.ts";
 import {
   pauseOfTalk,
@@ -40,6 +31,7 @@ import {
   storeRecording,
 } from "./recording.ts";
 import { accept, bye, info, invite, reinvite, ringing, trying } from "./sip.ts";
+import { customer, mediaBack, phoneBack, releaseMedia, talked, who } from "./ways.ts";
 
 /** A number of a campaign is dialled, and who answers gets an agent: blueprint 5.2.3. */
 export const outbound: Flow = {
@@ -91,7 +83,7 @@ export const outbound: Flow = {
       callOut,
       ask("dialResult", "busyLine", "busy"),
       ask("dialResult", "invalidNumber", "invalid"),
-      ringing(...customerBack),
+      ringing(...customer),
       ask("dialResult", "ringsOut", "noAnswer"),
       ask("dialResult", "answeredByMachine", "machine"),
       ask("dialResult", "answeredByFax", "fax"),
@@ -142,11 +134,11 @@ export const outbound: Flow = {
       endStream("treatment"),
       agent(who, "talking"),
       enter("talking"),
-      stream("conversation", "carrier", "sbc", "agentSbc", "phone"),
+      stream("conversation", ...talked),
       fork(
         accept(...phoneBack),
         reinvite("node", "proxy", "sbc"),
-        releaseMedia,
+        releaseMedia("cpdPort"),
         tell("established", who, "node"),
         report("established", "node"),
         tell("attachedData", who, "node"),
@@ -166,7 +158,7 @@ export const outbound: Flow = {
       free("trunk"),
       end("served"),
       join(),
-      bye(...customerBack),
+      bye(...customer),
       storeRecording,
       goTo("agentReleased"),
     ],

@@ -1,5 +1,4 @@
 import {
-  type AgentRoles,
   admit,
   agent,
   ask,
@@ -21,20 +20,8 @@ import {
 } from "../actions.ts";
 import { bound, bySrv, bySrvInTurn, type Flow, given, inTurn, ofNode, place } from "../flow.ts";
 import { accept, bye, invite, refuse, ringing, trying } from "./sip.ts";
+import { media, mediaBack, phone, phoneBack, who, workOf } from "./ways.ts";
 
-const who: AgentRoles = {
-  slot: 0,
-  sbc: "agentSbc",
-  phone: "phone",
-  owner: "owner",
-  desk: "gws",
-  desktop: "desktop",
-  proxy: "agentProxy",
-};
-const phone = ["node", "agentProxy", "agentSbc", "phone"] as const;
-const phoneBack = ["phone", "agentSbc", "agentProxy", "node"] as const;
-const media = ["node", "mediaProxy", "resourceManager", "mcp"] as const;
-const mediaBack = ["mcp", "resourceManager", "mediaProxy", "node"] as const;
 const heard = ["mcp", "agentSbc", "phone"] as const;
 
 /** An agent fetches a message and listens to it: blueprint 5.2.7, second list, same numbers. */
@@ -108,14 +95,7 @@ export const voicemailAccess: Flow = {
       bye(...media),
       free("voicemailPort"),
     ],
-    afterCallWork: [
-      "the agent does what the message asks for and is ready again",
-      agent(who, "afterCallWork"),
-      tell("afterCallWork", who, "node"),
-      spend("afterCallWork"),
-      tell("ready", who, "node"),
-      releaseAgent(who),
-    ],
+    afterCallWork: ["the agent does what the message asks for and is ready again", workOf(who)],
   },
   endings: {
     fromDesktop: [

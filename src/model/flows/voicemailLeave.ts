@@ -14,9 +14,8 @@ import {
 } from "../actions.ts";
 import { bound, bySrv, type Flow, given, inTurn, ofNode, place } from "../flow.ts";
 import { accept, bye, invite, refuse, reinvite, ringing, trying } from "./sip.ts";
+import { customer, customerBack } from "./ways.ts";
 
-const customer = ["carrier", "sbc", "proxy", "node"] as const;
-const customerBack = ["node", "proxy", "sbc", "carrier"] as const;
 const media = ["node", "voicemailProxy", "voicemailManager", "voicemailMcp"] as const;
 const mediaBack = ["voicemailMcp", "voicemailManager", "voicemailProxy", "node"] as const;
 const heard = ["carrier", "sbc", "voicemailMcp"] as const;

@@ -19,16 +19,8 @@ import {
 import type { Line } from "../flow.ts";
 import { notRecorded, stopRecording, storeRecording } from "../flows/recording.ts";
 import { bye, cancel, info, invite, refuse } from "../flows/sip.ts";
-import {
-  customer,
-  customerBack,
-  listen,
-  mediaBack,
-  phone,
-  releaseMedia,
-  result,
-  who,
-} from "./legs.ts";
+import { customer, customerBack, mediaBack, phone, releaseMedia, who } from "../flows/ways.ts";
+import { listen, result } from "./legs.ts";
 
 /**
  * Nobody and nothing answered. Whether there is an MCP to release is asked before the line in which
@@ -66,26 +58,26 @@ export const endings: Readonly<Record<Label, Line>> = {
     free("trunk"),
     end("unreached"),
     join(),
-    bye(...customer),
+    bye(...customerBack),
     storeRecording,
     goTo("agentReleased"),
   ],
   busyLine: [
     "the line is busy: 486",
     spend("busyTone"),
-    refuse("BUSY_HERE", ...customerBack),
+    refuse("BUSY_HERE", ...customer),
     notAnswered,
   ],
   invalidNumber: [
     "the number does not exist: special information tones, 404",
     spend("invalidTone"),
-    refuse("NOT_FOUND", ...customerBack),
+    refuse("NOT_FOUND", ...customer),
     notAnswered,
   ],
   ringsOut: [
     "nobody answers in time: the node cancels",
     spend("noAnswer"),
-    cancel(...customer),
+    cancel(...customerBack),
     notAnswered,
   ],
   answeredByMachine: [
@@ -115,9 +107,9 @@ export const endings: Readonly<Record<Label, Line>> = {
     endStream("treatment"),
     free("trunk"),
     end("unreached"),
-    bye(...customer),
+    bye(...customerBack),
     result,
-    releaseMedia,
+    releaseMedia("cpdPort"),
   ],
   inIvr: [
     "the IVR talks to the person, on the same port",
@@ -126,9 +118,9 @@ export const endings: Readonly<Record<Label, Line>> = {
     endStream("treatment"),
     free("trunk"),
     end("contained"),
-    bye(...customerBack),
+    bye(...customer),
     result,
-    releaseMedia,
+    releaseMedia("cpdPort"),
   ],
   unconnected: [
     "no agent in time: the person hears the message and is released",
@@ -138,9 +130,9 @@ export const endings: Readonly<Record<Label, Line>> = {
     endStream("treatment"),
     free("trunk"),
     end("abandoned"),
-    bye(...customer),
+    bye(...customerBack),
     result,
-    releaseMedia,
+    releaseMedia("cpdPort"),
   ],
   noResourceManager: [
     "no Resource Manager takes the call: the proxy says 500, after a time-out 408",
@@ -184,16 +176,16 @@ export const endings: Readonly<Record<Label, Line>> = {
   mediaReleased: [
     "the OCS learns what became of it; the node releases the MCP",
     result,
-    releaseMedia,
+    releaseMedia("cpdPort"),
   ],
   noAgentProxy: [
     "the node has no way to the agent: it releases both",
     endStream("treatment"),
     free("trunk"),
     end("failed"),
-    bye(...customer),
+    bye(...customerBack),
     result,
-    releaseMedia,
+    releaseMedia("cpdPort"),
     releaseAgent(who),
   ],
   noAgentTrunk: [
@@ -203,9 +195,9 @@ export const endings: Readonly<Record<Label, Line>> = {
     end("blocked"),
     refuse("UNAVAILABLE", "agentSbc", "agentProxy"),
     refuse("SERVER_ERROR", "agentProxy", "node"),
-    bye(...customer),
+    bye(...customerBack),
     result,
-    releaseMedia,
+    releaseMedia("cpdPort"),
     releaseAgent(who),
   ],
 };

@@ -1,23 +1,8 @@
-import { type Action, type AgentRoles, free, hold, type Label, post, stream } from "../actions.ts";
-import { accept, bye, invite, ringing, trying } from "../flows/sip.ts";
+import { type Action, hold, type Label, post, stream } from "../actions.ts";
+import { accept, invite, ringing, trying } from "../flows/sip.ts";
+import { customer, phoneBack, treated } from "../flows/ways.ts";
 
 /* What several lines of the outbound flow have in common. */
-
-export const who: AgentRoles = {
-  slot: 0,
-  sbc: "agentSbc",
-  phone: "phone",
-  owner: "owner",
-  desk: "gws",
-  desktop: "desktop",
-  proxy: "agentProxy",
-};
-export const customer = ["node", "proxy", "sbc", "carrier"] as const;
-export const customerBack = ["carrier", "sbc", "proxy", "node"] as const;
-export const media = ["node", "mediaProxy", "resourceManager", "mcp"] as const;
-export const mediaBack = ["mcp", "resourceManager", "mediaProxy", "node"] as const;
-export const phone = ["node", "agentProxy", "agentSbc", "phone"] as const;
-export const phoneBack = ["phone", "agentSbc", "agentProxy", "node"] as const;
 
 /** The node calls the number, up to the carrier, which knows its result. */
 export const callOut = [
@@ -38,9 +23,7 @@ export const callAgent = (noProxy: Label, noTrunk: Label): Action[] => [
   ...ringing(...phoneBack),
 ];
 
-/** The node releases the MCP. */
-export const releaseMedia = [...bye(...media), ...free("cpdPort")];
 /** The OCS learns what became of the attempt, and writes it down. */
 export const result = [...post("DIAL_EVENT", "node", "ocs"), ...post("RECORD", "ocs", "database")];
 /** Somebody or something has answered: the MCP listens. */
-export const listen = [...accept(...customerBack), ...stream("treatment", "carrier", "sbc", "mcp")];
+export const listen = [...accept(...customer), ...stream("treatment", ...treated)];

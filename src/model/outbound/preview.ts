@@ -18,7 +18,8 @@ import {
 import type { Line } from "../flow.ts";
 import { startRecording } from "../flows/recording.ts";
 import { accept, bye, refuse } from "../flows/sip.ts";
-import { callAgent, customer, customerBack, phone, phoneBack, result, who } from "./legs.ts";
+import { customer, customerBack, phone, phoneBack, talked, who } from "../flows/ways.ts";
+import { callAgent, result } from "./legs.ts";
 
 /** A preview: the agent looks at the record, is called, and hears what becomes of the number. */
 export const preview: Readonly<Record<Label, Line>> = {
@@ -39,10 +40,10 @@ export const preview: Readonly<Record<Label, Line>> = {
   answeredInPreview: [
     "a person answers, and the agent is there",
     mark("live"),
-    accept(...customerBack),
+    accept(...customer),
     agent(who, "talking"),
     enter("talking"),
-    stream("conversation", "carrier", "sbc", "agentSbc", "phone"),
+    stream("conversation", ...talked),
     tell("established", who, "node"),
     report("established", "node"),
     startRecording,
@@ -50,13 +51,13 @@ export const preview: Readonly<Record<Label, Line>> = {
   ],
   heardByAgent: [
     "the agent hears a machine or a fax and hangs up",
-    accept(...customerBack),
-    stream("conversation", "carrier", "sbc", "agentSbc", "phone"),
+    accept(...customer),
+    stream("conversation", ...talked),
     spend("machineTalk"),
     endStream("conversation"),
     free("trunk"),
     end("unreached"),
-    bye(...customer),
+    bye(...customerBack),
     goTo("agentReleased"),
   ],
   agentUnhelped: [
