@@ -67,7 +67,7 @@ export function pingsOf(plan: Plan, replication: number, entity: number): Ping[]
   if (!plan.message) return [];
   const phases = streamOf(plan.scenario.run.seed, replication, "OPTIONS pings");
   return watchesOf(plan).map(
-    (watch, i) => new Ping(plan, watch, Math.floor(phases.next() * watch.checkUs), entity + 2 * i),
+    (watch, i) => new Ping(watch, Math.floor(phases.next() * watch.checkUs), entity + 2 * i),
   );
 }
 
@@ -84,8 +84,6 @@ export class Ping implements Actor {
   private readonly watch: Watch;
   private readonly clock: number;
   private readonly phaseUs: number;
-  /** Faults of the target that say themselves when they are noticed: from when until when. */
-  private readonly told: readonly { fromUs: number; untilUs: number }[];
   private hasBegun = false;
   private isAwaited = false;
   private missed = 0;
@@ -93,14 +91,10 @@ export class Ping implements Actor {
   /** How often the target had stopped when it took the ping. */
   private stops = 0;
 
-  constructor({ scenario, topology }: Plan, watch: Watch, phaseUs: number, clock: number) {
+  constructor(watch: Watch, phaseUs: number, clock: number) {
     this.watch = watch;
     this.phaseUs = phaseUs;
     this.clock = clock;
-    const { name } = topology.instances[watch.target];
-    this.told = scenario.faults
-      .filter(({ target, detectionUs }) => target === name && Number.isFinite(detectionUs))
-      .map(({ atUs, forUs }) => ({ fromUs: atUs, untilUs: atUs + forUs }));
   }
 
   wake(world: World, entity: number): void {
@@ -130,10 +124,9 @@ export class Ping implements Actor {
 
   private ping(world: World): void {
     const { pinger, target, misses } = this.watch;
-    const { platform, nowUs } = world;
+    const { platform } = world;
     if (this.isAwaited) this.missed++;
-    const isTold = this.told.some(({ fromUs, untilUs }) => fromUs <= nowUs && nowUs < untilUs);
-    if (this.missed >= misses && !isTold)
+    if (this.missed >= misses && !platform.isTold(target))
       platform.noAnswer(target, platform.placeOf[pinger], Number.POSITIVE_INFINITY);
     this.isAwaited = true;
     if (this.where === AT_TARGET && platform.stops[target] !== this.stops) this.where = NOWHERE;

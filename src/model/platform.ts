@@ -24,6 +24,8 @@ export class Platform {
   private readonly silentUntilUs: Float64Array;
   /** By place and instance: somebody there pings it, and will know when it answers again. */
   private readonly isWatched: Uint8Array;
+  /** Faults of an instance whose senders learn of it at a stated time, not by their pings. */
+  private readonly toldOf: Uint8Array;
   /** How often an instance has stopped. */
   readonly stops: Int32Array;
   readonly placeOf: Int32Array;
@@ -57,6 +59,7 @@ export class Platform {
     this.avoidedUntilUs = new Float64Array(instances.length);
     this.silentUntilUs = new Float64Array(instances.length * scenario.places.length);
     this.isWatched = new Uint8Array(this.silentUntilUs.length);
+    this.toldOf = new Uint8Array(instances.length);
     this.stops = new Int32Array(instances.length);
     this.placeOf = Int32Array.from(instances, ({ place }) => place);
     this.nodeOf = Int32Array.from(instances, ({ node }) => node);
@@ -263,6 +266,16 @@ export class Platform {
   /** Somebody of a place pings an instance. */
   watch(instance: number, place: number): void {
     this.isWatched[place * this.up.length + instance] = 1;
+  }
+
+  /** One fault more, or fewer, of which senders are told. */
+  tellOf(instance: number, by: number): void {
+    this.toldOf[instance] += by;
+  }
+
+  /** Whether senders are told of what is wrong with an instance. */
+  isTold(instance: number): boolean {
+    return this.toldOf[instance] > 0;
   }
 
   /** Senders know that an instance is down. */

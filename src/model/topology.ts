@@ -27,6 +27,8 @@ export interface Instance {
   readonly site: number;
   /** Index into `places`. */
   readonly place: number;
+  /** Availability zone of its site, from 0 up: instances of a component are spread in turn. */
+  readonly zone: number;
   /** Number of the SIP Server node it is or belongs to, −1 when it belongs to none. */
   readonly node: number;
 }
@@ -91,7 +93,7 @@ export function topologyOf(scenario: Scenario): Topology {
   const { instances, atSite, ofNode, nodes } = machinesOf(scenario);
   const carrierPlace = scenario.sites.length;
   const place = (name: string, site: number, at: number): number =>
-    instances.push({ name, component: -1, site, place: at, node: -1 }) - 1;
+    instances.push({ name, component: -1, site, place: at, zone: 0, node: -1 }) - 1;
   const carrier = place("carrier", -1, carrierPlace);
   const desks = scenario.sites.map(({ name }, s) =>
     place(`desks:${name}`, s, carrierPlace + 1 + s),
@@ -155,7 +157,7 @@ function machinesOf(scenario: Scenario): Machines {
   const ofNode: Range[][] = [];
   components.forEach((row, component) => {
     ofNode.push([]);
-    const sites = scenario.sites.map(({ name, instances: counts }, site) => {
+    const sites = scenario.sites.map(({ name, zones, instances: counts }, site) => {
       const start = instances.length;
       const add = (node: number, count: number) => {
         if (node >= 0) ofNode[component][node] = { first: instances.length, count };
@@ -166,6 +168,7 @@ function machinesOf(scenario: Scenario): Machines {
             component,
             site,
             place: site,
+            zone: (number - 1) % zones,
             node,
           });
         }

@@ -44,7 +44,9 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
       actors.push(new Shifts(plan, i, firstAgent, seed, replication));
       firstAgent += Math.max(0, ...count);
     });
-  for (const fault of scenario.faults) actors.push(new Fault(fault, scenario, plan.topology));
+  scenario.faults.forEach((_, number) => {
+    actors.push(new Fault(plan, number, replication));
+  });
   if (hasRedials(scenario)) actors.push(new Redials(plan, replication, arrivals, actors.length));
   if (scenario.callbacks.length > 0) {
     scenario.callbacks.forEach(({ offer }, service) => {

@@ -83,6 +83,8 @@ export class World implements Simulated {
   cohortOpen = 0;
   /** Those of them that no agent has answered. */
   cohortUnanswered = 0;
+  /** What has failed so far: which of the scenario's faults, from when until when it does. */
+  readonly faultLog: { fault: number; onsetUs: number; endUs: number }[] = [];
   /** Something may go down: legs remember the work in hand, so that a failure can take it back. */
   readonly mayFail: boolean;
   /**

@@ -68,10 +68,12 @@ export function linkLines(findings: Findings): readonly Headline[] {
 
 /** What the scenario lets fail, so that nobody takes the figures for those of a whole platform. */
 export function faultLines({ faults, run }: Scenario): readonly Headline[] {
-  const texts = faults.map(({ kind, target, atUs, forUs }) => {
+  const texts = faults.map(({ kind, target, atUs, forUs, every }) => {
+    if (every !== null) return `${kind} ${target} at random, next after ${every.text}`;
     const intoUs = atUs - run.warmUpUs;
     const when = `${formatDuration(Math.abs(intoUs))} ${intoUs < 0 ? "before" : "into"}`;
-    return `${kind} ${target} for ${formatDuration(forUs)}, ${when} the measured time`;
+    const lasts = Number.isFinite(forUs) ? ` for ${formatDuration(forUs)}` : "";
+    return `${kind} ${target}${lasts}, ${when} the measured time`;
   });
   return texts.length === 0 ? [] : [{ label: "Faults", text: texts.join("; ") }];
 }

@@ -79,6 +79,9 @@ function sitesOf(fields: Fields): readonly Site[] {
   const { sites, platform } = fields;
   return Object.entries(sites).map(([name, site], index) => ({
     name,
+    region: site.region ?? name,
+    zones: site.zones,
+    pairPlacement: site.pairPlacement,
     trunks: site.trunks,
     portsPerMcp: site.portsPerMcp,
     speechPorts: site.speechPorts,

@@ -1,5 +1,11 @@
 export interface Site {
   readonly name: string;
+  /** Sites of one region share its fate when it fails; its own name where none is stated. */
+  readonly region: string;
+  /** Availability zones its instances are spread over in turn. */
+  readonly zones: number;
+  /** Where the members of a hot-standby pair stand: in one zone, or in two. */
+  readonly pairPlacement: "sameZone" | "acrossZones";
   /** Simultaneous calls the carrier trunks of this site carry. */
   readonly trunks: number;
   /** Instances of each component (catalogue order); for components counted per node: per node. */

@@ -254,8 +254,16 @@ export interface RateProfile {
 export interface FaultSetting {
   /** Name of the fault in the fault list, such as `linkDown`. */
   readonly kind: string;
+  /** Onset; Infinity where it comes at random. */
   readonly atUs: number;
+  /** How long it lasts, the mean where that varies; Infinity for what is never over. */
   readonly forUs: number;
+  /** At random, from the start or the last recovery to the next onset; null: once, at `atUs`. */
+  readonly every: Distribution | null;
+  /** How long it lasts where that varies, else null. */
+  readonly lasting: Distribution | null;
+  /** What its kind lets a planner set besides, by name, in the model's units. */
+  readonly options: Readonly<Record<string, number | string>>;
   /**
    * From onset until all senders stop choosing what is down; Infinity: they find out by OPTIONS and
    * time-outs. `forUs` for what nobody notices.

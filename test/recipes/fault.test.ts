@@ -8,9 +8,9 @@ vi.mock("../../src/model/faults/index.ts", async (original) => {
     name: "linkWatched",
     meaning: "A link is watched: its onset and recovery are told",
     strikes: "link",
-    onset: (world, link) => moments.push([world.nowUs, link, "onset"]),
-    detected: (world, link) => moments.push([world.nowUs, link, "detected"]),
-    recovery: (world, link) => moments.push([world.nowUs, link, "recovery"]),
+    onset: (world, { links: [link] }) => moments.push([world.nowUs, link!, "onset"]),
+    detected: (world, { links: [link] }) => moments.push([world.nowUs, link!, "detected"]),
+    recovery: (world, { links: [link] }) => moments.push([world.nowUs, link!, "recovery"]),
   };
   return { faultKinds: [...faultKinds, linkWatched] };
 });

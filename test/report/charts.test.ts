@@ -47,6 +47,9 @@ describe("the pictures of a report", () => {
       atUs: 2400e6,
       forUs: 60e6,
       detectionUs: 0,
+      every: null,
+      lasting: null,
+      options: {},
     };
     const faulty = { ...findings, scenario: { ...findings.scenario, faults: [fault] } };
     const [whole, failing] = [findings, faulty].map((each) => renderCharts(each, painter));

@@ -51,8 +51,26 @@ describe("the console summary", () => {
 
   test("says what fails, and when", () => {
     const faults = [
-      { kind: "linkDown", target: "dc1>dc2", atUs: 2400e6, forUs: 60e6, detectionUs: 0 },
-      { kind: "instanceDown", target: "dc1/mcp/1", atUs: 600e6, forUs: 30e6, detectionUs: 0 },
+      {
+        kind: "linkDown",
+        target: "dc1>dc2",
+        atUs: 2400e6,
+        forUs: 60e6,
+        detectionUs: 0,
+        every: null,
+        lasting: null,
+        options: {},
+      },
+      {
+        kind: "instanceDown",
+        target: "dc1/mcp/1",
+        atUs: 600e6,
+        forUs: 30e6,
+        detectionUs: 0,
+        every: null,
+        lasting: null,
+        options: {},
+      },
     ];
     const failing = { ...findings, scenario: { ...scenario, faults } };
     expect(plain(failing)).toContain(

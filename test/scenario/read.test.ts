@@ -83,7 +83,12 @@ describe("aliases", () => {
       "dc2: *site\n",
     );
     const { sites } = scenarioOf(twins.replace(", configServer: 1", ""));
-    expect(sites[1]).toEqual({ ...sites[0], name: "dc2", instances: sites[1]!.instances });
+    expect(sites[1]).toEqual({
+      ...sites[0],
+      name: "dc2",
+      region: "dc2",
+      instances: sites[1]!.instances,
+    });
     expect(sites[1]!.trunks).toBe(1200);
   });
 

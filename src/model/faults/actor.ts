@@ -1,28 +1,33 @@
-import type { FaultSetting, Scenario } from "../../scenario/types.ts";
-import type { Topology } from "../topology.ts";
+import type { Distribution } from "../../engine/distributions/types.ts";
+import { type Stream, streamOf } from "../../engine/streams.ts";
+import type { FaultSetting } from "../../scenario/types.ts";
+import type { Plan } from "../plan.ts";
 import type { Actor, World } from "../world.ts";
 import { faultKinds } from "./index.ts";
-import type { FaultKind } from "./types.ts";
+import { strikeOf } from "./strike.ts";
+import type { FaultKind, Phase, Strike } from "./types.ts";
 
-/** One fault of a scenario: strikes, is noticed, and is over, each at its time. */
+/**
+ * One fault of a scenario: strikes, is noticed, and is over, each at its time; once, or again and
+ * again at random.
+ */
 export class Fault implements Actor {
+  private readonly number: number;
   private readonly kind: FaultKind;
-  private readonly target: number;
-  private readonly phases: readonly { atUs: number; act: (world: World) => void }[];
+  private readonly setting: FaultSetting;
+  private readonly strike: Strike;
+  private readonly draws: Stream;
+  private phases: readonly Phase[] = [];
   private next = -1;
+  private onsetUs = 0;
 
-  constructor(setting: FaultSetting, scenario: Scenario, topology: Topology) {
-    this.kind = faultKinds.find(({ name }) => name === setting.kind)!;
-    this.target = targetOf(this.kind, setting.target, scenario, topology);
-    const { kind, target } = this;
-    const { atUs, detectionUs, forUs } = setting;
-    this.phases = [
-      { atUs, act: (world: World) => kind.onset(world, target) },
-      ...(detectionUs < forUs
-        ? [{ atUs: atUs + detectionUs, act: (world: World) => kind.detected?.(world, target) }]
-        : []),
-      { atUs: atUs + forUs, act: (world: World) => kind.recovery(world, target) },
-    ];
+  /** @param number which of the scenario's faults it is */
+  constructor({ scenario, topology }: Plan, number: number, replication: number) {
+    this.number = number;
+    this.setting = scenario.faults[number];
+    this.kind = faultKinds.find(({ name }) => name === this.setting.kind)!;
+    this.strike = strikeOf(this.kind, this.setting, scenario, topology);
+    this.draws = streamOf(scenario.run.seed, replication, `faults/${number}`);
   }
 
   /** The first time: only plans the onset. */
@@ -31,16 +36,53 @@ export class Fault implements Actor {
       world.clients.settle(world);
       this.phases[this.next].act(world);
     }
-    this.next++;
-    if (this.next < this.phases.length) world.events.schedule(this.phases[this.next].atUs, entity);
+    if (++this.next === this.phases.length) this.planNext(world);
+    if (this.next < this.phases.length)
+      world.events.schedule(this.onsetUs + this.phases[this.next].afterUs, entity);
   }
-}
 
-function targetOf(kind: FaultKind, target: string, scenario: Scenario, topology: Topology): number {
-  if (kind.strikes === "instance")
-    return topology.instances.findIndex(({ name }) => name === target);
-  if (kind.strikes === "site") return scenario.sites.findIndex(({ name }) => name === target);
-  return scenario.links.findIndex(
-    ({ from, to }) => `${scenario.places[from]}>${scenario.places[to]}` === target,
-  );
+  /** When it strikes next, and all that follows from that. */
+  private planNext(world: World): void {
+    const { every, atUs, forUs, lasting } = this.setting;
+    const isFirst = this.phases.length === 0;
+    if (every === null && !isFirst) return;
+    this.onsetUs = every === null ? atUs : world.nowUs + this.drawn(every);
+    this.phases = this.phasesFor(lasting === null ? forUs : this.drawn(lasting));
+    this.next = 0;
+  }
+
+  /** Never less than a microsecond. */
+  private drawn(law: Distribution): number {
+    return Math.max(1, Math.round(law.quantile(this.draws.next())));
+  }
+
+  private phasesFor(forUs: number): readonly Phase[] {
+    const { kind, strike, setting } = this;
+    const isNoticed = kind.detected !== undefined && setting.detectionUs < forUs;
+    const between: readonly Phase[] = [
+      ...(isNoticed
+        ? [{ afterUs: setting.detectionUs, act: (world: World) => kind.detected?.(world, strike) }]
+        : []),
+      ...(kind.phases?.(strike) ?? []).filter(({ afterUs }) => afterUs < forUs),
+    ];
+    return [
+      { afterUs: 0, act: (world) => this.begin(world, forUs) },
+      ...between.toSorted((a, b) => a.afterUs - b.afterUs),
+      ...(Number.isFinite(forUs) ? [{ afterUs: forUs, act: this.end }] : []),
+    ];
+  }
+
+  private begin(world: World, forUs: number): void {
+    const endUs = this.onsetUs + forUs;
+    world.faultLog.push({ fault: this.number, onsetUs: this.onsetUs, endUs });
+    if (Number.isFinite(this.setting.detectionUs))
+      for (const instance of this.strike.instances) world.platform.tellOf(instance, 1);
+    this.kind.onset(world, this.strike);
+  }
+
+  private readonly end = (world: World): void => {
+    if (Number.isFinite(this.setting.detectionUs))
+      for (const instance of this.strike.instances) world.platform.tellOf(instance, -1);
+    this.kind.recovery(world, this.strike);
+  };
 }

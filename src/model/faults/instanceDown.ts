@@ -11,7 +11,13 @@ export const instanceDown: FaultKind = {
   meaning: "One instance stops; messages and work in it are lost until it is back",
   strikes: "instance",
   components: ["sipProxy", "gvpApp", "backend"],
-  onset: stopInstance,
-  detected: (world, instance) => world.platform.avoid(instance),
-  recovery: (world, instance) => world.platform.start(instance),
+  onset: (world, { instances }) => {
+    for (const instance of instances) stopInstance(world, instance);
+  },
+  detected: (world, { instances }) => {
+    for (const instance of instances) world.platform.avoid(instance);
+  },
+  recovery: (world, { instances }) => {
+    for (const instance of instances) world.platform.start(instance);
+  },
 };

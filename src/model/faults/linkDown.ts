@@ -9,9 +9,11 @@ export const linkDown: FaultKind = {
   name: "linkDown",
   meaning: "A directed link carries nothing: messages are lost, media over it are cut off",
   strikes: "link",
-  onset: (world, link) => {
-    world.platform.cut(link);
-    cutMedia(world, link);
+  onset: (world, { links }) => {
+    for (const link of links) world.platform.cut(link);
+    for (const link of links) cutMedia(world, link);
   },
-  recovery: (world, link) => world.platform.mend(link),
+  recovery: (world, { links }) => {
+    for (const link of links) world.platform.mend(link);
+  },
 };

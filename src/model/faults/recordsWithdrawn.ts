@@ -9,6 +9,10 @@ export const recordsWithdrawn: FaultKind = {
   name: "recordsWithdrawn",
   meaning: "DNS stops naming a site's SIP Proxies; clients hear of it within a TTL",
   strikes: "site",
-  onset: (world, site) => world.dns.withdraw(site),
-  recovery: (world, site) => world.dns.restore(site),
+  onset: (world, { sites }) => {
+    for (const site of sites) world.dns.withdraw(site);
+  },
+  recovery: (world, { sites }) => {
+    for (const site of sites) world.dns.restore(site);
+  },
 };

@@ -1,17 +1,60 @@
+import type { Parameter } from "../../parameter.ts";
 import type { World } from "../world.ts";
+
+/** What a fault may strike; how each is written is in the fields of the scenario. */
+export const TARGETS = [
+  "instance",
+  "link",
+  "site",
+  "zone",
+  "region",
+  "service",
+  "demand",
+  "locations",
+] as const;
+export type Target = (typeof TARGETS)[number];
+
+/** One of a few words that a failure mode lets a planner choose from, the first unless stated. */
+export interface Choice {
+  readonly words: readonly string[];
+  readonly meaning: string;
+}
+
+/** What a fault of a scenario hits, as indexes of the topology, and its own settings. */
+export interface Strike {
+  readonly instances: readonly number[];
+  readonly links: readonly number[];
+  readonly sites: readonly number[];
+  /** Index into the scenario's demand, −1 for none. */
+  readonly demand: number;
+  /** By the names of its kind's options: quantities in the model's units, words as they are. */
+  readonly options: Readonly<Record<string, number | string>>;
+}
+
+/** Something that happens some time after the onset, microseconds. */
+export interface Phase {
+  readonly afterUs: number;
+  act(world: World): void;
+}
 
 /**
  * A failure mode: an actor beside the load. The world calls it at its onset, when senders have
- * detected it (if that changes anything), and at its recovery. `target` is an index: of an
- * instance, a link or a site. Faults of one target may overlap.
+ * detected it (if that changes anything), at phases of its own, and at its recovery. Faults of one
+ * target may overlap.
  */
 export interface FaultKind {
   readonly name: string;
   readonly meaning: string;
-  readonly strikes: "instance" | "link" | "site";
+  readonly strikes: Target;
   /** Components it may strike; absent: all of them. */
   readonly components?: readonly string[];
-  onset(world: World, target: number): void;
-  detected?(world: World, target: number): void;
-  recovery(world: World, target: number): void;
+  /** What a planner may set besides target and times. */
+  readonly options?: Readonly<Record<string, Parameter | Choice>>;
+  /** It happens once and is never over. */
+  readonly isLasting?: true;
+  onset(world: World, strike: Strike): void;
+  detected?(world: World, strike: Strike): void;
+  /** Between onset and recovery; later ones never come. */
+  phases?(strike: Strike): readonly Phase[];
+  recovery(world: World, strike: Strike): void;
 }

@@ -119,8 +119,11 @@ export function limit(label: string, colour: string, level: number, minutes: num
 /** What fails and when, in minutes of the measured time. */
 export function faultsInMinutes({ scenario }: Findings) {
   const inMinutes = (timeUs: number) => (timeUs - scenario.run.warmUpUs) / MINUTE_US;
-  return scenario.faults.map(({ kind, target, atUs, forUs }) => {
-    return { name: `${kind} ${target}`, from: inMinutes(atUs), to: inMinutes(atUs + forUs) };
+  const endUs = scenario.run.warmUpUs + scenario.run.measureUs;
+  const planned = scenario.faults.filter(({ every }) => every === null);
+  return planned.map(({ kind, target, atUs, forUs }) => {
+    const to = inMinutes(Math.min(endUs, atUs + forUs));
+    return { name: `${kind} ${target}`, from: inMinutes(atUs), to };
   });
 }
 

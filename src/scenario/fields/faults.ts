@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Distribution } from "../../engine/distributions/types.ts";
 import { components } from "../../model/components/index.ts";
 import { faultKinds } from "../../model/faults/index.ts";
 import type { FaultKind } from "../../model/faults/types.ts";
@@ -7,9 +8,9 @@ import { linkNames } from "../places.ts";
 import type { FaultSetting } from "../types.ts";
 import { MistakeError } from "./leaf.ts";
 import type { Names } from "./names.ts";
-import { quantity } from "./quantities.ts";
+import { law, quantity } from "./quantities.ts";
 import { unless, whole } from "./sections.ts";
-import { formed, unknownName } from "./words.ts";
+import { formed, unknownName, word } from "./words.ts";
 
 const PLANNED: Source = { mark: "given", note: "the planner's own experiment" };
 
@@ -20,7 +21,19 @@ const AT: Parameter = {
   max: "168h",
   source: PLANNED,
 };
-const FOR: Parameter = { ...AT, meaning: "Time until recovery", min: "1us" };
+const FOR: Parameter = {
+  ...AT,
+  kind: "distribution",
+  meaning: "Time until recovery, or a law of it",
+  min: "1us",
+};
+const EVERY: Parameter = {
+  kind: "distribution",
+  meaning:
+    "Instead of `at`: law of the time from the start, or the last recovery, to the next onset",
+  max: "1000000h",
+  source: PLANNED,
+};
 
 const DETECTION: Parameter = {
   kind: "duration",
@@ -51,30 +64,60 @@ function faultFields(kind: FaultKind, names: Names | undefined): z.ZodType<Fault
       if (names) TARGETS[kind.strikes].check(target, kind, names);
       return target;
     }),
-    at: quantity(AT),
-    for: quantity(FOR),
+    at: quantity(AT).optional(),
+    every: law(EVERY).optional(),
+    ...optionFields(kind),
   };
-  if (kind.detected === undefined)
-    return z
-      .strictObject(common)
-      .transform((fault) => settingOf(kind, { ...fault, detection: fault.for }));
-  return z
-    .strictObject({ ...common, detection: quantity(DETECTION).optional() })
-    .transform(({ detection = Number.POSITIVE_INFINITY, ...fault }) =>
-      settingOf(kind, { ...fault, detection }),
-    );
+  const detection =
+    kind.detected === undefined ? {} : { detection: quantity(DETECTION).optional() };
+  const lasting = kind.isLasting ? {} : { for: law(FOR) };
+  const fields = z.strictObject({ ...common, ...lasting, ...detection });
+  return whole(fields, ({ at, every }) =>
+    unless((at === undefined) !== (every === undefined), {
+      wanted: "either at or every",
+      given: at === undefined ? "neither" : "both",
+    }),
+  ).transform((given) => settingOf(kind, given as Given)) as z.ZodType<FaultSetting>;
 }
 
-interface Given {
+/** Settings of a kind's own: quantities, and words of which the first is the default. */
+const optionFields = ({ options = {} }: FaultKind) =>
+  Object.fromEntries(
+    Object.entries(options).map(([name, option]) => [
+      name,
+      "words" in option
+        ? word(option.words, option.meaning, option.words[0])
+        : option.kind === "distribution"
+          ? law(option)
+          : quantity(option),
+    ]),
+  );
+
+type Given = Readonly<Record<string, number | string>> & {
   readonly target: string;
-  readonly at: number;
-  readonly for: number;
-  readonly detection: number;
-}
-
-const settingOf = (kind: FaultKind, { target, at, for: forUs, detection }: Given): FaultSetting => {
-  return { kind: kind.name, target, atUs: at, forUs, detectionUs: detection };
+  readonly at?: number;
+  readonly every?: Distribution;
+  readonly for?: Distribution;
+  readonly detection?: number;
 };
+
+function settingOf(kind: FaultKind, given: Given): FaultSetting {
+  const { target, at, every, for: lasts, detection } = given;
+  const forUs = lasts === undefined ? Number.POSITIVE_INFINITY : Math.round(lasts.mean);
+  const unnoticed = kind.detected === undefined ? forUs : Number.POSITIVE_INFINITY;
+  return {
+    kind: kind.name,
+    target,
+    atUs: at ?? Number.POSITIVE_INFINITY,
+    forUs,
+    every: every ?? null,
+    lasting: lasts === undefined || lasts.constant ? null : lasts,
+    detectionUs: detection ?? unnoticed,
+    options: Object.fromEntries(
+      Object.keys(kind.options ?? {}).map((name) => [name, given[name]!]),
+    ),
+  };
+}
 
 type Check = (target: string, kind: FaultKind, names: Names) => void;
 
@@ -82,7 +125,50 @@ const TARGETS: Readonly<Record<FaultKind["strikes"], { wanted: string; check: Ch
   link: { wanted: 'a directed link, such as "dc1>dc2"', check: checkLink },
   instance: { wanted: 'an instance, such as "dc1/sipProxy/1"', check: checkInstance },
   site: { wanted: "a site beside which there are others", check: checkSite },
+  zone: { wanted: 'an availability zone of a site, such as "dc1/1"', check: checkZone },
+  region: {
+    wanted: "a region",
+    check: (target, _, { regions }) => refuseUnknown("region", target, regions),
+  },
+  service: {
+    wanted: 'a component, such as "gws", or those of a site, such as "dc1/gws"',
+    check: checkService,
+  },
+  demand: {
+    wanted: "a demand of callers",
+    check: (target, _, { callers }) => refuseUnknown("demand", target, callers),
+  },
+  locations: {
+    wanted: "a location",
+    check: (target, _, { branches }) =>
+      refuseUnknown(
+        "location",
+        target,
+        branches.map(({ name }) => name),
+      ),
+  },
 };
+
+function checkZone(target: string, _kind: FaultKind, { sites, zones }: Names): void {
+  const [site = "", zone = "", ...more] = target.split("/");
+  if (zone === "" || more.length > 0) throw new MistakeError({ wanted: TARGETS.zone.wanted });
+  refuseUnknown("site", site, sites, 0);
+  if (/^[1-9]\d*$/.test(zone) && Number(zone) <= zones(site)) return;
+  const offset = site.length + 1;
+  const wanted = `a zone from 1 to ${zones(site)}`;
+  throw new MistakeError({ wanted, given: JSON.stringify(zone), offset, length: zone.length });
+}
+
+function checkService(target: string, kind: FaultKind, { sites, instances }: Names): void {
+  const [component = "", site, ...more] = target.split("/").reverse();
+  if (more.length > 0) throw new MistakeError({ wanted: TARGETS.service.wanted });
+  if (site !== undefined) refuseUnknown("site", site, sites, 0);
+  const known = kind.components ?? components.map(({ name }) => name);
+  refuseUnknown("component", component, known, target.length - component.length);
+  const among = site === undefined ? sites : [site];
+  if (among.every((each) => instances(each, component) === 0))
+    throw new MistakeError({ wanted: `a component that is there, not ${component}` });
+}
 
 function checkSite(target: string, _kind: FaultKind, { sites }: Names): void {
   refuseUnknown("site", target, sites);

@@ -19,6 +19,9 @@ export interface Names {
   readonly metrics?: ReadonlyMap<string, string>;
   /** Whether it cannot do without a component that others leave out. */
   readonly needs: (row: Component) => boolean;
+  readonly regions: readonly string[];
+  /** Availability zones of a site. */
+  readonly zones: (site: string) => number;
   /** Instances of a component at a site, as far as the raw text tells. */
   readonly instances: (site: string, component: string) => number;
 }
@@ -43,6 +46,10 @@ export function namesOf(raw: unknown, metrics?: ReadonlyMap<string, string>): Na
     groups: keys(entry(raw, "agents")),
     branches: branchesOf(raw),
     needs: (row) => isNeeded(row, raw),
+    regions: [
+      ...new Set(keys(sites).map((site) => String(entry(entry(sites, site), "region") ?? site))),
+    ],
+    zones: (site) => Number(entry(entry(sites, site), "zones") ?? 1),
     instances: (site, component) => {
       const row = rowOf(component);
       if (row === undefined) return 0;

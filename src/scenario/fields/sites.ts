@@ -8,7 +8,7 @@ import { type Names, type Platform, standardCount } from "./names.ts";
 import { farmFindings, OWN_MCPS, OWN_PORTS } from "./ports.ts";
 import { quantity } from "./quantities.ts";
 import { type Finding, whole } from "./sections.ts";
-import { newName } from "./words.ts";
+import { newName, text, word } from "./words.ts";
 
 const TRUNKS: Parameter = {
   kind: "count",
@@ -39,6 +39,17 @@ const SPEECH_PORTS: Parameter = {
   unlimited: true,
   source: { mark: "assumption", note: "no public figure; mostly a matter of licences" },
 };
+
+const ZONES: Parameter = {
+  kind: "count",
+  meaning: "Availability zones of the site; instances of a component are spread over them in turn",
+  default: 1,
+  min: 1,
+  max: 16,
+  source: { mark: "derived", note: "one data centre unless stated" },
+};
+
+const PLACEMENTS = ["sameZone", "acrossZones"] as const;
 
 const NO_PLATFORM = {
   default: "unlimited",
@@ -73,6 +84,9 @@ function countField(row: Component, platform: Platform) {
 
 /** Counts of instances stand beside these, by the names of their components. */
 export interface SiteFields {
+  readonly region?: string | undefined;
+  readonly zones: number;
+  readonly pairPlacement: (typeof PLACEMENTS)[number];
   readonly trunks: number;
   readonly portsPerMcp: number;
   readonly speechPorts: number;
@@ -88,6 +102,14 @@ function siteFields(platform: Platform): z.ZodType<SiteFields> {
   const limits = platform === "none" ? NO_PLATFORM : {};
   const counts = components.map((row) => [row.name, countField(row, platform)] as const);
   return z.strictObject({
+    region: text("Region of the site; its own name unless stated").optional(),
+    zones: quantity(ZONES),
+    pairPlacement: word(
+      PLACEMENTS,
+      "Whether the members of a hot-standby pair stand in one availability zone or in two",
+      "acrossZones",
+      { source: { mark: "derived", note: "as the cloud guide's promise for a lost zone needs" } },
+    ),
     trunks: quantity({ ...TRUNKS, ...limits }),
     portsPerMcp: quantity({ ...PORTS_PER_MCP, ...limits }),
     speechPorts: quantity(SPEECH_PORTS),

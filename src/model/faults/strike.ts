@@ -1,0 +1,76 @@
+import type { FaultSetting, Scenario } from "../../scenario/types.ts";
+import { componentIndex, type Topology } from "../topology.ts";
+import type { FaultKind, Strike } from "./types.ts";
+
+/** What a fault of a scenario hits. Its target has been checked when the scenario was read. */
+export function strikeOf(
+  kind: FaultKind,
+  { target, options }: FaultSetting,
+  scenario: Scenario,
+  topology: Topology,
+): Strike {
+  const nothing = { instances: [], links: [], sites: [], demand: -1, options };
+  switch (kind.strikes) {
+    case "instance":
+      return { ...nothing, instances: [topology.instances.findIndex((i) => i.name === target)] };
+    case "link":
+      return { ...nothing, links: [linkIndex(scenario, target)] };
+    case "site":
+      return { ...nothing, ...machinesOf(scenario, topology, ({ name }) => name === target) };
+    case "region":
+      return { ...nothing, ...machinesOf(scenario, topology, ({ region }) => region === target) };
+    case "zone":
+      return { ...nothing, instances: inZone(scenario, topology, target) };
+    case "service":
+      return { ...nothing, instances: ofService(scenario, topology, target) };
+    case "demand":
+      return { ...nothing, demand: scenario.demand.findIndex(({ name }) => name === target) };
+    case "locations":
+      return { ...nothing, links: linksToLocation(scenario, target) };
+  }
+}
+
+const linkIndex = ({ links, places }: Scenario, target: string): number =>
+  links.findIndex(({ from, to }) => `${places[from]}>${places[to]}` === target);
+
+function machinesOf(
+  scenario: Scenario,
+  { instances }: Topology,
+  isStruck: (site: Scenario["sites"][number]) => boolean,
+): Pick<Strike, "instances" | "sites"> {
+  const sites = [...scenario.sites.keys()].filter((site) => isStruck(scenario.sites[site]));
+  return { sites, instances: indexesOf(instances, (each) => sites.includes(each.site)) };
+}
+
+/** `dc1/2`: the second availability zone of dc1. */
+function inZone(scenario: Scenario, { instances }: Topology, target: string): number[] {
+  const [site, zone] = target.split("/");
+  const index = scenario.sites.findIndex(({ name }) => name === site);
+  return indexesOf(instances, (each) => each.site === index && each.zone === Number(zone) - 1);
+}
+
+/** `gws`: all of the cluster; `dc1/gws`: those of a site. */
+function ofService(scenario: Scenario, { instances }: Topology, target: string): number[] {
+  const [name, site] = target.split("/").reverse();
+  const component = componentIndex(name);
+  const index = scenario.sites.findIndex((each) => each.name === site);
+  return indexesOf(
+    instances,
+    (each) => each.component === component && (index < 0 || each.site === index),
+  );
+}
+
+/** Both directions of every link of a place where agents sit. */
+function linksToLocation({ links, places }: Scenario, target: string): number[] {
+  const place = places.indexOf(target);
+  return indexesOf(links, ({ from, to }) => from === place || to === place);
+}
+
+/** Machines only: places without a component cannot fail. */
+function indexesOf<T extends object>(all: readonly T[], isStruck: (each: T) => boolean): number[] {
+  return [...all.keys()].filter((index) => {
+    const each = all[index];
+    const isPlace = "component" in each && each.component === -1;
+    return !isPlace && isStruck(each);
+  });
+}
