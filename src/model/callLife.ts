@@ -194,13 +194,23 @@ export function recordQueue(
  * Its legs end, and everything the ledger says it holds goes back.
  */
 export function interrupt(world: World, call: number, cause: Outcome): void {
+  interruptAll(world, [call], cause);
+}
+
+/** The same of several calls at once: none of them is given the agent of another. */
+export function interruptAll(world: World, cut: readonly number[], cause: Outcome): void {
   const { calls, legs } = world;
-  if (calls.queuesFor[call] > 0) leaveQueue(world, call);
-  if (Number.isNaN(calls.endedUs[call])) endCall(world, call, OUTCOMES.indexOf(cause));
-  giveBack(world, call);
-  calls.joiner[call] = -1;
-  for (let leg = 0; leg < legs.used; leg++) {
-    if (legs.call[leg] !== call || legs.kind[leg] === LEG.POSTED) continue;
+  for (const call of cut) if (calls.queuesFor[call] > 0) leaveQueue(world, call);
+  const isCut = new Uint8Array(calls.used);
+  for (const call of cut) {
+    isCut[call] = 1;
+    if (Number.isNaN(calls.endedUs[call])) endCall(world, call, OUTCOMES.indexOf(cause));
+    giveBack(world, call);
+    calls.joiner[call] = -1;
+  }
+  for (let leg = 0; leg < legs.used && cut.length > 0; leg++) {
+    const call = legs.call[leg];
+    if (call < 0 || isCut[call] !== 1 || legs.kind[leg] === LEG.POSTED) continue;
     world.events.cancel(world.firstLeg + leg);
     world.endLeg(leg);
   }

@@ -102,7 +102,13 @@ export class Calls {
   lookedUpUs: Float64Array;
   lookUpStops: Int32Array;
 
-  constructor(rows: number, roles: number, lookUps: number) {
+  /** Whether it is known of a role that nobody fills it: −1, where something may fail. */
+  private readonly roles: number;
+  private readonly clears: boolean;
+
+  constructor(rows: number, roles: number, lookUps: number, clears: boolean) {
+    this.roles = roles;
+    this.clears = clears;
     this.lookUpCount = lookUps;
     this.lookUps = new Float64Array(rows * lookUps);
     this.rounds = new Int32Array(rows);
@@ -171,6 +177,7 @@ export class Calls {
     this.endedUs[call] = Number.NaN;
     this.agent[AGENT_SLOTS * call] = NONE;
     this.agent[AGENT_SLOTS * call + 1] = NONE;
+    if (this.clears) this.pins.fill(NONE, call * this.roles, (call + 1) * this.roles);
     return call;
   }
 

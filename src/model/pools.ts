@@ -25,6 +25,8 @@ export class Pools {
   private readonly taken: Float64Array;
   /** By farm, then site. */
   private readonly turn: Int32Array;
+  /** By instance: 1 while nobody is given a port of it. */
+  private readonly isClosed: Uint8Array;
   /** By site: what is taken of the room that uses share. */
   private readonly shared: Float64Array;
 
@@ -36,6 +38,7 @@ export class Pools {
     this.trunksInUse = new Int32Array(this.sites);
     this.taken = new Float64Array(FARMS * plan.topology.instances.length);
     this.turn = new Int32Array(FARMS * this.sites);
+    this.isClosed = new Uint8Array(plan.topology.instances.length);
     this.shared = new Float64Array(this.sites);
     this.recordSizes();
   }
@@ -71,6 +74,7 @@ export class Pools {
     let mcp = -1;
     for (let i = 0; i < servers && mcp < 0; i++) {
       const each = first + ((this.turn[turn] + i) % servers);
+      if (this.isClosed[each] === 1) continue;
       if (this.taken[this.at(number, each)] + weight <= room) mcp = each;
     }
     this.count(FIRST_USE + use, site, nowUs, mcp >= 0);
@@ -81,6 +85,15 @@ export class Pools {
       if (number === SHARED_FARM) this.changeShared(site, nowUs, weight);
     }
     return mcp;
+  }
+
+  /** A server gives no ports, as its Resource Managers know. */
+  close(server: number): void {
+    this.isClosed[server] = 1;
+  }
+
+  open(server: number): void {
+    this.isClosed[server] = 0;
   }
 
   /** The server that has to refuse when no port is free. */

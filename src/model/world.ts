@@ -152,7 +152,9 @@ export class World implements Simulated {
     this.waiting = new Waiting(plan);
     this.routing = new Routing(plan, replication);
     this.taken = new Int32Array(plan.network.back.length);
-    this.calls = new Calls(64, plan.program.roleCount, mostLookUps(plan.scenario));
+    const { program, scenario } = plan;
+    this.mayFail = scenario.faults.length > 0;
+    this.calls = new Calls(64, program.roleCount, mostLookUps(scenario), this.mayFail);
     this.rowCount = new Float64Array(plan.program.length);
     this.rowAgain = new Float64Array(plan.program.length);
     this.rowPrompt = new Float64Array(plan.program.length);
@@ -163,7 +165,6 @@ export class World implements Simulated {
     this.promptCallEvents = new Float64Array(plan.callEventUs.length);
     this.segmentCount = new Float64Array(plan.charges.length);
     this.settledCount = new Float64Array(this.segmentCount.length);
-    this.mayFail = plan.scenario.faults.length > 0;
     this.promptUs = this.mayFail ? Number.NEGATIVE_INFINITY : promptUs(plan);
     this.actors = actors;
     this.desks = actors.find((actor) => actor instanceof Desks)!;

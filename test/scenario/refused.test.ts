@@ -146,7 +146,7 @@ const deployment: readonly Refusal[] = [
 ];
 
 const faults: readonly Refusal[] = [
-  ["an unknown component", "dc1/sipProxy/", "dc1/sipServer/", `sipServer < ${TARGET}`],
+  ["an unknown component", "dc1/sipProxy/", "dc1/sipServes/", `sipServes < ${TARGET}`],
   ["an instance without number", "sipProxy/2", "sipProxy", `dc1/sipProxy < ${TARGET}`],
   ["a site that is none", FAULT, FAULT_OF_DNS.replace("dc1", "dc3"), `dc3 < ${DNS_TARGET}`],
   [

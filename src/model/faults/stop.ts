@@ -1,24 +1,61 @@
+import { STREAMS } from "../actions.ts";
 import { bytesOn } from "../bytes.ts";
+import { freePort, interruptAll } from "../callLife.ts";
+import { ANSWER_COUNT } from "../calls.ts";
+import { PORT_USES } from "../holdings.ts";
 import { linkOf, lose } from "../hops.ts";
 import { OP } from "../program.ts";
+import { answersOf, DRAWN_QUESTIONS } from "../questions.ts";
+import { endStream } from "../verbs/media.ts";
+import { cutRecording } from "../verbs/recording.ts";
 import type { World } from "../world.ts";
+import { casualtiesOf } from "./casualties.ts";
+
+const RECORDING_STREAM = STREAMS.indexOf("recording");
+const RECORDING_PORT = PORT_USES.indexOf("recording");
+const RECORDED = DRAWN_QUESTIONS.indexOf("recorded");
+const NOT_RECORDED = answersOf("recorded").indexOf("no");
 
 /**
- * An instance stops. Work in it that would have left later is void: the accounts go back to this
- * moment, messages it had yet to send were never sent, and those it was working on are lost.
+ * Instances stop, all at once. Work in them that would have left later is void: the accounts go
+ * back to this moment, messages they had yet to send were never sent, and those they were working
+ * on are lost. Calls that cannot go on without them are lost; all others go on by the timers of
+ * those who wait for an answer.
  */
-export function stopInstance(world: World, instance: number): void {
-  const { platform, legs, topology, nowUs } = world;
-  platform.stop(instance, nowUs);
-  const first = topology.stationOf[instance];
-  const end = topology.stationOf[instance + 1] ?? topology.stations.length;
+export function stopInstances(world: World, instances: readonly number[]): void {
+  const { platform, pools, legs, topology, nowUs } = world;
+  const isStruck = new Uint8Array(topology.instances.length);
+  for (const instance of instances) {
+    platform.stop(instance, nowUs);
+    isStruck[instance] = 1;
+    if (!platform.isTold(instance)) pools.close(instance);
+  }
   const struck: number[] = [];
   for (let leg = 0; leg < legs.used; leg++) {
     if (legs.call[leg] < 0 || legs.untilUs[leg] <= nowUs) continue;
-    if (legs.station[leg] >= first && legs.station[leg] < end) struck.push(leg);
+    if (isStruck[topology.stations[legs.station[leg]].instance] === 1) struck.push(leg);
   }
   struck.sort((a, b) => legs.birth[a] - legs.birth[b]);
   for (const leg of struck) voidWork(world, leg);
+  const { calls, recordings } = casualtiesOf(world, isStruck);
+  interruptAll(world, calls, "lost");
+  for (const call of recordings) stopRecording(world, call);
+}
+
+/** They are back, empty, unless another failure keeps one down. */
+export function startInstances({ platform, pools }: World, instances: readonly number[]): void {
+  for (const instance of instances) {
+    platform.start(instance);
+    if (platform.up[instance] === 1) pools.open(instance);
+  }
+}
+
+/** Senders leave instances alone from now on. */
+export function avoidInstances({ platform, pools }: World, instances: readonly number[]): void {
+  for (const instance of instances) {
+    platform.avoid(instance);
+    pools.close(instance);
+  }
 }
 
 function voidWork(world: World, leg: number): void {
@@ -37,4 +74,12 @@ function unsend(world: World, leg: number, pc: number): void {
   world.rowCount[pc]--;
   const bytes = bytesOn(world, program.a[pc], link);
   recorders.counters[meters.linkBytes[2 * link + signalling.traffic[pc]]] -= bytes;
+}
+
+/** The MCP that copies went to is gone: the call goes on, and answers that it is not recorded. */
+function stopRecording(world: World, call: number): void {
+  cutRecording(world, call);
+  freePort(world, call, RECORDING_PORT);
+  endStream(world, call, RECORDING_STREAM);
+  world.calls.answers[ANSWER_COUNT * call + RECORDED] = NOT_RECORDED;
 }

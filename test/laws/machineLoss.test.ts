@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { type Run, run, TWO_SITES } from "../support/scenarios.ts";
+
+/** Two sites of plenty in which nobody gives up: calls end as they like, or by the fault. */
+const PLENTY = TWO_SITES.replaceAll("trunks: 25", "trunks: unlimited")
+  .replace("{ sites: { dc1: 9, dc2: 8 } }", "{ sites: { dc1: 90, dc2: 80 } }")
+  .replace("sipServer: 1,", "sipServer: 2,");
+const STRIKES_US = 300_000_000;
+const withFault = (text: string) => `${PLENTY}faults:\n  - ${text}\n`;
+const lostIn = ({ records }: Run) => records.filter(({ outcome }) => outcome === "lost");
+
+/** Whatever fails, in the end everything is given back and every call has one outcome. */
+function expectNothingKept({ world, records }: Run): void {
+  expect(world.pools.inUse).toBe(0);
+  expect(new Set(records.map(({ serial }) => serial)).size).toBe(records.length);
+  const open = Array.from({ length: world.calls.used }, (_, call) => call).filter(
+    (call) => world.calls.main[call] >= 0,
+  );
+  expect(open).toEqual([]);
+}
+
+const each = (component: string) => [component, `dc1/${component}/1`] as const;
+const stateless = ["urs", "ors", "vqServer", "statServer", "gws", "icon", "configServer"].map(each);
+
+describe.each(["message", "call"])("at %s fidelity", (fidelity) => {
+  const lose = (fault: string, ...more: string[]) =>
+    run(withFault(fault), 2, `run.fidelity=${fidelity}`, ...more);
+
+  test("a site takes all of its calls with it, and nothing stays behind", () => {
+    const result = lose("siteDown: { target: dc1, at: 300s, for: 10min }");
+    const lost = lostIn(result);
+    const atOnce = lost.filter(({ endedUs }) => endedUs === STRIKES_US);
+    expect(atOnce.length).toBeGreaterThan(4);
+    const throughout = result.records.filter(
+      ({ site, arrivedUs, endedUs }) =>
+        site === 0 && arrivedUs < STRIKES_US - 1e6 && endedUs > STRIKES_US,
+    );
+    expect(throughout).toEqual([]);
+    expectNothingKept(result);
+  });
+
+  test.each(stateless)("%s takes no call in progress with it", (_, target) => {
+    const result = lose(`instanceDown: { target: ${target}, at: 300s, for: 10s }`);
+    expect(lostIn(result)).toEqual([]);
+    expectNothingKept(result);
+  });
+});
+
+test("a node takes about half of the calls of its site with it, and those alone", () => {
+  const { records } = run(
+    withFault("instanceDown: { target: dc1/sipServer/1, at: 300s, for: 10s }"),
+    2,
+  );
+  const inProgress = records.filter(
+    ({ arrivedUs, endedUs, site }) =>
+      site === 0 && arrivedUs < STRIKES_US - 1e6 && endedUs >= STRIKES_US,
+  );
+  const lost = inProgress.filter(({ outcome }) => outcome === "lost");
+  expect(lost.every(({ endedUs }) => endedUs === STRIKES_US)).toBe(true);
+  expect(lost.length).toBeGreaterThan(0.25 * inProgress.length);
+  expect(lost.length).toBeLessThan(0.75 * inProgress.length);
+});
