@@ -1,5 +1,13 @@
 /** What a recorder measures: see the method of the same name in `Layout`. */
-export type RecorderKind = "counter" | "cohort" | "level" | "tally" | "window" | "minute";
+export type RecorderKind =
+  | "counter"
+  | "cohort"
+  | "level"
+  | "tally"
+  | "window"
+  | "minute"
+  | "course"
+  | "moment";
 
 /** A named recorder: `index` points into the arrays of `Sample` that belong to its kind. */
 export interface RecorderEntry {
@@ -37,11 +45,22 @@ export class Layout {
   readonly windowSources: RateSource[][] = [];
   /** By minute-series index: the terms that are summed. */
   readonly minuteSources: MinuteSource[][] = [];
+  /** By course index: the terms that are summed, and the seconds of a step. */
+  readonly courses: { readonly sources: readonly RateSource[]; readonly stepS: number }[] = [];
 
   /** Figures of the scenario by name: the same in every sample. */
   private readonly constants = new Map<string, number>();
   private readonly byName = new Map<string, RecorderEntry>();
-  private readonly counts = { counter: 0, cohort: 0, level: 0, tally: 0, window: 0, minute: 0 };
+  private readonly counts = {
+    counter: 0,
+    cohort: 0,
+    level: 0,
+    tally: 0,
+    window: 0,
+    minute: 0,
+    course: 0,
+    moment: 0,
+  };
 
   /** Counts what happens within the window. */
   counter(id: string, scope: string): number {
@@ -84,6 +103,18 @@ export class Layout {
     const index = this.indexOf("minute", id, scope);
     this.minuteSources[index] ??= [of].flat();
     return index;
+  }
+
+  /** One value for each so many whole seconds of the window, kept in order. */
+  course(id: string, scope: string, of: readonly RateSource[], stepS: number): number {
+    const index = this.indexOf("course", id, scope);
+    this.courses[index] ??= { sources: of, stepS };
+    return index;
+  }
+
+  /** When something happened: microseconds from the start of the window, NaN when it did not. */
+  moment(id: string, scope: string): number {
+    return this.indexOf("moment", id, scope);
   }
 
   /** A figure of the scenario that metrics are made of beside what is recorded. */

@@ -1,3 +1,4 @@
+import { Courses } from "./courses.ts";
 import type { Layout } from "./layout.ts";
 import { Levels } from "./levels.ts";
 import { Tallies, type TallySample } from "./tallies.ts";
@@ -18,6 +19,8 @@ export class Recorders {
   readonly counters: Float64Array;
   /** Outcomes of calls that arrived in the window, by cohort index: the model adds to them. */
   readonly cohorts: Float64Array;
+  /** Moments by index, from the start of the window: the model sets them until `finish`. */
+  readonly moments: Float64Array;
   /** Values now, by level index: to be read; `changeLevel` writes them. */
   readonly levels: Float64Array;
 
@@ -25,10 +28,11 @@ export class Recorders {
   private readonly levelColumns: Levels;
   private readonly tallies: Tallies;
   private readonly windows: Windows;
+  private readonly courses: Courses;
   private openedUs = Number.NaN;
   private secondUs = Number.NaN;
   /** What no longer changes once the window is closed. */
-  private closed: (Omit<Sample, "cohorts"> & TallySample) | undefined;
+  private closed: (Omit<Sample, "cohorts" | "moments"> & TallySample) | undefined;
 
   constructor(layout: Layout) {
     this.openedUs = 0;
@@ -40,6 +44,8 @@ export class Recorders {
     this.levels = this.levelColumns.values;
     this.tallies = new Tallies(layout.size("tally"));
     this.windows = new Windows(layout, this.counters, this.levelColumns);
+    this.courses = new Courses(layout, this.counters, this.levelColumns);
+    this.moments = new Float64Array(layout.size("moment")).fill(Number.NaN);
   }
 
   /** Adds `by` (a whole number, negative too) to a level that must not fall below zero. */
@@ -66,9 +72,11 @@ export class Recorders {
   openWindow(nowUs: number): void {
     this.counters.fill(0);
     this.cohorts.fill(0);
+    this.moments.fill(Number.NaN);
     this.levelColumns.restart(nowUs);
     this.tallies.clear();
     this.windows.restart();
+    this.courses.restart();
     this.openedUs = nowUs;
     this.secondUs = nowUs;
   }
@@ -76,6 +84,7 @@ export class Recorders {
   /** One more whole second has passed since the window opened. */
   second(nowUs: number): void {
     this.windows.second(nowUs);
+    this.courses.second(nowUs);
     this.secondUs = nowUs;
   }
 
@@ -96,6 +105,7 @@ export class Recorders {
       ...this.levelSample(nowUs),
       ...this.tallies.emptySample(),
       ...this.windows.sample(),
+      courses: this.courses.sample(),
     };
     this.copyTallies(this.closed, false);
   }
@@ -107,7 +117,7 @@ export class Recorders {
   finish(): Sample {
     if (!this.closed) throw new Error("finish() before closeWindow()");
     this.copyTallies(this.closed, true);
-    return { ...this.closed, cohorts: this.cohorts.slice() };
+    return { ...this.closed, cohorts: this.cohorts.slice(), moments: this.moments.slice() };
   }
 
   /** Exact area under a level since `openWindow`, value × microseconds: for laws on integers. */

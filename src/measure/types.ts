@@ -31,4 +31,8 @@ export interface Sample {
   readonly windowMax: Float64Array;
   /** One value per whole minute of the window, for each minute series. */
   readonly minutes: readonly Float64Array[];
+  /** One value per whole step of the window, for each course. */
+  readonly courses: readonly Float64Array[];
+  /** Microseconds from the start of the window; NaN for what did not happen. */
+  readonly moments: Float64Array;
 }

@@ -45,6 +45,7 @@ export function offerCall(world: World, call: number, inCohort: boolean): void {
   beginCall(world, call, inCohort ? COHORT.CUSTOMERS : COHORT.NONE);
   addOne(recorders.counters, meters.capsOffered, 0, 1 + calls.site[call]);
   countCall(world, call, OFFERED);
+  if (world.recovery !== null) world.recovery.offered(world, call);
 }
 
 /** A call begins, whoever placed it: it is in system from now on. */
@@ -69,6 +70,7 @@ export function answerCall(world: World, call: number): void {
   if (world.plan.isCustomers[calls.demand[call]] === 1)
     addOne(recorders.counters, meters.capsAnswered, 0, 1 + calls.site[call]);
   countCall(world, call, ANSWERED);
+  if (world.recovery !== null) world.recovery.answered(world, call);
   if (world.redials !== null) world.redials.answered(world, call);
   world.campaigns?.answered(world, call);
   world.callbacks?.answered(world, call);
@@ -126,6 +128,7 @@ export function endCall(world: World, call: number, outcome: number): void {
   else endInteraction(world, source, outcome);
   calls.endedUs[call] = nowUs;
   countCall(world, call, FIRST_OUTCOME + outcome);
+  if (world.recovery !== null) world.recovery.ended(world, call, outcome, phase);
   if (COMPLETE.includes(outcome) && world.plan.isCustomers[calls.demand[call]] === 1)
     recorders.counters[meters.sip[COMPLETED]]++;
   const isAnswered = !Number.isNaN(calls.answeredUs[call]);
@@ -157,7 +160,8 @@ export function countCall(world: World, call: number, count: number): void {
   addOne(cohorts, meters.calls, base, base + 1 + calls.site[call]);
   const queue = meters.calls[base + 1 + sites.length + world.queueOf(call)];
   if (queue >= 0) cohorts[queue]++;
-  const flow = meters.calls[base + 1 + sites.length + queues.length + world.flowScope(call)];
+  const flowScope = world.plan.flowScope[calls.demand[call]];
+  const flow = meters.calls[base + 1 + sites.length + queues.length + flowScope];
   if (flow >= 0) cohorts[flow]++;
 }
 

@@ -18,6 +18,7 @@ import { hopsOf, linksOf } from "./hotTables.ts";
 import { MESSAGE_KINDS, type MessageKind, TRAFFIC_OF } from "./messages.ts";
 import { customersFlows, type Meters, metersOf } from "./meters.ts";
 import { link, OP, type Program } from "./program.ts";
+import { type RecoveryMeters, recoveryMetersOf } from "./recovery/meters.ts";
 import { seriesOf } from "./series.ts";
 import { areEven, type SrvAnswer, skewOf, srvAnswersOf } from "./srv.ts";
 import { layKept } from "./storage.ts";
@@ -36,6 +37,8 @@ export interface Plan {
   readonly program: Program;
   readonly layout: Layout;
   readonly meters: Meters;
+  /** Null where nothing fails. */
+  readonly recovery: RecoveryMeters | null;
   readonly signalling: SignallingTables;
   readonly network: NetworkTables;
   /** What the loop reads of rows and links, side by side: see HOP and LINK. */
@@ -143,6 +146,7 @@ export function planOf(scenario: Scenario): Plan {
   const layout = new Layout();
   const meters = metersOf(scenario, topology, layout);
   seriesOf(scenario, topology, meters, layout);
+  const recovery = recoveryMetersOf(scenario, topology, meters, program, layout);
   if (topology.hasPlatform) layKept(scenario.storage, layout);
   const casts = castsOf(program, used, (component) => areEven(scenario, topology, component));
   const signalling = signallingOf(scenario, program, casts);
@@ -157,6 +161,7 @@ export function planOf(scenario: Scenario): Plan {
     program,
     layout,
     meters,
+    recovery,
     signalling,
     network,
     hops: hopsOf(program, signalling),

@@ -29,23 +29,29 @@ export function simulateWorld(world: World): Sample {
   runUntil(world, warmUpUs);
   settleAccounts(world);
   world.recorders.openWindow(warmUpUs);
+  world.recovery?.open(world);
   const books = new Books(world);
   runWindow(world, warmUpUs + measureUs);
   settleAccounts(world);
   books.close(world);
+  world.recovery?.close(world);
   world.recorders.closeWindow(warmUpUs + measureUs);
   followCohort(world);
   return world.recorders.finish();
 }
 
-/** The measured window, second by second; minute by minute where no platform is modelled. */
+/**
+ * The measured window, second by second; minute by minute where no platform is modelled and nothing
+ * fails.
+ */
 function runWindow(world: World, endUs: number): void {
-  const { hasPlatform } = world.topology;
-  const stepUs = hasPlatform ? SECOND_US : 60 * SECOND_US;
+  const bySecond = world.topology.hasPlatform || world.recovery !== null;
+  const stepUs = bySecond ? SECOND_US : 60 * SECOND_US;
   for (let atUs = world.nowUs + stepUs; atUs <= endUs; atUs += stepUs) {
     runUntil(world, atUs);
     settleAccounts(world);
-    if (hasPlatform) world.recorders.second(atUs);
+    world.recovery?.second(world);
+    if (bySecond) world.recorders.second(atUs);
     else world.recorders.minute(atUs);
   }
   runUntil(world, endUs);

@@ -21,6 +21,7 @@ import { Pools } from "./pools.ts";
 import { QueueOutlook } from "./predictors/queueOutlook.ts";
 import type { Program } from "./program.ts";
 import type { CallRecord } from "./records.ts";
+import { Recovery } from "./recovery/recovery.ts";
 import { Resolver } from "./resolver.ts";
 import { Routing } from "./routing.ts";
 import { LOST, PARK } from "./signals.ts";
@@ -85,6 +86,8 @@ export class World implements Simulated {
   cohortUnanswered = 0;
   /** What has failed so far: which of the scenario's faults, from when until when it does. */
   readonly faultLog: { fault: number; onsetUs: number; endUs: number }[] = [];
+  /** What failures do; null where nothing fails. */
+  readonly recovery: Recovery | null;
   /** Something may go down: legs remember the work in hand, so that a failure can take it back. */
   readonly mayFail: boolean;
   /**
@@ -165,6 +168,7 @@ export class World implements Simulated {
     this.promptCallEvents = new Float64Array(plan.callEventUs.length);
     this.segmentCount = new Float64Array(plan.charges.length);
     this.settledCount = new Float64Array(this.segmentCount.length);
+    this.recovery = plan.recovery && new Recovery(plan);
     this.promptUs = this.mayFail ? Number.NEGATIVE_INFINITY : promptUs(plan);
     this.actors = actors;
     this.desks = actors.find((actor) => actor instanceof Desks)!;
@@ -291,10 +295,5 @@ export class World implements Simulated {
   queueOf(call: number, slot = 0): number {
     const { queue, consult } = this.plan.scenario.demand[this.calls.demand[call]];
     return slot === 0 ? queue : consult.queue;
-  }
-
-  /** Which `flow:*` scope a call is counted in. */
-  flowScope(call: number): number {
-    return this.plan.flowScope[this.calls.demand[call]];
   }
 }

@@ -38,6 +38,8 @@ const READ: Record<RecorderKind, (sample: Sample, index: number) => unknown> = {
   ],
   window: ({ windowHistogram, windowMax }, index) => [windowHistogram[index], windowMax[index]],
   minute: ({ minutes }, index) => minutes[index],
+  course: ({ courses }, index) => courses[index],
+  moment: ({ moments }, index) => moments[index],
 };
 
 /** Only messages that are sent meet a queue, and instances of one component share work in turn. */

@@ -9,6 +9,7 @@ import { digital } from "./digital.ts";
 import { outbound } from "./outbound.ts";
 import { pools } from "./pools.ts";
 import { recording } from "./recording.ts";
+import { recovery } from "./recovery.ts";
 import { registrations } from "./registrations.ts";
 import { service } from "./service.ts";
 import { signalling } from "./signalling.ts";
@@ -38,4 +39,5 @@ export const metrics: readonly Metric[] = [
   ...registrations,
   ...recording,
   ...storage,
+  ...recovery,
 ];

@@ -114,7 +114,7 @@ function basisOf(layout: Layout, kind: RecorderKind, index: number): Basis {
   return kind === "cohort" ? "cohort" : "window";
 }
 
-function mapped(source: Source, to: (value: number, sample: Sample) => number): Source {
+export function mapped(source: Source, to: (value: number, sample: Sample) => number): Source {
   return (layout, scope) => {
     const bound = source(layout, scope);
     return bound && { ...bound, read: (sample) => to(bound.read(sample), sample) };
