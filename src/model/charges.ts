@@ -33,48 +33,60 @@ type Tables = Omit<Plan, "charges" | "peers">;
  */
 export function chargesOf(plan: Tables): Charges[] {
   const keepAlives = keepAlivePostings(plan);
-  if (plan.message) return [chargesOfOne(plan, keepAlives, 0, 0)];
+  const draft = draftOf(plan);
+  if (plan.message) return [chargesOfOne(plan, keepAlives, 0, 0, draft)];
   const sites = plan.scenario.sites.map((_, site) => site);
   const ofCalls = postingsOf(plan).flatMap((postings) =>
     sites.flatMap((site) =>
-      plan.topology.seats.map((_, seat) => chargesOfOne(plan, postings, site, seat)),
+      plan.topology.seats.map((_, seat) => chargesOfOne(plan, postings, site, seat, draft)),
     ),
   );
-  return [...ofCalls, chargesOfOne(plan, [...pingPostings(plan), ...keepAlives], 0, 0)];
+  return [...ofCalls, chargesOfOne(plan, [...pingPostings(plan), ...keepAlives], 0, 0, draft)];
 }
 
-/** Columns that one pass is booked into. */
+/** Columns that one pass is booked into, zeros before and afterwards. */
 interface Draft {
   readonly counters: Float64Array;
   readonly messages: Float64Array;
   readonly busyUs: Float64Array;
 }
 
+const draftOf = ({ layout, topology }: Tables): Draft => ({
+  counters: new Float64Array(layout.size("counter")),
+  messages: new Float64Array(topology.stations.length),
+  busyUs: new Float64Array(topology.stations.length),
+});
+
 function chargesOfOne(
   plan: Tables,
   postings: readonly Posting[],
   site: number,
   seat: number,
+  draft: Draft,
 ): Charges {
-  const draft: Draft = {
-    counters: new Float64Array(plan.layout.size("counter")),
-    messages: new Float64Array(plan.topology.stations.length),
-    busyUs: new Float64Array(plan.topology.stations.length),
-  };
   for (const each of postings) post(plan, each, site, seat, draft);
   const counters = occupied(draft.counters);
   const stations = occupied(draft.messages);
   return {
     counters,
-    amounts: Float64Array.from(counters, (counter) => draft.counters[counter]),
+    amounts: takeOut(draft.counters, counters),
     stations,
-    messages: Float64Array.from(stations, (station) => draft.messages[station]),
-    busyUs: Float64Array.from(stations, (station) => draft.busyUs[station]),
+    messages: takeOut(draft.messages, stations),
+    busyUs: takeOut(draft.busyUs, stations),
   };
 }
 
-const occupied = (column: Float64Array): Int32Array =>
-  Int32Array.from(column.keys()).filter((index) => column[index] !== 0);
+function occupied(column: Float64Array): Int32Array {
+  const indexes: number[] = [];
+  for (let i = 0; i < column.length; i++) if (column[i] !== 0) indexes.push(i);
+  return Int32Array.from(indexes);
+}
+
+function takeOut(column: Float64Array, indexes: Int32Array): Float64Array {
+  const values = Float64Array.from(indexes, (index) => column[index]);
+  for (const index of indexes) column[index] = 0;
+  return values;
+}
 
 function post(plan: Tables, each: Posting, site: number, seat: number, draft: Draft): void {
   const { meters } = plan;

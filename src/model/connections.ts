@@ -54,13 +54,27 @@ function pairsOfFlows(plan: Tables): Pair[] {
   return plan.flows.flatMap((flow, f) => {
     const sent = everyAction(flow)
       .flatMap((action) => (action.verb === "send" ? postingsFor(plan, f, action) : []))
-      .filter(({ kind }) => MESSAGES[MESSAGE_KINDS[kind]].sip);
+      .filter(({ kind }) => MESSAGES[MESSAGE_KINDS[kind]].sip)
+      .filter((each, i, all) => all.findIndex((other) => isAlike(each, other)) === i);
     return seats.flatMap((seat) => {
       const sites = endsWithOutcome(flow) ? all : [topology.seats[seat].site];
       return sites.flatMap((site) => sent.flatMap((each) => pairsAt(plan, each, site, seat)));
     });
   });
 }
+
+/** Messages that the same instances exchange. */
+const isAlike = (one: Posting, other: Posting): boolean =>
+  one.from === other.from &&
+  one.to === other.to &&
+  one.sender === other.sender &&
+  one.receiver === other.receiver &&
+  one.inside === other.inside &&
+  one.way === other.way &&
+  one.toOthers === other.toOthers &&
+  one.bySite === null &&
+  other.bySite === null &&
+  one.count > 0 === other.count > 0;
 
 /** The instances between which a message of a call of a site goes, with an agent in a seat. */
 function pairsAt(plan: Tables, each: Posting, site: number, seat: number): Pair[] {

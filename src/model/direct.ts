@@ -23,8 +23,13 @@ export function directly(send: Send, { sbc, proxy }: AgentRoles): Send | null {
   return direct.from === direct.to ? null : direct;
 }
 
-/** A media path without the SBCs of the agents in the slots that are bits of `direct`. */
-export function mediaDirectly(flow: Flow, path: readonly Role[], direct: number): readonly Role[] {
-  const agents = proxied(flow).filter(({ slot }) => (direct & (1 << slot)) !== 0);
-  return path.filter((role) => agents.every(({ sbc }) => sbc !== role));
+/** A media path without the SBCs of those of `agents` whose slots are bits of `direct`. */
+export function mediaDirectly(
+  agents: readonly AgentRoles[],
+  path: readonly Role[],
+  direct: number,
+): readonly Role[] {
+  const isLeftOut = (role: Role) =>
+    agents.some(({ slot, sbc }) => sbc === role && (direct & (1 << slot)) !== 0);
+  return path.filter((role) => !isLeftOut(role));
 }

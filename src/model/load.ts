@@ -277,7 +277,7 @@ function addMedia(
     (bits, seat, slot) => bits | (Number(plan.topology.seats[seat].isDirect) << slot),
     0,
   );
-  const path = mediaDirectly(plan.flows[flow], action.path, direct);
+  const path = mediaDirectly(plan.proxied[flow], action.path, direct);
   const hops = mediaHops(plan.program, plan.casts, flow, path);
   const placeAt = (where: number) => placeOf(plan, where, site, seats[slotOfWhere(where)]);
   for (let i = 0; i < hops.length; i += 3) {

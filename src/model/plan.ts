@@ -151,6 +151,7 @@ export function planOf(scenario: Scenario): Plan {
   const casts = castsOf(program, used, (component) => areEven(scenario, topology, component));
   const signalling = signallingOf(scenario, program, casts);
   const network = networkOf(scenario);
+  const agents = used.map(proxied);
   const desktops = used.map((flow) => agentSlots.map((slot) => desktopOf(flow, slot)));
   const tables = {
     scenario,
@@ -173,11 +174,11 @@ export function planOf(scenario: Scenario): Plan {
     admits: detail.admission,
     oneWay: oneWayOf(program),
     streams: Array.from({ length: 1 << AGENT_SLOTS }, (_, direct) =>
-      streamsOf(program, casts, (flow, path) => mediaDirectly(used[flow], path, direct)),
+      streamsOf(program, casts, (flow, path) => mediaDirectly(agents[flow], path, direct)),
     ),
     ...spreadTimes(signalling),
     wantsSecondAgent: program.op.some((op, row) => op === OP.WAIT && program.a[row] > 0),
-    proxied: used.map(proxied),
+    proxied: agents,
     desktops,
     ...demandTables(scenario, program),
     counts: COUNTS.map((each) => Int32Array.from(scenario.demand, COUNT_OF[each])),

@@ -12,10 +12,15 @@ const WEIGHTS = ["{ dc1/sipProxy/1: 10, dc1: 0 }", "{ dc1/sipProxy/2: 99 }"];
 /**
  * YAML of a small cluster that goes wrong in many ways: few agents, ports and trunks, short
  * patience, slow machines that refuse, thin links, shifts and faults. Arrivals end after 5 minutes.
+ * One or two sites, unless some are `wanted`.
  */
-export function randomScenario(seed: number, { faults = true } = {}): string {
+export function randomScenario(
+  seed: number,
+  { faults = true, sites: wanted = [] as readonly string[] } = {},
+): string {
   const dice = diceOf(seed);
-  const sites = dice.chance(0.6) ? ["dc1", "dc2"] : ["dc1"];
+  const drawn = dice.chance(0.6) ? ["dc1", "dc2"] : ["dc1"];
+  const sites = wanted.length === 0 ? drawn : wanted;
   const fidelity = dice.chance(0.75) ? "message" : "call";
   const registrations = dice.chance(0.5);
   const choice = diceOf(seed, "choice");
@@ -47,7 +52,7 @@ export function randomScenario(seed: number, { faults = true } = {}): string {
     `  options: { oosCheck: ${pings.one("0s", "1s", "5s")}, oosForce: ${pings.one("1s", "3s")},`,
     `    sbcCheck: ${pings.one("0s", "2s", "30s")}, sbcMisses: ${pings.whole(1, 3)} },`,
     `  overload: { control: ${dice.one("none", "loss")}, refusalWork: ${dice.one(0, 0.5, 1)} } }`,
-    ...demandText(dice, sites.length, routing, own),
+    ...demandText(dice, sites, routing, own),
     ...campaignsText(diceOf(seed, "campaigns"), sites),
     ...callbackText(diceOf(seed, "callback")),
     ...digitalText(diceOf(seed, "digital")),
@@ -76,7 +81,7 @@ function siteText(dice: Dice, fidelity: string, site: number, farms: Dice): stri
   const ports = dice.one("unlimited", "1", "3");
   const limits = `trunks: ${trunks}, portsPerMcp: ${ports}`;
   const farm = farmText(farms);
-  return `{ ${limits}, ${farm}, sipServer: ${nodes}, rtStatServer: ${1 - site} }`;
+  return `{ ${limits}, ${farm}, sipServer: ${nodes}, rtStatServer: ${Number(site === 0)} }`;
 }
 
 function networkText(dice: Dice): string {
@@ -168,7 +173,7 @@ function redialText(dice: Dice, routing: Dice, law: (mean: string) => string): s
 /** Dice of its parts. */
 type OwnDice = Readonly<Record<"ivr" | "service" | "messages", Dice>>;
 
-function demandText(dice: Dice, sites: number, routing: Dice, own: OwnDice): string[] {
+function demandText(dice: Dice, sites: readonly string[], routing: Dice, own: OwnDice): string[] {
   const rates = [
     dice.one("300/h", "600/h", "1500/h"),
     "0/h",
@@ -184,7 +189,7 @@ function demandText(dice: Dice, sites: number, routing: Dice, own: OwnDice): str
       `    priority: ${dice.one(0, 0, 3)}`,
       `    redial: ${redialText(dice, routing, law)}`,
       `    intervals: { start: "08:00", length: 1min, rates: [${rates.join(", ")}] }`,
-      ...(sites === 2 ? [`    sites: { dc1: ${share}, dc2: ${1 - share} }`] : []),
+      ...(sites.length > 1 ? [sharesText(sites, share)] : []),
       `    busyness: ${dice.one(0, 0.3)}`,
       `    ivr: { duration: ${law("8s")}, containment: ${dice.one(0, 0.2, 1)},`,
       `      patience: ${dice.one("never", '"exponential(mean 20s)"')}${ivrText(own.ivr)} }`,
@@ -200,6 +205,12 @@ function demandText(dice: Dice, sites: number, routing: Dice, own: OwnDice): str
   const queue = () => dice.one("first", "second");
   const second = dice.chance(0.4) ? ["  others:", caller(queue(), 0.25)] : [];
   return ["demand:", "  customers:", caller("first", 0.5), ...second];
+}
+
+/** So much at the first site, the rest spread evenly. */
+function sharesText([first, ...others]: readonly string[], share: number): string {
+  const each = others.map((site) => `${site}: ${(1 - share) / others.length}`);
+  return `    sites: { ${first}: ${share}, ${each.join(", ")} }`;
 }
 
 /** What agents do besides talking: half of the demands have nothing of it. */

@@ -1,0 +1,89 @@
+import { LEG } from "../../../src/model/legs.ts";
+import { differs, flowOf, live } from "./books.ts";
+import type { Law } from "./types.ts";
+
+const legs: Law = {
+  name: "a call counts its legs, and has one that carries it at most",
+  holds: "always",
+  broken: (run) => {
+    const { calls, legs: all } = run.world;
+    const rows = Array.from(all.call.subarray(0, all.used).keys());
+    return live(run.world).flatMap((call) => {
+      const own = rows.filter((leg) => all.call[leg] === call);
+      const mains = own.filter((leg) => all.kind[leg] === LEG.MAIN);
+      const forked = own.filter((leg) => all.kind[leg] === LEG.FORKED);
+      const name = flowOf(run, call);
+      return [
+        ...differs(`${name}: legs`, calls.legs[call], own.length),
+        ...differs(`${name}: forked legs`, calls.forks[call], forked.length),
+        ...(mains.length > 1 ? [`${name}: ${mains.length} main legs`] : []),
+      ];
+    });
+  },
+};
+
+/** Rows of a table that are in use or in its chain of free ones. */
+function chain(nextFree: Int32Array, first: number, used: number): number {
+  let length = 0;
+  for (let row = first; row >= 0 && length <= used; row = nextFree[row]) length++;
+  return length;
+}
+
+const rows: Law = {
+  name: "rows of calls and legs are in use or free",
+  holds: "always",
+  broken: ({ world: { calls, legs: all } }) => {
+    const liveLegs = all.call.subarray(0, all.used).filter((call) => call >= 0).length;
+    const liveCalls = new Set(all.call.subarray(0, all.used).filter((call) => call >= 0)).size;
+    const freeCalls = chain(calls["nextFree"], calls["free"], calls.used);
+    const freeLegs = chain(all["nextFree"], all["free"], all.used);
+    return [
+      ...differs("rows of calls", liveCalls + freeCalls, calls.used),
+      ...differs("rows of legs", liveLegs + freeLegs, all.used),
+    ];
+  },
+};
+
+/** Whatever waits for a moment of its own is in the list of future events. */
+const awaited: Law = {
+  name: "nothing is forgotten: who goes on by a clock has an event",
+  holds: "drained",
+  broken: (run) => {
+    const { world } = run;
+    const { legs: all, calls } = world;
+    return Array.from(all.call.subarray(0, all.used).keys()).flatMap((leg) =>
+      all.call[leg] < 0 ||
+      world.events.isPending(world.firstLeg + leg) ||
+      calls.joiner[all.call[leg]] === leg
+        ? []
+        : [`a leg of ${flowOf(run, all.call[leg])} waits for nothing`],
+    );
+  },
+};
+
+/** By the counts of faults that are upon each. */
+const mended: Law = {
+  name: "whatever failed works again",
+  holds: "drained",
+  broken: ({ plan, world: { platform, dns } }) => {
+    const counts = {
+      "faults of instance": platform["faultsOf"],
+      "told of instance": platform["toldOf"],
+      "faults of link": platform["linkFaults"],
+      "withdrawn site": dns["withdrawn"],
+    };
+    const lasts = plan.scenario.faults.some(({ forUs }) => !Number.isFinite(forUs));
+    if (lasts) return [];
+    return [
+      ...Object.entries(counts).flatMap(([name, faults]) =>
+        Array.from(faults).flatMap((count, index) => differs(`${name} ${index}`, count, 0)),
+      ),
+      ...Array.from(platform.up).flatMap((up, instance) =>
+        differs(`${plan.topology.instances[instance].name} is up`, up, 1),
+      ),
+      ...Array.from(platform.linkUp).flatMap((up, link) => differs(`link ${link} is up`, up, 1)),
+    ];
+  },
+};
+
+export const machineLaws: readonly Law[] = [legs, rows, awaited, mended];

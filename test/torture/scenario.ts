@@ -1,0 +1,32 @@
+import { parse, stringify } from "yaml";
+import { namesOf } from "../../src/scenario/fields/names.ts";
+import { type Dice, diceOf } from "../support/dice.ts";
+import { randomScenario } from "../support/randomScenario.ts";
+import { faultSchedule } from "./faultSchedule.ts";
+
+/** A scenario as it is written. */
+export type Raw = Record<string, unknown>;
+
+const SITES = ["dc1", "dc2", "dc3", "dc4"];
+
+/**
+ * One to four sites in zones and regions, with loads and settings of all sorts, and a schedule of
+ * faults. The same seed always gives the same scenario, until a kind of fault joins the list.
+ */
+export function tortureScenario(seed: number): Raw {
+  const dice = diceOf(seed, "torture");
+  const sites = SITES.slice(0, dice.whole(1, SITES.length));
+  const raw = parse(randomScenario(seed, { faults: false, sites })) as Raw;
+  Object.values(raw.sites as Record<string, Raw>).forEach((site) => {
+    Object.assign(site, whereabouts(dice));
+  });
+  return { ...raw, faults: faultSchedule(dice, namesOf(raw)) };
+}
+
+const whereabouts = (dice: Dice): Raw => ({
+  ...(dice.chance(0.5) && { region: dice.one("east", "west") }),
+  zones: dice.whole(1, 3),
+  pairPlacement: dice.one("sameZone", "acrossZones"),
+});
+
+export const textOf = (raw: Raw): string => stringify(raw, { lineWidth: 0 });

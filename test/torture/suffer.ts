@@ -1,0 +1,108 @@
+import { Fault } from "../../src/model/faults/actor.ts";
+import { type Plan, planOf } from "../../src/model/plan.ts";
+import type { CallRecord } from "../../src/model/records.ts";
+import { wire } from "../../src/model/wire.ts";
+import type { World } from "../../src/model/world.ts";
+import { scenarioOf } from "../support/scenarios.ts";
+import { laws } from "./laws/index.ts";
+import type { Law, Suffering } from "./laws/types.ts";
+import { Watch } from "./watch.ts";
+
+/** What became of a scenario that does not hold. */
+export interface Failure {
+  /** The name of the law, or what went wrong instead. */
+  readonly law: string;
+  /** What breaks it, some of it. */
+  readonly broken: readonly string[];
+  /** Seconds from the start of the run. */
+  readonly atSecond: number;
+}
+
+const SECOND_US = 1_000_000;
+/** Arrivals end and faults have begun by then. */
+const HURT_S = 300;
+/** Time between two looks at the laws that always hold, and at the end. */
+const LOOK_S = 20;
+/** Whatever is not over by then never will be: three hours. */
+const PATIENCE_S = 10_800;
+/** More than this in one run is an endless loop. */
+const EVENTS = 20_000_000;
+const SHOWN = 6;
+
+/**
+ * Hurts, heals and drains a scenario: the laws that always hold are looked at every 20 s; once all
+ * faults are over, those of a drained system, until they hold as well. Undefined where they do.
+ */
+export function suffer(text: string): Failure | undefined {
+  return sufferPlan(planOf(scenarioOf(text)));
+}
+
+export function sufferPlan(plan: Plan): Failure | undefined {
+  const records: CallRecord[] = [];
+  const world = wire(plan, 0, records);
+  const run: Suffering = { plan, world, records, watch: new Watch(world) };
+  const clock = { events: 0 };
+  try {
+    return torment(run, clock);
+  } catch (error) {
+    const { name, message, stack = "" } = error as Error;
+    const where = stack.split("\n").slice(1, SHOWN);
+    return { law: `${name}: ${message}`, broken: where, atSecond: secondOf(world) };
+  }
+}
+
+function torment(run: Suffering, clock: { events: number }): Failure | undefined {
+  let failure: Failure | undefined;
+  for (let second = LOOK_S; second <= PATIENCE_S; second += LOOK_S) {
+    if (!isWithin(run.world, second * SECOND_US, clock)) return endless(run.world);
+    failure = firstBroken(run, "always");
+    if (failure !== undefined) return failure;
+    if (second < HURT_S || !heals(run.world)) continue;
+    failure = firstBroken(run, "drained");
+    if (failure === undefined) return undefined;
+  }
+  return failure ?? { law: "faults end", broken: ["some never did"], atSecond: PATIENCE_S };
+}
+
+/** Runs until a time; false when that takes too many events. */
+function isWithin(world: World, endUs: number, clock: { events: number }): boolean {
+  while (world.events.take(endUs)) {
+    world.nowUs = world.events.timeUs;
+    world.wake(world.events.entity);
+    if (++clock.events > EVENTS) return false;
+  }
+  world.nowUs = endUs;
+  return true;
+}
+
+const endless = (world: World): Failure => ({
+  law: "a run has an end",
+  broken: [`${EVENTS} events`],
+  atSecond: secondOf(world),
+});
+
+function firstBroken(run: Suffering, holds: Law["holds"]): Failure | undefined {
+  for (const law of laws) {
+    if (law.holds !== holds) continue;
+    const broken = law.broken(run);
+    if (broken.length > 0)
+      return { law: law.name, broken: broken.slice(0, SHOWN), atSecond: secondOf(run.world) };
+  }
+  return undefined;
+}
+
+const secondOf = ({ nowUs }: World): number => Math.round(nowUs / SECOND_US);
+
+/** No fault begins any more, also of those that come again and again; whether all are over. */
+function heals(world: World): boolean {
+  const { faultLog, plan, nowUs } = world;
+  const faults = world.actors.flatMap((actor, entity) => (actor instanceof Fault ? [entity] : []));
+  const isOver = (endUs: number) => endUs < nowUs || !Number.isFinite(endUs);
+  const areOver = plan.scenario.faults.map((_, number) =>
+    faultLog.every(({ fault, endUs }) => fault !== number || isOver(endUs)),
+  );
+  areOver.forEach((over, number) => {
+    if (over && plan.scenario.faults[number].every !== null) world.events.cancel(faults[number]!);
+  });
+  return areOver.every(Boolean);
+}
