@@ -10,6 +10,7 @@ import { congestionOf } from "./stats/congestion.ts";
 import { type Estimate, estimate } from "./stats/estimate.ts";
 import { metrics } from "./stats/metrics/index.ts";
 import { minuteMeans } from "./stats/minutes.ts";
+import { transientsOf } from "./stats/recovery/transients.ts";
 import { verdictOf } from "./stats/verdict.ts";
 import { openStudy, replayCommand } from "./study.ts";
 import { versionOf } from "./version.ts";
@@ -40,6 +41,7 @@ export async function runStudy(
   const warmUp = checkWarmUp(scenario);
   const ports = portLoads(plan);
   const tightest = tightestInterval(plan);
+  const transients = transientsOf(scenario, plan.layout, samples, estimates);
   return {
     scenario,
     version: versionOf(),
@@ -57,6 +59,7 @@ export async function runStudy(
     ),
     ...(tightest && { tightest }),
     series: minuteMeans(metrics, plan.layout, samples),
+    ...(transients && { transients }),
     ...(warmUp && { warmUp }),
     expectations: judge(scenario, estimates),
     exact: compareExact(scenario, estimates),

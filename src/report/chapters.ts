@@ -3,11 +3,14 @@ import { capacityTable } from "./capacity.ts";
 import { agentsChart } from "./charts/agents.ts";
 import { bandwidthChart } from "./charts/bandwidth.ts";
 import { capsChart } from "./charts/caps.ts";
+import { failureChart } from "./charts/failure.ts";
 import { intervalsChart } from "./charts/intervals.ts";
 import { utilisationChart } from "./charts/utilisation.ts";
+import { panelsOf } from "./failure/panels.ts";
 import { simulatedUses } from "./findings.ts";
 import { layerChapters } from "./layerChapters.ts";
 import { bandwidthTable, linksTable } from "./tables/bandwidth.ts";
+import { failureTables } from "./tables/failure.ts";
 import * as lists from "./tables/lists.ts";
 import * as pivots from "./tables/pivots.ts";
 import { type Pivot, pivotTable, type Table } from "./tables/table.ts";
@@ -48,6 +51,21 @@ const one =
 
 /** In the order a planner reads: the answer, callers and agents, the platform by layers. */
 export const chapters: readonly Chapter[] = [
+  {
+    id: "failure",
+    title: "What the failure did",
+    lead:
+      "What faults cost and how long until things were as before, counted from the first onset in " +
+      "the measured time. *Before* is the five minutes before it. Bands hold at least 90 % of the " +
+      "replications, all of them where there are fewer than twenty; ± is half a 95 % interval of " +
+      "the mean. The same on one page to hand on: `disaster.html`.",
+    tables: failureTables,
+    charts: (findings) =>
+      panelsOf(findings).map((panel) => ({
+        name: `failure-${panel.name}`,
+        chart: failureChart(findings, panel),
+      })),
+  },
   {
     id: "capacity",
     title: "What fails first as the load grows",

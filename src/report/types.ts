@@ -3,6 +3,7 @@ import type { ExactComparison } from "../stats/compareExact.ts";
 import type { Congestion } from "../stats/congestion.ts";
 import type { Estimate } from "../stats/estimate.ts";
 import type { MinuteMeans } from "../stats/minutes.ts";
+import type { Transients } from "../stats/recovery/transients.ts";
 import type { Verdict } from "../stats/verdict.ts";
 
 /** Everything a renderer may say about a study; plain data, the one input of every renderer. */
@@ -25,6 +26,8 @@ export interface Findings {
   /** How often pools would have been full, had they been smaller. */
   readonly congestion: readonly Congestion[];
   readonly series: readonly MinuteMeans[];
+  /** Absent where nothing fails in the measured time. */
+  readonly transients?: Transients;
   readonly warmUp?: WarmUpCheck;
   readonly expectations: readonly ExpectationResult[];
   /** What theory or the scenario knows of the same metrics. */

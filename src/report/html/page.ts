@@ -1,6 +1,7 @@
 import { chapters } from "../chapters.ts";
 import { clockOrigin, faultsInMinutes } from "../charts/minutes.ts";
 import { INK, PALETTE, PAPER } from "../charts/theme.ts";
+import { marksShown } from "../failure/marks.ts";
 import type { Findings } from "../types.ts";
 import { chartLibrary, scripts, stylesheet } from "./assets.ts";
 import { coarser } from "./coarser.ts";
@@ -86,6 +87,7 @@ function dataOf(findings: Findings) {
     palette: { ...PALETTE, ink: INK, paper: PAPER },
     clockOrigin: clockOrigin(findings),
     faults: faultsInMinutes(findings),
+    marks: marksShown(findings),
     capacity: answering(findings)
       .filter(({ ceilingCaps }) => ceilingCaps < Infinity)
       .map(({ name, standing, size, utilisation, offeredCaps }) => {

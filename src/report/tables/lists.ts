@@ -9,6 +9,7 @@ import {
   withInterval,
 } from "../format.ts";
 import type { Findings } from "../types.ts";
+import { isOfFailure } from "./failure.ts";
 import { isOfFamily } from "./family.ts";
 import { pivots } from "./pivots.ts";
 import { left, type Pivot, right, type Table, valueOrReason } from "./table.ts";
@@ -173,7 +174,10 @@ export function others(findings: Findings): Table {
     title: "Other measures of the whole cluster",
     columns: [left("metric"), right("value"), MEANING],
     rows: findings.estimates
-      .filter(({ id, scope }) => scope === "cluster" && !shown.has(id) && !isOfFamily(id))
+      .filter(
+        ({ id, scope }) =>
+          scope === "cluster" && !shown.has(id) && !isOfFamily(id) && !isOfFailure(id),
+      )
       .map((each) => [
         each.id,
         valueOrReason(quantity(each), each),

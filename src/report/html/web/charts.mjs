@@ -10,6 +10,7 @@ const HALF_WIDTH = PAPER_WIDTH / 2 - 14;
 const LABEL_LENGTH_NARROW = 18;
 const TITLE_LENGTH_MAX = 30;
 const INTERVAL = "95 % interval";
+const BAND = "90 % of the replications";
 
 /** A colour of the stylesheet as the browser resolves it. @param {string} property */
 function resolved(property) {
@@ -46,11 +47,29 @@ function clock(minute) {
   return `${two(ofDay / 60)}:${two(ofDay % 60)}`;
 }
 
+/** Minutes and seconds from the first failure. @param {number} minutes */
+function sinceFailure(minutes) {
+  const whole = Math.round(60 * Math.abs(minutes));
+  const sign = minutes < 0 && whole > 0 ? "-" : "";
+  return `${sign}${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+/** How the axis of a chart over time says it. @param {readonly { id?: string }[]} plugins */
+const timeOf = (plugins) =>
+  plugins.some(({ id }) => id === "faultSpans")
+    ? clock
+    : plugins.some(({ id }) => id === "failureMarks")
+      ? sinceFailure
+      : undefined;
+
 /** A long title takes a line for each of its parts. @param {string} [title] */
 const lines = (title = "") => (title.length > TITLE_LENGTH_MAX ? title.split(/(?<=,) /) : title);
 
-/** @param {any} axis @param {boolean} isTime @param {boolean} isNarrow @param {boolean} isShort */
-function axisOf(axis, isTime, isNarrow, isShort) {
+/**
+ * @param {any} axis @param {((value: number) => string) | undefined} time
+ * @param {boolean} isNarrow @param {boolean} isShort
+ */
+function axisOf(axis, time, isNarrow, isShort) {
   const ink = resolved("--ink");
   const faint = resolved("--faint");
   const strong = resolved("--vermilion");
@@ -92,9 +111,10 @@ function axisOf(axis, isTime, isNarrow, isShort) {
     ticks: {
       color: ink,
       maxRotation: 0,
-      ...(isTime && { stepSize: axis.ticks?.stepSize, autoSkip: true }),
+      ...(time && { stepSize: axis.ticks?.stepSize, autoSkip: true }),
+      includeBounds: axis.ticks?.includeBounds !== false,
       callback: (/** @type {number} */ value) =>
-        isTime ? clock(value) : isLabelled(value) ? figure(value) : "",
+        time ? time(value) : isLabelled(value) ? figure(value) : "",
     },
   };
 }
@@ -123,6 +143,26 @@ const faultSpans = (ink) => ({
   },
 });
 
+/** A line where something fails, is noticed or is over, with its name. @param {string} ink */
+const failureMarks = (ink) => ({
+  id: "failureMarks",
+  /** @param {any} chart */
+  afterDatasetsDraw({ ctx, chartArea, scales }) {
+    ctx.save();
+    ctx.font = Chart.defaults.font.family ? `12px ${Chart.defaults.font.family}` : ctx.font;
+    data.marks.forEach(({ atS, name }, row) => {
+      const x = scales.x.getPixelForValue(atS / 60);
+      const isLeft = x < (chartArea.left + chartArea.right) / 2;
+      ctx.fillStyle = resolved("--vermilion");
+      ctx.fillRect(x - 0.5, chartArea.top, 1.5, chartArea.height);
+      ctx.fillStyle = ink;
+      ctx.textAlign = isLeft ? "left" : "right";
+      ctx.fillText(name, isLeft ? x + 5 : x - 5, chartArea.top + 14 + 15 * row);
+    });
+    ctx.restore();
+  },
+});
+
 /** @param {any} point */
 const heightOfPoint = (point) => (typeof point === "number" ? point : point.y);
 
@@ -133,16 +173,18 @@ function sayValue(item) {
   const value = heightOfPoint(raw);
   const [low, high] = [1, 2].map((step) => chart.data.datasets[datasetIndex + step]);
   const line = `${dataset.label}: ${figure(value)}`;
-  if (low?.label !== "" || high?.label !== `${dataset.label}, ${INTERVAL}`) return line;
+  const band = high?.label === "" ? BAND : INTERVAL;
+  const isBand = band === BAND || high?.label === `${dataset.label}, ${INTERVAL}`;
+  if (low?.label !== "" || !isBand) return line;
   const limits = [low, high].map((edge) => figure(heightOfPoint(edge.data[dataIndex])));
-  return `${line} (${INTERVAL} ${limits.join(" to ")})`;
+  return `${line} (${band} ${limits.join(" to ")})`;
 }
 
 /** @param {ChartConfiguration} plain @param {boolean} isNarrow @returns {any} */
 function configured(plain, isNarrow) {
   const { type, plugins = [], options } = plain;
   const { indexAxis = "x", scales } = /** @type {any} */ (options);
-  const isTime = plugins.some(({ id }) => id === "faultSpans");
+  const time = timeOf(plugins);
   const ink = resolved("--ink");
   const datasets = plain.data.datasets.map((each) =>
     Object.fromEntries(
@@ -164,8 +206,8 @@ function configured(plain, isNarrow) {
       interaction: { mode: "index", axis: indexAxis, intersect: false },
       layout: { padding: { right: 12 } },
       scales: {
-        x: axisOf(scales.x, isTime, isNarrow, isNarrow),
-        y: axisOf(scales.y, false, isNarrow, true),
+        x: axisOf(scales.x, time, isNarrow, isNarrow),
+        y: axisOf(scales.y, undefined, isNarrow, true),
       },
       plugins: {
         legend: {
@@ -182,16 +224,19 @@ function configured(plain, isNarrow) {
         tooltip: {
           filter: (/** @type {any} */ { dataset, raw }) => !isEdge(dataset.label) && raw !== null,
           callbacks: {
-            title: (/** @type {any[]} */ [item]) =>
-              item === undefined ? "" : isTime ? minuteName(item.raw.x) : item.label,
+            title: (/** @type {any[]} */ [item]) => (item === undefined ? "" : titleOf(item, time)),
             label: sayValue,
           },
         },
       },
     },
-    plugins: isTime ? [faultSpans(ink)] : [],
+    plugins: time === clock ? [faultSpans(ink)] : time ? [failureMarks(ink)] : [],
   };
 }
+
+/** @param {any} item @param {((value: number) => string) | undefined} time */
+const titleOf = (item, time) =>
+  time === clock ? minuteName(item.raw.x) : time ? time(item.raw.x) : item.label;
 
 /** @param {number} middle */
 const minuteName = (middle) =>

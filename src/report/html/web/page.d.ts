@@ -14,6 +14,8 @@ interface PageData {
   readonly clockOrigin: number | null;
   /** What fails, in minutes of the measured time. */
   readonly faults: readonly { readonly name: string; readonly from: number; readonly to: number }[];
+  /** What happens to faults, in seconds from the first onset. */
+  readonly marks: readonly { readonly atS: number; readonly name: string }[];
   readonly capacity: readonly {
     readonly name: string;
     /** Shares of the resource: taken without any call, and by the calls of the scenario. */

@@ -1,0 +1,108 @@
+import type { Transient, Transients } from "../../stats/recovery/transients.ts";
+import { PALETTE } from "../charts/theme.ts";
+import { find, scopeLabel } from "../findings.ts";
+import type { Findings } from "../types.ts";
+
+/** One chart of what a failure did, over the seconds around its onset. */
+export interface Panel {
+  /** Of its file; `failure-` stands before it. */
+  readonly name: string;
+  readonly title: string;
+  /** What the values are, with their unit. */
+  readonly axis: string;
+  readonly lines: readonly PanelLine[];
+}
+
+export interface PanelLine {
+  readonly label: string;
+  readonly colour: string;
+  readonly transient: Transient;
+}
+
+type Choice = readonly [id: string, label: string, colour: string];
+
+const COLOURS = [PALETTE.blue, PALETTE.orange, PALETTE.green, PALETTE.purple, PALETTE.sky];
+
+/** The six charts of a failure, of the whole cluster; one that would show nothing is left out. */
+export function panelsOf(findings: Findings): readonly Panel[] {
+  const { transients } = findings;
+  if (transients === undefined) return [];
+  const panel = (name: string, title: string, axis: string, ...choices: readonly Choice[]) => ({
+    name,
+    title,
+    axis,
+    lines: choices.flatMap(([id, label, colour]) => linesOf(transients, id, label, colour)),
+  });
+  return [
+    panel(
+      "calls",
+      "Calls offered, answered and abandoned",
+      "customers' calls per second",
+      ["offered", "offered", PALETTE.blue],
+      ["answered", "answered", PALETTE.green],
+      ["abandoned", "abandoned", PALETTE.orange],
+    ),
+    panel(
+      "lost",
+      "Calls failed, blocked and lost",
+      "customers' calls per second",
+      ["failed", "failed in signalling", PALETTE.purple],
+      ["blocked", "blocked", PALETTE.sky],
+      ["lost", "cut off", PALETTE.vermilion],
+    ),
+    panel(
+      "registrations",
+      "Registrations",
+      "per second",
+      ["registers", "REGISTER requests", PALETTE.vermilion],
+      ["digests", "of these, answers to a challenge", PALETTE.orange],
+      ["registrations", "registrations that succeed", PALETTE.blue],
+    ),
+    panel(
+      "agents",
+      "Agents logged in and phones registered",
+      "agents, phones",
+      ["agents.loggedIn", "agents logged in", PALETTE.blue],
+      ["registrations.active", "phones registered", PALETTE.orange],
+    ),
+    panel(
+      "queue",
+      "Calls in queue and in system",
+      "calls",
+      ["calls.inSystem", "in system", PALETTE.blue],
+      ["calls.inQueue", "in queue", PALETTE.vermilion],
+    ),
+    {
+      name: "utilisation",
+      title: "Busiest components by site",
+      axis: "share of the time of all servers",
+      lines: busiest(findings, transients),
+    },
+  ].filter(({ lines }) => lines.length > 0);
+}
+
+/** None where there is nothing but zeros. */
+function linesOf(
+  { series }: Transients,
+  id: string,
+  label: string,
+  colour: string,
+  scope = "cluster",
+): PanelLine[] {
+  const transient = series.find((each) => each.id === id && each.scope === scope);
+  if (transient === undefined || transient.points.every(({ high }) => high === 0)) return [];
+  return [{ label, colour, transient }];
+}
+
+/** What is busiest from the failure on: those components that the sites must be able to carry. */
+function busiest(findings: Findings, transients: Transients): PanelLine[] {
+  const peak = ({ scope }: Transient) =>
+    find(findings, "recovery.utilisation.max", scope)?.estimate ?? 0;
+  return transients.series
+    .filter(({ id }) => id === "utilisation")
+    .toSorted((a, b) => peak(b) - peak(a))
+    .slice(0, COLOURS.length)
+    .flatMap(({ scope }, i) =>
+      linesOf(transients, "utilisation", scopeLabel(scope), COLOURS[i]!, scope),
+    );
+}
