@@ -114,7 +114,7 @@ export class Clients {
     const { tEvents, callEvents, tEventUs, callEventUs } = group;
     const station = group.stations[0];
     const at = station * STATION.FIELDS;
-    const isUp = platform.up[world.topology.stations[station].instance] === 1;
+    const isUp = platform.up[world.topology.stations[station].instance] !== 0;
     const hasOne = stations[at + STATION.SERVERS] === 1;
     let [t, c] = [group.tEventsRead, group.callEventsRead];
     let [promptT, promptC, noted, doneUs] = [0, 0, 0, 0];

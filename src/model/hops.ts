@@ -2,6 +2,7 @@ import { HOP, LINK } from "./hotTables.ts";
 import { LEG } from "./legs.ts";
 import { MESSAGE_KINDS } from "./messages.ts";
 import { isHeldBack, refuses } from "./overload.ts";
+import { arriveSlowly, isHeldUp } from "./reach.ts";
 import { DONE, LOST, REFUSED } from "./signals.ts";
 import { giveUpUs, intervalUs, segmentIntervalUs } from "./timers.ts";
 import type { World } from "./world.ts";
@@ -21,6 +22,7 @@ export function depart(world: World, leg: number, pc: number): number {
   const at = link * LINK.FIELDS;
   const isLimited = links[at + LINK.IS_LIMITED] === 1;
   if (isLimited && world.atUs > world.nowUs) return world.putOff(leg, pc);
+  if (world.mayFail && isHeldUp(world, leg, pc)) return LOST;
   if (world.throttle !== null && world.program.other[pc] >= 0 && isHeldBack(world, leg, pc))
     return REFUSED;
   const hop = pc * HOP.FIELDS;
@@ -51,7 +53,7 @@ export function arrive(world: World, leg: number, pc: number): number {
   const { platform, legs, hops, nowUs } = world;
   const hop = pc * HOP.FIELDS;
   const instance = legs.to[leg];
-  if (platform.up[instance] === 0) return lose(world, leg, pc - 1, sentUs(world, leg, pc), false);
+  if (platform.up[instance] !== 1 && arriveSlowly(world, leg, pc, instance) === LOST) return LOST;
   const receiver = hops[hop + HOP.RECEIVER];
   world.atUs = nowUs;
   if (receiver < 0) return DONE;
@@ -75,7 +77,7 @@ function holdWork({ legs, atUs }: World, leg: number, pc: number, station: numbe
 }
 
 /** When the message that arrives now was sent, its waiting for the link apart. */
-function sentUs(world: World, leg: number, pc: number): number {
+export function sentUs(world: World, leg: number, pc: number): number {
   return world.nowUs - world.network.latencyUs[linkOf(world, leg, pc)];
 }
 

@@ -8,6 +8,7 @@ import { componentIndex, type Instance, moduleFor } from "./topology.ts";
 import type { Actor, World } from "./world.ts";
 
 const SIP_PROXY = componentIndex("sipProxy");
+const SIP_SERVER = componentIndex("sipServer");
 const SBC = componentIndex("sbc");
 
 /** Who watches whom by OPTIONS, and how often. Times in microseconds. */
@@ -90,6 +91,8 @@ export class Ping implements Actor {
   private where = NOWHERE;
   /** How often the target had stopped when it took the ping. */
   private stops = 0;
+  /** The member of a pair that the ping under way, or the last one, was for. */
+  private member = 0;
 
   constructor(watch: Watch, phaseUs: number, clock: number) {
     this.watch = watch;
@@ -114,7 +117,7 @@ export class Ping implements Actor {
       events.schedule(this.phaseUs, this.clock);
       return;
     }
-    if (platform.up[pinger] === 1) this.ping(world);
+    if (platform.up[pinger] !== 0) this.ping(world);
     else {
       this.isAwaited = false;
       this.missed = 0;
@@ -130,7 +133,24 @@ export class Ping implements Actor {
       platform.noAnswer(target, platform.placeOf[pinger], Number.POSITIVE_INFINITY);
     this.isAwaited = true;
     if (this.where === AT_TARGET && platform.stops[target] !== this.stops) this.where = NOWHERE;
-    if (this.where === NOWHERE) this.send(world, "OPTIONS", pinger, target, TO_TARGET);
+    if (this.where !== NOWHERE) return;
+    this.member = this.memberToPing(world);
+    this.send(world, "OPTIONS", pinger, target, TO_TARGET);
+  }
+
+  /**
+   * Of a pair: the one known to be active; while it is out of service both in turn, from the one on
+   * that the scenario names.
+   */
+  private memberToPing({ plan, platform }: World): number {
+    const { pinger, target, misses } = this.watch;
+    const { pairs } = platform;
+    if (pairs === null || platform.componentOf[target] !== SIP_SERVER) return 0;
+    const known = pairs.memberFor(pinger, target);
+    if (this.missed < misses) return known;
+    const { alternation } = plan.scenario.signalling.options;
+    const isOther = (this.missed - misses) % 2 === (alternation === "backupFirst" ? 0 : 1);
+    return isOther ? 1 - known : known;
   }
 
   /** The ping reaches its target. */
@@ -138,6 +158,7 @@ export class Ping implements Actor {
     const { target } = this.watch;
     this.where = NOWHERE;
     if (world.platform.up[target] === 0) return;
+    if (this.member !== (world.platform.pairs?.active[target] ?? 0)) return;
     work(world, "OPTIONS", target);
     this.stops = world.platform.stops[target];
     this.where = AT_TARGET;
@@ -160,6 +181,7 @@ export class Ping implements Actor {
     work(world, "OK_OPTIONS", pinger);
     this.isAwaited = false;
     this.missed = 0;
+    world.platform.pairs?.learn(world, pinger, target, this.member);
     platform.answered(target, platform.placeOf[pinger]);
   }
 

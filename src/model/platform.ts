@@ -1,3 +1,4 @@
+import { Pairs } from "./pairs.ts";
 import type { Plan } from "./plan.ts";
 import { NOBODY } from "./signals.ts";
 import type { World } from "./world.ts";
@@ -17,6 +18,7 @@ export const STATION = {
  * It is touched only at the moment a message arrives, in the order of arrival.
  */
 export class Platform {
+  /** 0 down, 1 up, 2 up, but not for everybody: see `reach.ts`. */
   readonly up: Uint8Array;
   /** Senders leave an instance alone until then. */
   readonly avoidedUntilUs: Float64Array;
@@ -28,6 +30,8 @@ export class Platform {
   private readonly toldOf: Uint8Array;
   /** How often an instance has stopped. */
   readonly stops: Int32Array;
+  /** Null where nothing may fail. */
+  readonly pairs: Pairs | null;
   readonly placeOf: Int32Array;
   readonly nodeOf: Int32Array;
   readonly siteOf: Int32Array;
@@ -61,6 +65,7 @@ export class Platform {
     this.isWatched = new Uint8Array(this.silentUntilUs.length);
     this.toldOf = new Uint8Array(instances.length);
     this.stops = new Int32Array(instances.length);
+    this.pairs = scenario.faults.length > 0 ? new Pairs(plan) : null;
     this.placeOf = Int32Array.from(instances, ({ place }) => place);
     this.nodeOf = Int32Array.from(instances, ({ node }) => node);
     this.siteOf = Int32Array.from(instances, ({ site }) => site);

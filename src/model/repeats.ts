@@ -69,7 +69,7 @@ export function repeat(world: World, leg: number): number {
   const { legs, program, calls, platform, nowUs } = world;
   const pc = legs.cause[leg];
   const sender = calls.pins[legs.call[leg] * program.roleCount + program.b[pc]];
-  const isUp = platform.up[sender] === 1;
+  const isUp = platform.up[sender] !== 0;
   if (isUp) world.startLeg(leg, LEG.POSTED, program.other[pc]);
   const againUs = nowUs + intervalUs(world, program.a[pc], legs.attempts[leg]++);
   const answerUs = answeredUs(world, leg, pc, legs.untilUs[leg]);

@@ -155,9 +155,8 @@ export class World implements Simulated {
     this.waiting = new Waiting(plan);
     this.routing = new Routing(plan, replication);
     this.taken = new Int32Array(plan.network.back.length);
-    const { program, scenario } = plan;
-    this.mayFail = scenario.faults.length > 0;
-    this.calls = new Calls(64, program.roleCount, mostLookUps(scenario), this.mayFail);
+    this.mayFail = plan.scenario.faults.length > 0;
+    this.calls = new Calls(64, plan.program.roleCount, mostLookUps(plan.scenario), this.mayFail);
     this.rowCount = new Float64Array(plan.program.length);
     this.rowAgain = new Float64Array(plan.program.length);
     this.rowPrompt = new Float64Array(plan.program.length);

@@ -164,6 +164,8 @@ function signallingOf({ signalling }: Fields): Signalling {
     options: {
       oosCheckUs: options.oosCheck,
       oosForceUs: options.oosForce,
+      alternation: options.alternation,
+      backupHint: options.backupHint,
       sbcCheckUs: options.sbcCheck,
       sbcMisses: options.sbcMisses,
     },

@@ -52,6 +52,10 @@ export interface PingSettings {
   /** SIP Proxy to SIP Server pair, and while that is out of service. */
   readonly oosCheckUs: number;
   readonly oosForceUs: number;
+  /** Which member of a pair out of service is pinged first. */
+  readonly alternation: "backupFirst" | "primaryFirst";
+  /** A request from the other member tells a SIP Proxy at once that it is the active one. */
+  readonly backupHint: boolean;
   /** SBC to SIP Proxy, and unanswered ones in a row that take it out of service. */
   readonly sbcCheckUs: number;
   readonly sbcMisses: number;

@@ -263,7 +263,7 @@ export interface FaultSetting {
   /** How long it lasts where that varies, else null. */
   readonly lasting: Distribution | null;
   /** What its kind lets a planner set besides, by name, in the model's units. */
-  readonly options: Readonly<Record<string, number | string>>;
+  readonly options: Readonly<Record<string, number | string | Distribution>>;
   /**
    * From onset until all senders stop choosing what is down; Infinity: they find out by OPTIONS and
    * time-outs. `forUs` for what nobody notices.

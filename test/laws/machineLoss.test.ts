@@ -60,3 +60,36 @@ test("a node takes about half of the calls of its site with it, and those alone"
   expect(lost.length).toBeGreaterThan(0.25 * inProgress.length);
   expect(lost.length).toBeLessThan(0.75 * inProgress.length);
 });
+
+describe("an availability zone fails", () => {
+  const zoned = PLENTY.replace("dc1: {", "dc1: { zones: 2, pairPlacement: PLACED,");
+  const lose = (placement: string, zone: number) =>
+    run(
+      `${zoned.replace("PLACED", placement)}faults:
+  - availabilityZoneDown: { target: dc1/${zone}, at: 300s, for: 10min }\n`,
+      2,
+      "sites.dc1.sipServer=1",
+    );
+  const inProgress = ({ records }: Run) =>
+    records.filter(
+      ({ arrivedUs, endedUs, site }) =>
+        site === 0 && arrivedUs < STRIKES_US - 1e6 && endedUs >= STRIKES_US,
+    );
+
+  test("a pair in one zone takes the calls of its node with it, one across zones does not", () => {
+    const same = lose("sameZone", 1);
+    expect(inProgress(same).filter(({ outcome }) => outcome !== "lost")).toEqual([]);
+    const across = lose("acrossZones", 1);
+    expect(inProgress(across).some(({ outcome }) => outcome !== "lost")).toBe(true);
+    expect(lostIn(across).length).toBeGreaterThan(0);
+    expectNothingKept(same);
+    expectNothingKept(across);
+  });
+
+  test("the other zone has the spare of the pair alone, which works on", () => {
+    const result = lose("acrossZones", 2);
+    const node = result.plan.topology.nodes[0];
+    expect(result.world.platform.stops[node]).toBe(0);
+    expect(lose("acrossZones", 1).world.platform.stops[node]).toBe(1);
+  });
+});

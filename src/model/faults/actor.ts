@@ -58,30 +58,36 @@ export class Fault implements Actor {
 
   private phasesFor(forUs: number): readonly Phase[] {
     const { kind, strike, setting } = this;
+    const draw = kind.phases === undefined ? 0 : this.draws.next();
     const isNoticed = kind.detected !== undefined && setting.detectionUs < forUs;
     const between: readonly Phase[] = [
       ...(isNoticed
         ? [{ afterUs: setting.detectionUs, act: (world: World) => kind.detected?.(world, strike) }]
         : []),
-      ...(kind.phases?.(strike) ?? []).filter(({ afterUs }) => afterUs < forUs),
+      ...(kind.phases?.(strike, draw) ?? []).filter(({ afterUs }) => afterUs < forUs),
     ];
     return [
-      { afterUs: 0, act: (world) => this.begin(world, forUs) },
+      { afterUs: 0, act: (world) => this.begin(world, forUs, draw) },
       ...between.toSorted((a, b) => a.afterUs - b.afterUs),
       ...(Number.isFinite(forUs) ? [{ afterUs: forUs, act: this.end }] : []),
     ];
   }
 
-  private begin(world: World, forUs: number): void {
+  /** Senders hear of it at a stated time. */
+  private get isTold(): boolean {
+    return this.kind.detected !== undefined && Number.isFinite(this.setting.detectionUs);
+  }
+
+  private begin(world: World, forUs: number, draw: number): void {
     const endUs = this.onsetUs + forUs;
     world.faultLog.push({ fault: this.number, onsetUs: this.onsetUs, endUs });
-    if (Number.isFinite(this.setting.detectionUs))
+    if (this.isTold)
       for (const instance of this.strike.instances) world.platform.tellOf(instance, 1);
-    this.kind.onset(world, this.strike);
+    this.kind.onset(world, this.strike, draw);
   }
 
   private readonly end = (world: World): void => {
-    if (Number.isFinite(this.setting.detectionUs))
+    if (this.isTold)
       for (const instance of this.strike.instances) world.platform.tellOf(instance, -1);
     this.kind.recovery(world, this.strike);
   };

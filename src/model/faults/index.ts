@@ -1,5 +1,7 @@
+import { availabilityZoneDown } from "./availabilityZoneDown.ts";
 import { instanceDown } from "./instanceDown.ts";
 import { linkDown } from "./linkDown.ts";
+import { pairSwitchover } from "./pairSwitchover.ts";
 import { proxyDown } from "./proxyDown.ts";
 import { recordsWithdrawn } from "./recordsWithdrawn.ts";
 import { regionDown } from "./regionDown.ts";
@@ -10,9 +12,11 @@ import type { FaultKind } from "./types.ts";
 /** The failure modes a scenario may name. To add one, write its file and list it here. */
 export const faultKinds: readonly FaultKind[] = [
   instanceDown,
+  pairSwitchover,
   proxyDown,
   serviceDown,
   siteDown,
+  availabilityZoneDown,
   regionDown,
   linkDown,
   recordsWithdrawn,

@@ -6,6 +6,7 @@ import { PORT_USES } from "../holdings.ts";
 import { linkOf, lose } from "../hops.ts";
 import { OP } from "../program.ts";
 import { answersOf, DRAWN_QUESTIONS } from "../questions.ts";
+import { isAskedAgain } from "../reach.ts";
 import { endStream } from "../verbs/media.ts";
 import { cutRecording } from "../verbs/recording.ts";
 import type { World } from "../world.ts";
@@ -17,12 +18,23 @@ const RECORDED = DRAWN_QUESTIONS.indexOf("recorded");
 const NOT_RECORDED = answersOf("recorded").indexOf("no");
 
 /**
- * Instances stop, all at once. Work in them that would have left later is void: the accounts go
- * back to this moment, messages they had yet to send were never sent, and those they were working
- * on are lost. Calls that cannot go on without them are lost; all others go on by the timers of
- * those who wait for an answer.
+ * Instances stop, all at once, and calls that cannot go on without them are lost; all others go on
+ * by the timers of those who wait for an answer.
  */
 export function stopInstances(world: World, instances: readonly number[]): void {
+  if (instances.length === 0) return;
+  const isStruck = haltInstances(world, instances);
+  const { calls, recordings } = casualtiesOf(world, isStruck);
+  interruptAll(world, calls, "lost");
+  for (const call of recordings) stopRecording(world, call);
+}
+
+/**
+ * Instances stop, all at once. Work in them that would have left later is void: the accounts go
+ * back to this moment, messages they had yet to send were never sent, and those they were working
+ * on are lost. Answers which of all instances they are.
+ */
+export function haltInstances(world: World, instances: readonly number[]): Uint8Array {
   const { platform, pools, legs, topology, nowUs } = world;
   const isStruck = new Uint8Array(topology.instances.length);
   for (const instance of instances) {
@@ -37,16 +49,16 @@ export function stopInstances(world: World, instances: readonly number[]): void 
   }
   struck.sort((a, b) => legs.birth[a] - legs.birth[b]);
   for (const leg of struck) voidWork(world, leg);
-  const { calls, recordings } = casualtiesOf(world, isStruck);
-  interruptAll(world, calls, "lost");
-  for (const call of recordings) stopRecording(world, call);
+  return isStruck;
 }
 
 /** They are back, empty, unless another failure keeps one down. */
-export function startInstances({ platform, pools }: World, instances: readonly number[]): void {
+export function startInstances(world: World, instances: readonly number[]): void {
+  const { platform, pools } = world;
   for (const instance of instances) {
     platform.start(instance);
-    if (platform.up[instance] === 1) pools.open(instance);
+    if (platform.up[instance] !== 0) pools.open(instance);
+    platform.pairs?.mark(world, instance);
   }
 }
 
@@ -64,7 +76,7 @@ function voidWork(world: World, leg: number): void {
   events.cancel(firstLeg + leg);
   const booked = legs.bookedBy[leg];
   if (booked < 0) world.endLeg(leg);
-  else lose(world, leg, booked - 1, nowUs, false);
+  else if (!isAskedAgain(world, leg, booked)) lose(world, leg, booked - 1, nowUs, false);
 }
 
 /** Takes back what DEPART row `pc` booked for a message that never left. */

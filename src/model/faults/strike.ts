@@ -1,5 +1,5 @@
 import type { FaultSetting, Scenario } from "../../scenario/types.ts";
-import { componentIndex, type Topology } from "../topology.ts";
+import { componentIndex, type Instance, type Topology } from "../topology.ts";
 import type { FaultKind, Strike } from "./types.ts";
 
 /** What a fault of a scenario hits. Its target has been checked when the scenario was read. */
@@ -9,7 +9,15 @@ export function strikeOf(
   scenario: Scenario,
   topology: Topology,
 ): Strike {
-  const nothing = { instances: [], links: [], sites: [], demand: -1, options };
+  const nothing = {
+    instances: [],
+    links: [],
+    sites: [],
+    zones: [],
+    members: [],
+    demand: -1,
+    options,
+  };
   switch (kind.strikes) {
     case "instance":
       return { ...nothing, instances: [topology.instances.findIndex((i) => i.name === target)] };
@@ -20,7 +28,7 @@ export function strikeOf(
     case "region":
       return { ...nothing, ...machinesOf(scenario, topology, ({ region }) => region === target) };
     case "zone":
-      return { ...nothing, instances: inZone(scenario, topology, target) };
+      return { ...nothing, ...inZone(scenario, topology, target) };
     case "service":
       return { ...nothing, instances: ofService(scenario, topology, target) };
     case "demand":
@@ -43,10 +51,16 @@ function machinesOf(
 }
 
 /** `dc1/2`: the second availability zone of dc1. */
-function inZone(scenario: Scenario, { instances }: Topology, target: string): number[] {
-  const [site, zone] = target.split("/");
-  const index = scenario.sites.findIndex(({ name }) => name === site);
-  return indexesOf(instances, (each) => each.site === index && each.zone === Number(zone) - 1);
+function inZone(
+  scenario: Scenario,
+  { instances }: Topology,
+  target: string,
+): Pick<Strike, "instances" | "zones"> {
+  const [name, number] = target.split("/");
+  const site = scenario.sites.findIndex((each) => each.name === name);
+  const zone = Number(number) - 1;
+  const isThere = (each: Instance) => each.site === site && each.zone === zone;
+  return { instances: indexesOf(instances, isThere), zones: [{ site, zone }] };
 }
 
 /** `gws`: all of the cluster; `dc1/gws`: those of a site. */

@@ -1,3 +1,4 @@
+import type { Distribution } from "../../engine/distributions/types.ts";
 import type { Parameter } from "../../parameter.ts";
 import type { World } from "../world.ts";
 
@@ -20,15 +21,26 @@ export interface Choice {
   readonly meaning: string;
 }
 
+/** One of the two machines of a hot-standby pair, 0 or 1. */
+export interface Member {
+  readonly pair: number;
+  readonly member: number;
+}
+
+export type Options = Readonly<Record<string, number | string | Distribution>>;
+
 /** What a fault of a scenario hits, as indexes of the topology, and its own settings. */
 export interface Strike {
   readonly instances: readonly number[];
   readonly links: readonly number[];
   readonly sites: readonly number[];
+  readonly zones: readonly { readonly site: number; readonly zone: number }[];
+  /** Members of pairs that it has taken out of order and not yet given back. */
+  readonly members: Member[];
   /** Index into the scenario's demand, −1 for none. */
   readonly demand: number;
   /** By the names of its kind's options: quantities in the model's units, words as they are. */
-  readonly options: Readonly<Record<string, number | string>>;
+  readonly options: Options;
 }
 
 /** Something that happens some time after the onset, microseconds. */
@@ -52,9 +64,12 @@ export interface FaultKind {
   readonly options?: Readonly<Record<string, Parameter | Choice>>;
   /** It happens once and is never over. */
   readonly isLasting?: true;
-  onset(world: World, strike: Strike): void;
+  onset(world: World, strike: Strike, draw: number): void;
   detected?(world: World, strike: Strike): void;
-  /** Between onset and recovery; later ones never come. */
-  phases?(strike: Strike): readonly Phase[];
+  /**
+   * Between onset and recovery; later ones never come. `draw` is a number from 0 to 1, another one
+   * for each time that the fault strikes.
+   */
+  phases?(strike: Strike, draw: number): readonly Phase[];
   recovery(world: World, strike: Strike): void;
 }

@@ -35,7 +35,7 @@ export function lookUp(world: World, leg: number, pc: number): number {
   calls.pins[call * program.roleCount + program.a[pc]] = backend;
   calls.lookUpUs[call] = nowUs;
   recorders.counters[meters.lookUps]++;
-  if (platform.up[backend] === 1) return pc + 1;
+  if (platform.up[backend] !== 0) return pc + 1;
   return waitInVain(world, leg, program.target[pc]);
 }
 

@@ -93,7 +93,7 @@ const optionFields = ({ options = {} }: FaultKind) =>
     ]),
   );
 
-type Given = Readonly<Record<string, number | string>> & {
+type Given = Readonly<Record<string, number | string | Distribution>> & {
   readonly target: string;
   readonly at?: number;
   readonly every?: Distribution;

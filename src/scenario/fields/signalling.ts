@@ -87,6 +87,17 @@ const OPTIONS = optionalSection(
       min: "1s",
       max: "32s",
     }),
+    alternation: word(
+      ["backupFirst", "primaryFirst"],
+      "Which member of a pair out of service a SIP Proxy pings first; both in turn from then on",
+      "backupFirst",
+      { source: { mark: "assumption", note: "documented: primary and backup alternately" } },
+    ),
+    backupHint: flag(
+      "Whether a request from the promoted member tells a SIP Proxy at once to send there",
+      true,
+      { mark: "published", note: "a request from the backup re-points the proxy" },
+    ),
     sbcCheck: quantity(
       checkEvery("How often an SBC pings each SIP Proxy of its site; 0s sends none", "30s", {
         mark: "assumption",
