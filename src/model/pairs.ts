@@ -99,22 +99,30 @@ export class Pairs {
     if (this.known.length === 0 || this.known[at] === member) return;
     this.known[at] = member;
     this.mark(world, pair);
-    this.mark(world, proxy);
   }
 
   /** A machine works again, or somebody has learnt of one: whom it concerns is looked at twice. */
   mark(world: World, instance: number): void {
-    const { platform, topology } = world;
-    if (this.known.length === 0 || platform.up[instance] === 0) return;
-    const { nodes } = topology;
-    const component = platform.componentOf[instance];
-    const isUncertain =
-      component === SIP_SERVER
-        ? this.proxies.some((proxy) => !this.isKnownTo(proxy, instance))
-        : component === SIP_PROXY && nodes.some((pair) => !this.isKnownTo(instance, pair));
-    platform.up[instance] = isUncertain ? 2 : 1;
-    if (component !== SIP_SERVER) return;
-    for (const proxy of this.proxies)
-      if (!this.isKnownTo(proxy, instance) && platform.up[proxy] === 1) platform.up[proxy] = 2;
+    const { componentOf } = world.platform;
+    if (this.known.length === 0) return;
+    if (componentOf[instance] === SIP_PROXY) this.markProxy(world, instance);
+    if (componentOf[instance] !== SIP_SERVER) return;
+    const isDoubtful = this.proxies.some((proxy) => !this.isKnownTo(proxy, instance));
+    setUp(world, instance, isDoubtful);
+    for (const proxy of this.proxies) this.markProxy(world, proxy);
   }
+
+  private markProxy(world: World, proxy: number): void {
+    const { nodes } = world.topology;
+    setUp(
+      world,
+      proxy,
+      nodes.some((pair) => !this.isKnownTo(proxy, pair)),
+    );
+  }
+}
+
+/** Of an instance that is up: whether it is so for everybody. */
+function setUp({ platform }: World, instance: number, isDoubtful: boolean): void {
+  if (platform.up[instance] !== 0) platform.up[instance] = isDoubtful ? 2 : 1;
 }

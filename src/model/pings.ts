@@ -40,6 +40,16 @@ export function watchesOf({
   });
 }
 
+/** The carrier watches every SBC; its load matters only where something fails. */
+function carrierWatches({ scenario, topology }: Plan): readonly Watch[] {
+  const { carrierCheckUs: checkUs, carrierMisses: misses } = scenario.signalling.options;
+  if (scenario.faults.length === 0 || checkUs === 0) return [];
+  const { first, count } = topology.cluster[SBC];
+  return Array.from({ length: count }, (_, i) => {
+    return { pinger: topology.carrier, target: first + i, checkUs, forceUs: checkUs, misses };
+  });
+}
+
 /**
  * What a second of pings sends while all is in service: a count is a mean per second. Both ways are
  * spread evenly over the instances at either end, as they are when everyone pings everyone.
@@ -67,7 +77,7 @@ export function pingPostings(plan: Pick<Plan, "scenario" | "topology">): Posting
 export function pingsOf(plan: Plan, replication: number, entity: number): Ping[] {
   if (!plan.message) return [];
   const phases = streamOf(plan.scenario.run.seed, replication, "OPTIONS pings");
-  return watchesOf(plan).map(
+  return [...watchesOf(plan), ...carrierWatches(plan)].map(
     (watch, i) => new Ping(watch, Math.floor(phases.next() * watch.checkUs), entity + 2 * i),
   );
 }
@@ -209,6 +219,7 @@ export class Ping implements Actor {
 function work(world: World, kind: MessageKind, instance: number): void {
   const { platform, signalling, clients, recorders, meters, nowUs } = world;
   const component = platform.componentOf[instance];
+  if (component < 0) return;
   const module = moduleFor(component, kind);
   const station = platform.stationOf[instance] + module;
   const serviceUs = signalling.service[component][module][MESSAGE_KINDS.indexOf(kind)];

@@ -168,6 +168,8 @@ function signallingOf({ signalling }: Fields): Signalling {
       backupHint: options.backupHint,
       sbcCheckUs: options.sbcCheck,
       sbcMisses: options.sbcMisses,
+      carrierCheckUs: options.carrierCheck,
+      carrierMisses: options.carrierMisses,
     },
     overload: { ...control, validityUs: validity, targetDelayUs: targetDelay },
     bytes: MESSAGE_KINDS.map((kind) => bytes[kind]!),

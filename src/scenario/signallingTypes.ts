@@ -59,4 +59,7 @@ export interface PingSettings {
   /** SBC to SIP Proxy, and unanswered ones in a row that take it out of service. */
   readonly sbcCheckUs: number;
   readonly sbcMisses: number;
+  /** Carrier to SBC, likewise; only where something fails. */
+  readonly carrierCheckUs: number;
+  readonly carrierMisses: number;
 }

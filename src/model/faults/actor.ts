@@ -1,6 +1,6 @@
 import type { Distribution } from "../../engine/distributions/types.ts";
 import { type Stream, streamOf } from "../../engine/streams.ts";
-import type { FaultSetting } from "../../scenario/types.ts";
+import type { FaultSetting, Scenario } from "../../scenario/types.ts";
 import type { Plan } from "../plan.ts";
 import type { Actor, World } from "../world.ts";
 import { faultKinds } from "./index.ts";
@@ -17,6 +17,7 @@ export class Fault implements Actor {
   private readonly setting: FaultSetting;
   private readonly strike: Strike;
   private readonly draws: Stream;
+  private readonly detectionUs: number;
   private phases: readonly Phase[] = [];
   private next = -1;
   private onsetUs = 0;
@@ -27,6 +28,7 @@ export class Fault implements Actor {
     this.setting = scenario.faults[number];
     this.kind = faultKinds.find(({ name }) => name === this.setting.kind)!;
     this.strike = strikeOf(this.kind, this.setting, scenario, topology);
+    this.detectionUs = detectionUs(scenario, this.setting);
     this.draws = streamOf(scenario.run.seed, replication, `faults/${number}`);
   }
 
@@ -57,12 +59,12 @@ export class Fault implements Actor {
   }
 
   private phasesFor(forUs: number): readonly Phase[] {
-    const { kind, strike, setting } = this;
+    const { kind, strike } = this;
     const draw = kind.phases === undefined ? 0 : this.draws.next();
-    const isNoticed = kind.detected !== undefined && setting.detectionUs < forUs;
+    const isNoticed = kind.detected !== undefined && this.detectionUs < forUs;
     const between: readonly Phase[] = [
       ...(isNoticed
-        ? [{ afterUs: setting.detectionUs, act: (world: World) => kind.detected?.(world, strike) }]
+        ? [{ afterUs: this.detectionUs, act: (world: World) => kind.detected?.(world, strike) }]
         : []),
       ...(kind.phases?.(strike, draw) ?? []).filter(({ afterUs }) => afterUs < forUs),
     ];
@@ -91,4 +93,14 @@ export class Fault implements Actor {
       for (const instance of this.strike.instances) world.platform.tellOf(instance, -1);
     this.kind.recovery(world, this.strike);
   };
+}
+
+/**
+ * When senders are told. At call fidelity nobody pings, so what is left out is when a carrier finds
+ * out by its pings, in the mean, or else by a time-out.
+ */
+function detectionUs({ run, signalling }: Scenario, { detectionUs: stated }: FaultSetting): number {
+  if (run.fidelity === "message" || Number.isFinite(stated)) return stated;
+  const { carrierCheckUs, carrierMisses } = signalling.options;
+  return carrierCheckUs > 0 ? (carrierMisses + 0.5) * carrierCheckUs : 64 * signalling.t1Us;
 }

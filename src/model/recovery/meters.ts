@@ -18,6 +18,8 @@ export interface RecoveryMeters {
   readonly newCalls: Int32Array;
   /** Calls that were there before something failed, and failed to be set up any further. */
   readonly underway: Int32Array;
+  /** Calls that the carrier handed over elsewhere, by the site they were for. */
+  readonly rerouted: Int32Array;
   readonly onset: number;
   readonly end: number;
   /** Moments: the first answer to a call that arrived after the onset; the last that failed. */
@@ -60,6 +62,7 @@ export function recoveryMetersOf(
     lost: counters(PLACES.map((place) => `recovery.lost.${place}`)),
     lostOthers: counters([hasOthers ? "recovery.lost.others" : ""]),
     underway: counters(["recovery.underway.failed"]),
+    rerouted: counters(["recovery.rerouted"]),
     newCalls: tables.of(
       "cohort",
       NEW_CALLS.map((name) => `recovery.newCalls.${name}`),

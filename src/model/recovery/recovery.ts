@@ -33,6 +33,12 @@ export class Recovery {
     if (isFailing(world, world.nowUs)) this.countNew(world, call, NEW_CALL.OFFERED);
   }
 
+  /** The carrier hands a call over elsewhere than at its site. */
+  rerouted({ recorders }: World, site: number): void {
+    for (const counter of [this.meters.rerouted[0], this.meters.rerouted[1 + site]])
+      if (counter >= 0) recorders.counters[counter]++;
+  }
+
   /** An agent answers a call. */
   answered(world: World, call: number): void {
     const { calls, nowUs, plan, recorders } = world;

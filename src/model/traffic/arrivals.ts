@@ -1,11 +1,12 @@
 import type { Distribution } from "../../engine/distributions/types.ts";
 import { type Stream, streamOf } from "../../engine/streams.ts";
-import { beginCall, offerCall } from "../callLife.ts";
+import { beginCall, interrupt, offerCall } from "../callLife.ts";
 import { ATTRIBUTE_COUNT, COHORT } from "../calls.ts";
 import { intervalsOf } from "../meters.ts";
 import type { Plan } from "../plan.ts";
 import type { Actor, World } from "../world.ts";
 import { Draws, drawFrom, summed } from "./draws.ts";
+import { Entry } from "./entry.ts";
 import { RateProcess } from "./rateProcess.ts";
 import type { Redial } from "./redials.ts";
 
@@ -26,6 +27,8 @@ export class Arrivals implements Actor {
   private segmentNow = 0;
   /** First calls so far: a double, since a long run outgrows 32 bits. */
   private callers = Number.NaN;
+  /** Null where nothing may fail. */
+  private readonly entry: Entry | null;
   private readonly cohortFromUs: number;
   private readonly cohortToUs: number;
 
@@ -38,6 +41,8 @@ export class Arrivals implements Actor {
     this.index = index;
     this.sites = scenario.sites.length > 1 ? stream("site") : null;
     this.draws = new Draws(scenario, index, replication);
+    const mayFail = scenario.faults.length > 0 && plan.topology.hasPlatform;
+    this.entry = mayFail ? new Entry(plan, index, replication) : null;
     const factor =
       drawn(plan.busyness[index], stream("busyness")) *
       drawn(plan.sharedBusyness, streamOf(seed, replication, "traffic/busyness"));
@@ -75,7 +80,9 @@ export class Arrivals implements Actor {
     const { calls, program, plan, nowUs } = world;
     const flow = plan.flowOf[this.index];
     const own = redial === null ? null : redial.stream;
-    const call = calls.take(flow, this.index, this.siteOf(own ?? this.sites), nowUs);
+    const drawn = this.siteOf(own ?? this.sites);
+    const site = this.entry === null ? drawn : this.entry.siteFor(world, drawn);
+    const call = calls.take(flow, this.index, site, nowUs);
     this.draws.fill(calls, call, own);
     if (redial !== null && redial.durationsUs !== null)
       calls.attributes.set(redial.durationsUs, call * ATTRIBUTE_COUNT);
@@ -85,7 +92,13 @@ export class Arrivals implements Actor {
     calls.interval[call] = this.intervals[segment];
     if (plan.isCustomers[this.index] === 1) this.begin(world, call, redial);
     else beginCall(world, call, COHORT.NONE);
-    world.startMain(call, program.flows[flow].start);
+    const { start } = program.flows[flow];
+    if (this.entry === null || plan.message || this.entry.takesCalls(world, site))
+      world.startMain(call, start);
+    else {
+      world.newMain(call, start);
+      interrupt(world, call, "failed");
+    }
   }
 
   /** A customer's call, the first or a redial. */

@@ -38,7 +38,8 @@ const EVERY: Parameter = {
 const DETECTION: Parameter = {
   kind: "duration",
   meaning:
-    "From onset until all senders stop choosing what is down; left out, they find out by OPTIONS",
+    "From onset until all senders stop choosing what is down; left out, they find out by OPTIONS " +
+    "(at call fidelity, when a carrier does in the mean)",
   min: "0s",
   max: "1h",
   source: PLANNED,

@@ -112,6 +112,24 @@ const OPTIONS = optionalSection(
       max: 100,
       source: { mark: "assumption", note: "two or three are usual" },
     }),
+    carrierCheck: quantity(
+      checkEvery(
+        "How often the carrier pings each SBC, where there are faults; 0s: it goes by time-outs",
+        "30s",
+        { mark: "assumption", note: "30 to 60 s are usual; no load is booked without faults" },
+      ),
+    ),
+    carrierMisses: quantity({
+      kind: "count",
+      meaning: "Unanswered pings in a row after which the carrier leaves an SBC alone",
+      default: 2,
+      min: 1,
+      max: 100,
+      source: {
+        mark: "assumption",
+        note: "calls are handed over elsewhere 60 to 90 s after a loss; with three, 90 to 120 s",
+      },
+    }),
   }),
 );
 

@@ -51,6 +51,11 @@ const lost: readonly Metric[] = [
 
 const newCalls: readonly Metric[] = [
   calls(
+    "recovery.rerouted",
+    "calls that the carrier handed over at another site, since theirs did not answer its OPTIONS",
+    counter("recovery.rerouted"),
+  ),
+  calls(
     "recovery.underway.failed",
     "customers' calls present at the first failure whose signalling failed later, to an agent say",
     counter("recovery.underway.failed"),
