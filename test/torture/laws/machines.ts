@@ -61,6 +61,15 @@ const awaited: Law = {
   },
 };
 
+const noGhosts: Law = {
+  name: "nothing happens to a leg that is gone",
+  holds: "always",
+  broken: ({ world: { legs: all, events, firstLeg } }) =>
+    Array.from(all.call.subarray(0, all.used)).flatMap((call, leg) =>
+      call < 0 && events.isPending(firstLeg + leg) ? [`leg ${leg} has an event`] : [],
+    ),
+};
+
 /** By the counts of faults that are upon each. */
 const mended: Law = {
   name: "whatever failed works again",
@@ -86,4 +95,4 @@ const mended: Law = {
   },
 };
 
-export const machineLaws: readonly Law[] = [legs, rows, awaited, mended];
+export const machineLaws: readonly Law[] = [legs, rows, awaited, noGhosts, mended];
