@@ -56,20 +56,23 @@ async function fateOf(seed: number): Promise<Failure | undefined> {
 
 async function torture(): Promise<number> {
   const startedMs = performance.now();
-  const failures: Done[] = [];
+  const failures: Failed[] = [];
   let next = from;
   let done = 0;
   const take = () => (next < from + seeds ? next++ : undefined);
   const over = (result: Done) => {
     done++;
-    if (result.failure !== undefined) {
-      failures.push(result);
-      report(result, failures);
-    }
+    if (result.failure !== undefined) failures.push(tell(result));
     if (done % 500 === 0) console.log(progress(done, failures.length, startedMs));
   };
   await Promise.all(Array.from({ length: Number(values.workers) }, () => workOff(take, over)));
   console.log(progress(done, failures.length, startedMs));
+  const laws = [...new Set(failures.map(({ failure }) => failure.law))];
+  for (const law of laws)
+    failures
+      .filter(({ failure }) => failure.law === law && failure.atSecond > 0)
+      .slice(0, SHRUNK)
+      .forEach(makeSmaller);
   return failures.length === 0 ? 0 : 1;
 }
 
@@ -112,16 +115,25 @@ function answerOf(child: ChildProcess, seed: number): Promise<Done & { hasStoppe
   });
 }
 
-function report({ seed, failure }: Done, failures: readonly Done[]): void {
+interface Failed extends Done {
+  readonly failure: Failure;
+}
+
+function tell({ seed, failure }: Done): Failed {
   const { law, broken, atSecond } = failure!;
   console.log(`seed ${seed}, after ${atSecond} s: ${law}`);
   for (const each of broken) console.log(`  ${each}`);
   console.log(`  replay: npm run torture -- --from ${seed} --seeds 1`);
-  const ofLaw = failures.filter((other) => other.failure!.law === law).length;
-  if (ofLaw > SHRUNK || atSecond === 0) return;
-  const shrunk = shrink(tortureScenario(seed), failure!, suffer);
-  console.log(`  made smaller in ${shrunk.tries} tries:`);
-  console.log(textOf(shrunk.raw).replace(/^/gm, "    "));
+  return { seed, failure: failure! };
+}
+
+function makeSmaller({ seed, failure }: Failed): void {
+  const { raw, failure: found, tries } = shrink(tortureScenario(seed), failure, suffer);
+  console.log(
+    `seed ${seed} made smaller in ${tries} tries, after ${found.atSecond} s: ${found.law}`,
+  );
+  for (const each of found.broken) console.log(`  ${each}`);
+  console.log(textOf(raw).replace(/^/gm, "    "));
 }
 
 if (values.child) beChild();

@@ -74,12 +74,13 @@ const noGhosts: Law = {
 const mended: Law = {
   name: "whatever failed works again",
   holds: "drained",
-  broken: ({ plan, world: { platform, dns } }) => {
+  broken: ({ plan, world: { platform, dns, pools } }) => {
     const counts = {
       "faults of instance": platform["faultsOf"],
       "told of instance": platform["toldOf"],
       "faults of link": platform["linkFaults"],
       "withdrawn site": dns["withdrawn"],
+      "closed instance": pools["isClosed"],
     };
     const lasts = plan.scenario.faults.some(({ forUs }) => !Number.isFinite(forUs));
     if (lasts) return [];
