@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { parseArgs } from "node:util";
+import { reported } from "./reported.ts";
 import { textOf, tortureScenario } from "./scenario.ts";
 import { shrink } from "./shrink.ts";
 import { type Failure, suffer } from "./suffer.ts";
@@ -12,6 +13,8 @@ import { type Failure, suffer } from "./suffer.ts";
 
 /** A seed that takes longer than this never ends. */
 const LONGEST_MS = 120_000;
+/** Of so many seeds one is studied and reported as well, which takes seconds. */
+const REPORTED_ONE_IN = 200;
 /** Failures of one law that are made smaller; of the others only the seeds are printed. */
 const SHRUNK = 2;
 
@@ -33,14 +36,16 @@ const seeds = Number(values.seeds);
 
 /** Works on the seeds it is sent, one after the other. */
 function beChild(): void {
-  process.on("message", (seed: number) => {
-    process.send!({ seed, failure: fateOf(seed) } satisfies Done);
+  process.on("message", async (seed: number) => {
+    process.send!({ seed, failure: await fateOf(seed) } satisfies Done);
   });
 }
 
-function fateOf(seed: number): Failure | undefined {
+async function fateOf(seed: number): Promise<Failure | undefined> {
   try {
-    return suffer(textOf(tortureScenario(seed)));
+    const text = textOf(tortureScenario(seed));
+    const failure = suffer(text);
+    return failure !== undefined || seed % REPORTED_ONE_IN > 0 ? failure : await reported(text);
   } catch (error) {
     const broken = String((error as Error).stack)
       .split("\n")
@@ -51,20 +56,23 @@ function fateOf(seed: number): Failure | undefined {
 
 async function torture(): Promise<number> {
   const startedMs = performance.now();
-  const failures: Done[] = [];
+  const failures: Failed[] = [];
   let next = from;
   let done = 0;
   const take = () => (next < from + seeds ? next++ : undefined);
   const over = (result: Done) => {
     done++;
-    if (result.failure !== undefined) {
-      failures.push(result);
-      report(result, failures);
-    }
+    if (result.failure !== undefined) failures.push(tell(result));
     if (done % 500 === 0) console.log(progress(done, failures.length, startedMs));
   };
   await Promise.all(Array.from({ length: Number(values.workers) }, () => workOff(take, over)));
   console.log(progress(done, failures.length, startedMs));
+  const laws = [...new Set(failures.map(({ failure }) => failure.law))];
+  for (const law of laws)
+    failures
+      .filter(({ failure }) => failure.law === law && failure.atSecond > 0)
+      .slice(0, SHRUNK)
+      .forEach(makeSmaller);
   return failures.length === 0 ? 0 : 1;
 }
 
@@ -107,16 +115,25 @@ function answerOf(child: ChildProcess, seed: number): Promise<Done & { hasStoppe
   });
 }
 
-function report({ seed, failure }: Done, failures: readonly Done[]): void {
+interface Failed extends Done {
+  readonly failure: Failure;
+}
+
+function tell({ seed, failure }: Done): Failed {
   const { law, broken, atSecond } = failure!;
   console.log(`seed ${seed}, after ${atSecond} s: ${law}`);
   for (const each of broken) console.log(`  ${each}`);
   console.log(`  replay: npm run torture -- --from ${seed} --seeds 1`);
-  const ofLaw = failures.filter((other) => other.failure!.law === law).length;
-  if (ofLaw > SHRUNK || atSecond === 0) return;
-  const shrunk = shrink(tortureScenario(seed), failure!, suffer);
-  console.log(`  made smaller in ${shrunk.tries} tries:`);
-  console.log(textOf(shrunk.raw).replace(/^/gm, "    "));
+  return { seed, failure: failure! };
+}
+
+function makeSmaller({ seed, failure }: Failed): void {
+  const { raw, failure: found, tries } = shrink(tortureScenario(seed), failure, suffer);
+  console.log(
+    `seed ${seed} made smaller in ${tries} tries, after ${found.atSecond} s: ${found.law}`,
+  );
+  for (const each of found.broken) console.log(`  ${each}`);
+  console.log(textOf(raw).replace(/^/gm, "    "));
 }
 
 if (values.child) beChild();

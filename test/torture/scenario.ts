@@ -20,8 +20,13 @@ export function tortureScenario(seed: number): Raw {
   Object.values(raw.sites as Record<string, Raw>).forEach((site) => {
     Object.assign(site, whereabouts(dice));
   });
+  for (const service of Object.values((raw.callback ?? {}) as Record<string, Raw>))
+    if (service.keep === "unlimited") service.keep = LONGEST_KEPT;
   return { ...raw, faults: faultSchedule(dice, namesOf(raw)) };
 }
+
+/** Requests that cannot be dialled, without a port, must come to an end. */
+const LONGEST_KEPT = "20min";
 
 const whereabouts = (dice: Dice): Raw => ({
   ...(dice.chance(0.5) && { region: dice.one("east", "west") }),

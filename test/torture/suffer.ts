@@ -23,8 +23,9 @@ const SECOND_US = 1_000_000;
 const HURT_S = 300;
 /** Time between two looks at the laws that always hold, and at the end. */
 const LOOK_S = 20;
-/** Whatever is not over by then never will be: three hours. */
+/** Whatever is not over by then never will be: three hours, or so long without a call's end. */
 const PATIENCE_S = 10_800;
+const QUIET_S = 900;
 /** More than this in one run is an endless loop. */
 const EVENTS = 20_000_000;
 const SHOWN = 6;
@@ -53,13 +54,15 @@ export function sufferPlan(plan: Plan): Failure | undefined {
 
 function torment(run: Suffering, clock: { events: number }): Failure | undefined {
   let failure: Failure | undefined;
+  let ended = { calls: 0, atS: 0 };
   for (let second = LOOK_S; second <= PATIENCE_S; second += LOOK_S) {
     if (!isWithin(run.world, second * SECOND_US, clock)) return endless(run.world);
     failure = firstBroken(run, "always");
     if (failure !== undefined) return failure;
+    if (run.records.length > ended.calls) ended = { calls: run.records.length, atS: second };
     if (second < HURT_S || !heals(run.world)) continue;
     failure = firstBroken(run, "drained");
-    if (failure === undefined) return undefined;
+    if (failure === undefined || second - Math.max(HURT_S, ended.atS) > QUIET_S) return failure;
   }
   return failure ?? { law: "faults end", broken: ["some never did"], atSecond: PATIENCE_S };
 }

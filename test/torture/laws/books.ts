@@ -166,9 +166,9 @@ export const booksLaws: readonly Law[] = [
   offered,
   inSystem,
   eachOnce,
-  byRecords,
-  little,
   numbers,
   pools,
   givenBack,
+  byRecords,
+  little,
 ];

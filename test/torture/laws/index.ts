@@ -5,4 +5,4 @@ import { peopleLaws } from "./people.ts";
 import type { Law } from "./types.ts";
 
 /** Everything that must hold, whatever fails. */
-export const laws: readonly Law[] = [...booksLaws, ...peopleLaws, ...dialledLaws, ...machineLaws];
+export const laws: readonly Law[] = [...machineLaws, ...peopleLaws, ...dialledLaws, ...booksLaws];

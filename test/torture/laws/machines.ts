@@ -61,16 +61,26 @@ const awaited: Law = {
   },
 };
 
+const noGhosts: Law = {
+  name: "nothing happens to a leg that is gone",
+  holds: "always",
+  broken: ({ world: { legs: all, events, firstLeg } }) =>
+    Array.from(all.call.subarray(0, all.used)).flatMap((call, leg) =>
+      call < 0 && events.isPending(firstLeg + leg) ? [`leg ${leg} has an event`] : [],
+    ),
+};
+
 /** By the counts of faults that are upon each. */
 const mended: Law = {
   name: "whatever failed works again",
   holds: "drained",
-  broken: ({ plan, world: { platform, dns } }) => {
+  broken: ({ plan, world: { platform, dns, pools } }) => {
     const counts = {
       "faults of instance": platform["faultsOf"],
       "told of instance": platform["toldOf"],
       "faults of link": platform["linkFaults"],
       "withdrawn site": dns["withdrawn"],
+      "closed instance": pools["isClosed"],
     };
     const lasts = plan.scenario.faults.some(({ forUs }) => !Number.isFinite(forUs));
     if (lasts) return [];
@@ -86,4 +96,4 @@ const mended: Law = {
   },
 };
 
-export const machineLaws: readonly Law[] = [legs, rows, awaited, mended];
+export const machineLaws: readonly Law[] = [legs, rows, awaited, noGhosts, mended];

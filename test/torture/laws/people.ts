@@ -159,6 +159,8 @@ const registrations: Law = {
       ...lives.flatMap((count, agent) => {
         if (isKept && agents.refreshing[agent] === 1 && count === 0)
           return [`agent ${agent}: registration is not renewed any more`];
+        if (agents.expected[agent] === 1 && count === 0)
+          return [`agent ${agent} is on the way to log in and will never be there`];
         return count > 2 ? [`agent ${agent}: ${count} log-ins at once`] : [];
       }),
     ];
