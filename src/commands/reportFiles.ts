@@ -1,4 +1,5 @@
 import { existsSync, statSync } from "node:fs";
+import { disasterHtml } from "../report/html/disaster/page.ts";
 import { reportHtml } from "../report/html/page.ts";
 import { summaryMarkdown } from "../report/markdown.ts";
 import { summaryJson } from "../report/summary.ts";
@@ -32,6 +33,8 @@ export async function writeReport(
     ["timeseries.csv", timeSeriesCsv(findings)],
     ["report.html", reportHtml(findings)],
   ]);
+  const disaster = disasterHtml(findings);
+  if (disaster !== undefined) files.set("disaster.html", disaster);
   if (trace !== "") files.set("trace.csv", trace);
   if (withCharts) for (const [name, picture] of await pictures(findings)) files.set(name, picture);
   try {

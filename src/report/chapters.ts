@@ -61,10 +61,12 @@ export const chapters: readonly Chapter[] = [
       "the mean. The same on one page to hand on: `disaster.html`.",
     tables: failureTables,
     charts: (findings) =>
-      panelsOf(findings).map((panel) => ({
-        name: `failure-${panel.name}`,
-        chart: failureChart(findings, panel),
-      })),
+      panelsOf(findings)
+        .filter(({ lines }) => lines.length > 0)
+        .map((panel) => ({
+          name: `failure-${panel.name}`,
+          chart: failureChart(findings, panel),
+        })),
   },
   {
     id: "capacity",

@@ -11,6 +11,8 @@ export interface Panel {
   /** What the values are, with their unit. */
   readonly axis: string;
   readonly lines: readonly PanelLine[];
+  /** Names of what was recorded and never happened. */
+  readonly none: readonly string[];
 }
 
 export interface PanelLine {
@@ -23,21 +25,17 @@ type Choice = readonly [id: string, label: string, colour: string];
 
 const COLOURS = [PALETTE.blue, PALETTE.orange, PALETTE.green, PALETTE.purple, PALETTE.sky];
 
-/** The six charts of a failure, of the whole cluster; one that would show nothing is left out. */
+/** The six charts of a failure, of the whole cluster, as far as the run records what they show. */
 export function panelsOf(findings: Findings): readonly Panel[] {
   const { transients } = findings;
   if (transients === undefined) return [];
-  const panel = (name: string, title: string, axis: string, ...choices: readonly Choice[]) => ({
-    name,
-    title,
-    axis,
-    lines: choices.flatMap(([id, label, colour]) => linesOf(transients, id, label, colour)),
-  });
+  const panel = (name: string, title: string, axis: string, ...choices: readonly Choice[]) =>
+    panelOf({ name, title, axis }, choices, transients);
   return [
     panel(
       "calls",
       "Calls offered, answered and abandoned",
-      "customers' calls per second",
+      "calls per second",
       ["offered", "offered", PALETTE.blue],
       ["answered", "answered", PALETTE.green],
       ["abandoned", "abandoned", PALETTE.orange],
@@ -45,7 +43,7 @@ export function panelsOf(findings: Findings): readonly Panel[] {
     panel(
       "lost",
       "Calls failed, blocked and lost",
-      "customers' calls per second",
+      "calls per second",
       ["failed", "failed in signalling", PALETTE.purple],
       ["blocked", "blocked", PALETTE.sky],
       ["lost", "cut off", PALETTE.vermilion],
@@ -55,7 +53,7 @@ export function panelsOf(findings: Findings): readonly Panel[] {
       "Registrations",
       "per second",
       ["registers", "REGISTER requests", PALETTE.vermilion],
-      ["digests", "of these, answers to a challenge", PALETTE.orange],
+      ["digests", "answers to a challenge", PALETTE.orange],
       ["registrations", "registrations that succeed", PALETTE.blue],
     ),
     panel(
@@ -77,21 +75,27 @@ export function panelsOf(findings: Findings): readonly Panel[] {
       title: "Busiest components by site",
       axis: "share of the time of all servers",
       lines: busiest(findings, transients),
+      none: [],
     },
-  ].filter(({ lines }) => lines.length > 0);
+  ].filter(({ lines, none }) => lines.length + none.length > 0);
 }
 
-/** None where there is nothing but zeros. */
-function linesOf(
+/** Lines of what happened at all, in some replication. */
+function panelOf(
+  heads: Pick<Panel, "name" | "title" | "axis">,
+  choices: readonly Choice[],
   { series }: Transients,
-  id: string,
-  label: string,
-  colour: string,
-  scope = "cluster",
-): PanelLine[] {
-  const transient = series.find((each) => each.id === id && each.scope === scope);
-  if (transient === undefined || transient.points.every(({ high }) => high === 0)) return [];
-  return [{ label, colour, transient }];
+): Panel {
+  const known = choices.flatMap(([id, label, colour]): PanelLine[] => {
+    const transient = series.find((each) => each.id === id && each.scope === "cluster");
+    return transient === undefined ? [] : [{ label, colour, transient }];
+  });
+  const isNone = ({ transient }: PanelLine) => transient.points.every(({ high }) => high === 0);
+  return {
+    ...heads,
+    lines: known.filter((line) => !isNone(line)),
+    none: known.filter(isNone).map(({ label }) => label),
+  };
 }
 
 /** What is busiest from the failure on: those components that the sites must be able to carry. */
@@ -102,7 +106,9 @@ function busiest(findings: Findings, transients: Transients): PanelLine[] {
     .filter(({ id }) => id === "utilisation")
     .toSorted((a, b) => peak(b) - peak(a))
     .slice(0, COLOURS.length)
-    .flatMap(({ scope }, i) =>
-      linesOf(transients, "utilisation", scopeLabel(scope), COLOURS[i]!, scope),
-    );
+    .map((transient, i) => ({
+      label: scopeLabel(transient.scope),
+      colour: COLOURS[i]!,
+      transient,
+    }));
 }

@@ -14,6 +14,9 @@ const own = (name: string): string => readFileSync(new URL(name, WEB), "utf8");
 /** A style element would end at its end tag only, and ours has none. */
 export const stylesheet = (): Markup => new Markup(STYLES.map(own).join("\n"));
 
+/** Of the page for failures, which stands by itself. */
+export const disasterStylesheet = (): Markup => new Markup(own("disaster.css"));
+
 export const scripts = (): readonly Markup[] => SCRIPTS.map((name) => new Markup(own(name)));
 
 /** The bundle for browsers that the package brings, without the address of its source map. */

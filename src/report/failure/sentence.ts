@@ -1,0 +1,63 @@
+import type { Estimate } from "../../stats/estimate.ts";
+import { find } from "../findings.ts";
+import { withInterval } from "../format.ts";
+import type { Findings } from "../types.ts";
+import { clockOf } from "./marks.ts";
+
+/** What a failure costs, in calls and minutes: what a planner would say of it first. */
+export function costSentence(findings: Findings): string {
+  const parts = [lost(findings), refused(findings), degraded(findings)];
+  return `${parts.join("; ")}. ${service(findings)}`;
+}
+
+const meanOf = (estimate: Estimate | undefined): number => estimate?.estimate ?? 0;
+
+function lost(findings: Findings): string {
+  const [all, progress] = ["recovery.lost", "recovery.lost.progress"].map((id) =>
+    find(findings, id),
+  );
+  if (meanOf(all) === 0) return "No call is cut off";
+  return `${withInterval(all)} calls are cut off, ${withInterval(progress)} of them in progress`;
+}
+
+function refused(findings: Findings): string {
+  const [all, failed, blocked, present] = [
+    "recovery.newCalls",
+    "recovery.newCalls.failed",
+    "recovery.newCalls.blocked",
+    "recovery.underway.failed",
+  ].map((id) => find(findings, id));
+  const kinds = [
+    [failed, "fail"],
+    [blocked, "are blocked"],
+  ] as const;
+  const said = kinds
+    .filter(([estimate]) => meanOf(estimate) > 0)
+    .map(([estimate, verb]) => `${withInterval(estimate)} ${verb}`);
+  const news =
+    said.length === 0
+      ? `all ${withInterval(all)} new calls meanwhile are set up`
+      : `of ${withInterval(all)} new calls meanwhile ${said.join(", ")}`;
+  const more = meanOf(present) > 0 ? `; ${withInterval(present)} calls that were there fail` : "";
+  return news + more;
+}
+
+function degraded(findings: Findings): string {
+  const minutes = find(findings, "recovery.degraded.minutes");
+  if (minutes?.estimate == null) return "nothing was measured before to compare minutes with";
+  return `${withInterval(minutes)} min of degraded service`;
+}
+
+function service(findings: Findings): string {
+  const back = find(findings, "recovery.service.time");
+  const never = find(findings, "recovery.service.notWithinRun");
+  if (back === undefined) return "";
+  if (back.estimate === 0) return "The service level stays as it was.";
+  if (back.estimate !== null)
+    return `The service level is back after ${clockOf(back.estimate)} min.`;
+  if (meanOf(never) > 0) {
+    const share = Math.round(meanOf(never) * findings.replications);
+    return `The service level is not back within the run in ${share} of ${findings.replications} replications.`;
+  }
+  return "";
+}

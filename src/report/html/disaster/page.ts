@@ -1,0 +1,120 @@
+import { marksShown } from "../../failure/marks.ts";
+import { type Panel, panelsOf } from "../../failure/panels.ts";
+import { costSentence } from "../../failure/sentence.ts";
+import { find } from "../../findings.ts";
+import { counted } from "../../format.ts";
+import { GROUPS, said, schedule, utilisation } from "../../tables/failure.ts";
+import type { Grid } from "../../tables/table.ts";
+import type { Findings } from "../../types.ts";
+import { disasterStylesheet } from "../assets.ts";
+import { html, type Markup } from "../markup.ts";
+import { plotOf } from "./plot.ts";
+
+/** Nothing but what is in the file, and no script. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+/** Rows that leave room for all on one page. */
+const FAULTS_MAX = 4;
+const COMPONENTS_MAX = 6;
+
+/**
+ * disaster.html: what faults cost, on one page of A4 to hand on; undefined where nothing fails in
+ * the measured time.
+ */
+export function disasterHtml(findings: Findings): string | undefined {
+  if (findings.transients === undefined) return undefined;
+  const { scenario, version, seed, replications, replayCommand } = findings;
+  const title = scenario.title || scenario.name;
+  return `${
+    html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="generator" content="busyhour ${version}">
+<link rel="icon" href="data:,">
+<title>Disaster report: ${title}</title>
+<style>
+${disasterStylesheet()}</style>
+</head>
+<body>
+<main>
+<header>
+<p>Disaster report</p>
+<h1>${title}</h1>
+</header>
+<p class="cost">${costSentence(findings)}</p>
+${faults(findings)}
+<div class="plots">
+${panelsOf(findings).map((panel) => figureOf(panel, findings))}</div>
+<div class="tables">
+${GROUPS.map(({ title: name, rows }) => tableOf(name, figures(rows, findings)))}
+${tableOf("Busiest components, % of server time", utilisation(findings, COMPONENTS_MAX))}</div>
+<footer>${footer(findings)} <code>${replayCommand}</code> · scenario ${scenario.name}
+${scenario.hash.slice(0, 12)} · seed ${seed} · ${counted(replications, "replication")} · busyhour
+${version} · ${counted(scenario.assumptions.length, "assumption")} in report.html</footer>
+</main>
+</body>
+</html>`.text
+  }\n`;
+}
+
+function footer({ transients, replications }: Findings): string {
+  const { stepS, replications: failing } = transients!;
+  const part = failing < replications ? ` (something fails in ${failing} of them)` : "";
+  return (
+    `Charts: min:s from the first failure, means in steps of ${stepS} s (utilisation 10 s at ` +
+    `least); bands hold at least 90 % of the replications${part}. ±: half a 95 % interval of the ` +
+    "mean. Before: the 5 minutes before the first failure."
+  );
+}
+
+/** What fails, when and for how long, as far as there is room. */
+function faults(findings: Findings): Markup {
+  const { columns, rows } = schedule(findings);
+  const more = rows.length - FAULTS_MAX;
+  return html`${tableOf("What fails, from the start of the measured time", {
+    columns,
+    rows: rows.slice(0, FAULTS_MAX),
+  })}
+${more > 0 && html`<p class="more">and ${counted(more, "more fault")}: see report.html</p>`}`;
+}
+
+function figureOf(panel: Panel, findings: Findings): Markup {
+  const { fromS, untilS } = findings.transients!;
+  const none = panel.none.length > 0 && html`<span>none: ${panel.none.join(", ")}</span>`;
+  return html`<figure>
+<figcaption><strong>${panel.title}</strong> ${panel.axis}</figcaption>
+${plotOf(panel, fromS, untilS, marksShown(findings))}
+<p class="legend">${panel.lines.map(
+    ({ label, colour }) => html`<span><i style="background:${colour}"></i>${label}</span>\n`,
+  )}${none}</p>
+</figure>
+`;
+}
+
+/** Of the whole cluster; what was not recorded has no row. */
+function figures(rows: readonly (readonly [string, string])[], findings: Findings): Grid {
+  return {
+    columns: [],
+    rows: rows.flatMap(([id, label]) => {
+      const estimate = find(findings, id);
+      return estimate === undefined ? [] : [[label, said(estimate)]];
+    }),
+  };
+}
+
+function tableOf(title: string, { columns, rows }: Grid): Markup {
+  const heads = columns.map(({ title: name, align }) => html`<th class="${align}">${name}</th>`);
+  const cellsOf = (row: readonly string[]) =>
+    row.map((cell, i) => html`<td class="${alignOf(columns, i)}">${cell}</td>`);
+  return html`<table>
+<caption>${title}</caption>
+${heads.length > 0 && html`<thead><tr>${heads}</tr></thead>`}
+<tbody>${rows.map((row) => html`<tr>${cellsOf(row)}</tr>\n`)}</tbody>
+</table>
+`;
+}
+
+const alignOf = (columns: Grid["columns"], i: number): string =>
+  columns[i]?.align ?? (i === 0 ? "left" : "right");
