@@ -24,13 +24,7 @@ export class Courses {
     this.values = layout.courses.map(({ stepS }) => new Float64Array(Math.ceil(STEPS / stepS)));
   }
 
-  /** Starts at second 0; counters and areas have just been set to zero. */
-  restart(): void {
-    this.rates.restart();
-    this.seconds = 0;
-  }
-
-  /** A second ends now. */
+  /** A second of the window ends now; before the first, counters and areas were set to zero. */
   second(nowUs: number): void {
     this.seconds++;
     for (let course = 0; course < this.values.length; course++) {

@@ -76,7 +76,6 @@ export class Recorders {
     this.levelColumns.restart(nowUs);
     this.tallies.clear();
     this.windows.restart();
-    this.courses.restart();
     this.openedUs = nowUs;
     this.secondUs = nowUs;
   }

@@ -105,3 +105,7 @@ export class Throttle {
     this.bookedUs[station] = platform.bookedUs(station);
   }
 }
+
+/** None where nothing is controlled by feedback. */
+export const throttleOf = (plan: Plan, replication: number): Throttle | null =>
+  plan.scenario.signalling.overload.control === "none" ? null : new Throttle(plan, replication);

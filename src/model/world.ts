@@ -14,7 +14,7 @@ import type { Casts } from "./flowTables.ts";
 import { LEG, Legs } from "./legs.ts";
 import { Mesh } from "./mesh.ts";
 import type { Meters } from "./meters.ts";
-import { DialogCounts, Throttle } from "./overload.ts";
+import { DialogCounts, type Throttle, throttleOf } from "./overload.ts";
 import type { NetworkTables, Plan, SignallingTables } from "./plan.ts";
 import { Platform } from "./platform.ts";
 import { Pools } from "./pools.ts";
@@ -184,8 +184,7 @@ export class World implements Simulated {
     this.usable = new Uint8Array(plan.topology.instances.length);
     this.refresh = streamOf(plan.scenario.run.seed, replication, "registrations");
     this.dialogs = new DialogCounts(plan.topology.instances.length);
-    const { control } = plan.scenario.signalling.overload;
-    this.throttle = control === "none" ? null : new Throttle(plan, replication);
+    this.throttle = throttleOf(plan, replication);
     this.records = records;
   }
 

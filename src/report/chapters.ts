@@ -55,10 +55,10 @@ export const chapters: readonly Chapter[] = [
     id: "failure",
     title: "What the failure did",
     lead:
-      "What faults cost and how long until things were as before, counted from the first onset in " +
-      "the measured time. *Before* is the five minutes before it. Bands hold at least 90 % of the " +
-      "replications, all of them where there are fewer than twenty; ± is half a 95 % interval of " +
-      "the mean. The same on one page to hand on: `disaster.html`.",
+      "What faults cost and how long until things were as before, from the first onset in the " +
+      "measured time on. *Before* is the five minutes before it. Bands hold at least 90 % of the " +
+      "replications, all of them where there are fewer than twenty; ± is half a 95 % interval " +
+      "of the mean. The same on one page to hand on: `disaster.html`.",
     tables: failureTables,
     charts: (findings) =>
       panelsOf(findings)

@@ -186,6 +186,19 @@ const OF_DIGITAL: readonly FixedAssumption[] = [
   },
 ];
 
+const OF_FAILURES: readonly FixedAssumption[] = [
+  {
+    subject: "before and after a failure",
+    value: "compared with the 5 minutes before it; back at 95 % of them",
+    note: "so load and staffing should not change by themselves around it",
+  },
+  {
+    subject: "degraded minutes",
+    value: "5 % more of the calls offered go wrong than before, and more than by chance",
+    note: "abandoned, blocked, failed or lost; chance: 3 standard deviations of a Poisson count",
+  },
+];
+
 /** Those that the results of a scenario rest on. */
 export const fixedAssumptionsOf = (model: Model): readonly FixedAssumption[] => [
   ...OF_PEOPLE,
@@ -197,6 +210,7 @@ export const fixedAssumptionsOf = (model: Model): readonly FixedAssumption[] => 
     : []),
   ...(hasPlatform(model) ? recordingOf(model) : []),
   ...(hasPlatform(model) && usesConnections(model) ? OF_CONNECTIONS : []),
+  ...(model.faults.length > 0 ? OF_FAILURES : []),
 ];
 
 const recordingOf = ({ recording }: Model): readonly FixedAssumption[] =>

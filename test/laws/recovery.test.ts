@@ -98,6 +98,24 @@ describe("courses, second by second", () => {
   });
 });
 
+test("calls that were there before and fail later are told from new ones", () => {
+  const silent = `${TWO_SITES}faults:
+  - instanceDown: { target: dc1/sipProxy/1, at: 240s, for: 2min, detection: 0s }
+  - instanceDown: { target: dc1/sipProxy/2, at: 240s, for: 2min, detection: 0s }
+`;
+  const view = "network.dns.srvView=local-only";
+  const run = measured(silent, "run.measure=20min", view);
+  const arrivedIn = (fromS: number, untilS: number) =>
+    run.records.filter(({ outcome, arrivedUs }) => {
+      const isThen = arrivedUs >= fromS * SECOND_US && arrivedUs < untilS * SECOND_US;
+      return outcome === "failed" && isThen;
+    }).length;
+  const [present, meanwhile, later] = [arrivedIn(0, 240), arrivedIn(240, 360), arrivedIn(360, 1e6)];
+  expect([present > 0, meanwhile > 0, later]).toEqual([true, true, 0]);
+  expect(figureOf(run, "recovery.underway.failed")).toBe(present);
+  expect(figureOf(run, "recovery.newCalls.failed")).toBe(meanwhile);
+});
+
 describe("a carrier link that is down for a minute", () => {
   // With one SBC there is no other to try once the first is silent.
   const run = measured(FAULT, "run.measure=20min", "sites.dc1.sbc=1");

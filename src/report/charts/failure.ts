@@ -49,7 +49,7 @@ function withBand({ label, colour, transient }: PanelLine, hasBand: boolean): Li
   ];
 }
 
-/** Minutes, said with their seconds; an axis in seconds would not have its ticks at whole minutes. */
+/** Said with seconds; an axis in seconds would not have its ticks at whole minutes. */
 const clockAxis = (fromS: number, untilS: number) => ({
   type: "linear" as const,
   min: fromS / 60,

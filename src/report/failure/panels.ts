@@ -42,11 +42,11 @@ export function panelsOf(findings: Findings): readonly Panel[] {
     ),
     panel(
       "lost",
-      "Calls failed, blocked and lost",
-      "calls per second",
-      ["failed", "failed in signalling", PALETTE.purple],
-      ["blocked", "blocked", PALETTE.sky],
-      ["lost", "cut off", PALETTE.vermilion],
+      "Calls failed, blocked and cut off so far",
+      "calls since the first failure",
+      ["failed.total", "failed in signalling", PALETTE.purple],
+      ["blocked.total", "blocked", PALETTE.sky],
+      ["lost.total", "cut off", PALETTE.vermilion],
     ),
     panel(
       "registrations",

@@ -1,6 +1,6 @@
 import type { Estimate } from "../../stats/estimate.ts";
 import { find } from "../findings.ts";
-import { withInterval } from "../format.ts";
+import { counted, withInterval } from "../format.ts";
 import type { Findings } from "../types.ts";
 import { clockOf } from "./marks.ts";
 
@@ -16,7 +16,7 @@ function lost(findings: Findings): string {
   const [all, progress] = ["recovery.lost", "recovery.lost.progress"].map((id) =>
     find(findings, id),
   );
-  if (meanOf(all) === 0) return "No call is cut off";
+  if (meanOf(all) < 0.5) return "No call is cut off";
   return `${withInterval(all)} calls are cut off, ${withInterval(progress)} of them in progress`;
 }
 
@@ -32,13 +32,13 @@ function refused(findings: Findings): string {
     [blocked, "are blocked"],
   ] as const;
   const said = kinds
-    .filter(([estimate]) => meanOf(estimate) > 0)
+    .filter(([estimate]) => meanOf(estimate) >= 0.5)
     .map(([estimate, verb]) => `${withInterval(estimate)} ${verb}`);
   const news =
     said.length === 0
       ? `all ${withInterval(all)} new calls meanwhile are set up`
       : `of ${withInterval(all)} new calls meanwhile ${said.join(", ")}`;
-  const more = meanOf(present) > 0 ? `; ${withInterval(present)} calls that were there fail` : "";
+  const more = meanOf(present) >= 1 ? `; ${withInterval(present)} calls that were there fail` : "";
   return news + more;
 }
 
@@ -56,8 +56,10 @@ function service(findings: Findings): string {
   if (back.estimate !== null)
     return `The service level is back after ${clockOf(back.estimate)} min.`;
   if (meanOf(never) > 0) {
-    const share = Math.round(meanOf(never) * findings.replications);
-    return `The service level is not back within the run in ${share} of ${findings.replications} replications.`;
+    const { replications } = findings;
+    const count = Math.round(meanOf(never) * replications);
+    const some = `${count} of ${counted(replications, "replication")}`;
+    return `The service level is not back within the run in ${some}.`;
   }
   return "";
 }

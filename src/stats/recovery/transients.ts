@@ -41,8 +41,10 @@ export interface Transients {
 }
 
 /** More points than this say no more on paper. */
-const POINTS_MAX = 240;
+const POINTS_MAX = 400;
 const STEPS_S = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600];
+/** What happens to many at once and to few later: of these, how many so far. */
+const ADDED_UP: readonly string[] = ["failed", "blocked", "lost"];
 /** What is left out at either end. */
 const TAIL = 0.05;
 
@@ -72,11 +74,12 @@ export function transientsOf(
   const afterS = Math.min(settledS + BEFORE_S, ...all.map(({ after }) => after));
   const least = Math.max(first[0]!.stepS, (beforeS + afterS) / POINTS_MAX);
   const stepS = STEPS_S.find((step) => step >= least) ?? STEPS_S.at(-1)!;
-  const isWhole = new Set<string>();
   const series = entries.flatMap(({ id, scope, index }): Transient[] => {
-    if (isWhole.has(`${id} ${index}`)) return [];
-    isWhole.add(`${id} ${index}`);
-    return [{ id, scope, points: pointsOf(coursesOf(index), beforeS, afterS, stepS) }];
+    const courses = coursesOf(index);
+    const own = { id, scope, points: pointsOf(courses, beforeS, afterS, stepS) };
+    if (!ADDED_UP.includes(id)) return [own];
+    const totals = pointsOf(courses.map(addedUp), beforeS, afterS, stepS);
+    return [own, { id: `${id}.total`, scope, points: totals }];
   });
   return {
     fromS: -stepS * Math.floor(beforeS / stepS),
@@ -93,6 +96,14 @@ const timesOf = (estimates: readonly Estimate[]): number[] =>
   estimates
     .filter(({ id }) => /^recovery\.(service|registrations|agents)\.time$/.test(id))
     .map(({ estimate, min }) => estimate ?? (min === null ? 0 : Number.POSITIVE_INFINITY));
+
+/** From the onset on. */
+function addedUp(course: Course): Course {
+  const values = new Float64Array(course.values.length);
+  for (let step = course.onset; step < values.length; step++)
+    values[step] = (values[step - 1] ?? 0) + course.stepS * course.values[step]!;
+  return { ...course, values };
+}
 
 /** Mean and limits by step; whole steps before and after the onset. */
 function pointsOf(

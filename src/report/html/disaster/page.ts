@@ -48,8 +48,7 @@ ${faults(findings)}
 <div class="plots">
 ${panelsOf(findings).map((panel) => figureOf(panel, findings))}</div>
 <div class="tables">
-${GROUPS.map(({ title: name, rows }) => tableOf(name, figures(rows, findings)))}
-${tableOf("Busiest components, % of server time", utilisation(findings, COMPONENTS_MAX))}</div>
+${tables(findings)}</div>
 <footer>${footer(findings)} <code>${replayCommand}</code> · scenario ${scenario.name}
 ${scenario.hash.slice(0, 12)} · seed ${seed} · ${counted(replications, "replication")} · busyhour
 ${version} · ${counted(scenario.assumptions.length, "assumption")} in report.html</footer>
@@ -57,6 +56,15 @@ ${version} · ${counted(scenario.assumptions.length, "assumption")} in report.ht
 </body>
 </html>`.text
   }\n`;
+}
+
+/** Down the left half of the page, then the right: so both are about as long. */
+function tables(findings: Findings): readonly Markup[] {
+  const [calls, ...others] = GROUPS.map(({ title, rows }) =>
+    tableOf(title, figures(rows, findings)),
+  );
+  const busiest = utilisation(findings, COMPONENTS_MAX);
+  return [calls!, tableOf("Busiest components, % of server time", busiest), ...others];
 }
 
 function footer({ transients, replications }: Findings): string {

@@ -10,6 +10,8 @@ const HEIGHT = 118;
 const PLOT = { left: 34, right: 354, top: 6, bottom: 100 };
 const X_TICKS_MAX = 9;
 const Y_TICKS_MAX = 5;
+/** Keeps a level at the very top off the edge. */
+const GRACE = 1.04;
 const FAINT = "#E4E4E4";
 
 /** A line drawing of a panel: sharp on paper, and no script is needed to see it. */
@@ -21,7 +23,7 @@ export function plotOf(
 ): Markup {
   const most = Math.max(...lines.flatMap((line) => line.transient.points.map(({ high }) => high)));
   const step = niceStep(most / Y_TICKS_MAX);
-  const top = step * Math.max(1, Math.ceil(most / step));
+  const top = step * Math.max(1, Math.ceil((GRACE * most) / step));
   const x = (atS: number) =>
     PLOT.left + ((atS - fromS) / (untilS - fromS)) * (PLOT.right - PLOT.left);
   const y = (value: number) => PLOT.bottom - (value / top) * (PLOT.bottom - PLOT.top);
