@@ -77,8 +77,19 @@ export const withLegs = (action: Action): readonly Action[] =>
   "actions" in action ? [action, ...action.actions.flatMap(withLegs)] : [action];
 
 /** Every action of its lines, those of legs beside the call included. */
-export const everyAction = (flow: Flow): readonly Action[] =>
-  linesOf(flow).flatMap(([, line]) => actionsOf(line).flatMap(withLegs));
+export function everyAction({ steps, endings }: Flow): readonly Action[] {
+  const all: Action[] = [];
+  for (const lines of [steps, endings])
+    for (const label in lines)
+      for (const actions of lines[label]!.slice(1) as readonly (readonly Action[])[])
+        for (const action of actions) addWithLegs(all, action);
+  return all;
+}
+
+function addWithLegs(all: Action[], action: Action): void {
+  all.push(action);
+  if ("actions" in action) for (const each of action.actions) addWithLegs(all, each);
+}
 
 /** How the receiver of an INVITE refuses it, over one hop: the answer and its ACK. */
 export function refusalOf({ roles }: Flow, { from, to }: Send): Action[] {
