@@ -1,3 +1,4 @@
+import { accessNetworkDown } from "./accessNetworkDown.ts";
 import { availabilityZoneDown } from "./availabilityZoneDown.ts";
 import { instanceDown } from "./instanceDown.ts";
 import { linkDown } from "./linkDown.ts";
@@ -27,6 +28,7 @@ export const faultKinds: readonly FaultKind[] = [
   linkSlow,
   linkLossy,
   mplsDown,
+  accessNetworkDown,
   partition,
   overload,
   recordsWithdrawn,

@@ -19,6 +19,7 @@ export function strikeOf(
     zones: [],
     members: [],
     demand: -1,
+    accessNetwork: -1,
     options,
   };
   switch (kind.strikes) {
@@ -38,6 +39,11 @@ export function strikeOf(
       return { ...nothing, demand: scenario.demand.findIndex(({ name }) => name === target) };
     case "locations":
       return { ...nothing, links: linksToLocations(scenario, kind, target) };
+    case "accessNetwork":
+      return {
+        ...nothing,
+        accessNetwork: scenario.accessNetworks.findIndex(({ name }) => name === target),
+      };
   }
 }
 

@@ -14,6 +14,7 @@ export const TARGETS = [
   "service",
   "demand",
   "locations",
+  "accessNetwork",
 ] as const;
 export type Target = (typeof TARGETS)[number];
 
@@ -43,6 +44,8 @@ export interface Strike {
   readonly demand: number;
   /** By the names of its kind's options: quantities in the model's units, words as they are. */
   readonly options: Options;
+  /** Index into the scenario's access networks, −1 for none. */
+  readonly accessNetwork: number;
   /** Draws of what happens while it lasts. */
   readonly draws: Stream;
 }

@@ -136,6 +136,11 @@ const TARGETS: Readonly<Record<FaultKind["strikes"], { wanted: string; check: Ch
     wanted: 'a component, such as "gws", or those of a site, such as "dc1/gws"',
     check: checkService,
   },
+  accessNetwork: {
+    wanted: "an access network",
+    check: (target, _, { accessNetworks }) =>
+      refuseUnknown("access network", target, accessNetworks),
+  },
   demand: {
     wanted: "a demand of callers",
     check: (target, _, { callers }) => refuseUnknown("demand", target, callers),
