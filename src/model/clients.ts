@@ -90,7 +90,8 @@ export class Clients {
       this.makeRoom(world, node, feed, world.nowUs);
     }
     feed.room--;
-    feed.arrivalUs[feed.sent++ & feed.mask] = world.atUs;
+    feed.arrivalUs[feed.sent & feed.mask] = world.mayFail ? feed.inOrderUs(world.atUs) : world.atUs;
+    feed.sent++;
   }
 
   /** Room in a feed of a node. */

@@ -15,6 +15,11 @@ export class Feed {
   /** Copies that may be sent before somebody must look for room. */
   room = ROOM;
 
+  /** When the next copy arrives that could at a time: a stream never overtakes itself. */
+  inOrderUs(atUs: number): number {
+    return Math.max(atUs, this.arrivalUs[(this.sent - 1) & this.mask]);
+  }
+
   /** Counts the copies that arrive before a time; how many there are that were not counted yet. */
   countUntil(beforeUs: number): number {
     const before = this.counted;

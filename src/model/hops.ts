@@ -30,14 +30,15 @@ export function depart(world: World, leg: number, pc: number): number {
   const bytes = hops[hop + HOP.BYTES] + links[at + LINK.OVERHEAD + traffic];
   world.rowCount[pc]++;
   world.recorders.counters[links[at + LINK.COUNTERS + traffic]] += bytes;
-  if (platform.linkUp[link] === 0) return lose(world, leg, pc, world.atUs, true);
+  const lateUs = platform.linkUp[link] === 1 ? 0 : lateOn(world, link, traffic);
+  if (lateUs === Number.POSITIVE_INFINITY) return lose(world, leg, pc, world.atUs, true);
   if (isLimited) {
     const free = platform.linkFreeUs[link];
     const sent = Math.max(free, world.atUs) + bytes * world.network.usPerByte[link];
     platform.linkFreeUs[link] = sent;
     world.atUs = Math.round(sent);
   }
-  world.atUs += links[at + LINK.LATENCY_US];
+  world.atUs += links[at + LINK.LATENCY_US] + lateUs;
   if (hops[hop + HOP.IS_LAST] === 0 || legs.kind[leg] !== LEG.POSTED) return DONE;
   // A sender that may still crash before the message leaves keeps its leg.
   if (legs.untilUs[leg] > world.nowUs) return DONE;
@@ -67,6 +68,12 @@ export function arrive(world: World, leg: number, pc: number): number {
   else world.recorders.record(world.meters.componentDelay[receiver], world.atUs - nowUs);
   if (world.mayFail) holdWork(world, leg, pc, station);
   return DONE;
+}
+
+/** How much later a message of a class arrives over a link with which something is wrong. */
+export function lateOn({ platform, links }: World, link: number, traffic: number): number {
+  const isReliable = links[link * LINK.FIELDS + LINK.IS_RELIABLE + traffic] === 1;
+  return platform.linkFaults.delayUs(link, traffic, isReliable);
 }
 
 /** The leg's message is worked on until `world.atUs`: a failure before then would lose it. */

@@ -3,6 +3,8 @@ import { bytesOn } from "./bytes.ts";
 import { tControllersOf } from "./clientGroup.ts";
 import { doubleColumns } from "./columns.ts";
 import type { Feed } from "./feed.ts";
+import { lateOn } from "./hops.ts";
+import { CLASS } from "./linkFaults.ts";
 import { MESSAGE_KINDS } from "./messages.ts";
 import type { Plan } from "./plan.ts";
 import { STATION } from "./platform.ts";
@@ -125,7 +127,11 @@ export class Mesh {
     const { platform, recorders, meters, clients } = world;
     const link = this.lan[node];
     recorders.counters[meters.linkBytes[2 * link + 1]] += copies * this.bytes[node];
-    if (platform.linkUp[link] === 0) return false;
+    if (platform.linkUp[link] === 0) {
+      const lateUs = lateOn(world, link, CLASS.TLIB);
+      if (lateUs === Number.POSITIVE_INFINITY) return false;
+      this.doneUs += lateUs;
+    }
     this.hand(world, node, clients.feeds[node].tEvents);
     return true;
   }
@@ -133,6 +139,8 @@ export class Mesh {
   private hand(world: World, node: number, feed: Feed): void {
     if (feed.room === 0) world.clients.makeRoom(world, node, feed, this.settledUs);
     feed.room--;
-    feed.arrivalUs[feed.sent++ & feed.mask] = this.doneUs + world.network.latencyUs[this.lan[node]];
+    const atUs = this.doneUs + world.network.latencyUs[this.lan[node]];
+    feed.arrivalUs[feed.sent & feed.mask] = world.mayFail ? feed.inOrderUs(atUs) : atUs;
+    feed.sent++;
   }
 }

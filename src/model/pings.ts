@@ -2,6 +2,8 @@ import { streamOf } from "../engine/streams.ts";
 import { type Posting, postingBetween } from "./accounts.ts";
 import { bookMessages } from "./books.ts";
 import { bytesOn } from "./bytes.ts";
+import { lateOn } from "./hops.ts";
+import { CLASS } from "./linkFaults.ts";
 import { MESSAGE_KINDS, type MessageKind } from "./messages.ts";
 import type { Plan } from "./plan.ts";
 import { componentIndex, type Instance, moduleFor } from "./topology.ts";
@@ -203,7 +205,8 @@ export class Ping implements Actor {
     const [sender, receiver] = [platform.componentOf[from], platform.componentOf[to]];
     recorders.counters[meters.linkBytes[2 * link]] += bytes;
     bookMessages(recorders.counters, meters, kind, sender, receiver, "within", 1);
-    if (platform.linkUp[link] === 0) return;
+    const lateUs = platform.linkUp[link] === 1 ? 0 : lateOn(world, link, CLASS.SIGNALLING);
+    if (lateUs === Number.POSITIVE_INFINITY) return;
     let sentUs = world.nowUs;
     if (network.usPerByte[link] > 0) {
       const free = platform.linkFreeUs[link];
@@ -211,7 +214,7 @@ export class Ping implements Actor {
       sentUs = Math.round(platform.linkFreeUs[link]);
     }
     this.where = where;
-    world.events.schedule(sentUs + network.latencyUs[link], this.clock + 1);
+    world.events.schedule(sentUs + network.latencyUs[link] + lateUs, this.clock + 1);
   }
 }
 

@@ -1,3 +1,4 @@
+import { LinkFaults } from "./linkFaults.ts";
 import { Pairs } from "./pairs.ts";
 import type { Plan } from "./plan.ts";
 import { NOBODY } from "./signals.ts";
@@ -38,10 +39,11 @@ export class Platform {
   /** Row of the catalogue, −1 for a place. */
   readonly componentOf: Int32Array;
   readonly stationOf: Int32Array;
+  readonly linkFaults: LinkFaults;
+  /** 1: nothing is wrong with a link. Otherwise `linkFaults` knows. */
   readonly linkUp: Uint8Array;
-  /** Faults that keep an instance or a link down: the last one to end brings it back. */
+  /** Faults that keep an instance down: the last one to end brings it back. */
   private readonly faultsOf: Uint8Array;
-  private readonly linkFaults: Uint8Array;
   /**
    * When a link of limited capacity has sent what it was given; fractions of a microsecond count.
    */
@@ -71,9 +73,9 @@ export class Platform {
     this.siteOf = Int32Array.from(instances, ({ site }) => site);
     this.componentOf = Int32Array.from(instances, ({ component }) => component);
     this.stationOf = topology.stationOf;
-    this.linkUp = new Uint8Array(scenario.links.length).fill(1);
+    this.linkFaults = new LinkFaults(plan);
+    this.linkUp = this.linkFaults.isWell;
     this.faultsOf = new Uint8Array(instances.length);
-    this.linkFaults = new Uint8Array(scenario.links.length);
     this.linkFreeUs = new Float64Array(scenario.links.length);
     this.stations = new Float64Array(stations.length * STATION.FIELDS);
     this.firstServer = new Int32Array(stations.length);
@@ -245,16 +247,6 @@ export class Platform {
     const instances = this.up.length;
     for (let at = instance; at < this.silentUntilUs.length; at += instances)
       if (this.isWatched[at] === 0) this.silentUntilUs[at] = 0;
-  }
-
-  /** A link carries nothing from now on. */
-  cut(link: number): void {
-    this.linkFaults[link]++;
-    this.linkUp[link] = 0;
-  }
-
-  mend(link: number): void {
-    if (--this.linkFaults[link] === 0) this.linkUp[link] = 1;
   }
 
   /** Senders of a place have had no answer from an instance, and leave it alone until then. */

@@ -1,6 +1,7 @@
 import { type Stream, streamOf } from "../engine/streams.ts";
 import type { Queue, Stage } from "../scenario/types.ts";
 import type { Plan } from "./plan.ts";
+import { Sides } from "./sides.ts";
 import type { World } from "./world.ts";
 
 const NONE = -1;
@@ -26,9 +27,12 @@ interface Route {
 export class Routing {
   private readonly routes: readonly Route[];
   private readonly sites: number;
+  /** Who hears of whose agents. */
+  readonly sides: Sides;
 
   constructor({ scenario }: Plan, replication: number) {
     this.sites = scenario.sites.length;
+    this.sides = new Sides(this.sites);
     this.routes = scenario.queues.map(({ name, agentChoice, location, stages }) => ({
       isLocalFirst: location === "localFirst",
       draws:
@@ -43,9 +47,10 @@ export class Routing {
   choose(world: World, queue: number, stage: number, site: number): number {
     const route = this.routes[queue];
     const tiers = route.stages[stage];
+    const near = this.sides.isSplit ? site : NONE;
     for (let i = 0; i < tiers.length; i++) {
-      const local = route.isLocalFirst ? one(world, route, tiers[i], site, site + 1) : NONE;
-      const agent = local !== NONE ? local : one(world, route, tiers[i], 0, this.sites);
+      const local = route.isLocalFirst ? one(world, route, tiers[i], site, site + 1, near) : NONE;
+      const agent = local !== NONE ? local : one(world, route, tiers[i], 0, this.sites, near);
       if (agent !== NONE) return agent;
     }
     return NONE;
@@ -62,24 +67,37 @@ export class Routing {
   }
 }
 
-/** One of the ready agents of a tier at the sites `from` to `to` − 1, −1 when there is none. */
-function one(world: World, { draws }: Route, tier: Tier, from: number, to: number): number {
-  return draws === null ? idlest(world, tier, from, to) : any(world, draws, tier, from, to);
+/**
+ * One of the ready agents of a tier at the sites `from` to `to` − 1, of these only who `near` hears
+ * of unless that is −1; −1 when there is none.
+ */
+function one(
+  world: World,
+  { draws }: Route,
+  tier: Tier,
+  from: number,
+  to: number,
+  near: number,
+): number {
+  return draws === null
+    ? idlest(world, tier, from, to, near)
+    : any(world, draws, tier, from, to, near);
 }
 
 /** Among equals the first of the groups, and of the sites, as the scenario lists them. */
 function idlest(
-  { agents, nowUs }: World,
+  { agents, routing, nowUs }: World,
   { groups, weights }: Tier,
   from: number,
   to: number,
+  near: number,
 ): number {
   let best = NONE;
   let most = -1;
   for (let i = 0; i < groups.length; i++)
     for (let site = from; site < to; site++) {
       const agent = agents.longestIdleAt(groups[i], site);
-      if (agent === NONE) continue;
+      if (agent === NONE || (near !== NONE && !routing.sides.areTogether(near, site))) continue;
       const idle = weights[i] * (nowUs - agents.readySinceUs[agent]);
       if (idle <= most) continue;
       best = agent;
@@ -88,16 +106,28 @@ function idlest(
   return best;
 }
 
-function any({ agents }: World, draws: Stream, { groups }: Tier, from: number, to: number): number {
+/** Ready agents of a group at a site, none where `near` does not hear of them. */
+function heard({ agents, routing }: World, group: number, site: number, near: number): number {
+  return near !== NONE && !routing.sides.areTogether(near, site) ? 0 : agents.readyAt(group, site);
+}
+
+function any(
+  world: World,
+  draws: Stream,
+  { groups }: Tier,
+  from: number,
+  to: number,
+  near: number,
+): number {
   let ready = 0;
   for (let i = 0; i < groups.length; i++)
-    for (let site = from; site < to; site++) ready += agents.readyAt(groups[i], site);
+    for (let site = from; site < to; site++) ready += heard(world, groups[i], site, near);
   if (ready === 0) return NONE;
   let nth = Math.floor(draws.next() * ready);
   for (let i = 0; ; i++)
     for (let site = from; site < to; site++) {
-      const here = agents.readyAt(groups[i], site);
-      if (nth < here) return agents.nthReady(groups[i], site, nth);
+      const here = heard(world, groups[i], site, near);
+      if (nth < here) return world.agents.nthReady(groups[i], site, nth);
       nth -= here;
     }
 }

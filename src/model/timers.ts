@@ -18,7 +18,12 @@ export function intervalUs(world: World, kind: number, attempt: number): number 
 
 /** From one sending of a segment by TCP to the next (RFC 6298 5.5). */
 export function segmentIntervalUs(world: World, attempt: number): number {
-  let us = world.plan.scenario.signalling.rtoUs;
+  return segmentUs(world.plan.scenario.signalling.rtoUs, attempt);
+}
+
+/** The same, of a timer that begins with `rtoUs`. */
+export function segmentUs(rtoUs: number, attempt: number): number {
+  let us = rtoUs;
   for (let i = 0; i < attempt; i++) us *= 2;
   return us;
 }

@@ -167,12 +167,21 @@ export class Waiting {
     return this.rows.leavesUs[call] > nowUs;
   }
 
+  /** The first in a line whose site hears of the agents of another one. */
+  private firstOfSide({ calls, routing }: World, line: number, site: number): number {
+    let call = this.lines.head(line);
+    while (call !== NONE && !routing.sides.areTogether(calls.site[call], site))
+      call = this.lines.after(call);
+    return call;
+  }
+
   /**
-   * The call that an agent of a group takes next, −1 when none waits: of those of the highest
+   * The call that an agent of a group at a site takes next, −1 when none waits: of those of the highest
    * priority and then of the least rank the one of most weight x time in line; among equals who
    * joined first.
    */
-  nextFor({ nowUs }: World, group: number): number {
+  nextFor(world: World, group: number, site: number): number {
+    const { routing, nowUs } = world;
     const { lines, priority, rank, weight } = this.servedBy[group];
     const { ticket, sinceUs } = this.rows;
     let best = NONE;
@@ -180,7 +189,9 @@ export class Waiting {
     let first = 0;
     for (let i = 0; i < lines.length; i++) {
       if (best !== NONE && (priority[i] !== priority[first] || rank[i] !== rank[first])) break;
-      const head = this.lines.head(lines[i]);
+      const head = routing.sides.isSplit
+        ? this.firstOfSide(world, lines[i], site)
+        : this.lines.head(lines[i]);
       if (head < 0) continue;
       const wait = weight[i] * (nowUs - sinceUs[head]);
       if (best !== NONE && (wait < most || (wait === most && ticket[head] > ticket[best])))

@@ -13,7 +13,7 @@ import { statedCount } from "./fields/sites.ts";
 import { frameBytes } from "./framing.ts";
 import type { Model } from "./hash.ts";
 import type { IvrPath } from "./ivrPath.ts";
-import { linksOf } from "./links.ts";
+import { accessNetworksOf, linksOf } from "./links.ts";
 import { placeOfLocation, placesOf, proxyName } from "./places.ts";
 import { constantRate, rateProfile, staffingSteps } from "./profile.ts";
 import { encryptionCost, recordedOf, recordingOf } from "./recording.ts";
@@ -48,6 +48,7 @@ export function complete(fields: Fields): Model {
     places,
     sites: sitesOf(fields),
     locations: locationsOf(fields),
+    accessNetworks: accessNetworksOf(fields, sites),
     links: linksOf(fields, sites, branches),
     components: componentsOf(fields),
     media: mediaOf(fields),

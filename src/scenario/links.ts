@@ -3,7 +3,7 @@ import type { Fields } from "./fields/scenario.ts";
 import { frameBytes } from "./framing.ts";
 import { type Branch, type LinkPair, linkName, linkPairs, placesOf } from "./places.ts";
 import { MEDIA_PATH_OF, SIP_PATH_OF, sipOverheadBytes, tlibOverheadBytes } from "./transports.ts";
-import type { Link } from "./types.ts";
+import type { AccessNetwork, Link } from "./types.ts";
 
 /** Every directed link, with what it takes from its kind, its location and its own settings. */
 export function linksOf(
@@ -57,3 +57,14 @@ function packingOn({ media, locations }: Fields, { kind, location }: LinkPair): 
     rtcp: media.rtcp,
   };
 }
+
+/** Access networks, with their sites as the model numbers them. */
+export const accessNetworksOf = (
+  { network }: Fields,
+  sites: readonly string[],
+): readonly AccessNetwork[] =>
+  Object.entries(network.accessNetworks).map(([name, { sites: entered, desktopPath }]) => ({
+    name,
+    sites: entered.map((site) => sites.indexOf(site)),
+    desktopPath,
+  }));

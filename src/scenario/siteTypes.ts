@@ -1,3 +1,11 @@
+/** What stands between some sites and the carrier, the phones and the company's offices. */
+export interface AccessNetwork {
+  readonly name: string;
+  readonly sites: readonly number[];
+  /** What data of the desktops take. */
+  readonly desktopPath: "mpls" | "internet";
+}
+
 export interface Site {
   readonly name: string;
   /** Sites of one region share its fate when it fails; its own name where none is stated. */

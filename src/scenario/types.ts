@@ -15,7 +15,7 @@ import type { IvrPath } from "./ivrPath.ts";
 import type { Queue } from "./queueTypes.ts";
 import type { Recorded, Recording } from "./recordingTypes.ts";
 import type { Dns, Signalling } from "./signallingTypes.ts";
-import type { Site } from "./siteTypes.ts";
+import type { AccessNetwork, Site } from "./siteTypes.ts";
 import type { Transport } from "./transports.ts";
 import type { Mailbox, Voicemail } from "./voicemailTypes.ts";
 
@@ -27,7 +27,7 @@ export type { Consult, Hold, Rona } from "./consultTypes.ts";
 export type { Queue, Service, Stage } from "./queueTypes.ts";
 export type { Recorded, Recording } from "./recordingTypes.ts";
 export type { Dns, Signalling } from "./signallingTypes.ts";
-export type { Site } from "./siteTypes.ts";
+export type { AccessNetwork, Site } from "./siteTypes.ts";
 export type { Mailbox, Voicemail } from "./voicemailTypes.ts";
 
 export interface Scenario {
@@ -57,6 +57,7 @@ export interface Scenario {
   readonly callbacks: readonly CallbackService[];
   readonly queues: readonly Queue[];
   readonly groups: readonly AgentGroup[];
+  readonly accessNetworks: readonly AccessNetwork[];
   readonly faults: readonly FaultSetting[];
   readonly expect: readonly Expectation[];
   readonly observed: readonly Observation[];

@@ -101,6 +101,7 @@ const TARGETS: Readonly<Record<Target, (names: Names, kind: FaultKind) => readon
       return at.length === 0 ? [] : [component, ...at.map((site) => `${site}/${component}`)];
     }),
   demand: ({ callers }) => callers,
+  accessNetwork: ({ accessNetworks }) => accessNetworks,
   locations: ({ branches }) => branches.map(({ name }) => name),
 };
 

@@ -20,9 +20,19 @@ export function tortureScenario(seed: number): Raw {
   Object.values(raw.sites as Record<string, Raw>).forEach((site) => {
     Object.assign(site, whereabouts(dice));
   });
+  raw.network = { ...(raw.network as Raw), ...accessNetworks(dice, sites) };
   for (const service of Object.values((raw.callback ?? {}) as Record<string, Raw>))
     if (service.keep === "unlimited") service.keep = LONGEST_KEPT;
   return { ...raw, faults: faultSchedule(dice, namesOf(raw)) };
+}
+
+/** A third of the scenarios have one that some of the sites are reached through. */
+function accessNetworks(dice: Dice, sites: readonly string[]): Raw {
+  if (dice.chance(2 / 3)) return {};
+  const entered = sites.filter(() => dice.chance(0.6));
+  return {
+    accessNetworks: { gtn: { sites: entered, desktopPath: dice.one("mpls", "internet") } },
+  };
 }
 
 /** Requests that cannot be dialled, without a port, must come to an end. */

@@ -27,7 +27,8 @@ export class Fault implements Actor {
     this.number = number;
     this.setting = scenario.faults[number];
     this.kind = faultKinds.find(({ name }) => name === this.setting.kind)!;
-    this.strike = strikeOf(this.kind, this.setting, scenario, topology);
+    const draws = streamOf(scenario.run.seed, replication, `faults/${number}/strikes`);
+    this.strike = { ...strikeOf(this.kind, this.setting, scenario, topology), draws };
     this.detectionUs = detectionUs(scenario, this.setting);
     this.draws = streamOf(scenario.run.seed, replication, `faults/${number}`);
   }

@@ -1,7 +1,13 @@
+import { accessNetworkDown } from "./accessNetworkDown.ts";
 import { availabilityZoneDown } from "./availabilityZoneDown.ts";
 import { instanceDown } from "./instanceDown.ts";
 import { linkDown } from "./linkDown.ts";
+import { linkLossy } from "./linkLossy.ts";
+import { linkSlow } from "./linkSlow.ts";
+import { mplsDown } from "./mplsDown.ts";
+import { overload } from "./overload.ts";
 import { pairSwitchover } from "./pairSwitchover.ts";
+import { partition } from "./partition.ts";
 import { proxyDown } from "./proxyDown.ts";
 import { recordsWithdrawn } from "./recordsWithdrawn.ts";
 import { regionDown } from "./regionDown.ts";
@@ -19,5 +25,11 @@ export const faultKinds: readonly FaultKind[] = [
   availabilityZoneDown,
   regionDown,
   linkDown,
+  linkSlow,
+  linkLossy,
+  mplsDown,
+  accessNetworkDown,
+  partition,
+  overload,
   recordsWithdrawn,
 ];

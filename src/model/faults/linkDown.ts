@@ -1,4 +1,4 @@
-import { cutMedia } from "../cutMedia.ts";
+import { cutLinks, mendLinks } from "./links.ts";
 import type { FaultKind } from "./types.ts";
 
 /**
@@ -9,11 +9,6 @@ export const linkDown: FaultKind = {
   name: "linkDown",
   meaning: "A directed link carries nothing: messages are lost, media over it are cut off",
   strikes: "link",
-  onset: (world, { links }) => {
-    for (const link of links) world.platform.cut(link);
-    for (const link of links) cutMedia(world, link);
-  },
-  recovery: (world, { links }) => {
-    for (const link of links) world.platform.mend(link);
-  },
+  onset: (world, { links }) => cutLinks(world, links),
+  recovery: (world, { links }) => mendLinks(world, links),
 };

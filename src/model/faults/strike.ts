@@ -2,13 +2,16 @@ import type { FaultSetting, Scenario } from "../../scenario/types.ts";
 import { componentIndex, type Instance, type Topology } from "../topology.ts";
 import type { FaultKind, Strike } from "./types.ts";
 
+/** The target of a failure mode that strikes every location it may. */
+export const ALL = "all";
+
 /** What a fault of a scenario hits. Its target has been checked when the scenario was read. */
 export function strikeOf(
   kind: FaultKind,
   { target, options }: FaultSetting,
   scenario: Scenario,
   topology: Topology,
-): Strike {
+): Omit<Strike, "draws"> {
   const nothing = {
     instances: [],
     links: [],
@@ -16,6 +19,7 @@ export function strikeOf(
     zones: [],
     members: [],
     demand: -1,
+    accessNetwork: -1,
     options,
   };
   switch (kind.strikes) {
@@ -34,7 +38,12 @@ export function strikeOf(
     case "demand":
       return { ...nothing, demand: scenario.demand.findIndex(({ name }) => name === target) };
     case "locations":
-      return { ...nothing, links: linksToLocation(scenario, target) };
+      return { ...nothing, links: linksToLocations(scenario, kind, target) };
+    case "accessNetwork":
+      return {
+        ...nothing,
+        accessNetwork: scenario.accessNetworks.findIndex(({ name }) => name === target),
+      };
   }
 }
 
@@ -74,10 +83,16 @@ function ofService(scenario: Scenario, { instances }: Topology, target: string):
   );
 }
 
-/** Both directions of every link of a place where agents sit. */
-function linksToLocation({ links, places }: Scenario, target: string): number[] {
-  const place = places.indexOf(target);
-  return indexesOf(links, ({ from, to }) => from === place || to === place);
+/** Both directions of every link of a place where agents sit, or of all whose access may fail. */
+function linksToLocations(
+  { links, locations }: Scenario,
+  { access }: FaultKind,
+  target: string,
+): number[] {
+  const struck = locations
+    .filter((each) => (target === ALL ? each.access === access : each.name === target))
+    .map(({ place }) => place);
+  return indexesOf(links, ({ from, to }) => struck.includes(from) || struck.includes(to));
 }
 
 /** Machines only: places without a component cannot fail. */

@@ -1,5 +1,7 @@
 import type { Distribution } from "../../engine/distributions/types.ts";
+import type { Stream } from "../../engine/streams.ts";
 import type { Parameter } from "../../parameter.ts";
+import type { Access } from "../../scenario/places.ts";
 import type { World } from "../world.ts";
 
 /** What a fault may strike; how each is written is in the fields of the scenario. */
@@ -12,6 +14,7 @@ export const TARGETS = [
   "service",
   "demand",
   "locations",
+  "accessNetwork",
 ] as const;
 export type Target = (typeof TARGETS)[number];
 
@@ -41,6 +44,10 @@ export interface Strike {
   readonly demand: number;
   /** By the names of its kind's options: quantities in the model's units, words as they are. */
   readonly options: Options;
+  /** Index into the scenario's access networks, −1 for none. */
+  readonly accessNetwork: number;
+  /** Draws of what happens while it lasts. */
+  readonly draws: Stream;
 }
 
 /** Something that happens some time after the onset, microseconds. */
@@ -60,6 +67,8 @@ export interface FaultKind {
   readonly strikes: Target;
   /** Components it may strike; absent: all of them. */
   readonly components?: readonly string[];
+  /** Access of the locations it may strike; absent: any. */
+  readonly access?: Access;
   /** What a planner may set besides target and times. */
   readonly options?: Readonly<Record<string, Parameter | Choice>>;
   /** It happens once and is never over. */

@@ -16,13 +16,15 @@ import type { Redial } from "./redials.ts";
  * call. Who calls again (see Redials) does so beside that process.
  */
 export class Arrivals implements Actor {
-  private readonly index: number;
+  readonly index: number;
   private readonly process: RateProcess;
   private readonly sites: Stream | null;
   private readonly draws: Draws;
   private readonly intervals: Int32Array;
   private readonly shares: Float64Array;
   private isPlanned = false;
+  /** Factors on the rate that faults are responsible for now. */
+  private surges: readonly number[] = [];
   /** The segment of the latest redial. */
   private segmentNow = 0;
   /** First calls so far: a double, since a long run outgrows 32 bits. */
@@ -67,6 +69,17 @@ export class Arrivals implements Actor {
 
   private arrive(world: World): void {
     this.offer(world, this.process.segment, null);
+  }
+
+  /** From now on there is one factor more on the rate, or one of this size fewer. */
+  surge(world: World, entity: number, factor: number, begins: boolean): void {
+    const { surges } = this;
+    this.surges = begins ? [...surges, factor] : surges.toSpliced(surges.indexOf(factor), 1);
+    const product = this.surges.reduce((all, each) => all * each, 1);
+    const nextUs = this.process.surge(world.nowUs, product);
+    if (world.arrivalsOver || !this.isPlanned) return;
+    world.events.cancel(entity);
+    if (nextUs < Number.POSITIVE_INFINITY) world.events.schedule(nextUs, entity);
   }
 
   /** A caller calls again, now. */

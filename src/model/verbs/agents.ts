@@ -275,23 +275,26 @@ export function releaseAgent(world: World, call: number, slot: number): void {
  * message that a customer left, or stands by.
  */
 export function agentReady(world: World, agent: number): void {
-  const { agents, waiting, nowUs, campaigns } = world;
+  const { agents, nowUs, campaigns } = world;
   campaigns?.agentFree(world, agent);
   if (agents.isLeaving(agent)) {
     agents.goHome(agent, nowUs);
     return;
   }
-  const call = waiting.nextFor(world, agents.group[agent]);
-  if (call === NONE) {
-    if (world.mailboxes?.giveTo(world, agent)) return;
-    agents.become(agent, STATE.READY, nowUs);
-    campaigns?.agentReady(world, agent);
-    return;
-  }
+  if (takeWaiting(world, agent) || world.mailboxes?.giveTo(world, agent)) return;
+  agents.become(agent, STATE.READY, nowUs);
+  campaigns?.agentReady(world, agent);
+}
+
+/** An agent takes the waiting call that is next, if there is one. */
+export function takeWaiting(world: World, agent: number): boolean {
+  const { agents, waiting, nowUs } = world;
+  const call = waiting.nextFor(world, agents.group[agent], agents.site[agent]);
+  if (call === NONE) return false;
   const slot = world.calls.queuesFor[call] - 1;
   leaveQueue(world, call);
   select(world, call, slot, agent);
-  const leg = world.calls.main[call];
-  world.legs.pc[leg]++;
-  world.schedule(leg, nowUs);
+  world.legs.pc[world.calls.main[call]]++;
+  world.schedule(world.calls.main[call], nowUs);
+  return true;
 }

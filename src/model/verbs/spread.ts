@@ -1,4 +1,5 @@
 import { bytesOn } from "../bytes.ts";
+import { lateOn } from "../hops.ts";
 import { LEG } from "../legs.ts";
 import { OP } from "../program.ts";
 import { DONE, LOST, PARK } from "../signals.ts";
@@ -90,7 +91,8 @@ export function carry(
   const { platform, network, recorders, meters } = world;
   const link = network.linkOf[platform.placeOf[from] * network.places + platform.placeOf[to]];
   recorders.counters[meters.linkBytes[2 * link + traffic]] += copies * bytesOn(world, kind, link);
-  if (platform.linkUp[link] === 0) return LOST;
-  world.atUs += network.latencyUs[link];
+  const lateUs = platform.linkUp[link] === 1 ? 0 : lateOn(world, link, traffic);
+  if (lateUs === Number.POSITIVE_INFINITY) return LOST;
+  world.atUs += network.latencyUs[link] + lateUs;
   return DONE;
 }

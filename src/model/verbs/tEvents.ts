@@ -33,6 +33,7 @@ export function notify(world: World, leg: number): number {
   const { legs, calls, program } = world;
   const node = calls.pins[legs.call[leg] * program.roleCount + program.a[legs.cause[leg]]];
   const owner = legs.owner[leg];
+  if (node !== owner && isSplit(world, node, owner)) return finish(world, leg);
   if (node !== owner && carry(world, T_NOTIFY, 1, node, owner, 1) === LOST)
     return finish(world, leg);
   return goOn(world, leg, OP.OWN);
@@ -89,14 +90,20 @@ function lanUs({ network, topology, platform }: World, node: number): number {
   return network.latencyUs[network.linkOf[place * network.places + place]];
 }
 
+/** Whether T-Controllers of two nodes hear nothing of each other. */
+function isSplit({ routing: { sides }, platform }: World, from: number, to: number): boolean {
+  return sides.isSplit && !sides.areTogether(platform.siteOf[from], platform.siteOf[to]);
+}
+
 /** Copies to the nodes of one site but the owner; they arrive together. LOST without any. */
 function copyToNodes(world: World, owner: number, { first, count }: Range): number {
   const { topology, platform, recorders, meters } = world;
   const self = platform.nodeOf[owner];
   const copies = self >= first && self < first + count ? count - 1 : count;
   if (copies === 0) return LOST;
-  recorders.counters[meters.tevents[MESH]] += copies;
   const other = topology.nodes[self === first ? first + 1 : first];
+  if (isSplit(world, owner, other)) return LOST;
+  recorders.counters[meters.tevents[MESH]] += copies;
   return carry(world, T_EVENT, 1, owner, other, copies);
 }
 

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Distribution } from "../../engine/distributions/types.ts";
 import { components } from "../../model/components/index.ts";
 import { faultKinds } from "../../model/faults/index.ts";
+import { ALL } from "../../model/faults/strike.ts";
 import type { FaultKind } from "../../model/faults/types.ts";
 import type { Parameter, Source } from "../../parameter.ts";
 import { linkNames } from "../places.ts";
@@ -135,18 +136,18 @@ const TARGETS: Readonly<Record<FaultKind["strikes"], { wanted: string; check: Ch
     wanted: 'a component, such as "gws", or those of a site, such as "dc1/gws"',
     check: checkService,
   },
+  accessNetwork: {
+    wanted: "an access network",
+    check: (target, _, { accessNetworks }) =>
+      refuseUnknown("access network", target, accessNetworks),
+  },
   demand: {
     wanted: "a demand of callers",
     check: (target, _, { callers }) => refuseUnknown("demand", target, callers),
   },
   locations: {
-    wanted: "a location",
-    check: (target, _, { branches }) =>
-      refuseUnknown(
-        "location",
-        target,
-        branches.map(({ name }) => name),
-      ),
+    wanted: "a location, or all",
+    check: checkLocations,
   },
 };
 
@@ -158,6 +159,14 @@ function checkZone(target: string, _kind: FaultKind, { sites, zones }: Names): v
   const offset = site.length + 1;
   const wanted = `a zone from 1 to ${zones(site)}`;
   throw new MistakeError({ wanted, given: JSON.stringify(zone), offset, length: zone.length });
+}
+
+function checkLocations(target: string, { access }: FaultKind, { branches }: Names): void {
+  const known = branches.filter((each) => access === undefined || each.access === access);
+  if (target === ALL && known.length > 0) return;
+  refuseUnknown(`location${access === undefined ? "" : ` with ${access} access`}`, target, [
+    ...known.map(({ name }) => name),
+  ]);
 }
 
 function checkService(target: string, kind: FaultKind, { sites, instances }: Names): void {

@@ -13,6 +13,7 @@ export interface Names {
   /** Demands of callers. */
   readonly callers: readonly string[];
   readonly groups: readonly string[];
+  readonly accessNetworks: readonly string[];
   /** Locations away from the sites, with the sites they are linked to. */
   readonly branches: readonly Branch[];
   /** Metrics that can be expected, with their units; absent: any name passes. */
@@ -44,6 +45,7 @@ export function namesOf(raw: unknown, metrics?: ReadonlyMap<string, string>): Na
     queues: keys(entry(raw, "queues")),
     callers: keys(entry(raw, "demand")),
     groups: keys(entry(raw, "agents")),
+    accessNetworks: keys(entry(entry(raw, "network"), "accessNetworks")),
     branches: branchesOf(raw),
     needs: (row) => isNeeded(row, raw),
     regions: [

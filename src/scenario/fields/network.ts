@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Parameter, Source } from "../../parameter.ts";
 import { IP_VERSIONS, LAYERS } from "../framing.ts";
 import { linkNames, proxyName } from "../places.ts";
+import { accessNetworksFields } from "./accessNetworks.ts";
 import type { Names } from "./names.ts";
 import { quantity } from "./quantities.ts";
 import { optionalSection } from "./sections.ts";
@@ -154,6 +155,7 @@ export const networkFields = (names: Names | undefined) => {
     ...FRAMING,
     ...ADMISSION,
     dns: dns(names),
+    accessNetworks: accessNetworksFields(names),
     links: z.record(knownName("link", known), z.strictObject(OWN_LINK)).prefault({}),
   });
 };

@@ -74,11 +74,13 @@ const noGhosts: Law = {
 const mended: Law = {
   name: "whatever failed works again",
   holds: "drained",
-  broken: ({ plan, world: { platform, dns, pools } }) => {
+  broken: ({ plan, world: { platform, dns, pools, routing, network } }) => {
     const counts = {
       "faults of instance": platform["faultsOf"],
       "told of instance": platform["toldOf"],
-      "faults of link": platform["linkFaults"],
+      "cut of link": platform.linkFaults["cuts"],
+      "leak of link": platform.linkFaults["leaksOn"],
+      "split of site": routing.sides["splits"],
       "withdrawn site": dns["withdrawn"],
       "closed instance": pools["isClosed"],
     };
@@ -90,6 +92,9 @@ const mended: Law = {
       ),
       ...Array.from(platform.up).flatMap((up, instance) =>
         differs(`${plan.topology.instances[instance].name} is up`, up, 1),
+      ),
+      ...Array.from(network.latencyUs).flatMap((us, link) =>
+        differs(`latency of link ${link}`, us, plan.network.latencyUs[link]!),
       ),
       ...Array.from(platform.linkUp).flatMap((up, link) => differs(`link ${link} is up`, up, 1)),
     ];
