@@ -49,10 +49,14 @@ export interface Crew {
   dismiss(): Promise<void>;
 }
 
-/** As many threads as are asked for or there are cores; none beside this one for short studies. */
+/**
+ * As many threads as are asked for or there are cores; none beside this one when 0 are, and for
+ * short studies.
+ */
 export function crewFor(studies: readonly Study[], workers?: number): Crew {
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   if (workers === undefined && sum(studies.map(expectedSeconds)) < SHORT_S) return thisThread();
+  if (workers === 0) return thisThread();
   const tasks = sum(studies.map(({ scenario }) => scenario.run.replications));
   return threads(Math.min(workers ?? availableParallelism(), tasks));
 }

@@ -21,7 +21,7 @@ export async function reported(text: string): Promise<Failure | undefined> {
   try {
     const path = join(directory, "scenario.yaml");
     writeFileSync(path, text);
-    const findings = (await runStudy(path, { overrides: SHORT, workers: 1 }))!;
+    const findings = (await runStudy(path, { overrides: SHORT, workers: 0 }))!;
     reportHtml(findings);
     const reports = [
       summaryJson(findings),
