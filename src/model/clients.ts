@@ -118,7 +118,7 @@ export class Clients {
     const isUp = platform.up[world.topology.stations[station].instance] !== 0;
     const hasOne = stations[at + STATION.SERVERS] === 1;
     let [t, c] = [group.tEventsRead, group.callEventsRead];
-    let [promptT, promptC, noted, doneUs] = [0, 0, 0, 0];
+    let [promptT, promptC, noted, doneUs, missed] = [0, 0, 0, 0, 0];
     let freeUs = stations[at];
     for (;;) {
       const tUs = t < end ? tEvents.arrivalUs[t & tEvents.mask] : Infinity;
@@ -128,7 +128,10 @@ export class Clients {
       if (arrivedUs >= beforeUs) break;
       if (isT) t++;
       else c++;
-      if (!isUp) continue;
+      if (!isUp) {
+        if (!isT) missed++;
+        continue;
+      }
       if (freeUs > arrivedUs) {
         doneUs = freeUs + (isT ? tEventUs : callEventUs);
         if (noted === NOTED) noted = this.record(world, group, noted);
@@ -145,6 +148,7 @@ export class Clients {
     stations[at] = freeUs;
     this.doneUs = doneUs;
     if (noted > 0) this.record(world, group, noted);
+    if (missed > 0) world.recovery!.missed(world, missed);
     if (isUp) book(world, group, t - group.tEventsRead, c - group.callEventsRead);
     group.components.forEach((component, i) => {
       world.promptTEvents[component] += promptT * group.members[i];

@@ -1,3 +1,4 @@
+import { Awaited } from "./awaited.ts";
 import { LinkFaults } from "./linkFaults.ts";
 import { Pairs } from "./pairs.ts";
 import type { Plan } from "./plan.ts";
@@ -31,6 +32,7 @@ export class Platform {
   private readonly toldOf: Uint8Array;
   /** How often an instance has stopped. */
   readonly stops: Int32Array;
+  readonly awaited = new Awaited();
   /** Null where nothing may fail. */
   readonly pairs: Pairs | null;
   readonly placeOf: Int32Array;

@@ -6,7 +6,7 @@ import { PORT_USES } from "../holdings.ts";
 import { linkOf, lose } from "../hops.ts";
 import { OP } from "../program.ts";
 import { answersOf, DRAWN_QUESTIONS } from "../questions.ts";
-import { isAskedAgain } from "../reach.ts";
+import { HOLDS_CONNECTIONS, isAskedAgain } from "../reach.ts";
 import { endStream } from "../verbs/media.ts";
 import { cutRecording } from "../verbs/recording.ts";
 import type { World } from "../world.ts";
@@ -40,7 +40,9 @@ export function haltInstances(world: World, instances: readonly number[]): Uint8
   for (const instance of instances) {
     platform.stop(instance, nowUs);
     isStruck[instance] = 1;
-    if (!platform.isTold(instance)) pools.close(instance);
+    if (platform.isTold(instance)) continue;
+    pools.close(instance);
+    if (HOLDS_CONNECTIONS[platform.componentOf[instance]]) platform.avoid(instance);
   }
   const struck: number[] = [];
   for (let leg = 0; leg < legs.used; leg++) {
@@ -54,12 +56,16 @@ export function haltInstances(world: World, instances: readonly number[]): Uint8
 
 /** They are back, empty, unless another failure keeps one down. */
 export function startInstances(world: World, instances: readonly number[]): void {
-  const { platform, pools } = world;
+  const { platform, pools, campaigns, callbacks, nowUs } = world;
   for (const instance of instances) {
     platform.start(instance);
-    if (platform.up[instance] !== 0) pools.open(instance);
-    platform.pairs?.mark(world, instance);
+    if (platform.up[instance] === 0) continue;
+    pools.open(instance);
+    platform.pairs!.mark(world, instance);
+    for (const leg of platform.awaited.release(instance)) world.schedule(leg, nowUs);
   }
+  campaigns?.resume(world);
+  callbacks?.resume(world);
 }
 
 /** Senders leave instances alone from now on. */

@@ -20,6 +20,9 @@ export interface RecoveryMeters {
   readonly underway: Int32Array;
   /** Calls that the carrier handed over elsewhere, by the site they were for. */
   readonly rerouted: Int32Array;
+  /** Call events that an ICON missed, and those that none heard. */
+  readonly missed: number;
+  readonly unheard: number;
   readonly onset: number;
   readonly end: number;
   /** Moments: the first answer to a call that arrived after the onset; the last that failed. */
@@ -69,6 +72,8 @@ export function recoveryMetersOf(
       scopes,
       (id, scope) => layout.cohort(id, scope),
     ),
+    missed: layout.counter("icon.missed", "cluster"),
+    unheard: layout.counter("icon.unheard", "cluster"),
     onset: layout.moment("fault.onset", "cluster"),
     end: layout.moment("fault.end", "cluster"),
     firstAnswer: moments("recovery.firstAnswer"),

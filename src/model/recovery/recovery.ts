@@ -39,6 +39,16 @@ export class Recovery {
       if (counter >= 0) recorders.counters[counter]++;
   }
 
+  /** An ICON that is down does not hear of so many call events. */
+  missed({ recorders }: World, events: number): void {
+    recorders.counters[this.meters.missed] += events;
+  }
+
+  /** Nor does any other: a gap in the data. */
+  unheard({ recorders }: World): void {
+    recorders.counters[this.meters.unheard]++;
+  }
+
   /** An agent answers a call. */
   answered(world: World, call: number): void {
     const { calls, nowUs, plan, recorders } = world;

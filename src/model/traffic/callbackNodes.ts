@@ -3,7 +3,7 @@ import { componentIndex, type Range } from "../topology.ts";
 import type { World } from "../world.ts";
 import type { CallbackRequest } from "./callbackRequests.ts";
 
-const [SIP_SERVER, URS, ORS] = ["sipServer", "urs", "ors"].map(componentIndex);
+const [SIP_SERVER, URS, ORS, GMS] = ["sipServer", "urs", "ors", "gms"].map(componentIndex);
 /** Who sees a callback through, by the names of the flows that call back and are called back. */
 const ROLES = ["node", "urs", "ors"] as const;
 const UNTRIED: readonly number[] = [];
@@ -52,4 +52,12 @@ function nextNode(world: World, site: number): number[] {
   const node = inTurn(topology.atSite[SIP_SERVER][site]);
   const own = platform.nodeOf[node];
   return [node, inTurn(topology.ofNode[URS][own]), inTurn(topology.ofNode[ORS][own])];
+}
+
+/** Whether a GMS node is up, or none is modelled; without one, requests stay where they are. */
+export function hasGms({ platform, topology, mayFail }: World): boolean {
+  if (!mayFail) return true;
+  const { first, count } = topology.cluster[GMS];
+  for (let gms = first; gms < first + count; gms++) if (platform.up[gms] !== 0) return true;
+  return count === 0;
 }

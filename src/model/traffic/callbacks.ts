@@ -8,7 +8,7 @@ import type { Plan } from "../plan.ts";
 import { DRAWN_QUESTIONS } from "../questions.ts";
 import type { Actor, World } from "../world.ts";
 import { CallbackBooks } from "./callbackBooks.ts";
-import { nodeOfCall, pinNode, pinsOf } from "./callbackNodes.ts";
+import { hasGms, nodeOfCall, pinNode, pinsOf } from "./callbackNodes.ts";
 import { CallbackRequest } from "./callbackRequests.ts";
 import { type RunningService, servicesOf } from "./callbackServices.ts";
 
@@ -23,7 +23,6 @@ const DIALS_IN = DRAWN_QUESTIONS.indexOf("dialsIn");
 const ANSWERS = DRAWN_QUESTIONS.indexOf("customerAnswers");
 /** The step at which an attempt begins once the strategy is set up. */
 const ATTEMPT = "4";
-
 const NOBODY = -1;
 
 /** Something is due for a request: a call or, before its time, a look at how long agents take. */
@@ -141,7 +140,7 @@ export class Callbacks implements Actor {
 
   /** What is due now; nothing is yet when a replication is wired. */
   wake(world: World): void {
-    if (world.arrivalsOver) return;
+    if (world.arrivalsOver || !hasGms(world)) return;
     const { planned, pending } = this;
     for (let due = pending.peek(); due !== undefined; due = pending.peek()) {
       if (due.atUs > world.nowUs || due.order >= planned) break;
@@ -152,6 +151,12 @@ export class Callbacks implements Actor {
     const next = pending.peek();
     if (next !== undefined && !world.events.isPending(this.entity))
       world.events.schedule(next.atUs, this.entity);
+  }
+
+  /** Machines are back, a GMS maybe: what was due is done now. */
+  resume(world: World): void {
+    const isIdle = !world.events.isPending(this.entity);
+    if (isIdle && !this.pending.isEmpty()) world.events.schedule(world.nowUs, this.entity);
   }
 
   /** A scheduled request goes to its queue as long before its time as agents will take. */
@@ -264,10 +269,9 @@ export class Callbacks implements Actor {
       request.desiredUs = schedule.take(nowUs + request.wishUs);
       request.expiresUs = request.desiredUs + settings.timeToLiveUs;
     }
-    const lookUs = request.desiredUs - settings.bucketUs;
     if (!own.agentFirst || request.dialsIn)
       this.plan(world, Math.max(nowUs, request.desiredUs), request, "call");
-    else this.plan(world, Math.max(nowUs, lookUs), request, "look");
+    else this.plan(world, Math.max(nowUs, request.desiredUs - settings.bucketUs), request, "look");
   }
 
   /** An attempt in vain. What signalling failed in is set up anew. */
@@ -292,6 +296,5 @@ function drawCustomer({ settings, limits, customers }: RunningService): number {
 /** How long somebody would wait who joined the queue of a service now, whole us or Infinity. */
 function estimateUs(world: World, { queue, predictor }: RunningService): number {
   if (world.routing.hasReady(world, queue)) return 0;
-  const waitUs = predictor.estimateUs(world.outlook!, queue);
-  return Math.round(waitUs);
+  return Math.round(predictor.estimateUs(world.outlook!, queue));
 }

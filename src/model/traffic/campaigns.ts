@@ -189,6 +189,11 @@ export class Campaigns {
     for (const dialler of this.served[world.agents.group[agent]]) dialler.stir(world);
   }
 
+  /** Machines are back: campaigns whose OCS was down go on with their lists. */
+  resume(world: World): void {
+    for (const dialler of this.all) dialler.resume(world);
+  }
+
   /** A call has ended, of whatever origin. */
   ended(world: World, call: number, outcome: number): void {
     const dialler = this.dialler(world, call);

@@ -50,6 +50,8 @@ export class Dialler implements Actor {
   private hasBegun = false;
   private isDone = false;
   private isActive = false;
+  /** It would have dialled but that its OCS is down. */
+  private isHalted = false;
   /** The time it is armed for. */
   private dueUs = Number.NaN;
   /** Constant rate: the next attempt with its fraction of a microsecond. */
@@ -86,6 +88,8 @@ export class Dialler implements Actor {
       return;
     }
     if (this.isDone || world.arrivalsOver) return;
+    this.isHalted = this.isStopped(world);
+    if (this.isHalted) return;
     const opensUs = this.opensUs(world);
     if (opensUs > world.nowUs) this.lookAt(world, opensUs);
     else if (this.pacing === null) this.dialByTheClock(world);
@@ -94,7 +98,20 @@ export class Dialler implements Actor {
 
   /** Whether it dials now, if there are records. */
   isOpen(world: World): boolean {
-    return !this.isDone && this.opensUs(world) === world.nowUs;
+    return !this.isDone && this.opensUs(world) === world.nowUs && !this.isStopped(world);
+  }
+
+  /** Its OCS may be back: it goes on where the list says, which its database has kept. */
+  resume(world: World): void {
+    if (this.isHalted) this.lookAt(world, world.nowUs);
+  }
+
+  /** Its OCS is down. */
+  private isStopped({ platform, plan, mayFail }: World): boolean {
+    if (!mayFail) return false;
+    const { site, ocs } = this.campaign;
+    const { first, count } = plan.topology.atSite[OCS][site];
+    return count > 0 && platform.up[first + ocs] === 0;
   }
 
   /** Something happened that its pacing looks at. */

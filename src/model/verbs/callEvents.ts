@@ -26,5 +26,10 @@ export function callEvent(world: World, leg: number): number {
   const { copies } = topology.callClients[node];
   if (carry(world, CALL_EVENT, 1, server, server, copies) === LOST) return finish(world, leg);
   clients.hearCallEvent(world, node);
+  if (world.recovery !== null && isUnheard(world, node)) world.recovery.unheard(world);
   return finish(world, leg);
 }
+
+/** Whether all that would hear the call events of a node are down. */
+const isUnheard = ({ topology, platform }: World, node: number): boolean =>
+  topology.callClients[node].clients.every(({ instance }) => platform.up[instance] === 0);

@@ -68,8 +68,10 @@ export function transfer(world: World, leg: number, pc: number): number {
   const to = instanceOf(world, call, program.c[pc]);
   const from = placeOf(world, call, program.b[pc]);
   legs.to[leg] = world.network.linkOf[from * world.network.places + platform.placeOf[to]];
-  changeBacklog(world, call, program.a[pc], 1);
-  if (program.a[pc] === SCREEN) count(world, call, RECORDING_COUNT.screens, 1);
+  const hasWaited = legs.attempts[leg] > 0;
+  if (!hasWaited) changeBacklog(world, call, program.a[pc], 1);
+  if (!hasWaited && program.a[pc] === SCREEN) count(world, call, RECORDING_COUNT.screens, 1);
+  if (world.mayFail && waitsFor(world, leg, pc, to)) return PARK;
   if (!TAKES_TURNS[program.a[pc]]) return pc + 1;
   const travel = travelOf(world, leg, pc);
   bookFile(world, to, travel);
@@ -79,6 +81,18 @@ export function transfer(world: World, leg: number, pc: number): number {
   legs.pc[leg] = pc + 1;
   world.schedule(leg, startUs);
   return PARK;
+}
+
+/** A file stays where it is until both its ends are there: true when one of them is down. */
+function waitsFor(world: World, leg: number, pc: number, to: number): boolean {
+  const { legs, program, platform, calls } = world;
+  const from = calls.pins[legs.call[leg] * program.roleCount + program.b[pc]];
+  const missing = [to, from].find((each) => each >= 0 && platform.up[each] === 0);
+  legs.attempts[leg] = missing === undefined ? 0 : 1;
+  if (missing === undefined) return false;
+  legs.pc[leg] = pc;
+  platform.awaited.add(missing, leg);
+  return true;
 }
 
 /** SENDING: the file is on its link until all of it has gone. */

@@ -50,6 +50,18 @@ const lost: readonly Metric[] = [
 ];
 
 const newCalls: readonly Metric[] = [
+  {
+    id: "icon.missed",
+    unit: "events",
+    meaning: "call events that an ICON did not hear of while it was down; the other one has them",
+    estimator: meanOf(counter("icon.missed")),
+  },
+  {
+    id: "icon.unheard",
+    unit: "events",
+    meaning: "of these, call events that no ICON of the node heard of: gaps in the data",
+    estimator: meanOf(counter("icon.unheard")),
+  },
   calls(
     "recovery.rerouted",
     "calls that the carrier handed over at another site, since theirs did not answer its OPTIONS",
