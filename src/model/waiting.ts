@@ -176,9 +176,9 @@ export class Waiting {
   }
 
   /**
-   * The call that an agent of a group at a site takes next, −1 when none waits: of those of the highest
-   * priority and then of the least rank the one of most weight x time in line; among equals who
-   * joined first.
+   * The call that an agent of a group at a site takes next, −1 when none waits: of those of the
+   * highest priority and then of the least rank the one of most weight x time in line; among equals
+   * who joined first.
    */
   nextFor(world: World, group: number, site: number): number {
     const { routing, nowUs } = world;

@@ -5,7 +5,8 @@ import type { FaultKind, Strike } from "./types.ts";
 
 /**
  * The way to some sites fails while their machines go on: no carrier, no phones, no offices with
- * MPLS. Desktops are cut off as well unless their data go over the Internet. Sites reach each other.
+ * MPLS. Desktops are cut off as well unless their data go over the Internet. Sites still reach each
+ * other.
  */
 export const accessNetworkDown: FaultKind = {
   name: "accessNetworkDown",

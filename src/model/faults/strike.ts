@@ -2,9 +2,6 @@ import type { FaultSetting, Scenario } from "../../scenario/types.ts";
 import { componentIndex, type Instance, type Topology } from "../topology.ts";
 import type { FaultKind, Strike } from "./types.ts";
 
-/** The target of a failure mode that strikes every location it may. */
-export const ALL = "all";
-
 /** What a fault of a scenario hits. Its target has been checked when the scenario was read. */
 export function strikeOf(
   kind: FaultKind,
@@ -83,15 +80,18 @@ function ofService(scenario: Scenario, { instances }: Topology, target: string):
   );
 }
 
-/** Both directions of every link of a place where agents sit, or of all whose access may fail. */
+/**
+ * Both directions of every link of a place where agents sit; where no place bears the name, of all
+ * whose access may fail.
+ */
 function linksToLocations(
   { links, locations }: Scenario,
   { access }: FaultKind,
   target: string,
 ): number[] {
-  const struck = locations
-    .filter((each) => (target === ALL ? each.access === access : each.name === target))
-    .map(({ place }) => place);
+  const named = locations.filter(({ name }) => name === target);
+  const all = locations.filter((each) => each.access === access);
+  const struck = (named.length > 0 ? named : all).map(({ place }) => place);
   return indexesOf(links, ({ from, to }) => struck.includes(from) || struck.includes(to));
 }
 

@@ -1,7 +1,7 @@
 import type { Distribution } from "../../engine/distributions/types.ts";
 import type { Stream } from "../../engine/streams.ts";
 import type { Parameter } from "../../parameter.ts";
-import type { Access } from "../../scenario/places.ts";
+import type { Location } from "../../scenario/types.ts";
 import type { World } from "../world.ts";
 
 /** What a fault may strike; how each is written is in the fields of the scenario. */
@@ -68,7 +68,7 @@ export interface FaultKind {
   /** Components it may strike; absent: all of them. */
   readonly components?: readonly string[];
   /** Access of the locations it may strike; absent: any. */
-  readonly access?: Access;
+  readonly access?: Location["access"];
   /** What a planner may set besides target and times. */
   readonly options?: Readonly<Record<string, Parameter | Choice>>;
   /** It happens once and is never over. */

@@ -2,7 +2,6 @@ import * as z from "zod";
 import type { Distribution } from "../../engine/distributions/types.ts";
 import { components } from "../../model/components/index.ts";
 import { faultKinds } from "../../model/faults/index.ts";
-import { ALL } from "../../model/faults/strike.ts";
 import type { FaultKind } from "../../model/faults/types.ts";
 import type { Parameter, Source } from "../../parameter.ts";
 import { linkNames } from "../places.ts";
@@ -163,7 +162,7 @@ function checkZone(target: string, _kind: FaultKind, { sites, zones }: Names): v
 
 function checkLocations(target: string, { access }: FaultKind, { branches }: Names): void {
   const known = branches.filter((each) => access === undefined || each.access === access);
-  if (target === ALL && known.length > 0) return;
+  if (target === "all" && known.length > 0) return;
   refuseUnknown(`location${access === undefined ? "" : ` with ${access} access`}`, target, [
     ...known.map(({ name }) => name),
   ]);
