@@ -62,7 +62,10 @@ export function transientsOf(
   const entries = layout.entries.filter(({ kind }) => kind === "course");
   const coursesOf = (index: number) =>
     samples.flatMap((sample) => courseOf(layout, sample, index) ?? []);
-  const first = entries[0] === undefined ? [] : coursesOf(entries[0].index);
+  const [finest] = entries
+    .map(({ index }) => index)
+    .toSorted((a, b) => layout.courses[a]!.stepS - layout.courses[b]!.stepS);
+  const first = finest === undefined ? [] : coursesOf(finest);
   if (first.length === 0) return undefined;
   const all = first.map(({ onset, values, stepS }) => ({
     before: onset * stepS,

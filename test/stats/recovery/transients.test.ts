@@ -20,11 +20,11 @@ function around(onsets: readonly number[], rates: readonly number[], timesS: rea
   const layout = new Layout();
   layout.moment("fault.onset", "cluster");
   layout.moment("fault.end", "cluster");
-  layout.course("lost", "cluster", [{ counter: layout.counter("lost", "cluster") }], 1);
   layout.course("utilisation", "component:dc1/sbc", [{ counter: 0 }], 10);
+  layout.course("lost", "cluster", [{ counter: layout.counter("lost", "cluster") }], 1);
   const samples = onsets.map((onset, i) => ({
     moments: Float64Array.of(onset * 1e6, (onset + 60) * 1e6),
-    courses: [1, 10].map((stepS) =>
+    courses: [10, 1].map((stepS) =>
       Float64Array.from({ length: LENGTH / stepS }, (_, s) => (s * stepS >= onset ? rates[i]! : 0)),
     ),
   })) as unknown as Sample[];
@@ -43,7 +43,7 @@ describe("what is drawn around a failure", () => {
     )!;
     // 300 s before and 300 s after the 50 s: 650 s in at most 400 steps.
     expect([fromS, untilS, stepS]).toEqual([-300, 350, 2]);
-    const [lost, total, utilisation] = series;
+    const [utilisation, lost, total] = series;
     expect(lost!.points.filter(({ high }) => high > 0)[0]).toEqual({
       ...{ atS: 1, mean: 10.5, low: 2, high: 19 },
     });
