@@ -281,6 +281,7 @@ export function agentReady(world: World, agent: number): void {
     agents.goHome(agent, nowUs);
     return;
   }
+  if (world.sessions?.holds(world, agent)) return;
   const call = waiting.nextFor(world, agents.group[agent]);
   if (call === NONE) {
     if (world.mailboxes?.giveTo(world, agent)) return;

@@ -15,6 +15,8 @@ export interface Names {
   readonly groups: readonly string[];
   /** Locations away from the sites, with the sites they are linked to. */
   readonly branches: readonly Branch[];
+  /** Whether anything may fail. */
+  readonly hasFaults: boolean;
   /** Metrics that can be expected, with their units; absent: any name passes. */
   readonly metrics?: ReadonlyMap<string, string>;
   /** Whether it cannot do without a component that others leave out. */
@@ -45,6 +47,7 @@ export function namesOf(raw: unknown, metrics?: ReadonlyMap<string, string>): Na
     callers: keys(entry(raw, "demand")),
     groups: keys(entry(raw, "agents")),
     branches: branchesOf(raw),
+    hasFaults: hasFaults(raw),
     needs: (row) => isNeeded(row, raw),
     regions: [
       ...new Set(keys(sites).map((site) => String(entry(entry(sites, site), "region") ?? site))),
@@ -57,6 +60,11 @@ export function namesOf(raw: unknown, metrics?: ReadonlyMap<string, string>): Na
       return countAt(site, row) * (node ? countAt(site, node) : 1);
     },
   };
+}
+
+function hasFaults(raw: unknown): boolean {
+  const faults = entry(raw, "faults");
+  return Array.isArray(faults) && faults.length > 0;
 }
 
 const rowOf = (component: string): Component | undefined =>
