@@ -265,6 +265,7 @@ describe("lists", () => {
   test.each([
     { name: "login", steps: 6 },
     { name: "inbound", steps: 12 },
+    { name: "disaster", steps: 6 },
   ])("the flow $name has the $steps numbered steps of the blueprint", ({ name, steps }) => {
     const flow = flows.find((each) => each.name === name);
     const numbers = Object.keys(flow?.steps ?? {}).filter((step) => /^\d+$/.test(step));

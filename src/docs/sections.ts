@@ -202,6 +202,22 @@ platform: cluster`,
   bytes: { INVITE: 1500B }`,
   },
   {
+    title: "sessions",
+    sections: ["sessions"],
+    intro:
+      "What agents do when their node, SBC, GWS or access is gone (flow `disaster`): they take no " +
+      "calls until the desktop is logged in and the phone registered again, at their own site or " +
+      "another one, where they stay for the rest of the run. A desktop is taken over by a GWS of " +
+      "its site that is left; else it tries for `desktopTimeOut`, and then agent or desktop turn " +
+      "to the other site. A phone tries what DNS names, in order; each address that does not " +
+      "answer costs it 64 T1 over UDP. Figures by site count agents at home.",
+    example: `sessions:
+  desktopFailover: smart
+  phoneDetection: reset
+  resetJitter: 30s
+  configOutage: blocksLogin`,
+  },
+  {
     title: "recording, retention and storage",
     sections: ["recording", "retention", "storage"],
     intro:

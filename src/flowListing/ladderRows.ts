@@ -100,6 +100,11 @@ function described(flow: Flow, action: Flat, at: Role): Happening {
       return own("the node that this GWS is connected to", action.node);
     case "serve":
       return own("works on it; too late: past the look-up", action.role);
+    case "reach":
+      return own(
+        `the ${action.end} finds a server that answers; waits until one does`,
+        action.roles[0]!,
+      );
     case "pick":
       return own("next instance in turn", action.from);
     default:

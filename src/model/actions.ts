@@ -4,12 +4,14 @@ import type { Holding } from "./holdings.ts";
 import type { MessageKind } from "./messages.ts";
 import type { Question } from "./questions.ts";
 import type { FileKind, RecordingMoment } from "./recording/kinds.ts";
-import type { AgentActivity, Milestone, Outcome, Phase, Stream } from "./vocabulary.ts";
+import type { AgentActivity, AgentEnd, Milestone, Outcome, Phase, Stream } from "./vocabulary.ts";
 
 export type { Attribute } from "./attributes.ts";
 export type { Question } from "./questions.ts";
 export {
+  AGENT_ENDS,
   type AgentActivity,
+  type AgentEnd,
   CALL_OUTCOMES,
   type Milestone,
   OUTCOMES,
@@ -118,6 +120,8 @@ export type Action =
     }
   | { readonly verb: "report"; readonly event: string; readonly node: Role }
   | { readonly verb: "replicate" | "pick"; readonly from: Role }
+  /** Where an agent's desktop or phone turns to when what it used is gone; it may have to wait. */
+  | { readonly verb: "reach"; readonly end: AgentEnd; readonly roles: readonly Role[] }
   | { readonly verb: "connect"; readonly node: Role; readonly client: Role }
   | { readonly verb: "mark"; readonly milestone: Milestone }
   | { readonly verb: "decide"; readonly question: Question; readonly answer: string }
@@ -277,6 +281,10 @@ export const replicate = (from: Role): Action[] => [{ verb: "replicate", from }]
 export const pick = (role: Role): Action[] => [{ verb: "pick", from: role }];
 /** Fills a role with the node whose T-events a desk server hears. */
 export const connect = (node: Role, client: Role): Action[] => [{ verb: "connect", node, client }];
+/** A desktop or phone finds another server, which fills these roles. */
+export const reach = (end: AgentEnd, ...roles: readonly Role[]): Action[] => [
+  { verb: "reach", end, roles },
+];
 export const mark = (milestone: Milestone): Action[] => [{ verb: "mark", milestone }];
 export const end = (outcome: Outcome): Action[] => [{ verb: "end", outcome }];
 export const goTo = (label: Label): Action[] => [{ verb: "goTo", label }];

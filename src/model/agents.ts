@@ -198,11 +198,12 @@ interface Member {
 }
 
 function readySetOf({ scenario }: Plan, members: readonly Member[], count: number): ReadySet {
-  const { groups, sites } = scenario;
+  const { groups, sites, faults } = scenario;
+  const mayMove = faults.length > 0;
   const sizes = groups.flatMap((_, group) =>
     sites.map((_, site) =>
       members
-        .filter((each) => each.group === group && each.site === site)
+        .filter((each) => each.group === group && (mayMove || each.site === site))
         .reduce((sum, { most }) => sum + most, 0),
     ),
   );

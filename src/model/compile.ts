@@ -219,6 +219,7 @@ class Assembler {
 
   private encode(action: Exclude<Action, Inside>): void {
     if (action.verb === "connect") this.picks.add(action.node);
+    if (action.verb === "reach") for (const each of action.roles) this.picks.add(each);
     if (action.verb === "pick") this.picks.add(action.from);
     if ("actions" in action) {
       this.startLeg(action);

@@ -1,4 +1,12 @@
-import { type Action, type Label, OUTCOMES, PHASES, type Role, STREAMS } from "./actions.ts";
+import {
+  type Action,
+  AGENT_ENDS,
+  type Label,
+  OUTCOMES,
+  PHASES,
+  type Role,
+  STREAMS,
+} from "./actions.ts";
 import { ATTRIBUTES } from "./attributes.ts";
 import { COUNTS } from "./counts.ts";
 import { HOLDINGS } from "./holdings.ts";
@@ -30,6 +38,8 @@ export const MILESTONES = [
   "unanswered",
   "transferred",
   "conferenced",
+  "desktopBack",
+  "phoneBack",
 ] as const;
 
 /** One row that an action becomes; its targets are still labels. */
@@ -107,6 +117,8 @@ export function encode(action: Exclude<Action, Nested>, role: (name: Role) => nu
     }
     case "connect":
       return [{ op: OP.CONNECT, a: role(action.node), b: role(action.client) }];
+    case "reach":
+      return [{ op: OP.REACH, a: AGENT_ENDS.indexOf(action.end) }];
     case "goTo":
       return [{ op: OP.JUMP, target: action.label }];
     default:
@@ -118,7 +130,7 @@ type StateAction = Exclude<
   Action,
   | Nested
   | { readonly verb: "send" | "join" | "untilRefresh" | "pick" | "replicate" | "serve" }
-  | { readonly verb: "report" | "tell" | "goTo" | "connect" }
+  | { readonly verb: "report" | "tell" | "goTo" | "connect" | "reach" }
 >;
 
 /** What changes the state of the world rather than sending something. */

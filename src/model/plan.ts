@@ -138,7 +138,9 @@ export interface NetworkTables {
 
 /** Prepares a scenario for its replications. */
 export function planOf(scenario: Scenario): Plan {
-  const wanted = new Set([...scenario.demand.map(({ flow }) => flow), "login"]);
+  const mayFail = scenario.faults.length > 0;
+  const ofAgents = mayFail ? ["login", "disaster"] : ["login"];
+  const wanted = new Set([...scenario.demand.map(({ flow }) => flow), ...ofAgents]);
   const used = flows.filter(({ name }) => wanted.has(name));
   const topology = topologyOf(scenario);
   const detail = detailOf(scenario, topology.hasPlatform);

@@ -88,6 +88,8 @@ export const OP = {
   SENT: 45,
   /** The muxer in role a works for as long as the recording is long. */
   MUX: 46,
+  /** Desktop (a = 0) or phone (1) of an agent finds another server. */
+  REACH: 47,
 } as const;
 
 /** One step before it is packed into columns. Targets are rows of the same flow, −1 for none. */

@@ -1,5 +1,6 @@
 import type { Callback, Campaign, Demand, Scenario } from "../scenario/types.ts";
 import { DIAL_MODES, RESULTS } from "./outbound/results.ts";
+import { AGENT_ENDS } from "./vocabulary.ts";
 
 /** Something a flow may ask of a call; its answers in order, "no" and "yes" for most. */
 interface Asked {
@@ -142,6 +143,10 @@ export const QUESTIONS = {
     answers: YES_NO,
     possible: ({ signalling }, answer) => (answer === "yes") === signalling.challengeRefresh,
   },
+  /** Whose life it is in an outage. */
+  outageOf: { answers: AGENT_ENDS, possible: () => true },
+  /** Whether any Configuration Server answers GWS. */
+  configAnswers: { answers: YES_NO, possible: () => true },
   publicNumber: {
     answers: YES_NO,
     possible: ({ groups }, answer) =>

@@ -49,6 +49,8 @@ export function fills(action: Action, flow: Flow, failed = false): Role[] {
       return [action.role];
     case "connect":
       return [action.node];
+    case "reach":
+      return [...action.roles];
     case "wait": {
       if (failed) return [];
       return [...filledBy(action.agent)];

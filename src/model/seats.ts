@@ -28,6 +28,8 @@ export interface Seats {
   /** The softphones on the desks of each site first, in order. */
   readonly seats: readonly Seat[];
   readonly seatOf: readonly number[];
+  /** By seat × sites + site: the same desk and phone, served by that site; where sites may fail. */
+  readonly servedAt: readonly number[];
 }
 
 export function seatsOf(scenario: Scenario, places: Places): Seats {
@@ -45,7 +47,23 @@ export function seatsOf(scenario: Scenario, places: Places): Seats {
       return keys.indexOf(key);
     }),
   );
-  return { seats, seatOf };
+  const servedAt = scenario.faults.length > 0 ? serveAnywhere(seats, scenario.sites.length) : [];
+  return { seats, seatOf, servedAt };
+}
+
+/** Adds what is missing so that every seat may be served by every site. */
+function serveAnywhere(seats: Seat[], sites: number): readonly number[] {
+  const keys = seats.map((seat) => JSON.stringify(seat));
+  for (const each of [...seats])
+    for (let site = 0; site < sites; site++) {
+      const seat = { ...each, site };
+      if (keys.includes(JSON.stringify(seat))) continue;
+      seats.push(seat);
+      keys.push(JSON.stringify(seat));
+    }
+  return seats.flatMap((seat) =>
+    Array.from({ length: sites }, (_, site) => keys.indexOf(JSON.stringify({ ...seat, site }))),
+  );
 }
 
 function seatAt(

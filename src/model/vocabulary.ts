@@ -39,7 +39,9 @@ export type Milestone =
   | "held"
   | "unanswered"
   | "transferred"
-  | "conferenced";
+  | "conferenced"
+  | "desktopBack"
+  | "phoneBack";
 
 export type AgentActivity =
   | "previewing"
@@ -63,3 +65,7 @@ export const STREAMS = [
   "voicemail",
 ] as const;
 export type Stream = (typeof STREAMS)[number];
+
+/** What an agent has at hand. */
+export const AGENT_ENDS = ["desktop", "phone"] as const;
+export type AgentEnd = (typeof AGENT_ENDS)[number];

@@ -25,6 +25,7 @@ import type { CallRecord } from "./records.ts";
 import { Recovery } from "./recovery/recovery.ts";
 import { Resolver } from "./resolver.ts";
 import { Routing } from "./routing.ts";
+import { type Sessions, sessionsOf } from "./sessions/sessions.ts";
 import { LOST, PARK } from "./signals.ts";
 import { countIneffective, noteSilence } from "./silence.ts";
 import { promptUs } from "./timers.ts";
@@ -87,6 +88,8 @@ export class World implements Simulated {
   cohortUnanswered = 0;
   /** What has failed so far: which of the scenario's faults, from when until when it does. */
   readonly faultLog: { fault: number; onsetUs: number; endUs: number }[] = [];
+  /** Agents whose desktop or phone is cut off; null where nothing fails. */
+  readonly sessions: Sessions | null;
   /** What failures do; null where nothing fails. */
   readonly recovery: Recovery | null;
   /** Something may go down: legs remember the work in hand, so that a failure can take it back. */
@@ -167,6 +170,7 @@ export class World implements Simulated {
     this.promptCallEvents = new Float64Array(plan.callEventUs.length);
     this.segmentCount = new Float64Array(plan.charges.length);
     this.settledCount = new Float64Array(this.segmentCount.length);
+    this.sessions = sessionsOf(plan, this.agents.count, replication);
     this.recovery = plan.recovery && new Recovery(plan);
     this.promptUs = this.mayFail ? Number.NEGATIVE_INFINITY : promptUs(plan);
     this.actors = actors;
@@ -272,6 +276,10 @@ export class World implements Simulated {
     const call = legs.call[leg];
     legs.attempts[leg] = 0;
     noteSilence(this, call, pc);
+    if (this.sessions !== null) {
+      const next = this.sessions.unanswered(this, leg);
+      if (next >= 0) return next;
+    }
     if (program.other[pc] >= 0) return program.other[pc];
     const flow = program.flows[calls.flow[call]];
     if (!flow.hasOutcome) return flow.labels.get(program.rows[pc].step)!;

@@ -149,6 +149,17 @@ function hasLinks({ sites, locations }: Model, kind: string): boolean {
 /** All that is assumed of OPTIONS but their size is about those of SBCs. */
 const sendsPings = ({ signalling }: Model): boolean => signalling.options.sbcCheckUs > 0;
 
+/** What only matters where something fails, and by the ways that the scenario has it happen. */
+function followsSessions({ faults, sessions, links }: Model, field: string): boolean {
+  if (faults.length === 0 || !sessions.followed) return false;
+  const isUdp = links.every(({ transport }) => transport === "udp");
+  if (field === "deadTarget" || field === "connectTimeOut") return !isUdp;
+  if (field === "resetJitter") return sessions.phoneDetection === "reset";
+  if (field === "smartDelay") return sessions.desktopFailover === "smart";
+  if (field === "reaction" || field === "logIn") return sessions.desktopFailover === "manual";
+  return true;
+}
+
 /** Ports of speech servers limit calls that need one. */
 const hasSpeech = ({ demand }: Model): boolean =>
   demand.some(({ ivrPath }) => ivrPath.speech.share > 0);
@@ -199,6 +210,8 @@ function matters({ path }: PathRow, model: Model): boolean {
       if (part === "bytes" && !isSent(model, path.split(".")[2]!)) return false;
       if (path.endsWith(".sbcMisses") && model.run.fidelity === "call") return false;
       return hasPlatform(model) && (model.run.registrations || !/re(gister|fresh)/i.test(part));
+    case "sessions":
+      return hasPlatform(model) && followsSessions(model, part);
     case "sites":
       return !path.endsWith(".speechPorts") || hasSpeech(model);
     case "media":

@@ -26,6 +26,7 @@ import type {
   Location,
   Media,
   Run,
+  Sessions,
   Signalling,
   Site,
   Sizing,
@@ -55,6 +56,7 @@ export function complete(fields: Fields): Model {
     layer: fields.network.layer,
     dns: dnsOf(fields),
     signalling: signallingOf(fields),
+    sessions: sessionsOf(fields),
     recording: recordingOf(fields),
     storage: storageOf(fields),
     demand: [...called, ...demand, ...mailboxesOf(fields, customers), ...digitalOf(fields)],
@@ -174,6 +176,21 @@ function signallingOf({ signalling }: Fields): Signalling {
     },
     overload: { ...control, validityUs: validity, targetDelayUs: targetDelay },
     bytes: MESSAGE_KINDS.map((kind) => bytes[kind]!),
+  };
+}
+
+function sessionsOf({ sessions }: Fields): Sessions {
+  const { desktopTimeOut, logIn, phoneKeepAlive, resetJitter, connectTimeOut, ...rest } = sessions;
+  const { retryBase, retryMax, ...words } = rest;
+  return {
+    ...words,
+    desktopTimeOutUs: desktopTimeOut,
+    logInUs: logIn,
+    phoneKeepAliveUs: phoneKeepAlive,
+    resetJitterUs: resetJitter,
+    connectTimeOutUs: connectTimeOut,
+    retryBaseUs: retryBase,
+    retryMaxUs: retryMax,
   };
 }
 

@@ -12,13 +12,15 @@ export function linksOf(
   branches: readonly Branch[],
 ): readonly Link[] {
   const places = placesOf(sites, branches);
-  return linkPairs(sites, branches).map((pair) => linkOf(fields, places, pair));
+  return linkPairs(sites, branches, fields.faults.length > 0).map((pair) =>
+    linkOf(fields, places, pair),
+  );
 }
 
 /** What is stated of the link itself comes first, then what is of its location, then its kind. */
 function linkOf(fields: Fields, places: readonly string[], pair: LinkPair): Link {
   const { network, locations, signalling } = fields;
-  const { kind, from, to, location } = pair;
+  const { kind, from, to, location, crosses } = pair;
   const own = network.links[linkName(places, from, to)];
   const access = Object.values(locations)[location];
   const transport = access?.transport ?? signalling.transport[SIP_PATH_OF[kind]];
@@ -33,7 +35,10 @@ function linkOf(fields: Fields, places: readonly string[], pair: LinkPair): Link
   return {
     from,
     to,
-    latencyUs: own?.latency ?? access?.latency ?? network[kind].latency,
+    latencyUs:
+      own?.latency ??
+      access?.latency ??
+      network[kind].latency + (crosses ? network.wan.latency : 0),
     bitsPerSecond,
     transport,
     overheadBytes: {

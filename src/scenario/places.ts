@@ -14,6 +14,8 @@ export interface LinkPair {
   readonly to: number;
   /** The location whose access it is, −1 for none. */
   readonly location: number;
+  /** From the desks of one site to another site: by way of the WAN between. */
+  readonly crosses: boolean;
 }
 
 /** A location as far as its links go. */
@@ -48,18 +50,24 @@ export const placeOfLocation = (sites: number, location: number): number =>
 export const linkName = (places: readonly string[], from: number, to: number): string =>
   `${places[from]}>${places[to]}`;
 
-/** Every directed link over which anything is sent, as indexes into the places. */
+/**
+ * Every directed link over which anything is sent, as indexes into the places. `crossed`: where a
+ * site may be lost, so that desks and locations have links to the others too, which come last.
+ */
 export function linkPairs(
   sites: readonly string[],
   branches: readonly Branch[],
+  crossed = false,
 ): readonly LinkPair[] {
   const carrier = sites.length;
   const ofSites = sites.flatMap((_, site) => [
-    { kind: "lan" as const, from: site, to: site, location: -1 },
+    { kind: "lan" as const, from: site, to: site, location: -1, crosses: false },
     ...bothWays("carrier", carrier, site),
     ...bothWays("desks", site, carrier + 1 + site),
     ...sites.flatMap((_, other) =>
-      other === site ? [] : [{ kind: "wan" as const, from: site, to: other, location: -1 }],
+      other === site
+        ? []
+        : [{ kind: "wan" as const, from: site, to: other, location: -1, crosses: false }],
     ),
   ]);
   const ofBranches = branches.flatMap(({ access, sites: homes }, location) =>
@@ -67,7 +75,25 @@ export function linkPairs(
       bothWays(access, site, placeOfLocation(sites.length, location), location),
     ),
   );
-  return [...ofSites, ...ofBranches];
+  return [...ofSites, ...ofBranches, ...(crossed ? crossing(sites, branches) : [])];
+}
+
+/** Those that only agents take whose own site is lost. */
+function crossing(sites: readonly string[], branches: readonly Branch[]): readonly LinkPair[] {
+  const carrier = sites.length;
+  const others = (homes: readonly number[]) =>
+    [...sites.keys()].filter((site) => !homes.includes(site));
+  const ofDesks = sites.flatMap((_, desks) =>
+    others([desks]).flatMap((site) => bothWays("desks", site, carrier + 1 + desks, -1, true)),
+  );
+  const ofBranches = branches.flatMap(({ access, sites: homes }, location) =>
+    homes.length === 0
+      ? []
+      : others(homes).flatMap((site) =>
+          bothWays(access, site, placeOfLocation(sites.length, location), location),
+        ),
+  );
+  return [...ofDesks, ...ofBranches];
 }
 
 const bothWays = (
@@ -75,13 +101,18 @@ const bothWays = (
   one: number,
   other: number,
   location = -1,
+  crosses = false,
 ): readonly LinkPair[] => [
-  { kind, from: one, to: other, location },
-  { kind, from: other, to: one, location },
+  { kind, from: one, to: other, location, crosses },
+  { kind, from: other, to: one, location, crosses },
 ];
 
 /** Names of all directed links. */
-export function linkNames(sites: readonly string[], branches: readonly Branch[]): string[] {
+export function linkNames(
+  sites: readonly string[],
+  branches: readonly Branch[],
+  crossed = false,
+): string[] {
   const places = placesOf(sites, branches);
-  return linkPairs(sites, branches).map(({ from, to }) => linkName(places, from, to));
+  return linkPairs(sites, branches, crossed).map(({ from, to }) => linkName(places, from, to));
 }

@@ -38,6 +38,7 @@ export class Fault implements Actor {
     if (this.next >= 0) {
       world.clients.settle(world);
       this.phases[this.next].act(world);
+      world.sessions?.review(world);
     }
     if (++this.next === this.phases.length) this.planNext(world);
     if (this.next < this.phases.length)

@@ -2,6 +2,7 @@ import type { Flow } from "../flow.ts";
 import { callback } from "./callback.ts";
 import { consultation } from "./consultation.ts";
 import { digital } from "./digital.ts";
+import { disaster } from "./disaster.ts";
 import { inbound } from "./inbound.ts";
 import { login } from "./login.ts";
 import { outbound } from "./outbound.ts";
@@ -20,6 +21,7 @@ export const flows: readonly Flow[] = [
   voicemailLeave,
   voicemailAccess,
   digital,
+  disaster,
 ];
 
 /** Those that a demand may follow: what customers start. */

@@ -1,33 +1,21 @@
 import { AGENT_STATES, STATE } from "../agents.ts";
-import { ATTRIBUTES } from "../attributes.ts";
 import { answerCall, countQueue, enterPhase, IN_QUEUE, PHASE, recordQueue } from "../callLife.ts";
-import {
-  AGENT_SLOTS,
-  ANSWER_COUNT,
-  ATTRIBUTE_COUNT,
-  COHORT,
-  HELD,
-  IN_TREATMENT,
-} from "../calls.ts";
+import { AGENT_SLOTS, COHORT, HELD, IN_TREATMENT } from "../calls.ts";
 import { ACTIVITIES } from "../encode.ts";
 import { AGENT_ROLE, AGENT_ROLES } from "../flowTables.ts";
 import { recordInteractionWait } from "../interactions.ts";
 import { turnsAway } from "../openingHours.ts";
 import { OP } from "../program.ts";
-import { DRAWN_QUESTIONS } from "../questions.ts";
 import { askSecond, giveUpSecond, selectSecond } from "../secondAgent.ts";
 import { NOBODY, PARK } from "../signals.ts";
 import { componentIndex } from "../topology.ts";
 import type { World } from "../world.ts";
+import { consultPatienceEndUs, leavesUs, patienceEndUs, secondLeavesUs } from "./patience.ts";
 
 const NONE = -1;
 const UNTRIED: readonly number[] = [];
 const SBC = componentIndex("sbc");
-const PATIENCE = ATTRIBUTES.indexOf("patience");
-const CONSULT_PATIENCE = ATTRIBUTES.indexOf("consultPatience");
-const AGENT_PATIENCE = ATTRIBUTES.indexOf("agentPatience");
 const STATE_OF_ACTIVITY = ACTIVITIES.map((activity) => AGENT_STATES.indexOf(activity));
-const SENT_TO_VOICEMAIL = DRAWN_QUESTIONS.indexOf("voicemailOffered");
 /** What an agent does who has answered. */
 const ANSWERED = (["talking", "digital"] as const).map((each) => ACTIVITIES.indexOf(each));
 
@@ -95,38 +83,6 @@ function park(world: World, leg: number, pc: number, untilUs: number): number {
   world.legs.pc[leg] = pc;
   if (Number.isFinite(untilUs)) world.schedule(leg, untilUs);
   return PARK;
-}
-
-/** When a call that wants its second agent now has no more patience. */
-const consultPatienceEndUs = ({ calls }: World, call: number): number =>
-  calls.askedUs[call] + calls.attributes[call * ATTRIBUTE_COUNT + CONSULT_PATIENCE];
-
-/** When a call at row `pc` leaves the queue of its second agent without one. */
-function secondLeavesUs(world: World, call: number, pc: number): number {
-  const { program, calls } = world;
-  const endUs = consultPatienceEndUs(world, call);
-  if (program.b[pc + 1] === 0) return endUs;
-  const agentUs = calls.attributes[call * ATTRIBUTE_COUNT + AGENT_PATIENCE];
-  return Math.min(endUs, calls.askedUs[call] + agentUs);
-}
-
-/** When the patience of a queued caller ends. */
-const patienceEndUs = ({ calls }: World, call: number): number =>
-  calls.queuedUs[call] + calls.attributes[call * ATTRIBUTE_COUNT + PATIENCE];
-
-/**
- * When a call that waits for its first agent at row `pc` leaves the queue without one: its patience
- * ends, or it has waited as long as its demand lets it. Not before now: queue treatment may have
- * used it up, which then ends at once.
- */
-function leavesUs(world: World, call: number, pc: number): number {
-  const { program, calls, plan, nowUs } = world;
-  const endUs = patienceEndUs(world, call);
-  if (program.b[pc + 1] === 0) return Math.max(nowUs, endUs);
-  const isSentOn = calls.answers[ANSWER_COUNT * call + SENT_TO_VOICEMAIL] === 1;
-  const { overflowUs } = plan.scenario.demand[calls.demand[call]];
-  const sentOnUs = isSentOn ? calls.queuedUs[call] + overflowUs : Number.POSITIVE_INFINITY;
-  return Math.max(nowUs, Math.min(endUs, sentOnUs));
 }
 
 /**
@@ -281,6 +237,7 @@ export function agentReady(world: World, agent: number): void {
     agents.goHome(agent, nowUs);
     return;
   }
+  if (world.sessions?.holds(world, agent)) return;
   if (takeWaiting(world, agent) || world.mailboxes?.giveTo(world, agent)) return;
   agents.become(agent, STATE.READY, nowUs);
   campaigns?.agentReady(world, agent);

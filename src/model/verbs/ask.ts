@@ -1,3 +1,4 @@
+import { AGENT_ENDS } from "../actions.ts";
 import { AGENT_SLOTS, ANSWER_COUNT } from "../calls.ts";
 import {
   answersOf,
@@ -8,6 +9,7 @@ import {
   type Question,
 } from "../questions.ts";
 import type { Seat } from "../seats.ts";
+import { configAnswers } from "../sessions/desktops.ts";
 import type { World } from "../world.ts";
 
 type AnswerOf = (world: World, call: number) => number;
@@ -27,6 +29,11 @@ const KNOWN: Known = {
   recordingMode: ({ plan }) => MODES.indexOf(plan.scenario.recording.mode),
   screenPolicy: ({ plan }) => Number(isPossible("screenPolicy", "yes", plan.scenario)),
   callbackTurn: (world, call) => CALLBACK_TURNS.indexOf(world.callbacks!.requestOf(call)!.turn),
+  outageOf: ({ sessions, calls }, call) =>
+    AGENT_ENDS.indexOf(
+      sessions!.phones.rowOf[calls.agent[AGENT_SLOTS * call]] === call ? "phone" : "desktop",
+    ),
+  configAnswers: ({ topology, platform }) => Number(configAnswers(topology, platform)),
   publicNumber: (world, call) => Number(seatOf(world, call).isPublicNumber),
 };
 

@@ -10,6 +10,7 @@ import { chooseAgain } from "./chooseAgain.ts";
 import { lookUp, serve, served, times } from "./lookUps.ts";
 import { admit, endStream, startStream } from "./media.ts";
 import { pick } from "./pick.ts";
+import { reach } from "./reach.ts";
 import { mux, record, sending, sent, transfer } from "./recording.ts";
 import { copy, replicate } from "./replicas.ts";
 import { end, enter, fork, free, hold, join, mark, spend, untilRefresh } from "./state.ts";
@@ -70,6 +71,7 @@ const table: [number, Verb][] = [
   [OP.SERVE, serve],
   [OP.SERVED, served],
   [OP.ACCOUNT, account],
+  [OP.REACH, reach],
 ];
 
 /** The verbs by operation number. Those that the loop itself runs are not in it. */

@@ -24,6 +24,8 @@ const PROGRESS = MILESTONES.indexOf("progress");
 const DIALLED = MILESTONES.indexOf("customerDialled");
 const REACHED = MILESTONES.indexOf("customerReached");
 const REGISTERED = MILESTONES.indexOf("registered");
+const DESKTOP_BACK = MILESTONES.indexOf("desktopBack");
+const PHONE_BACK = MILESTONES.indexOf("phoneBack");
 const LIVE = MILESTONES.indexOf("live");
 const UNCONNECTED = MILESTONES.indexOf("unconnected");
 /** By milestone: what `calls.*` counts at it, −1 for nothing. */
@@ -180,8 +182,17 @@ export function mark(world: World, leg: number, pc: number): number {
     phoneRegistered(world, call, agent);
     return pc + 1;
   }
+  if (milestone === DESKTOP_BACK) return desktopBack(world, leg, pc, agent);
+  if (milestone === PHONE_BACK) return world.sessions!.phones.back(world, leg, agent);
   if (seatOf(world, call).isPublicNumber) takeDn(world, call, agent);
   return loggedIn(world, leg, agent) ? pc + 1 : PARK;
+}
+
+/** Back at work at another GWS, unless that is gone too: then the search begins again. */
+function desktopBack(world: World, leg: number, pc: number, agent: number): number {
+  if (world.sessions!.desktops.back(world, leg, agent)) return pc + 1;
+  const { calls, legs, program } = world;
+  return program.flows[calls.flow[legs.call[leg]]].labels.get(program.rows[pc].step)!;
 }
 
 /** A phone's DN is in service at the node its REGISTER reached, behind the SBC it came through. */
@@ -193,6 +204,7 @@ function phoneRegistered(world: World, call: number, agent: number): void {
     recorders.changeLevel(meters.registered, nowUs, 1);
   }
   takeDn(world, call, agent);
+  world.sessions?.phones.registered(world, agent, call);
 }
 
 /** From now on the agent is reached by way of what this log-in chose. */
@@ -213,8 +225,11 @@ function loggedIn(world: World, leg: number, agent: number): boolean {
   const { isPublicNumber } = topology.seats[agents.seat[agent]];
   const registers = plan.scenario.run.registrations && !isPublicNumber;
   const refreshes = registers && agents.refreshing[agent] === 0;
-  if (refreshes) agents.refreshing[agent] = 1;
-  else world.endLeg(leg);
+  if (refreshes) {
+    agents.refreshing[agent] = 1;
+    if (world.sessions !== null) world.sessions.phones.rowOf[agent] = world.legs.call[leg];
+  }
+  if (!refreshes) world.endLeg(leg);
   return refreshes;
 }
 

@@ -185,7 +185,7 @@ function checkSite(target: string, _kind: FaultKind, { sites }: Names): void {
 }
 
 function checkLink(target: string, _kind: FaultKind, { sites, branches }: Names): void {
-  refuseUnknown("link", target, linkNames(sites, branches));
+  refuseUnknown("link", target, linkNames(sites, branches, true));
 }
 
 function checkInstance(target: string, kind: FaultKind, names: Names): void {

@@ -16,6 +16,8 @@ export interface Names {
   readonly accessNetworks: readonly string[];
   /** Locations away from the sites, with the sites they are linked to. */
   readonly branches: readonly Branch[];
+  /** Whether anything may fail. */
+  readonly hasFaults: boolean;
   /** Metrics that can be expected, with their units; absent: any name passes. */
   readonly metrics?: ReadonlyMap<string, string>;
   /** Whether it cannot do without a component that others leave out. */
@@ -47,6 +49,7 @@ export function namesOf(raw: unknown, metrics?: ReadonlyMap<string, string>): Na
     groups: keys(entry(raw, "agents")),
     accessNetworks: keys(entry(entry(raw, "network"), "accessNetworks")),
     branches: branchesOf(raw),
+    hasFaults: hasFaults(raw),
     needs: (row) => isNeeded(row, raw),
     regions: [
       ...new Set(keys(sites).map((site) => String(entry(entry(sites, site), "region") ?? site))),
@@ -59,6 +62,11 @@ export function namesOf(raw: unknown, metrics?: ReadonlyMap<string, string>): Na
       return countAt(site, row) * (node ? countAt(site, node) : 1);
     },
   };
+}
+
+function hasFaults(raw: unknown): boolean {
+  const faults = entry(raw, "faults");
+  return Array.isArray(faults) && faults.length > 0;
 }
 
 const rowOf = (component: string): Component | undefined =>

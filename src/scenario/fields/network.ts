@@ -149,7 +149,7 @@ const ADMISSION = {
 
 /** Links by kind, and single directed links such as `dc1>dc2` that differ. */
 export const networkFields = (names: Names | undefined) => {
-  const known = names && linkNames(names.sites, names.branches);
+  const known = names && linkNames(names.sites, names.branches, names.hasFaults);
   return z.strictObject({
     ...KINDS,
     ...FRAMING,

@@ -16,6 +16,7 @@ import { networkFields } from "./network.ts";
 import { queuesFields } from "./queues.ts";
 import { runFields } from "./run.ts";
 import { optionalSection } from "./sections.ts";
+import { SESSIONS_FIELDS } from "./sessions.ts";
 import { SIGNALLING_FIELDS } from "./signalling.ts";
 import { sitesFields } from "./sites.ts";
 import { SIZING_FIELDS } from "./sizing.ts";
@@ -60,6 +61,7 @@ export const scenarioFields = (names?: Names) =>
     components: COMPONENT_FIELDS,
     media: mediaFields(names),
     signalling: SIGNALLING_FIELDS,
+    sessions: SESSIONS_FIELDS,
     ...storageFields(names),
     sizing: SIZING_FIELDS,
     demand: demandFields(names).prefault({}),

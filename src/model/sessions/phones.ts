@@ -1,0 +1,333 @@
+import { type Stream, streamOf } from "../../engine/streams.ts";
+import type { Sessions as Settings } from "../../scenario/types.ts";
+import { STATE } from "../agents.ts";
+import { choose } from "../choice.ts";
+import { startLife } from "../logIns.ts";
+import type { Plan } from "../plan.ts";
+import { OP } from "../program.ts";
+import { isReachable } from "../reachable.ts";
+import { PARK } from "../signals.ts";
+import { componentIndex } from "../topology.ts";
+import type { World } from "../world.ts";
+
+const [SBC, SIP_PROXY, SIP_SERVER] = ["sbc", "sipProxy", "sipServer"].map(componentIndex);
+const NONE = -1;
+
+/**
+ * Phones whose registration is gone, because its owner node is, or because nothing reaches the
+ * phone any more. Each tries the access points that DNS names one after the other, and what one of
+ * them cost it no other phone knows (RFC 3263 4.3); after a round in vain it waits (RFC 5626 4.5).
+ */
+export class Phones {
+  /** By agent: the call row of its phone's life, NONE for none. */
+  readonly rowOf: Int32Array;
+  /** 1: it is known that no call reaches it. */
+  readonly isSilent: Uint8Array;
+  private readonly settings: Settings;
+  private readonly draws: Stream;
+  private readonly isLost: Uint8Array;
+  /** 1: it has not noticed yet. */
+  private readonly isUnaware: Uint8Array;
+  /** How often owner and SBC had stopped; NONE: one is gone, and the registration with it. */
+  private readonly stops: Int32Array;
+  /** Access points tried in this round, and rounds in vain. */
+  private readonly tried: Int32Array;
+  private readonly rounds: Int32Array;
+  private readonly home: Int32Array;
+  private turns = 0;
+
+  constructor(plan: Plan, agents: number, replication: number) {
+    const { scenario } = plan;
+    this.settings = scenario.sessions;
+    this.draws = streamOf(scenario.run.seed, replication, "phones in an outage");
+    this.rowOf = new Int32Array(agents).fill(NONE);
+    this.isSilent = new Uint8Array(agents);
+    this.isLost = new Uint8Array(agents);
+    this.isUnaware = new Uint8Array(agents);
+    this.stops = new Int32Array(agents).fill(NONE);
+    this.tried = new Int32Array(agents);
+    this.rounds = new Int32Array(agents);
+    this.home = Int32Array.from(
+      scenario.groups.flatMap(({ staffing }) =>
+        staffing.flatMap(({ site, count }) =>
+          Array.from({ length: Math.max(0, ...count) }, () => site),
+        ),
+      ),
+    );
+  }
+
+  /** Looks after the phone of an agent, at work or registered. */
+  look(world: World, agent: number): void {
+    const { agents, topology, platform } = world;
+    if (topology.seats[agents.seat[agent]].isPublicNumber) return;
+    if (this.isLost[agent] === 1) {
+      this.resume(world, agent);
+      return;
+    }
+    const isAtWork = agents.state[agent] !== STATE.LOGGED_OUT;
+    if (!isAtWork && agents.registered[agent] === 0) return;
+    const hasOwner = isUp(world, agents.owner[agent]);
+    const hasWay = this.hasWay(world, agent);
+    if (hasOwner && hasWay) return;
+    this.lose(world, agent);
+    const isThere = hasOwner && isUp(world, agents.sbc[agent]);
+    this.stops[agent] = isThere
+      ? stopsOf(platform.stops, agents.owner[agent], agents.sbc[agent])
+      : NONE;
+    this.notice(world, agent, hasWay);
+    if (hasOwner) return;
+    this.isSilent[agent] = 1;
+    world.sessions!.bar(world, agent);
+  }
+
+  /** A call to the agent got no answer: if its phone is lost, that is known from now on. */
+  doubt(agent: number): void {
+    if (this.isLost[agent] === 1) this.isSilent[agent] = 1;
+  }
+
+  /** A refresh got no answer: on with the next access point, unless its SBC is there. −1: as usual. */
+  unanswered(world: World, agent: number, call: number): number {
+    if (this.hasWay(world, agent)) return -1;
+    if (this.isLost[agent] === 0) this.lose(world, agent);
+    this.isUnaware[agent] = 0;
+    this.stops[agent] = NONE;
+    this.tried[agent] = 1;
+    return follow(world, call, "disaster", "4");
+  }
+
+  /** The agent has logged in anew, which starts its softphone: it registers if it has to. */
+  desktopBack(world: World, agent: number): void {
+    const { agents, topology, plan, nowUs } = world;
+    const { isPublicNumber } = topology.seats[agents.seat[agent]];
+    const isNew = plan.scenario.run.registrations && this.rowOf[agent] === NONE;
+    if (isNew && !isPublicNumber && this.isLost[agent] === 0) {
+      this.isLost[agent] = 1;
+      this.isSilent[agent] = 1;
+      this.begin(agent);
+      this.rowOf[agent] = startLife(world, agent, nowUs, "disaster", "4");
+    }
+    const isTold = this.settings.phoneDetection === "agent" && this.isUnaware[agent] === 1;
+    if (isTold && this.rowOf[agent] >= 0)
+      world.schedule(world.calls.main[this.rowOf[agent]], nowUs);
+  }
+
+  /** REACH of a phone: the access point it registers with now, or later. */
+  reach(world: World, agent: number, leg: number, pc: number): number {
+    const { legs, calls, program, topology, agents } = world;
+    this.isUnaware[agent] = 0;
+    this.stops[agent] = NONE;
+    const targets = this.targetsOf(world, agent);
+    const target = targets[this.tried[agent]];
+    if (target === undefined) return this.later(world, agent, leg, pc);
+    this.tried[agent]++;
+    const costUs = this.costUs(world, agent, target);
+    if (costUs > 0) {
+      legs.pc[leg] = pc;
+      world.schedule(leg, world.nowUs + costUs);
+      return PARK;
+    }
+    const call = legs.call[leg];
+    const { roles } = program.flows[calls.flow[call]];
+    const base = call * program.roleCount;
+    const { isDirect } = topology.seats[agents.seat[agent]];
+    const proxy = roles.indexOf("proxy");
+    calls.site[call] = topology.instances[target].site;
+    calls.pins[base + roles.indexOf("sbc")] = isDirect ? agents.sbc[agent] : target;
+    calls.pins[base + roles.indexOf("gws")] = agents.desk[agent];
+    calls.pins[base + proxy] =
+      isDirect || !world.plan.message ? target : choose(world, call, proxy);
+    return pc + 1;
+  }
+
+  /** It has registered: the agent is reached by this SBC and node, at their site. */
+  registered(world: World, agent: number, call: number): void {
+    const { agents, calls, program, topology, plan } = world;
+    if (this.isLost[agent] === 0) return;
+    const { roles } = program.flows[calls.flow[call]];
+    const pin = (role: string) => calls.pins[call * program.roleCount + roles.indexOf(role)];
+    const { isDirect } = topology.seats[agents.seat[agent]];
+    const access = isDirect ? pin("proxy") : pin("sbc");
+    const site = plan.message || access >= 0 ? topology.instances[access].site : agents.site[agent];
+    agents.sbc[agent] = isDirect ? topology.atSite[SBC][site].first : access;
+    agents.owner[agent] = plan.message ? pin("node") : this.nodeAt(world, site);
+    this.isLost[agent] = 0;
+    this.isSilent[agent] = 0;
+    this.begin(agent);
+    world.sessions!.serve(agent, site);
+    world.sessions!.restore(world, agent);
+  }
+
+  /** Its registration is kept alive from now on, as after any log-in. Returns the row, or PARK. */
+  back(world: World, leg: number, agent: number): number {
+    const { legs, agents, plan } = world;
+    if (!plan.scenario.run.registrations) {
+      this.rowOf[agent] = NONE;
+      world.endLeg(leg);
+      return PARK;
+    }
+    agents.refreshing[agent] = 1;
+    return follow(world, legs.call[leg], "login", "refresh");
+  }
+
+  private begin(agent: number): void {
+    this.isUnaware[agent] = 0;
+    this.tried[agent] = 0;
+    this.rounds[agent] = 0;
+    this.stops[agent] = NONE;
+  }
+
+  private lose(world: World, agent: number): void {
+    const { agents, recorders, meters, nowUs } = world;
+    this.isLost[agent] = 1;
+    this.begin(agent);
+    if (agents.registered[agent] === 0) return;
+    agents.registered[agent] = 0;
+    recorders.changeLevel(meters.registered, nowUs, -1);
+  }
+
+  /** When the phone finds out; a refresh that is under way finds out by itself. */
+  private notice(world: World, agent: number, hasWay: boolean): void {
+    const { phoneDetection } = this.settings;
+    const isTold = !hasWay && phoneDetection !== "refresh";
+    const row = this.rowOf[agent];
+    if (row === NONE) {
+      const atUs = isTold ? this.toldUs(world) : this.refreshUs(world, agent);
+      this.rowOf[agent] = startLife(world, agent, atUs, "disaster", "4");
+    } else {
+      const leg = world.calls.main[row];
+      const { program, legs } = world;
+      const isIdle =
+        program.op[legs.pc[leg] - 1] === OP.UNTIL_REFRESH || legs.pc[leg] === renewOf(world);
+      if (!isIdle || legs.attempts[leg] > 0 || hasWay) return;
+      legs.pc[leg] = follow(world, row, "disaster", "4");
+      if (isTold && phoneDetection !== "agent") world.schedule(leg, this.toldUs(world));
+    }
+    this.isUnaware[agent] = 1;
+    this.tried[agent] = isTold ? 1 : 0;
+  }
+
+  private toldUs({ nowUs }: World): number {
+    const { phoneDetection, phoneKeepAliveUs, resetJitterUs } = this.settings;
+    const withinUs = phoneDetection === "keepAlive" ? phoneKeepAliveUs : resetJitterUs;
+    return nowUs + Math.floor(this.draws.next() * withinUs);
+  }
+
+  /** Somewhere in its refresh interval. */
+  private refreshUs({ plan, topology, agents, nowUs }: World, agent: number): number {
+    const { refreshFrom, refreshTo } = plan.scenario.signalling;
+    const { expiresUs } = topology.seats[agents.seat[agent]];
+    const share = refreshFrom + (refreshTo - refreshFrom) * this.draws.next();
+    return nowUs + Math.round(share * expiresUs * this.draws.next());
+  }
+
+  /** The registration still holds: its way is there again before the phone has missed it. */
+  private resume(world: World, agent: number): void {
+    const { agents, platform, recorders, meters, nowUs, plan } = world;
+    const { owner, sbc } = agents;
+    if (this.stops[agent] === NONE || this.isUnaware[agent] === 0) return;
+    if (this.stops[agent] !== stopsOf(platform.stops, owner[agent], sbc[agent])) return;
+    if (!isUp(world, owner[agent]) || !this.hasWay(world, agent)) return;
+    const row = this.rowOf[agent];
+    if (plan.scenario.run.registrations) {
+      world.legs.pc[world.calls.main[row]] = follow(world, row, "login", "renew");
+      agents.registered[agent] = 1;
+      recorders.changeLevel(meters.registered, nowUs, 1);
+    } else {
+      world.events.cancel(world.firstLeg + world.calls.main[row]);
+      world.endLeg(world.calls.main[row]);
+      this.rowOf[agent] = NONE;
+    }
+    this.isLost[agent] = 0;
+    this.isSilent[agent] = 0;
+    this.begin(agent);
+    world.sessions!.restore(world, agent);
+  }
+
+  /** Whether calls and refreshes find their way between the phone and its access point. */
+  private hasWay(world: World, agent: number): boolean {
+    const { agents, topology } = world;
+    const { phone, isDirect } = topology.seats[agents.seat[agent]];
+    const { place } = topology.instances[phone];
+    const sbc = agents.sbc[agent];
+    if (!isDirect) return sbc < 0 || isReachable(world, place, sbc, "sip");
+    const { first, count } = topology.atSite[SIP_PROXY][agents.site[agent]];
+    for (let proxy = first; proxy < first + count; proxy++)
+      if (isReachable(world, place, proxy, "sip")) return true;
+    return count === 0;
+  }
+
+  /** What the phone tries, in order: what it had, then by DNS: sites, and within one in turn. */
+  private targetsOf(world: World, agent: number): number[] {
+    const { agents, topology, dns, nowUs } = world;
+    const { isDirect } = topology.seats[agents.seat[agent]];
+    const client = topology.instances.length + agent;
+    const { targets } = dns.answer(client, SIP_PROXY, this.home[agent], nowUs);
+    const sites = [...new Set(targets.map((proxy) => topology.instances[proxy].site))];
+    const had = agents.sbc[agent];
+    const named = sites.flatMap((site) => {
+      const { first, count } = topology.atSite[isDirect ? SIP_PROXY : SBC][site];
+      return Array.from({ length: count }, (_, i) => first + ((agent + i) % count));
+    });
+    const first = isDirect || had < 0 ? [] : [had];
+    return [...first, ...named.filter((each) => !first.includes(each))];
+  }
+
+  /** What an access point costs that does not answer, where nothing is sent to it; 0: it is tried. */
+  private costUs(world: World, agent: number, target: number): number {
+    const { topology, agents, network, plan } = world;
+    const { place } = topology.instances[topology.seats[agents.seat[agent]].phone];
+    const isThere = isReachable(world, place, target, "sip");
+    const link = network.linkOf[place * network.places + topology.instances[target].place];
+    const isReliable = link >= 0 && network.isReliable[2 * link] === 1;
+    if (plan.message && !isReliable) return link < 0 ? 64 * plan.scenario.signalling.t1Us : 0;
+    const serves = plan.message || this.nodeAt(world, topology.instances[target].site) !== NONE;
+    if (isThere && serves) return 0;
+    if (!isReliable) return 64 * plan.scenario.signalling.t1Us;
+    const isRefused = this.settings.deadTarget === "refused";
+    return isRefused ? 1 + 2 * network.latencyUs[link] : this.settings.connectTimeOutUs;
+  }
+
+  /** All were tried in vain: nobody can call the agent, and the phone waits for a while. */
+  private later(world: World, agent: number, leg: number, pc: number): number {
+    const { retryBaseUs, retryMaxUs } = this.settings;
+    this.isSilent[agent] = 1;
+    world.sessions!.bar(world, agent);
+    this.tried[agent] = 0;
+    this.rounds[agent]++;
+    let waitUs = retryBaseUs;
+    for (let i = 0; i < this.rounds[agent] && waitUs < retryMaxUs; i++) waitUs *= 2;
+    waitUs = Math.min(waitUs, retryMaxUs);
+    world.legs.pc[leg] = pc;
+    world.schedule(leg, world.nowUs + Math.round(waitUs * (0.5 + 0.5 * this.draws.next())));
+    return PARK;
+  }
+
+  /** A node of a site that is up, in turn. */
+  private nodeAt({ topology, platform }: World, site: number): number {
+    const { first, count } = topology.atSite[SIP_SERVER][site];
+    for (let i = 0; i < count; i++) {
+      const node = first + ((this.turns + i) % count);
+      if (platform.up[node] === 0) continue;
+      this.turns += i + 1;
+      return node;
+    }
+    return NONE;
+  }
+}
+
+const isUp = ({ platform }: World, instance: number): boolean =>
+  instance < 0 || platform.up[instance] !== 0;
+
+/** How often two instances have stopped; −1 stands for none. */
+const stopsOf = (stops: Int32Array, one: number, other: number): number =>
+  (stops[one] ?? 0) + (stops[other] ?? 0);
+
+/** The row on which a phone begins that is registered at the start of a run. */
+const renewOf = ({ program }: World): number =>
+  program.flows.find(({ name }) => name === "login")!.labels.get("renew")!;
+
+/** A phone's life goes on in another flow, whose roles are in the same order. Returns its row. */
+function follow({ calls, program }: World, call: number, name: string, label: string): number {
+  calls.flow[call] = program.flows.findIndex((flow) => flow.name === name);
+  return program.flows[calls.flow[call]].labels.get(label)!;
+}
