@@ -21,7 +21,8 @@ export function refuses(world: World, pc: number, instance: number, station: num
   const limits = plan.scenario.components[hops[at + HOP.RECEIVER]];
   const isTooFast = world.dialogs.next(instance, nowUs) > limits.dialogRate;
   if (program.target[pc] < 0) return false;
-  if (!isTooFast && platform.backlogUs(station, nowUs) <= limits.backlogLimitUs) return false;
+  const isBehind = isTooFast || platform.backlogUs(station, nowUs) > limits.backlogLimitUs;
+  if (!isBehind && platform.drains[instance] === 0) return false;
   platform.rejected[station]++;
   const untilUs = nowUs + limits.retryAfterUs;
   if (platform.avoidedUntilUs[instance] < untilUs) platform.avoidedUntilUs[instance] = untilUs;

@@ -30,6 +30,8 @@ export class Platform {
   private readonly isWatched: Uint8Array;
   /** Faults of an instance whose senders learn of it at a stated time, not by their pings. */
   private readonly toldOf: Uint8Array;
+  /** By instance: how many reasons it has to take nothing new. */
+  readonly drains: Uint8Array;
   /** How often an instance has stopped. */
   readonly stops: Int32Array;
   readonly awaited = new Awaited();
@@ -68,6 +70,7 @@ export class Platform {
     this.silentUntilUs = new Float64Array(instances.length * scenario.places.length);
     this.isWatched = new Uint8Array(this.silentUntilUs.length);
     this.toldOf = new Uint8Array(instances.length);
+    this.drains = new Uint8Array(instances.length);
     this.stops = new Int32Array(instances.length);
     this.pairs = scenario.faults.length > 0 ? new Pairs(plan) : null;
     this.placeOf = Int32Array.from(instances, ({ place }) => place);

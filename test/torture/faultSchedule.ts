@@ -42,7 +42,8 @@ function faultOf(dice: Dice, kind: FaultKind, names: Names): WrittenFault | unde
     [kind.name]: {
       target: dice.one(...targets),
       ...(dice.chance(0.85) ? onset : again),
-      ...(!kind.isLasting && { for: dice.one("200ms", "9s", "60s", "exponential(mean 20s)") }),
+      ...(!kind.isLasting &&
+        !kind.lastsUs && { for: dice.one("200ms", "9s", "60s", "exponential(mean 20s)") }),
       ...(notices && { detection: dice.one("0s", "7.5s") }),
       ...optionsOf(dice, kind),
     },

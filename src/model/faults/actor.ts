@@ -35,7 +35,8 @@ export class Fault implements Actor {
 
   /** The first time: only plans the onset. */
   wake(world: World, entity: number): void {
-    if (this.next >= 0) {
+    if (this.next < 0) this.kind.before?.(world, this.strike);
+    else {
       world.clients.settle(world);
       this.phases[this.next].act(world);
       world.sessions?.review(world);
@@ -51,7 +52,8 @@ export class Fault implements Actor {
     const isFirst = this.phases.length === 0;
     if (every === null && !isFirst) return;
     this.onsetUs = every === null ? atUs : world.nowUs + this.drawn(every);
-    this.phases = this.phasesFor(lasting === null ? forUs : this.drawn(lasting));
+    const lastsUs = this.kind.lastsUs?.(this.strike) ?? forUs;
+    this.phases = this.phasesFor(lasting === null ? lastsUs : this.drawn(lasting));
     this.next = 0;
   }
 

@@ -1,16 +1,20 @@
 import { accessNetworkDown } from "./accessNetworkDown.ts";
 import { availabilityZoneDown } from "./availabilityZoneDown.ts";
+import { gracefulShutdown } from "./gracefulShutdown.ts";
 import { instanceDown } from "./instanceDown.ts";
 import { linkDown } from "./linkDown.ts";
 import { linkLossy } from "./linkLossy.ts";
 import { linkSlow } from "./linkSlow.ts";
+import { maintenance } from "./maintenance.ts";
 import { mplsDown } from "./mplsDown.ts";
+import { nodeAdded } from "./nodeAdded.ts";
 import { overload } from "./overload.ts";
 import { pairSwitchover } from "./pairSwitchover.ts";
 import { partition } from "./partition.ts";
 import { proxyDown } from "./proxyDown.ts";
 import { recordsWithdrawn } from "./recordsWithdrawn.ts";
 import { regionDown } from "./regionDown.ts";
+import { rollingUpgrade } from "./rollingUpgrade.ts";
 import { serviceDown } from "./serviceDown.ts";
 import { siteDown } from "./siteDown.ts";
 import type { FaultKind } from "./types.ts";
@@ -24,6 +28,10 @@ export const faultKinds: readonly FaultKind[] = [
   siteDown,
   availabilityZoneDown,
   regionDown,
+  gracefulShutdown,
+  maintenance,
+  nodeAdded,
+  rollingUpgrade,
   linkDown,
   linkSlow,
   linkLossy,

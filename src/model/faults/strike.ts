@@ -15,6 +15,7 @@ export function strikeOf(
     sites: [],
     zones: [],
     members: [],
+    stopped: [],
     demand: -1,
     accessNetwork: -1,
     options,

@@ -38,6 +38,8 @@ export interface Strike {
   readonly links: readonly number[];
   readonly sites: readonly number[];
   readonly zones: readonly { readonly site: number; readonly zone: number }[];
+  /** Machines that it has stopped after a while and not yet given back. */
+  readonly stopped: number[];
   /** Members of pairs that it has taken out of order and not yet given back. */
   readonly members: Member[];
   /** Index into the scenario's demand, −1 for none. */
@@ -73,6 +75,10 @@ export interface FaultKind {
   readonly options?: Readonly<Record<string, Parameter | Choice>>;
   /** It happens once and is never over. */
   readonly isLasting?: true;
+  /** How long it lasts, microseconds, where target and options say so; it has no `for` then. */
+  lastsUs?(strike: Strike): number;
+  /** What is different from the start of the run until the onset. */
+  before?(world: World, strike: Strike): void;
   onset(world: World, strike: Strike, draw: number): void;
   detected?(world: World, strike: Strike): void;
   /**

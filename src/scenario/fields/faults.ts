@@ -71,7 +71,7 @@ function faultFields(kind: FaultKind, names: Names | undefined): z.ZodType<Fault
   };
   const detection =
     kind.detected === undefined ? {} : { detection: quantity(DETECTION).optional() };
-  const lasting = kind.isLasting ? {} : { for: law(FOR) };
+  const lasting = kind.isLasting || kind.lastsUs ? {} : { for: law(FOR) };
   const fields = z.strictObject({ ...common, ...lasting, ...detection });
   return whole(fields, ({ at, every }) =>
     unless((at === undefined) !== (every === undefined), {
