@@ -131,3 +131,9 @@ function verdictOf({ low95, high95 }: Interval, allowed: number): ServiceYears["
   if (high95! <= allowed) return "kept";
   return low95! > allowed ? "broken" : "open";
 }
+
+/** What a service is lost to, the most costly first. */
+export const causesOfService = (
+  { contributions }: AvailabilityStudy,
+  service: string,
+): readonly Contribution[] => contributions.filter((each) => each.service === service);

@@ -2,7 +2,7 @@
 import { requireWhole } from "./checks.ts";
 import { shareOf } from "./counts.ts";
 import { type Masses, massesAround } from "./masses.ts";
-import { NEVER_OUT, type OutageLaw, outageOf } from "./outageParts.ts";
+import { NEVER_OUT, type OutageLaw, type OutagePart, outageOf } from "./outageParts.ts";
 
 /** Mean times of one cause, s; `mtbf` Infinity: never. */
 export interface Renewal {
@@ -25,28 +25,38 @@ export interface Units {
 /**
  * `kOfN` of availability.ts with a process on each unit, which restarts without a crew: hosts are
  * the birth-death chain, those of live units a hypergeometric share of them, processes binomial.
+ * Outages that lost hosts explain are a part of their own: others last no longer than a restart.
  * @throws RangeError naming the parameter out of range
  */
-export function redundantUnits({ needed, units, live, process, host, crews }: Units): OutageLaw {
-  requireWhole("units", units, 1);
-  if (live < needed) return outageOf({ share: 1, perSecond: 0 });
+export function redundantUnits(units: Units): OutageLaw {
+  requireWhole("units", units.units, 1);
+  if (units.live < units.needed) return outageOf({ share: 1, perSecond: 0 });
+  const all = outageShare(units);
+  if (all.perSecond === 0) return NEVER_OUT;
+  const ofHosts = outageShare({ ...units, process: { mtbf: Infinity, mttr: 1 } });
+  const brief = {
+    share: Math.max(0, all.share - ofHosts.share),
+    perSecond: Math.max(0, all.perSecond - ofHosts.perSecond),
+  };
+  const { share: unavailability, perSecond } = all;
+  return { unavailability, perSecond, parts: [ofHosts, brief] };
+}
+
+function outageShare({ needed, units, live, process, host, crews }: Units): OutagePart {
   const hosts = failedHosts(units, host, crews);
   const processUp = process.mtbf === Infinity ? 1 : process.mtbf / (process.mtbf + process.mttr);
-  let below = 0;
+  let share = 0;
   let exactly = 0;
   for (let failed = 0; failed <= units; failed++)
     for (let ofLive = 0; ofLive <= Math.min(failed, live); ofLive++) {
       const chance = shareOf(hosts, failed) * drawn(units, failed, live, ofLive);
-      if (chance === 0) continue;
       for (let up = 0; up <= needed && up <= live - ofLive; up++) {
         const each = chance * binomial(live - ofLive, up, processUp);
-        if (up < needed) below += each;
+        if (up < needed) share += each;
         else exactly += each;
       }
     }
-  const perUnit = 1 / process.mtbf + 1 / host.mtbf;
-  if (perUnit === 0) return NEVER_OUT;
-  return outageOf({ share: below, perSecond: exactly * needed * perUnit });
+  return { share, perSecond: exactly * needed * (1 / process.mtbf + 1 / host.mtbf) };
 }
 
 function failedHosts(units: number, { mtbf, mttr }: Renewal, crews: number): Masses {
