@@ -1,4 +1,4 @@
-import { bars, subtitledBars } from "../report/charts/bars.ts";
+import { bars, dots, subtitledBars } from "../report/charts/bars.ts";
 import { PALETTE } from "../report/charts/theme.ts";
 import { chartPainter } from "../report/charts.ts";
 import type { Contribution } from "./contributions.ts";
@@ -20,14 +20,13 @@ export async function contributionsPng(study: AvailabilityStudy): Promise<Uint8A
       rank: "largest",
       label: ({ title }: Contribution) => title,
       datasets: (rows) => [
-        bars(
+        dots(
           "lost if nothing else fails",
-          PALETTE.blue,
           rows.map(({ alone }) => alone),
         ),
         bars(
           "gained if it never fails",
-          PALETTE.orange,
+          PALETTE.blue,
           rows.map(({ gained }) => gained),
         ),
       ],

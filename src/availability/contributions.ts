@@ -35,7 +35,7 @@ function causesOf({ sites }: Scenario): readonly { cause: string; title: string 
   const isThere = (row: number) => sites.some(({ instances }) => instances[row]! > 0);
   const present = components.filter((_, row) => isThere(row));
   return [
-    ...present.map(({ name, title }) => ({ cause: name, title })),
+    ...present.map(({ name, title }) => ({ cause: name, title: title.replace(" (HA pair)", "") })),
     ...Object.values(PLACES).map((cause) => ({ cause, title: cause })),
   ];
 }

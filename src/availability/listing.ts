@@ -40,6 +40,7 @@ export function availabilityMarkdown(study: AvailabilityStudy): string {
     escaped(runLine(study)),
     section(outTitle(study), servicesGrid(study)),
     section("How the outages come", outagesGrid(study)),
+    section("What must be up", neededGrid(study)),
     "![What outages are put down to](availability.png)",
     ...study.services.map((service) => section(causesTitle(service), causesGrid(study, service))),
     `## ${ASSUMED}\n\n${listed(assumed(study))}`,
@@ -60,7 +61,7 @@ function runLine({ scenario, replications, version }: AvailabilityStudy): string
 }
 
 const outTitle = ({ scenario, allowedMinutes }: AvailabilityStudy): string =>
-  `Minutes a year out, against the ${percent(scenario.availability.promise, 3)} promise: ` +
+  `Minutes a year out, against the ${significant(100 * scenario.availability.promise, 6)} % promise: ` +
   `${fixed(allowedMinutes, 1)}`;
 
 const VERDICTS = {
@@ -104,6 +105,28 @@ function outagesGrid({ services }: AvailabilityStudy): Grid {
       intervalText(outageMinutes),
       percent(keptShare.estimate!, 2),
     ]),
+  };
+}
+
+/** Of each site, by what stands in for what; the nodes of a site are alike. */
+function neededGrid({ plant, services }: AvailabilityStudy): Grid {
+  const takers = (site: number, cause: string) =>
+    plant.services.flatMap(({ candidates, needs, title }) => {
+      const groups = candidates.includes(site) ? needs[site]! : [];
+      return groups.some((each) => plant.sites[site]!.groups[each]!.cause === cause) ? [title] : [];
+    });
+  return {
+    columns: [left("site"), left("what"), left("needed"), left("by")],
+    rows: plant.sites.flatMap(({ name, groups, nodes, nodesNeeded }, site) =>
+      groups.flatMap((group) => {
+        const by = takers(site, group.cause);
+        if (by.length === 0 || (group.node ?? 0) > 0) return [];
+        const of = group.kind === "pair" ? "one side" : `${group.needed} of ${group.zones.length}`;
+        const inNodes = group.node === null ? "" : `, in ${nodesNeeded} of ${nodes} nodes`;
+        const all = by.length === services.length ? "all" : by.join(", ");
+        return [[name, group.cause, of + inNodes, all]];
+      }),
+    ),
   };
 }
 

@@ -11,6 +11,7 @@ import type { Plant, PlantService } from "./types.ts";
 export interface AvailabilityStudy {
   readonly scenario: Scenario;
   readonly version: string;
+  readonly plant: Plant;
   readonly replications: number;
   /** The promise: minutes a year without service. */
   readonly allowedMinutes: number;
@@ -76,7 +77,7 @@ export async function availabilityStudy(
     yearsOf({ plant, service, index, found, years, allowedMinutes }),
   );
   const contributions = contributionsOf(scenario);
-  const run = { scenario, version, replications: found.length, allowedMinutes };
+  const run = { scenario, version, plant, replications: found.length, allowedMinutes };
   return { ...run, services, contributions, assumptions };
 }
 

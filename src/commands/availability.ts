@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { availabilityJson } from "../availability/json.ts";
 import { availabilityMarkdown, renderAvailability } from "../availability/listing.ts";
+import { plantOf } from "../availability/plant.ts";
 import { type AvailabilityStudy, availabilityStudy } from "../availability/study.ts";
 import { EXIT_CODES } from "../errors.ts";
 import { writeFiles } from "../report/write.ts";
@@ -44,7 +45,7 @@ export function addAvailability(
 async function availability(path: string, flags: AvailabilityFlags, terminal: Terminal) {
   refuseFile(flags.out);
   const { scenario } = openStudy(path, overridesOf(flags));
-  if (scenario.sites.every(({ instances }) => instances.every((count) => count === 0)))
+  if (plantOf(scenario).services.length === 0)
     throw new UserError("availability: wanted a scenario with a platform, this one has none");
   const study = await interruptible(scenario, terminal);
   if (study === undefined) return INTERRUPTED;
