@@ -60,9 +60,10 @@ function runLine({ scenario, replications, version }: AvailabilityStudy): string
   return `${span} (95 % intervals), seed ${scenario.run.seed}, ${variant}, busyhour ${version}`;
 }
 
-const outTitle = ({ scenario, allowedMinutes }: AvailabilityStudy): string =>
-  `Minutes a year out, against the ${significant(100 * scenario.availability.promise, 6)} % promise: ` +
-  `${fixed(allowedMinutes, 1)}`;
+function outTitle({ scenario, allowedMinutes }: AvailabilityStudy): string {
+  const promise = Number((100 * scenario.availability.promise).toFixed(6));
+  return `Minutes a year out, against the promise of ${promise} %: ${fixed(allowedMinutes, 1)}`;
+}
 
 const VERDICTS = {
   kept: "kept",
@@ -108,25 +109,28 @@ function outagesGrid({ services }: AvailabilityStudy): Grid {
   };
 }
 
-/** Of each site, by what stands in for what; the nodes of a site are alike. */
+/** What stands in for what; sites of which the same is needed share a row. */
 function neededGrid({ plant, services }: AvailabilityStudy): Grid {
-  const takers = (site: number, cause: string) =>
-    plant.services.flatMap(({ candidates, needs, title }) => {
-      const groups = candidates.includes(site) ? needs[site]! : [];
-      return groups.some((each) => plant.sites[site]!.groups[each]!.cause === cause) ? [title] : [];
-    });
+  const rows = new Map<string, { readonly sites: string[]; readonly cells: readonly string[] }>();
+  plant.sites.forEach((site, index) => {
+    const { groups, nodes, nodesNeeded } = site;
+    for (const group of groups.filter(({ node }) => (node ?? 0) === 0)) {
+      const by = plant.services.filter(({ candidates, needs }) => {
+        const taken = needs[index]!.map((each) => groups[each]!.cause);
+        return candidates.includes(index) && taken.includes(group.cause);
+      });
+      if (by.length === 0) continue;
+      const of = group.kind === "pair" ? "one side" : `${group.needed} of ${group.zones.length}`;
+      const inNodes = group.node === null ? "" : `, in ${nodesNeeded} of ${nodes} nodes`;
+      const titles = by.map(({ title }) => title).join(", ");
+      const cells = [group.cause, of + inNodes, by.length === services.length ? "all" : titles];
+      const row = rows.get(cells.join()) ?? { sites: [], cells };
+      rows.set(cells.join(), { ...row, sites: [...row.sites, site.name] });
+    }
+  });
   return {
-    columns: [left("site"), left("what"), left("needed"), left("by")],
-    rows: plant.sites.flatMap(({ name, groups, nodes, nodesNeeded }, site) =>
-      groups.flatMap((group) => {
-        const by = takers(site, group.cause);
-        if (by.length === 0 || (group.node ?? 0) > 0) return [];
-        const of = group.kind === "pair" ? "one side" : `${group.needed} of ${group.zones.length}`;
-        const inNodes = group.node === null ? "" : `, in ${nodesNeeded} of ${nodes} nodes`;
-        const all = by.length === services.length ? "all" : by.join(", ");
-        return [[name, group.cause, of + inNodes, all]];
-      }),
-    ),
+    columns: [left("what"), left("needed"), left("for"), left("in")],
+    rows: [...rows.values()].map(({ sites, cells }) => [...cells, sites.join(", ")]),
   };
 }
 

@@ -39,7 +39,7 @@ export interface ServiceYears {
 }
 
 /**
- * `agrees`: the formula lies within the interval that all services have together with 95 %
+ * `agrees`: the formula lies within the interval that all services have together with 99 %
  * (Bonferroni), or what is not exact within 2 % of the simulated mean; `unseen`: too few outages.
  */
 export type Agreement = "agrees" | "differs" | "unseen";
@@ -123,7 +123,7 @@ function agreement(
 ): Agreement {
   const difference = Math.abs(unavailability * YEAR_MINUTES - estimate!);
   const degrees = replications - 1;
-  const widening = studentT(1 - 0.025 / services.length, degrees) / studentT(0.975, degrees);
+  const widening = studentT(1 - 0.005 / services.length, degrees) / studentT(0.975, degrees);
   const allowance = isExact ? 0 : NOT_EXACT_WITHIN * estimate!;
   return difference <= Math.max(halfWidth95! * widening, allowance) ? "agrees" : "differs";
 }

@@ -50,7 +50,7 @@ export interface Component {
 export interface Redundancy {
   /**
    * activeActive: half of the instances carry the work; nPlusOne: all but one do; hotPair and
-   * warmPair: every instance is a pair, of which one side works; single: an instance is one machine.
+   * warmPair: every instance is a pair, of which one side works; single: it is one machine.
    */
   readonly kind: "activeActive" | "nPlusOne" | "hotPair" | "warmPair" | "single";
   /** Another site holds machines that somebody has to start. */

@@ -1,4 +1,4 @@
-/** Independent parts of a system, each by its share of time out of service and how often that is. */
+/** Independent parts of a system, each by its share of time out of service and how often it is. */
 
 /** One way to be out of service. Lasts `share / perSecond` on average. */
 export interface OutagePart {

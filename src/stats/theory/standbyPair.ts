@@ -1,4 +1,4 @@
-/** A hot-standby pair whose sides fail in several ways, each with its own repair and switch-over. */
+/** A hot-standby pair whose sides fail in several ways, each with a repair and switch-over. */
 import { refuse, requireNotNegative, requirePositive } from "./checks.ts";
 import { chainLaw } from "./gth.ts";
 import { NEVER_OUT, type OutageLaw, type OutagePart } from "./outageParts.ts";
