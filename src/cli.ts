@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { addAvailability } from "./commands/availability.ts";
 import { addCheck } from "./commands/check.ts";
 import { addFlows } from "./commands/flows.ts";
 import { addPaths } from "./commands/paths.ts";
@@ -19,7 +20,7 @@ export async function main(
     exitCode = code;
   };
   const program = programOf(terminal);
-  for (const add of [addRun, addCheck, addSize, addFlows, addPaths, addValidate])
+  for (const add of [addRun, addCheck, addSize, addAvailability, addFlows, addPaths, addValidate])
     add(program, terminal, done);
   try {
     await program.parseAsync(argv, { from: "user" });

@@ -110,6 +110,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   stats: ["measure"],
   report: ["stats"],
   sizing: ["stats", "report", "model"],
+  availability: ["stats", "report", "model", "engine"],
   docs: ["scenario", "stats", "report", "engine", "study"],
 };
 /** Besides, types only. */
@@ -119,6 +120,7 @@ const TYPE_ARROWS: Readonly<Record<string, readonly string[]>> = {
   stats: ["scenario"],
   report: ["scenario"],
   sizing: ["scenario", "study"],
+  availability: ["scenario"],
 };
 /** What a planner may name in a scenario is read off the lists of the layers that have it. */
 const LISTS_FOR_SCENARIOS = [

@@ -240,6 +240,22 @@ storage: { busyHourShare: 0.12 }`,
   outbound: { records: 20000 }`,
   },
   {
+    title: "availability",
+    sections: ["availability"],
+    intro:
+      "How often machines and places fail over years, how long repairs take, and what stands in: " +
+      "what `busyhour availability` reckons with. No run depends on it. A component may have a " +
+      "life of its own; `unlimited` never fails. How instances stand in for each other follows " +
+      "their HA model: of active-active ones half are needed, of N+1 all but one; a pair has a " +
+      "standby, which takes over with the chance `coverage`. Zones, regions and `pairPlacement` " +
+      "are those of the sites.",
+    example: `availability:
+  variant: two_region
+  host: { mtbf: 8760h, mttr: 4h }
+  components:
+    sbc: { hostMtbf: 40000h, needed: 1 }`,
+  },
+  {
     title: "faults",
     sections: ["faults"],
     intro:

@@ -9,6 +9,7 @@ export type Model = Omit<
   | "title"
   | "hash"
   | "sizing"
+  | "availability"
   | "expect"
   | "observed"
   | "exact"
@@ -20,7 +21,8 @@ export type Model = Omit<
  * SHA-256 of what the scenario means: units, comments, files, defaults left out or written, and the
  * spelling of a law make no difference. Left out are seed and number of replications, which say how
  * often and with which draws one looks, not at what; and what is only printed or computed beside
- * the run (name, title, expectations, observations, exact figures, sizing).
+ * the run (name, title, expectations, observations, exact figures, sizing,
+ * availability over years).
  */
 export function hashOf(model: Model): string {
   const { seed: _seed, replications: _replications, ...run } = model.run;

@@ -6,6 +6,7 @@
 import type { Distribution } from "../engine/distributions/types.ts";
 import type { TrafficClass } from "../model/messages.ts";
 import type { AgentGroup, Location } from "./agentTypes.ts";
+import type { AvailabilitySettings } from "./availabilityTypes.ts";
 import type { Callback, CallbackService } from "./callbackTypes.ts";
 import type { Campaign } from "./campaignTypes.ts";
 import type { ExactFigure, Expectation, Observation } from "./claimTypes.ts";
@@ -55,6 +56,7 @@ export interface Scenario {
   readonly recording: Recording;
   readonly storage: Storage;
   readonly sizing: Sizing;
+  readonly availability: AvailabilitySettings;
   /** Those of callers first, then the campaigns. */
   readonly demand: readonly Demand[];
   readonly callbacks: readonly CallbackService[];

@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { type Problem, ScenarioError } from "../errors.ts";
 import { assumptionsOf } from "./assumptions.ts";
+import { availabilityOf } from "./availability.ts";
 import { complete, sizingOf } from "./complete.ts";
 import { type DocumentNode, plain } from "./document.ts";
 import { namesOf } from "./fields/names.ts";
@@ -9,7 +10,7 @@ import { fixedAssumptionsOf } from "./fixedAssumptions.ts";
 import { hashOf } from "./hash.ts";
 import { emptyUnknowns, problemsOf } from "./issues.ts";
 import type { ScenarioDocument } from "./read.ts";
-import type { Assumption, Scenario } from "./types.ts";
+import type { Scenario } from "./types.ts";
 
 /**
  * The scenario a document means: completed with defaults, checked, in the model's units. `metrics`
@@ -31,12 +32,18 @@ export function validate(
   const { name, title, expect, observed, exact } = parsed.data;
   const model = complete(parsed.data);
   const assumed = assumptionsOf(fields, document.root, model);
-  const isOfSizing = ({ path }: Assumption) => path.startsWith("sizing.");
-  const assumptions = assumed.filter((each) => !isOfSizing(each));
-  const sizing = { ...sizingOf(parsed.data), assumptions: assumed.filter(isOfSizing) };
+  const of = (section: string) => assumed.filter(({ path }) => path.startsWith(`${section}.`));
+  const beside = new Set([...of("sizing"), ...of("availability")]);
+  const assumptions = assumed.filter((each) => !beside.has(each));
+  const sizing = { ...sizingOf(parsed.data), assumptions: of("sizing") };
+  const availability = {
+    ...availabilityOf(parsed.data),
+    assumptions: of("availability"),
+  };
   const fixedAssumptions = fixedAssumptionsOf(model);
-  const printed = { name, title, sizing, expect, observed, exact, assumptions, fixedAssumptions };
-  return { ...printed, hash: hashOf(model), ...model };
+  const claims = { expect, observed, exact };
+  const computed = { sizing, availability, assumptions, fixedAssumptions };
+  return { name, title, ...claims, ...computed, hash: hashOf(model), ...model };
 }
 
 const foundProblems = (

@@ -12,6 +12,7 @@ vi.mock("../../src/model/components/index.ts", async (original) => {
     per: "node",
     instances: count(1, "recorders of each node", assumed("a recipe of the tests")),
     highAvailability: "none",
+    redundancy: { kind: "single" },
     modules: [module("eventRecorder", "1ms", assumed("a recipe of the tests"))],
     ...neverRefuses,
     hearsTEvents: 1,

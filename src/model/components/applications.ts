@@ -12,6 +12,7 @@ export const applications: readonly Component[] = [
     per: "site",
     instances: count(1, "VQ SIP Server pairs of the site", { mark: "blueprint", note: "4.1.3" }),
     highAvailability: PAIR,
+    redundancy: { kind: "hotPair" },
     modules: [module("vqServer", "0.5ms", assumed("2,000 requests/s; no public figure"))],
     hearsTEvents: 2,
     rule: {
@@ -28,6 +29,7 @@ export const applications: readonly Component[] = [
     per: "node",
     instances: count(1, "URS pairs of each SIP Server node", { mark: "blueprint", note: "4.1.1" }),
     highAvailability: PAIR,
+    redundancy: { kind: "hotPair" },
     modules: [module("urs", "5ms", assumed("40 routed calls/s of five messages"))],
     rule: { least: 1, most: 1, says: "one URS pair for each SIP Server pair (blueprint 4.1.1)" },
     ...neverRefuses,
@@ -42,6 +44,7 @@ export const applications: readonly Component[] = [
       note: "a dedicated two-node ORS cluster for each SIP Server node",
     }),
     highAvailability: "N+1",
+    redundancy: { kind: "nPlusOne" },
     modules: [module("ors", "20ms", assumed("25 sessions/s per instance, two messages each"))],
     rule: { least: 2, says: "an ORS cluster of two for each SIP Server pair (blueprint 4.1.3)" },
     ...neverRefuses,
@@ -57,6 +60,7 @@ export const applications: readonly Component[] = [
     }),
     neededBy: "callback",
     highAvailability: "N+1 behind a load balancer, cold standby in the other site",
+    redundancy: { kind: "nPlusOne", coldStandby: true },
     modules: [module("gms", "10ms", assumed("100 requests/s; no public figure"))],
     ...neverRefuses,
   },
@@ -67,6 +71,7 @@ export const applications: readonly Component[] = [
     per: "node",
     instances: count(1, "StatServer pairs of each node", { mark: "blueprint", note: "4.1.1" }),
     highAvailability: PAIR,
+    redundancy: { kind: "hotPair" },
     modules: [module("statServer", "0.25ms", assumed("4,000 events/s"))],
     hearsTEvents: 2,
     rule: {
@@ -83,6 +88,7 @@ export const applications: readonly Component[] = [
     per: "site",
     instances: count(2, "GWS nodes of the site", assumed("1,500 agents per node, and one more")),
     highAvailability: "N+1 cluster",
+    redundancy: { kind: "nPlusOne" },
     agentsEach: agentsEach(1500, assumed("no public figure")),
     modules: [
       module("gws", "0.2ms", assumed("5,000 events/s; no public figure"), {
@@ -100,6 +106,7 @@ export const applications: readonly Component[] = [
     per: "node",
     instances: count(2, "ICONs of each SIP Server node", { mark: "blueprint", note: "4.1.5" }),
     highAvailability: "active-active, a database each",
+    redundancy: { kind: "activeActive" },
     modules: [module("icon", "1ms", assumed("1,000 events/s"))],
     hearsTEvents: 1,
     maybeSmart: true,
@@ -117,6 +124,7 @@ export const applications: readonly Component[] = [
       note: "4.1.5",
     }),
     highAvailability: PAIR,
+    redundancy: { kind: "hotPair" },
     modules: [module("rtStatServer", "0.25ms", assumed("4,000 events/s"))],
     hearsTEvents: 2,
     ...neverRefuses,
@@ -128,6 +136,7 @@ export const applications: readonly Component[] = [
     per: "node",
     instances: count(2, "Feature Servers of each node", { mark: "blueprint", note: "4.1.1.1" }),
     highAvailability: "cluster",
+    redundancy: { kind: "activeActive" },
     modules: [
       module("featureServer", "0.25ms", assumed("4,000 events/s"), {
         DIAL_PLAN: ["10ms", assumed("100 dial-plan look-ups/s per instance")],
@@ -150,6 +159,7 @@ export const applications: readonly Component[] = [
       note: "4.1.2",
     }),
     highAvailability: "primary and backup, cold standby in the other site",
+    redundancy: { kind: "warmPair", coldStandby: true },
     modules: [module("configServer", "5ms", assumed("200 reads/s; no public figure"))],
     rule: { least: 1, most: 1, says: "exactly one Configuration Server (blueprint 4.1.2)" },
     ...neverRefuses,

@@ -11,6 +11,7 @@ export const digital: readonly Component[] = [
     instances: count(1, "Interaction Server pairs of the site", assumed("4.1.9 names no number")),
     neededBy: "digital",
     highAvailability: "primary and backup; a cluster of pairs shares the load",
+    redundancy: { kind: "warmPair" },
     modules: [module("interactionServer", "5ms", assumed("200 messages/s; no public figure"))],
     ...neverRefuses,
   },

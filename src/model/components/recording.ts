@@ -23,6 +23,7 @@ export const recording: readonly Component[] = [
     instances: count(2, "RWS nodes of the site", { mark: "blueprint", note: "4.1.8: a cluster" }),
     neededBy: "recording",
     highAvailability: "N+1 cluster, metadata in Cassandra replicated to the other site",
+    redundancy: { kind: "nPlusOne" },
     modules: [
       module("rws", "2ms", assumed("500 requests/s; no public figure")),
       files("screens", "5ms", "open, write, close; no public figure", 64),
@@ -38,6 +39,7 @@ export const recording: readonly Component[] = [
     instances: count(1, "stores of the site", { mark: "blueprint", note: "4.1.8: in every site" }),
     neededBy: "recording",
     highAvailability: "network storage of its own redundancy",
+    redundancy: { kind: "hotPair" },
     modules: [
       module("recordingStore", "1ms", assumed("1,000 requests/s; no public figure")),
       files("files", "5ms", "open, write, close; no public figure", 64),
@@ -56,6 +58,7 @@ export const recording: readonly Component[] = [
     ),
     neededBy: "recording",
     highAvailability: "N+1 in the primary site; without that site, screens wait",
+    redundancy: { kind: "nPlusOne" },
     modules: [
       module("muxer", "1ms", assumed("1,000 requests/s; no public figure")),
       files("muxing", "500ms", "fetch, decrypt, encrypt; recording.screen.muxing on top", 8),
@@ -70,6 +73,7 @@ export const recording: readonly Component[] = [
     instances: count(1, "databases, in the primary site", { mark: "blueprint", note: "4.1.8.1" }),
     neededBy: "recording",
     highAvailability: "primary and backup in the primary site",
+    redundancy: { kind: "warmPair" },
     modules: [module("recordingsDatabase", "2ms", assumed("500 records/s; no public figure"))],
     ...neverRefuses,
   },

@@ -15,6 +15,7 @@ export const treatment: readonly Component[] = [
     per: "site",
     instances: count(0, "speech servers of the site", NONE),
     highAvailability: "N+1",
+    redundancy: { kind: "nPlusOne" },
     modules: [module("mrcp", "2ms", assumed("500 MRCP requests/s; no public figure"))],
     ...neverRefuses,
   },
@@ -25,6 +26,7 @@ export const treatment: readonly Component[] = [
     per: "site",
     instances: count(0, "application servers of the site", NONE),
     highAvailability: "N+1 behind a load balancer",
+    redundancy: { kind: "nPlusOne" },
     modules: [
       module("gvpApp", "20ms", assumed("50 pages/s per work thread"), {
         LOOKED_UP: ["1ms", assumed("no public figure")],
@@ -39,6 +41,7 @@ export const treatment: readonly Component[] = [
     per: "site",
     instances: count(0, "back-ends of the site", NONE),
     highAvailability: "active-active",
+    redundancy: { kind: "activeActive" },
     modules: [
       module("frontEnd", "0.1ms", assumed("10,000 requests/s; no public figure")),
       {

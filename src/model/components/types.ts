@@ -22,6 +22,7 @@ export interface Component {
   /** A scenario without this section, or one that records nothing, has none unless it says so. */
   readonly neededBy?: "campaigns" | "callback" | "recording" | "digital";
   readonly highAvailability: string;
+  readonly redundancy: Redundancy;
   /** Processes inside one instance, each with its own servers; usually one. */
   readonly modules: readonly Module[];
   readonly backlogLimit: Parameter;
@@ -43,6 +44,17 @@ export interface Component {
   readonly agentsEach?: Parameter;
   /** The blueprint's rule on counts, checked with every cluster scenario. */
   readonly rule?: { readonly least: number; readonly most?: number; readonly says: string };
+}
+
+/** What stands in for what fails: `highAvailability` as availability over years reckons with it. */
+export interface Redundancy {
+  /**
+   * activeActive: half of the instances carry the work; nPlusOne: all but one do; hotPair and
+   * warmPair: every instance is a pair, of which one side works; single: it is one machine.
+   */
+  readonly kind: "activeActive" | "nPlusOne" | "hotPair" | "warmPair" | "single";
+  /** Another site holds machines that somebody has to start. */
+  readonly coldStandby?: true;
 }
 
 export interface Module {

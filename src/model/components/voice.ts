@@ -10,6 +10,7 @@ export const voice: readonly Component[] = [
     per: "site",
     instances: count(2, "SBCs of the site", assumed("a pair per site")),
     highAvailability: "active-active",
+    redundancy: { kind: "activeActive" },
     modules: [module("sbc", "0.1ms", assumed("10,000 messages/s; no public figure"))],
     ...refusesWhenBehind,
   },
@@ -20,6 +21,7 @@ export const voice: readonly Component[] = [
     per: "site",
     instances: count(2, "SIP Proxies of the site", { mark: "blueprint", note: "4.1.1" }),
     highAvailability: "active cluster, shared registrations",
+    redundancy: { kind: "activeActive" },
     modules: [
       module(
         "sipProxy",
@@ -41,6 +43,7 @@ export const voice: readonly Component[] = [
       note: "blueprint 4.1.1 asks for one or more pairs per data centre, by traffic",
     }),
     highAvailability: "hot-standby pair",
+    redundancy: { kind: "hotPair" },
     agentsEach: agentsEach(4000, assumed("no public figure")),
     modules: [
       module(
@@ -64,6 +67,7 @@ export const voice: readonly Component[] = [
     per: "site",
     instances: count(2, "Resource Managers of the site", { mark: "blueprint", note: "4.1.1" }),
     highAvailability: "active-active pair",
+    redundancy: { kind: "activeActive" },
     modules: [
       module("resourceManager", "0.35ms", assumed("200 CAPS and about 14 messages per call")),
     ],
@@ -84,6 +88,7 @@ export const voice: readonly Component[] = [
       note: "blueprint 4.1.1 asks for an N+1 farm and names no number",
     }),
     highAvailability: "N+1",
+    redundancy: { kind: "nPlusOne" },
     modules: [
       module(
         "mcp",

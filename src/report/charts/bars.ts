@@ -1,6 +1,15 @@
 import type { ChartConfiguration, ChartDataset, Plugin } from "chart.js";
 import type { Findings } from "../types.ts";
-import { FONT, font, frame, INK, PAPER, type ValueAxisOptions, valueAxis } from "./theme.ts";
+import {
+  FONT,
+  font,
+  frameOf,
+  INK,
+  PAPER,
+  studyLine,
+  type ValueAxisOptions,
+  valueAxis,
+} from "./theme.ts";
 
 /** More rows would not be legible; the rest is in summary.md. */
 const ROWS_MAX = 14;
@@ -30,8 +39,14 @@ export interface ValueAxis extends ValueAxisOptions {
 }
 
 /** Undefined when there is nothing to show. */
-export function barChart<Row>(
+export const barChart = <Row>(
   findings: Findings,
+  chart: BarChart<Row>,
+): ChartConfiguration | undefined => subtitledBars(studyLine(findings, "means"), chart);
+
+/** The same of what is no run: `subtitle` says what it is of. */
+export function subtitledBars<Row>(
+  subtitle: string,
   { title, rows: all, rank, label, datasets, axis, headings, figures }: BarChart<Row>,
 ): ChartConfiguration | undefined {
   if (all.length === 0) return undefined;
@@ -48,7 +63,7 @@ export function barChart<Row>(
     type: "bar",
     data: data as ChartConfiguration["data"],
     options: {
-      ...frame(title + shown, findings, { shown: "means", right, swatchWidth: SWATCH_WIDTH }),
+      ...frameOf(title + shown, subtitle, { right, swatchWidth: SWATCH_WIDTH }),
       indexAxis: "y",
       scales: { x: valueAxis(axisTitle, more), y: rowAxis() },
     },

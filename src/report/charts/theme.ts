@@ -33,7 +33,7 @@ export const font = (size: number, weight: "normal" | 600 = "normal") => ({
 });
 
 /** What every chart says under its title; `shown` is what its lines or bars are. */
-function studyLine({ scenario, replications, seed }: Findings, shown: string): string {
+export function studyLine({ scenario, replications, seed }: Findings, shown: string): string {
   const runs = counted(replications, "replication");
   const over = replications === 1 ? runs : `${shown} over ${runs}`;
   return `${scenario.title || scenario.name} · ${over} · seed ${seed}`;

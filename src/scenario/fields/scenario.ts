@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { agentsFields } from "./agents.ts";
+import { AVAILABILITY_FIELDS } from "./availability.ts";
 import { callbackFields } from "./callback.ts";
 import { campaignsFields } from "./campaigns.ts";
 import { COMPONENT_FIELDS } from "./components.ts";
@@ -64,6 +65,7 @@ export const scenarioFields = (names?: Names) =>
     sessions: SESSIONS_FIELDS,
     ...storageFields(names),
     sizing: SIZING_FIELDS,
+    availability: AVAILABILITY_FIELDS,
     demand: demandFields(names).prefault({}),
     campaigns: campaignsFields(names).prefault({}),
     callback: callbackFields(names).prefault({}),
