@@ -20,6 +20,7 @@ const SCOPES: Readonly<Record<string, string>> = {
   pool: "`pool:trunks` of the cluster, `pool:dc1/trunks` of a site",
   component: "`component:sipProxy`: all its instances; `component:sipServer.tController`: a module",
   instance: "`instance:dc1/sipProxy/1`: one of them",
+  service: "`service:designer`: a service, as the cloud guide lists them",
   link: "`link:dc1>dc2`: one direction of a link; from a site to itself, its local network",
 };
 

@@ -7,6 +7,7 @@ import { type Scope, ScopeTables } from "../scopeTables.ts";
 import type { Topology } from "../topology.ts";
 import { COUNTS, NEW_CALLS, PLACES } from "./counts.ts";
 import { coursesOf, type Work, workOf } from "./courses.ts";
+import { type ImpactMeters, impactMetersOf } from "./impacts.ts";
 
 /** Recorder indexes; tables are rows of `scopes` columns: the cluster, sites; −1: none. */
 export interface RecoveryMeters {
@@ -36,6 +37,8 @@ export interface RecoveryMeters {
   readonly digestRows: Int32Array;
   /** Counter of the work of a module at a site, and its stations. */
   readonly work: readonly Work[];
+  /** Null where nothing is known that impacts could be compared with. */
+  readonly impacts: ImpactMeters | null;
 }
 
 /** Asks the layout for what failures are judged by; null where nothing fails. */
@@ -83,6 +86,7 @@ export function recoveryMetersOf(
     registerRows: Int32Array.from([...rowsOf("REGISTER"), ...rowsOf("REGISTER_DIGEST")]),
     digestRows: Int32Array.from(rowsOf("REGISTER_DIGEST")),
     work: workOf(scenario, topology, layout),
+    impacts: impactMetersOf(scenario, layout),
   };
   coursesOf(scenario, scopes, meters, own, layout);
   return own;

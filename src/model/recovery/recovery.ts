@@ -3,6 +3,7 @@ import { COHORT } from "../calls.ts";
 import type { Plan } from "../plan.ts";
 import type { World } from "../world.ts";
 import { COUNT, COUNT_OF, NEW_CALL, placeOf } from "./counts.ts";
+import { Impacts } from "./impacts.ts";
 import type { RecoveryMeters } from "./meters.ts";
 import { failuresEndUs, firstOnsetUs, isFailing } from "./when.ts";
 
@@ -22,9 +23,12 @@ export class Recovery {
   private digests = 0;
   /** By site and module: its work as it was read last. */
   private readonly busyUs: Float64Array;
+  private readonly impacts: Impacts | null;
 
-  constructor({ recovery }: Plan) {
+  constructor({ recovery, scenario, topology }: Plan) {
     this.meters = recovery!;
+    const { impacts } = this.meters;
+    this.impacts = impacts && new Impacts(impacts, scenario, topology);
     this.busyUs = new Float64Array(this.meters.work.length);
   }
 
@@ -90,14 +94,21 @@ export class Recovery {
   /** The measured window opens: counters have just been set to zero. */
   open(world: World): void {
     this.openedUs = world.nowUs;
-    this.second(world);
+    this.book(world);
+    this.impacts?.open(world);
     world.recorders.counters[this.meters.registers] = 0;
     world.recorders.counters[this.meters.digests] = 0;
     for (const { counter } of this.meters.work) world.recorders.counters[counter] = 0;
   }
 
-  /** A second of the window ends: what the model keeps in columns of its own is booked. */
+  /** A second of the window ends. */
   second(world: World): void {
+    this.book(world);
+    this.impacts?.second(world);
+  }
+
+  /** What the model keeps in columns of its own. */
+  private book(world: World): void {
     const { meters } = this;
     const { rowCount, platform, nowUs } = world;
     const { counters } = world.recorders;

@@ -6,6 +6,7 @@ import { calls } from "./calls.ts";
 import { caps } from "./caps.ts";
 import { components } from "./components.ts";
 import { digital } from "./digital.ts";
+import { impacts } from "./impacts.ts";
 import { outbound } from "./outbound.ts";
 import { pools } from "./pools.ts";
 import { recording } from "./recording.ts";
@@ -40,4 +41,5 @@ export const metrics: readonly Metric[] = [
   ...recording,
   ...storage,
   ...recovery,
+  ...impacts,
 ];

@@ -1,0 +1,123 @@
+import type { Scenario } from "../../scenario/types.ts";
+import { type Service, services } from "../services.ts";
+import { componentIndex, type Topology } from "../topology.ts";
+import type { World } from "../world.ts";
+
+/** An availability zone of a site, both from 0 up. */
+interface Spot {
+  readonly site: number;
+  readonly zone: number;
+}
+
+/** What the catalogue does not have stands in spots; what it has are instances, by component. */
+interface Placed {
+  readonly isPair: boolean;
+  /** Of the primary region, then of the others, as far as they may serve. */
+  readonly home: Plant;
+  readonly away: Plant;
+}
+
+interface Plant {
+  readonly spots: readonly Spot[];
+  readonly instances: readonly (readonly number[])[];
+}
+
+/** How a service is at a moment. */
+export interface State {
+  /** The primary region serves, or at least some region does. */
+  readonly atHome: boolean;
+  readonly isUp: boolean;
+  /** Of machines that take turns, the one that works; −1 where that means nothing. */
+  readonly working: number;
+}
+
+/** The services of the cloud guide while machines fail: who still serves. */
+export class ServiceWatch {
+  private readonly placed: readonly Placed[];
+  /** By fault: what it takes away for as long as it lasts, beside instances. */
+  private readonly taken: readonly ((spot: Spot) => boolean)[];
+  private readonly working: Int32Array;
+
+  constructor(scenario: Scenario, topology: Topology) {
+    this.placed = services.map((service) => placedOf(service, scenario, topology));
+    this.taken = scenario.faults.map((fault) => takenBy(fault, scenario));
+    this.working = new Int32Array(services.length);
+  }
+
+  /** Looks at one of the services. Who has taken over keeps the work, until it fails itself. */
+  look(world: World, service: number): State {
+    const { home, away, isPair } = this.placed[service];
+    const isGone = (spot: Spot) => this.isGone(world, spot);
+    const atHome = serves(world, home, isGone);
+    if (isPair && home.spots.length > 0 && atHome) {
+      const now = this.working[service];
+      if (isGone(home.spots[now]))
+        this.working[service] = home.spots.findIndex((spot) => !isGone(spot));
+    }
+    const working = isPair ? this.working[service] : -1;
+    return { atHome, isUp: atHome || serves(world, away, isGone), working };
+  }
+
+  private isGone({ faultLog, nowUs }: World, spot: Spot): boolean {
+    for (const { fault, onsetUs, endUs } of faultLog)
+      if (onsetUs <= nowUs && nowUs < endUs && this.taken[fault](spot)) return true;
+    return false;
+  }
+}
+
+function serves({ platform }: World, { spots, instances }: Plant, isGone: (spot: Spot) => boolean) {
+  if (instances.length > 0)
+    return instances.every((some) => some.some((each) => platform.up[each] !== 0));
+  return spots.some((spot) => !isGone(spot));
+}
+
+const NOWHERE: Plant = { spots: [], instances: [] };
+
+function placedOf(service: Service, scenario: Scenario, topology: Topology): Placed {
+  const [model] = service.inRegion;
+  const regions = [...new Set(scenario.sites.map(({ region }) => region))];
+  const plants = regions.map((region) => plantOf(service, region, scenario, topology));
+  const others = service.crossRegion ? plants.slice(1) : [];
+  return {
+    isPair: model === "A" || model === "A-B",
+    home: plants[0],
+    away: others.find(({ spots, instances }) => spots.length + instances.length > 0) ?? NOWHERE,
+  };
+}
+
+/** Of a service in a region: its instances where there are any, else machines by its model. */
+function plantOf(
+  { needs, inRegion }: Service,
+  region: string,
+  { sites }: Scenario,
+  { atSite, cluster }: Topology,
+): Plant {
+  const here = [...sites.keys()].filter((site) => sites[site].region === region);
+  const components = needs.map(componentIndex);
+  if (components.length > 0 && components.every((component) => cluster[component].count > 0)) {
+    const instances = components.map((component) =>
+      here.flatMap((site) => {
+        const { first, count } = atSite[component][site];
+        return Array.from({ length: count }, (_, i) => first + i);
+      }),
+    );
+    return instances.some((some) => some.length === 0) ? NOWHERE : { spots: [], instances };
+  }
+  const zones = Math.max(...here.map((site) => sites[site].zones));
+  const spots = Array.from({ length: zones }, (_, zone) => zone).flatMap((zone) =>
+    here.filter((site) => zone < sites[site].zones).map((site) => ({ site, zone })),
+  );
+  const machines = inRegion[0] === "A" ? 1 : inRegion[0] === "N+1" ? spots.length : 2;
+  return { spots: spots.slice(0, machines), instances: [] };
+}
+
+/** What stands in a spot is gone with its site, its region or its zone. */
+function takenBy({ kind, target }: Scenario["faults"][number], { sites }: Scenario) {
+  const isStruck = (spot: Spot): boolean => {
+    const { name, region } = sites[spot.site];
+    if (kind === "siteDown") return name === target;
+    if (kind === "regionDown") return region === target;
+    return kind === "availabilityZoneDown" && `${name}/${spot.zone + 1}` === target;
+  };
+  return isStruck;
+}

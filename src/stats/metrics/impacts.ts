@@ -1,0 +1,49 @@
+import { meanOf } from "./estimators.ts";
+import { counter, scaled } from "./sources.ts";
+import type { Metric } from "./types.ts";
+
+const minutes = (id: string, meaning: string): Metric => ({
+  id: `impact.${id}`,
+  unit: "min",
+  meaning,
+  estimator: meanOf(scaled(1 / 60, counter(`impact.${id}`))),
+});
+
+const WORK: readonly (readonly [id: string, unit: string, what: string])[] = [
+  ["outbound.attempts", "dials", "attempts of campaigns"],
+  ["callback.attempts", "dials", "times that customers were called back"],
+  ["voicemail.deposited", "messages", "messages left"],
+  ["digital.offered", "interactions", "interactions that began"],
+  ["recording.started", "recordings", "recordings begun"],
+];
+
+/** What functions of the platform did while something was failed: cells of the impact matrix. */
+export const impacts: readonly Metric[] = [
+  minutes("before", "measured time before the first failure"),
+  minutes("during", "measured time in which something was failed"),
+  minutes("down", "time in which no machine of a service served, in any region that may"),
+  minutes("home", "time in which the machines of a service in the primary region did not serve"),
+  minutes("cut", "time in which data of desktops did not reach the primary region's machines"),
+  {
+    id: "impact.switched",
+    unit: "times",
+    meaning: "times that another machine took over a service of which one works at a time",
+    estimator: meanOf(counter("impact.switched")),
+  },
+  ...WORK.flatMap(([id, unit, what]): readonly Metric[] =>
+    (["before", "during"] as const).map((when) => ({
+      id: `impact.${id}.${when}`,
+      unit,
+      meaning: `${what} ${
+        when === "before" ? "before the first failure" : "while something was failed"
+      }`,
+      estimator: meanOf(counter(`impact.${id}.${when}`)),
+    })),
+  ),
+  {
+    id: "impact.callback.waiting.max",
+    unit: "requests",
+    meaning: "most callbacks that waited at a time while something was failed",
+    estimator: meanOf(counter("impact.callback.waiting.max")),
+  },
+];
