@@ -205,7 +205,7 @@ platform: cluster`,
     title: "sessions",
     sections: ["sessions"],
     intro:
-      "What agents do when their node, SBC, GWS or access is gone (flow `disaster`): they take no " +
+      "What agents do when node, SBC, GWS or access is gone (flow `disaster`): they take no " +
       "calls until the desktop is logged in and the phone registered again, at their own site or " +
       "another one, where they stay for the rest of the run. A desktop is taken over by a GWS of " +
       "its site that is left; else it tries for `desktopTimeOut`, and then agent or desktop turn " +

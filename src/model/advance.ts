@@ -3,6 +3,7 @@ import { LEG } from "./legs.ts";
 import { OP } from "./program.ts";
 import { hearsInTime } from "./repeats.ts";
 import { LOST, PARK, REFUSED } from "./signals.ts";
+import { timeOut } from "./silence.ts";
 import { verbs } from "./verbs/index.ts";
 import type { World } from "./world.ts";
 
@@ -20,7 +21,7 @@ export function advance(world: World, leg: number): void {
     switch (op[pc]) {
       case OP.DEPART: {
         if (legs.attempts[leg] > 0 && givesUp(world, leg, pc)) {
-          pc = world.timeOut(leg, pc);
+          pc = timeOut(world, leg, pc);
           if (pc === PARK) return;
           break;
         }

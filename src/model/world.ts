@@ -27,7 +27,7 @@ import { Resolver } from "./resolver.ts";
 import { Routing } from "./routing.ts";
 import { type Sessions, sessionsOf } from "./sessions/sessions.ts";
 import { LOST, PARK } from "./signals.ts";
-import { countIneffective, noteSilence } from "./silence.ts";
+import { countIneffective } from "./silence.ts";
 import { promptUs } from "./timers.ts";
 import type { Topology } from "./topology.ts";
 import { Callbacks } from "./traffic/callbacks.ts";
@@ -263,28 +263,6 @@ export class World implements Simulated {
       calls.joiner[call] = -1;
     }
     if (--calls.legs[call] === 0) calls.release(call);
-  }
-
-  /**
-   * The request of row `pc` was never answered: where it was sent from, its receiver is left alone
-   * for a while. One that chose its receiver may choose another. A log-in starts its step again.
-   * Before a call's outcome is known the call fails; afterwards, and beside the call, the sender
-   * gives up and goes on. Returns the row to go on with, or PARK.
-   */
-  timeOut(leg: number, pc: number): number {
-    const { legs, calls, program } = this;
-    const call = legs.call[leg];
-    legs.attempts[leg] = 0;
-    noteSilence(this, call, pc);
-    if (this.sessions !== null) {
-      const next = this.sessions.unanswered(this, leg);
-      if (next >= 0) return next;
-    }
-    if (program.other[pc] >= 0) return program.other[pc];
-    const flow = program.flows[calls.flow[call]];
-    if (!flow.hasOutcome) return flow.labels.get(program.rows[pc].step)!;
-    if (legs.kind[leg] !== LEG.MAIN || !Number.isNaN(calls.endedUs[call])) return pc + 2;
-    return this.fail(leg);
   }
 
   /** Signalling leads nowhere: the call fails, or is lost once it was answered. */

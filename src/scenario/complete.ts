@@ -17,6 +17,7 @@ import { accessNetworksOf, linksOf } from "./links.ts";
 import { placeOfLocation, placesOf, proxyName } from "./places.ts";
 import { constantRate, rateProfile, staffingSteps } from "./profile.ts";
 import { encryptionCost, recordedOf, recordingOf } from "./recording.ts";
+import { sessionsOf } from "./sessions.ts";
 import { queuesOf } from "./stages.ts";
 import type {
   AgentGroup,
@@ -26,7 +27,6 @@ import type {
   Location,
   Media,
   Run,
-  Sessions,
   Signalling,
   Site,
   Sizing,
@@ -176,21 +176,6 @@ function signallingOf({ signalling }: Fields): Signalling {
     },
     overload: { ...control, validityUs: validity, targetDelayUs: targetDelay },
     bytes: MESSAGE_KINDS.map((kind) => bytes[kind]!),
-  };
-}
-
-function sessionsOf({ sessions }: Fields): Sessions {
-  const { desktopTimeOut, logIn, phoneKeepAlive, resetJitter, connectTimeOut, ...rest } = sessions;
-  const { retryBase, retryMax, ...words } = rest;
-  return {
-    ...words,
-    desktopTimeOutUs: desktopTimeOut,
-    logInUs: logIn,
-    phoneKeepAliveUs: phoneKeepAlive,
-    resetJitterUs: resetJitter,
-    connectTimeOutUs: connectTimeOut,
-    retryBaseUs: retryBase,
-    retryMaxUs: retryMax,
   };
 }
 

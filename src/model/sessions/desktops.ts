@@ -5,7 +5,7 @@ import { AGENT_SLOTS } from "../calls.ts";
 import { startLife } from "../logIns.ts";
 import type { Plan } from "../plan.ts";
 import { OP } from "../program.ts";
-import { isReachable } from "../reachable.ts";
+import { isAlive, isReachable } from "../reachable.ts";
 import { PARK } from "../signals.ts";
 import { componentIndex } from "../topology.ts";
 import type { World } from "../world.ts";
@@ -57,7 +57,7 @@ export class Desktops {
     const desk = agents.desk[agent];
     this.isLost[agent] = 1;
     this.isPrompted[agent] = 0;
-    this.stops[agent] = platform.up[desk] === 0 ? NONE : platform.stops[desk];
+    this.stops[agent] = isAlive(world, desk) ? platform.stops[desk] : NONE;
     this.rowOf[agent] = startLife(world, agent, world.nowUs, "disaster", "3");
     world.sessions!.bar(world, agent);
   }
@@ -100,7 +100,7 @@ export class Desktops {
     const gws = own !== NONE ? own : isPrompted ? this.find(world, agent, true) : NONE;
     if (gws === NONE) {
       const desk = agents.desk[agent];
-      if (!isPrompted) this.stops[agent] = platform.up[desk] === 0 ? NONE : platform.stops[desk];
+      if (!isPrompted) this.stops[agent] = isAlive(world, desk) ? platform.stops[desk] : NONE;
       this.isPrompted[agent] = 1;
       legs.pc[leg] = pc;
       const delayUs = isPrompted ? this.settings.desktopTimeOutUs : this.promptUs();
@@ -165,7 +165,7 @@ export class Desktops {
     const { agents, topology, platform } = world;
     const { desktop, isPublicNumber } = topology.seats[agents.seat[agent]];
     if (agents.desk[agent] < 0) return true;
-    if (isPublicNumber && platform.up[agents.owner[agent]] === 0) return false;
+    if (isPublicNumber && !isAlive(world, agents.owner[agent])) return false;
     return isReachable(world, topology.instances[desktop].place, agents.desk[agent], "http");
   }
 
@@ -173,7 +173,7 @@ export class Desktops {
   private find(world: World, agent: number, elsewhere: boolean): number {
     const { agents, topology, plan } = world;
     const isBlocked = this.settings.configOutage === "blocksLogin";
-    if (isBlocked && !configAnswers(topology, world.platform)) return NONE;
+    if (isBlocked && !configAnswers(world)) return NONE;
     const own = topology.instances[agents.desk[agent]]?.site ?? agents.site[agent];
     if (!elsewhere) return this.findAt(world, agent, own);
     for (let site = 0; site < plan.scenario.sites.length; site++) {
@@ -202,12 +202,12 @@ export class Desktops {
     const { topology, platform, agents } = world;
     if (topology.seats[agents.seat[agent]].isPublicNumber) {
       const node = topology.nodes[topology.nodeHeard[gws]] ?? NONE;
-      return node !== NONE && platform.up[node] !== 0 ? node : NONE;
+      return node !== NONE && isAlive(world, node) ? node : NONE;
     }
     const owner = agents.owner[agent];
-    if (owner >= 0 && platform.up[owner] !== 0) return owner;
+    if (owner >= 0 && isAlive(world, owner)) return owner;
     const { first, count } = topology.atSite[SIP_SERVER][topology.instances[gws].site];
-    for (let node = first; node < first + count; node++) if (platform.up[node] !== 0) return node;
+    for (let node = first; node < first + count; node++) if (isAlive(world, node)) return node;
     return NONE;
   }
 
@@ -241,11 +241,9 @@ export class Desktops {
   }
 }
 
-/** Whether any Configuration Server is up. */
-export const configAnswers = (
-  { cluster }: World["topology"],
-  { up }: World["platform"],
-): boolean => {
-  const { first, count } = cluster[CONFIG_SERVER];
-  return up.subarray(first, first + count).some((each) => each !== 0);
-};
+/** Whether any Configuration Server works. */
+export function configAnswers(world: World): boolean {
+  const { first, count } = world.topology.cluster[CONFIG_SERVER];
+  for (let each = first; each < first + count; each++) if (isAlive(world, each)) return true;
+  return false;
+}

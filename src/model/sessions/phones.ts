@@ -5,12 +5,13 @@ import { choose } from "../choice.ts";
 import { startLife } from "../logIns.ts";
 import type { Plan } from "../plan.ts";
 import { OP } from "../program.ts";
-import { isReachable } from "../reachable.ts";
+import { isAlive, isReachable } from "../reachable.ts";
 import { PARK } from "../signals.ts";
 import { componentIndex } from "../topology.ts";
 import type { World } from "../world.ts";
+import { accessPointsOf, hasWay, stopsOf } from "./accessPoints.ts";
 
-const [SBC, SIP_PROXY, SIP_SERVER] = ["sbc", "sipProxy", "sipServer"].map(componentIndex);
+const [SBC, SIP_SERVER] = ["sbc", "sipServer"].map(componentIndex);
 const NONE = -1;
 
 /**
@@ -66,15 +67,15 @@ export class Phones {
     }
     const isAtWork = agents.state[agent] !== STATE.LOGGED_OUT;
     if (!isAtWork && agents.registered[agent] === 0) return;
-    const hasOwner = isUp(world, agents.owner[agent]);
-    const hasWay = this.hasWay(world, agent);
-    if (hasOwner && hasWay) return;
+    const hasOwner = isAlive(world, agents.owner[agent]);
+    const reaches = hasWay(world, agent);
+    if (hasOwner && reaches) return;
     this.lose(world, agent);
-    const isThere = hasOwner && isUp(world, agents.sbc[agent]);
+    const isThere = hasOwner && isAlive(world, agents.sbc[agent]);
     this.stops[agent] = isThere
       ? stopsOf(platform.stops, agents.owner[agent], agents.sbc[agent])
       : NONE;
-    this.notice(world, agent, hasWay);
+    this.notice(world, agent, reaches);
     if (hasOwner) return;
     this.isSilent[agent] = 1;
     world.sessions!.bar(world, agent);
@@ -85,9 +86,11 @@ export class Phones {
     if (this.isLost[agent] === 1) this.isSilent[agent] = 1;
   }
 
-  /** A refresh got no answer: on with the next access point, unless its SBC is there. −1: as usual. */
+  /**
+   * A refresh got no answer: on with the next access point. −1: as usual, since its SBC is there.
+   */
   unanswered(world: World, agent: number, call: number): number {
-    if (this.hasWay(world, agent)) return -1;
+    if (hasWay(world, agent)) return -1;
     if (this.isLost[agent] === 0) this.lose(world, agent);
     this.isUnaware[agent] = 0;
     this.stops[agent] = NONE;
@@ -116,7 +119,7 @@ export class Phones {
     const { legs, calls, program, topology, agents } = world;
     this.isUnaware[agent] = 0;
     this.stops[agent] = NONE;
-    const targets = this.targetsOf(world, agent);
+    const targets = accessPointsOf(world, agent, this.home[agent]);
     const target = targets[this.tried[agent]];
     if (target === undefined) return this.later(world, agent, leg, pc);
     this.tried[agent]++;
@@ -226,7 +229,7 @@ export class Phones {
     const { owner, sbc } = agents;
     if (this.stops[agent] === NONE || this.isUnaware[agent] === 0) return;
     if (this.stops[agent] !== stopsOf(platform.stops, owner[agent], sbc[agent])) return;
-    if (!isUp(world, owner[agent]) || !this.hasWay(world, agent)) return;
+    if (!isAlive(world, owner[agent]) || !hasWay(world, agent)) return;
     const row = this.rowOf[agent];
     if (plan.scenario.run.registrations) {
       world.legs.pc[world.calls.main[row]] = follow(world, row, "login", "renew");
@@ -243,36 +246,7 @@ export class Phones {
     world.sessions!.restore(world, agent);
   }
 
-  /** Whether calls and refreshes find their way between the phone and its access point. */
-  private hasWay(world: World, agent: number): boolean {
-    const { agents, topology } = world;
-    const { phone, isDirect } = topology.seats[agents.seat[agent]];
-    const { place } = topology.instances[phone];
-    const sbc = agents.sbc[agent];
-    if (!isDirect) return sbc < 0 || isReachable(world, place, sbc, "sip");
-    const { first, count } = topology.atSite[SIP_PROXY][agents.site[agent]];
-    for (let proxy = first; proxy < first + count; proxy++)
-      if (isReachable(world, place, proxy, "sip")) return true;
-    return count === 0;
-  }
-
-  /** What the phone tries, in order: what it had, then by DNS: sites, and within one in turn. */
-  private targetsOf(world: World, agent: number): number[] {
-    const { agents, topology, dns, nowUs } = world;
-    const { isDirect } = topology.seats[agents.seat[agent]];
-    const client = topology.instances.length + agent;
-    const { targets } = dns.answer(client, SIP_PROXY, this.home[agent], nowUs);
-    const sites = [...new Set(targets.map((proxy) => topology.instances[proxy].site))];
-    const had = agents.sbc[agent];
-    const named = sites.flatMap((site) => {
-      const { first, count } = topology.atSite[isDirect ? SIP_PROXY : SBC][site];
-      return Array.from({ length: count }, (_, i) => first + ((agent + i) % count));
-    });
-    const first = isDirect || had < 0 ? [] : [had];
-    return [...first, ...named.filter((each) => !first.includes(each))];
-  }
-
-  /** What an access point costs that does not answer, where nothing is sent to it; 0: it is tried. */
+  /** What an access point costs that does not answer where nothing is sent; 0: it is tried. */
   private costUs(world: World, agent: number, target: number): number {
     const { topology, agents, network, plan } = world;
     const { place } = topology.instances[topology.seats[agents.seat[agent]].phone];
@@ -303,24 +277,18 @@ export class Phones {
   }
 
   /** A node of a site that is up, in turn. */
-  private nodeAt({ topology, platform }: World, site: number): number {
+  private nodeAt(world: World, site: number): number {
+    const { topology } = world;
     const { first, count } = topology.atSite[SIP_SERVER][site];
     for (let i = 0; i < count; i++) {
       const node = first + ((this.turns + i) % count);
-      if (platform.up[node] === 0) continue;
+      if (!isAlive(world, node)) continue;
       this.turns += i + 1;
       return node;
     }
     return NONE;
   }
 }
-
-const isUp = ({ platform }: World, instance: number): boolean =>
-  instance < 0 || platform.up[instance] !== 0;
-
-/** How often two instances have stopped; −1 stands for none. */
-const stopsOf = (stops: Int32Array, one: number, other: number): number =>
-  (stops[one] ?? 0) + (stops[other] ?? 0);
 
 /** The row on which a phone begins that is registered at the start of a run. */
 const renewOf = ({ program }: World): number =>

@@ -9,9 +9,9 @@ import { Phones } from "./phones.ts";
 const NOWHERE = -1;
 
 /**
- * Agents whose desktop or phone has lost what it depends on. They take no calls until both are back:
- * at once where the desktop is lost or the DN's owner is gone; where only the phone's way is gone,
- * once an INVITE or its own attempts have found that out. A call in progress goes on.
+ * Agents whose desktop or phone has lost what it depends on. They take no calls until both are
+ * back: at once where the desktop is lost or the DN's owner is gone; where only the phone's way is
+ * gone, once an INVITE or its own attempts have found that out. A call in progress goes on.
  */
 export class Sessions {
   readonly desktops: Desktops;
@@ -48,7 +48,7 @@ export class Sessions {
     return this.desktops.isLost[agent] === 1 || this.phones.isSilent[agent] === 1;
   }
 
-  /** A ready agent whom nobody may choose any more is logged out; others once their call is over. */
+  /** A ready agent whom nobody may choose any more is logged out; others after their call. */
   bar(world: World, agent: number): void {
     if (world.agents.state[agent] === STATE.READY) this.takeOut(world, agent);
   }

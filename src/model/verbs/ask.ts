@@ -33,7 +33,7 @@ const KNOWN: Known = {
     AGENT_ENDS.indexOf(
       sessions!.phones.rowOf[calls.agent[AGENT_SLOTS * call]] === call ? "phone" : "desktop",
     ),
-  configAnswers: ({ topology, platform }) => Number(configAnswers(topology, platform)),
+  configAnswers: (world) => Number(configAnswers(world)),
   publicNumber: (world, call) => Number(seatOf(world, call).isPublicNumber),
 };
 
