@@ -162,7 +162,7 @@ export class Desktops {
 
   /** Whether the GWS of an agent answers; a public number wants the node it is connected to. */
   private isServed(world: World, agent: number): boolean {
-    const { agents, topology, platform } = world;
+    const { agents, topology } = world;
     const { desktop, isPublicNumber } = topology.seats[agents.seat[agent]];
     if (agents.desk[agent] < 0) return true;
     if (isPublicNumber && !isAlive(world, agents.owner[agent])) return false;
@@ -199,7 +199,7 @@ export class Desktops {
 
   /** The node that a GWS asks for an agent's session: the owner of its DN, else one of its site. */
   private nodeFor(world: World, agent: number, gws: number): number {
-    const { topology, platform, agents } = world;
+    const { topology, agents } = world;
     if (topology.seats[agents.seat[agent]].isPublicNumber) {
       const node = topology.nodes[topology.nodeHeard[gws]] ?? NONE;
       return node !== NONE && isAlive(world, node) ? node : NONE;
