@@ -1,6 +1,7 @@
 import { accessNetworkDown } from "./accessNetworkDown.ts";
 import { availabilityZoneDown } from "./availabilityZoneDown.ts";
 import { gracefulShutdown } from "./gracefulShutdown.ts";
+import { gwsSyncLost } from "./gwsSyncLost.ts";
 import { instanceDown } from "./instanceDown.ts";
 import { linkDown } from "./linkDown.ts";
 import { linkLossy } from "./linkLossy.ts";
@@ -32,6 +33,7 @@ export const faultKinds: readonly FaultKind[] = [
   maintenance,
   nodeAdded,
   rollingUpgrade,
+  gwsSyncLost,
   linkDown,
   linkSlow,
   linkLossy,

@@ -290,8 +290,8 @@ export class Phones {
   }
 }
 
-/** The row on which a phone begins that is registered at the start of a run. */
-const renewOf = ({ program }: World): number =>
+/** The row on which a phone begins that is registered at the start. */
+const renewOf = ({ program }: World) =>
   program.flows.find(({ name }) => name === "login")!.labels.get("renew")!;
 
 /** A phone's life goes on in another flow, whose roles are in the same order. Returns its row. */
