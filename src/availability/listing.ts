@@ -163,6 +163,9 @@ function notes({ scenario }: AvailabilityStudy): readonly string[] {
       "all instances of a component in a site. Formulas are exact for a service of one site; " +
       "with a takeover they add up outages as if they never overlapped.",
     "Gained minutes do not add up to all minutes lost where things stand in for each other.",
+    ...(scenario.accessNetworks.some(({ sites }) => sites.length > 1)
+      ? ["Sites of one access network are reckoned as if each had one of its own."]
+      : []),
     ...(scenario.sites.length > 1 ? [] : ["One site: nothing takes over from it."]),
     "Not reckoned: planned maintenance, carriers, the WAN between sites, mistakes of people " +
       `beyond the common cause, and what has no component here (${NOT_COVERED}).`,

@@ -21,7 +21,7 @@ const NEVER: Renewal = { mtbf: Infinity, mttr: 1 };
 export function plantOf(scenario: Scenario, happens: CauseFilter = () => true): Plant {
   const { availability: settings } = scenario;
   const regions = [...new Set(scenario.sites.map(({ region }) => region))];
-  const sites = scenario.sites.map((site, index) => siteOf(site, index, settings, regions));
+  const sites = scenario.sites.map((site, index) => siteOf(site, index, scenario, regions));
   const offered = services.filter((service) => isOffered(service, scenario.sites[0]!));
   return muted(
     {
@@ -48,9 +48,10 @@ const withoutOne = (count: number): number => Math.max(1, count - 1);
 function siteOf(
   site: Site,
   index: number,
-  settings: AvailabilitySettings,
+  scenario: Scenario,
   regions: readonly string[],
 ): PlantSite {
+  const { availability: settings } = scenario;
   const nodeRow = rowOf("sipServer");
   const nodes = site.instances[nodeRow]!;
   const groups = components.flatMap((component, row) => {
@@ -68,7 +69,7 @@ function siteOf(
     zones: site.zones,
     nodes,
     nodesNeeded: Math.min(nodes, settings.components[nodeRow]!.needed ?? withoutOne(nodes)),
-    groups: [...groups, accessOf(settings), groundOf(site)],
+    groups: [...groups, accessOf(scenario, index), groundOf(site)],
   };
 }
 
@@ -116,16 +117,21 @@ function groupsOf(
   ];
 }
 
-const accessOf = ({ access: { mtbf, mttr, perSite } }: AvailabilitySettings): Farm => ({
-  kind: "farm",
-  cause: PLACES.access,
-  node: null,
-  common: [],
-  needed: 1,
-  zones: Array.from({ length: perSite }, () => null),
-  process: NEVER,
-  host: { mtbf, mttr },
-});
+/** A site that stands in an access network of the scenario has that one and no other. */
+function accessOf({ accessNetworks, availability }: Scenario, site: number): Farm {
+  const { mtbf, mttr, perSite } = availability.access;
+  const isNamed = accessNetworks.some(({ sites }) => sites.includes(site));
+  return {
+    kind: "farm",
+    cause: PLACES.access,
+    node: null,
+    common: [],
+    needed: 1,
+    zones: Array.from({ length: isNamed ? 1 : perSite }, () => null),
+    process: NEVER,
+    host: { mtbf, mttr },
+  };
+}
 
 /** Somewhere to stand: a site without any of its zones gives nothing. */
 const groundOf = ({ zones }: Site): Farm => ({

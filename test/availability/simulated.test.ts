@@ -115,6 +115,13 @@ test("zones and access networks alone: the product of what is independent", asyn
   expect(first!.gained / minutes).toBeCloseTo(access * (1 - zone), 12);
 });
 
+test("a site in an access network of the scenario has that one alone", () => {
+  const loss = (...settings: readonly string[]) =>
+    lossTo("access networks", 200, "availability.access.mtbf=100d", ...settings).unavailability;
+  expectWithin(loss("network.accessNetworks.gtn={sites: [dc1]}"), 3 / 2403);
+  expect(loss().high95!).toBeLessThan(1e-5);
+});
+
 test("a shared cause costs what it says: beta x 4 h in 8,760 h for each component", () => {
   const alone = (beta: number) =>
     lossTo("sbc", 2000, `availability.commonCause=${beta}`, "availability.process.mtbf=unlimited");

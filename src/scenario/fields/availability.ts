@@ -79,7 +79,7 @@ const SWITCH_OVER = z.strictObject({
 const ACCESS = z.strictObject({
   ...renewal("an access network (GTN) or WAN of a site", "it is back", ["730d", "3h"], NO_FIGURE),
   perSite: quantity(
-    count("Access networks of each site, any of which carries all", 2, 16, {
+    count("Access networks of a site in none of network.accessNetworks; any carries all", 2, 16, {
       mark: "assumption",
       note: "the cloud document speaks of a primary and a secondary GTN",
     }),
