@@ -4,7 +4,6 @@ import { STATE } from "../agents.ts";
 import { choose } from "../choice.ts";
 import { startLife } from "../logIns.ts";
 import type { Plan } from "../plan.ts";
-import { OP } from "../program.ts";
 import { isAlive, isReachable } from "../reachable.ts";
 import { PARK } from "../signals.ts";
 import { componentIndex } from "../topology.ts";
@@ -191,22 +190,21 @@ export class Phones {
   /** When the phone finds out; a refresh that is under way finds out by itself. */
   private notice(world: World, agent: number, hasWay: boolean): void {
     const { phoneDetection } = this.settings;
-    const isTold = !hasWay && phoneDetection !== "refresh";
+    const knows = !hasWay && phoneDetection !== "refresh";
+    const isTold = knows && phoneDetection !== "agent";
     const row = this.rowOf[agent];
     if (row === NONE) {
       const atUs = isTold ? this.toldUs(world) : this.refreshUs(world, agent);
       this.rowOf[agent] = startLife(world, agent, atUs, "disaster", "4");
     } else {
       const leg = world.calls.main[row];
-      const { program, legs } = world;
-      const isIdle =
-        program.op[legs.pc[leg] - 1] === OP.UNTIL_REFRESH || legs.pc[leg] === renewOf(world);
-      if (!isIdle || legs.attempts[leg] > 0 || hasWay) return;
+      const { legs } = world;
+      if (!isBetween(world, legs.pc[leg]) || legs.attempts[leg] > 0 || hasWay) return;
       legs.pc[leg] = follow(world, row, "disaster", "4");
-      if (isTold && phoneDetection !== "agent") world.schedule(leg, this.toldUs(world));
+      if (isTold) world.schedule(leg, this.toldUs(world));
     }
     this.isUnaware[agent] = 1;
-    this.tried[agent] = isTold ? 1 : 0;
+    this.tried[agent] = Number(knows);
   }
 
   private toldUs({ nowUs }: World): number {
@@ -232,7 +230,7 @@ export class Phones {
     if (!isAlive(world, owner[agent]) || !hasWay(world, agent)) return;
     const row = this.rowOf[agent];
     if (plan.scenario.run.registrations) {
-      world.legs.pc[world.calls.main[row]] = follow(world, row, "login", "renew");
+      world.legs.pc[world.calls.main[row]] = follow(world, row, "login", "refresh") + 1;
       agents.registered[agent] = 1;
       recorders.changeLevel(meters.registered, nowUs, 1);
     } else {
@@ -290,12 +288,14 @@ export class Phones {
   }
 }
 
-/** The row on which a phone begins that is registered at the start. */
-const renewOf = ({ program }: World) =>
-  program.flows.find(({ name }) => name === "login")!.labels.get("renew")!;
-
 /** A phone's life goes on in another flow, whose roles are in the same order. Returns its row. */
 function follow({ calls, program }: World, call: number, name: string, label: string): number {
   calls.flow[call] = program.flows.findIndex((flow) => flow.name === name);
   return program.flows[calls.flow[call]].labels.get(label)!;
+}
+
+/** Whether a phone at this row waits for its next refresh: at the start of a run, or behind one. */
+function isBetween({ program }: World, pc: number): boolean {
+  const { labels } = program.flows.find(({ name }) => name === "login")!;
+  return pc === labels.get("renew") || pc === labels.get("refresh")! + 1;
 }
