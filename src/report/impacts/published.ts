@@ -54,18 +54,17 @@ function row(first: string, then: string, conflicts: PublishedRow["conflicts"] =
  */
 export const published: Readonly<Record<Mode, Readonly<Record<FunctionName, PublishedRow>>>> = {
   zone: {
-    agentLogin: row("full | unaffected | unaffected | kept",
-      "taken | kept | not needed | nothing"),
-    callback: row("full | unaffected | unaffected | kept",
-      "taken | kept | not needed | nothing"),
+    agentLogin: row("full | unaffected | unaffected | kept", "taken | kept | not needed | nothing"),
+    callback: row("full | unaffected | unaffected | kept", "taken | kept | not needed | nothing"),
     historicalFeed: row(
       "delayed | unaffected | unaffected | kept",
       "taken | kept | when the zone is back | nothing",
     ),
-    designer: row("full | unaffected | unaffected | kept",
-      "taken | kept | not needed | nothing"),
-    callRouting: row("full | unaffected | unaffected | kept",
-      "taken | kept | not needed | nothing"),
+    designer: row("full | unaffected | unaffected | kept", "taken | kept | not needed | nothing"),
+    callRouting: row(
+      "full | unaffected | unaffected | kept",
+      "taken | kept | not needed | nothing",
+    ),
     provisioning: row(
       "degraded | log in again | unaffected | kept",
       "taken | kept | at the next log-in | nothing",
@@ -74,16 +73,11 @@ export const published: Readonly<Record<Mode, Readonly<Record<FunctionName, Publ
       "delayed | unaffected | unaffected | kept",
       "taken | kept | when the zone is back | nothing",
     ),
-    playback: row("full | unaffected | unaffected | kept",
-      "taken | kept | not needed | nothing"),
-    wfm: row("full | unaffected | unaffected | kept",
-      "taken | kept | not needed | nothing"),
-    voicemail: row("full | unaffected | unaffected | kept",
-      "taken | kept | not needed | nothing"),
-    digital: row("full | unaffected | unaffected | kept",
-      "taken | kept | not needed | nothing"),
-    outbound: row("full | unaffected | unaffected | kept",
-      "taken | kept | not needed | nothing"),
+    playback: row("full | unaffected | unaffected | kept", "taken | kept | not needed | nothing"),
+    wfm: row("full | unaffected | unaffected | kept", "taken | kept | not needed | nothing"),
+    voicemail: row("full | unaffected | unaffected | kept", "taken | kept | not needed | nothing"),
+    digital: row("full | unaffected | unaffected | kept", "taken | kept | not needed | nothing"),
+    outbound: row("full | unaffected | unaffected | kept", "taken | kept | not needed | nothing"),
   },
   region: {
     agentLogin: row(
