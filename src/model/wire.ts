@@ -2,6 +2,7 @@ import { STATE } from "./agents.ts";
 import { connectionsOf } from "./connections.ts";
 import { Desks } from "./desks.ts";
 import { Fault } from "./faults/actor.ts";
+import { avoidInstances, stopInstances } from "./faults/stop.ts";
 import { startLogIn } from "./logIns.ts";
 import { followsHours } from "./openingHours.ts";
 import { pingsOf } from "./pings.ts";
@@ -60,6 +61,7 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
   actors.push(new Desks(actors.length));
   for (const ping of pingsOf(plan, replication, actors.length)) actors.push(ping, ping);
   const world = new World(plan, actors, replication, records);
+  leaveOut(world);
   recordServers(world);
   seatAgents(world);
   recordConnections(world);
@@ -73,6 +75,18 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
   if (scenario.run.registrations && scenario.run.agentsAtStart === "loggedIn")
     keepRegistered(world);
   return world;
+}
+
+/** What a site lacks is down from the start, and everybody knows. */
+function leaveOut(world: World): void {
+  const { topology, plan } = world;
+  const lacking = topology.instances.flatMap(({ component, site }, instance) =>
+    plan.scenario.sites[site]?.lacks.includes(component) ? [instance] : [],
+  );
+  if (lacking.length === 0) return;
+  for (const instance of lacking) world.platform.tellOf(instance, 1);
+  stopInstances(world, lacking);
+  avoidInstances(world, lacking);
 }
 
 /** The number of servers of each scope is a level that never changes. */

@@ -11,6 +11,7 @@ import { simulatedUses } from "./findings.ts";
 import { layerChapters } from "./layerChapters.ts";
 import { bandwidthTable, linksTable } from "./tables/bandwidth.ts";
 import { failureTables } from "./tables/failure.ts";
+import { impactTables } from "./tables/impacts.ts";
 import * as lists from "./tables/lists.ts";
 import * as pivots from "./tables/pivots.ts";
 import { type Pivot, pivotTable, type Table } from "./tables/table.ts";
@@ -67,6 +68,18 @@ export const chapters: readonly Chapter[] = [
           name: `failure-${panel.name}`,
           chart: failureChart(findings, panel),
         })),
+  },
+  {
+    id: "impacts",
+    title: "Impact by function",
+    lead:
+      "What each function of the platform suffered in this run, beside the table of the cloud " +
+      "guide for the same failure. = agrees, ≠ differs: then the run is the result, for this " +
+      "scenario; ? the guide contradicts itself. Tools without traffic here (*designer*, " +
+      "*provisioning*, *workforce management*) are modelled as machines that stand in for each " +
+      "other as the guide's services table says, spread over the zones of the primary region: the " +
+      "first of the scenario. Minutes are minutes of the measured time.",
+    tables: impactTables,
   },
   {
     id: "capacity",

@@ -1,5 +1,6 @@
 import type { Estimate } from "../stats/estimate.ts";
 import { compareObserved } from "./findings.ts";
+import { impactMatrix } from "./impacts/matrix.ts";
 import type { CapacityRow, Findings } from "./types.ts";
 
 /**
@@ -28,6 +29,7 @@ export function summaryJson(findings: Findings): string {
       id: estimate.id,
       scope: estimate.scope,
     })),
+    ...impactsOf(findings),
     observed: compareObserved(findings).map((each) => ({
       id: each.metric,
       scope: each.scope,
@@ -38,6 +40,12 @@ export function summaryJson(findings: Findings): string {
     })),
   };
   return `${JSON.stringify(summary, refuseNaN, 2)}\n`;
+}
+
+/** No key where the cloud guide has no table of what fails. */
+function impactsOf(findings: Findings): object {
+  const cells = impactMatrix(findings);
+  return cells.length === 0 ? {} : { impacts: cells };
 }
 
 /** JSON would write NaN as `null`; infinite values become `null` knowingly. */

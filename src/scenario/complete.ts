@@ -85,6 +85,7 @@ function sitesOf(fields: Fields): readonly Site[] {
     region: site.region ?? name,
     zones: site.zones,
     pairPlacement: site.pairPlacement,
+    lacks: site.lacks.map((lacked) => components.findIndex((row) => row.name === lacked)),
     trunks: site.trunks,
     portsPerMcp: site.portsPerMcp,
     speechPorts: site.speechPorts,

@@ -14,6 +14,8 @@ export interface Site {
   readonly zones: number;
   /** Where the members of a hot-standby pair stand: in one zone, or in two. */
   readonly pairPlacement: "sameZone" | "acrossZones";
+  /** Components (catalogue order) that the site lacks: there, but never up. */
+  readonly lacks: readonly number[];
   /** Simultaneous calls the carrier trunks of this site carry. */
   readonly trunks: number;
   /** Instances of each component (catalogue order); for components counted per node: per node. */

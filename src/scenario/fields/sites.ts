@@ -87,6 +87,7 @@ export interface SiteFields {
   readonly region?: string | undefined;
   readonly zones: number;
   readonly pairPlacement: (typeof PLACEMENTS)[number];
+  readonly lacks: readonly string[];
   readonly trunks: number;
   readonly portsPerMcp: number;
   readonly speechPorts: number;
@@ -110,6 +111,14 @@ function siteFields(platform: Platform): z.ZodType<SiteFields> {
       "acrossZones",
       { source: { mark: "derived", note: "as the cloud guide's promise for a lost zone needs" } },
     ),
+    lacks: z
+      .array(
+        word(
+          components.map(({ name }) => name),
+          "A component of which the site has nothing that works, as secondary regions may",
+        ),
+      )
+      .prefault([]),
     trunks: quantity({ ...TRUNKS, ...limits }),
     portsPerMcp: quantity({ ...PORTS_PER_MCP, ...limits }),
     speechPorts: quantity(SPEECH_PORTS),

@@ -1,0 +1,173 @@
+import type { FunctionName, Impact, Mode } from "./published.ts";
+import type { Reading, Readings } from "./readings.ts";
+
+/** When it is over, by what has failed. */
+const BACK: Readonly<Record<Mode, string>> = {
+  zone: "when the zone is back",
+  region: "when the region is back",
+  networkWithDesktops: "when the network is back",
+  networkVoiceOnly: "when the network is back",
+};
+
+/** Agents work with these, with their desktops and phones; the others are tools in a browser. */
+const WITH_AGENTS: readonly FunctionName[] = [
+  "agentLogin",
+  "callRouting",
+  "callback",
+  "voicemail",
+  "digital",
+  "outbound",
+];
+const ofAgents = (name: FunctionName): boolean => WITH_AGENTS.includes(name);
+
+type Cell = (run: Readings, name: FunctionName) => Reading;
+
+const service: Cell = (run, name) => {
+  if (name === "agentLogin") {
+    const says = run.loggedOut() ? "degraded" : "full";
+    return run.read(says, "recovery.loggedOut.minutes");
+  }
+  if (name === "callRouting") return routing(run);
+  if (name === "historicalFeed" && run.isDown("reporting")) return run.of(name, "none", "down");
+  if ((name === "historicalFeed" || name === "reporting") && run.isDown("historicalFeed"))
+    return run.of("historicalFeed", "delayed", "down");
+  if (run.isGone(name)) return run.of(name, "none", "down");
+  if (!run.takesWork(name)) return run.read("none", `impact.${run.workOf(name)}.during`);
+  if (run.isDown(name)) return run.of(name, "degraded", "down");
+  if (run.isAway(name)) return run.of(name, "partial", "home");
+  if (run.isCut(name) && !ofAgents(name)) return run.of(name, "degraded", "cut");
+  if (run.isSwitched(name)) return run.of(name, "degraded", "switched");
+  return run.of(name, "full", "down");
+};
+
+function routing(run: Readings): Reading {
+  const refused = run.value("recovery.newCalls.failed") + run.value("recovery.newCalls.blocked");
+  if (refused >= 0.95 * run.value("recovery.newCalls"))
+    return run.read("none", "recovery.newCalls.failed");
+  const says = run.value("recovery.degraded.minutes") > 0 ? "degraded" : "full";
+  return run.read(says, "recovery.degraded.minutes");
+}
+
+const sessions: Cell = (run, name) => {
+  if (!ofAgents(name)) {
+    if (run.isGone(name)) return run.of(name, "logged out to the end", "down");
+    if (run.isSwitched(name)) return run.of(name, "log in again", "switched");
+    if (!run.isCut(name)) return run.of(name, "unaffected", "switched");
+    const says = run.hasOtherNetwork() ? "log in again elsewhere" : "logged out to the end";
+    return run.of(name, says, "cut");
+  }
+  const id = "recovery.loggedOut.minutes";
+  if (!run.loggedOut()) {
+    const isVoice = name === "agentLogin" && run.phonesMoved();
+    return run.read(isVoice ? "voice comes back by itself" : "unaffected", id);
+  }
+  return run.agentsBack()
+    ? run.read(run.comesBack(), "recovery.agents.time")
+    : run.read("logged out to the end", id);
+};
+
+const phone: Cell = (run, name) => {
+  const says = ofAgents(name) && run.phonesMoved() ? "registers elsewhere" : "unaffected";
+  return run.read(says, "recovery.registers.max10s");
+};
+
+/** Where the calls of a function that are lost are counted; absent: it has none of its own. */
+const LOST: Readonly<Partial<Record<FunctionName, string>>> = {
+  agentLogin: "recovery.lost",
+  callRouting: "recovery.lost",
+  voicemail: "recovery.lost.treatment",
+  outbound: "recovery.lost.others",
+};
+
+function lostOf(run: Readings, name: FunctionName): string | undefined {
+  const id = LOST[name];
+  return id !== undefined && !Number.isNaN(run.value(id)) ? id : undefined;
+}
+
+const activeCalls: Cell = (run, name) => {
+  const id = lostOf(run, name);
+  if (id === undefined) return run.of(name, "none of its own", "down");
+  return run.read(run.value(id) > 0 ? "dropped" : "kept", id);
+};
+
+const newWork: Cell = (run, name) => {
+  if (name === "agentLogin") {
+    const isTaken = !run.loggedOut() || run.agentsBack();
+    return run.read(isTaken ? "taken" : "refused", "recovery.agents.time");
+  }
+  if (name === "callRouting") {
+    const failed = run.value("recovery.newCalls.failed") + run.value("recovery.newCalls.blocked");
+    const isTaken = failed < 0.5 * run.value("recovery.newCalls");
+    return run.read(isTaken ? "taken" : "refused", "recovery.newCalls.failed");
+  }
+  const says = run.takesWork(name) ? "taken" : "refused";
+  const work = run.workOf(name);
+  return work === undefined ? run.of(name, says, "down") : run.read(says, `impact.${work}.during`);
+};
+
+const data: Cell = (run, name) => {
+  if (name === "voicemail") {
+    const isLost = run.workOf(name) !== undefined && run.value("recovery.lost.treatment") > 0;
+    return run.read(isLost ? "lost" : "kept", "recovery.lost.treatment");
+  }
+  if (name === "historicalFeed" || name === "reporting")
+    return run.read(run.value("icon.unheard") > 0 ? "lost" : "kept", "icon.unheard");
+  return run.of(name, "kept", "down");
+};
+
+const recovery: Cell = (run, name) => {
+  const back = BACK[run.mode];
+  if (name === "agentLogin") {
+    const id = "recovery.agents.time";
+    if (!run.loggedOut()) return run.read(run.phonesMoved() ? "fail-over" : "not needed", id);
+    return run.read(run.agentsBack() ? "fail-over" : back, id);
+  }
+  if (name === "callRouting") {
+    const seconds = run.value("recovery.service.time");
+    const isBack = seconds < 60 * run.value("impact.during");
+    const says = seconds === 0 ? "not needed" : isBack ? "fail-over" : back;
+    return run.read(says, "recovery.service.time");
+  }
+  if (run.isGone(name)) return run.of(name, back, "down");
+  if (!run.takesWork(name)) return run.read(back, `impact.${run.workOf(name)}.during`);
+  if (run.isDown(name)) return run.of(name, "fail-over", "down");
+  if (run.isAway(name)) return run.of(name, back, "home");
+  if (run.isSwitched(name)) return run.of(name, "at the next log-in", "switched");
+  if (!ofAgents(name) && run.isCut(name)) return run.of(name, "at the next log-in", "cut");
+  const lost = lostOf(run, name);
+  return lost !== undefined && run.value(lost) > 0
+    ? run.read("fail-over", lost)
+    : run.of(name, "not needed", "down");
+};
+
+const customer: Cell = (run, name) => {
+  if (!ofAgents(name)) return run.of(name, "nothing", "down");
+  if (name === "callback") {
+    const says = run.takesWork(name) ? "nothing" : "callbacks late";
+    return run.workOf(name) === undefined
+      ? run.of(name, says, "down")
+      : run.read(says, "impact.callback.waiting.max");
+  }
+  if (name === "digital") {
+    const says = run.takesWork(name) ? "nothing" : "no chat";
+    return run.workOf(name) === undefined
+      ? run.of(name, says, "down")
+      : run.read(says, "impact.digital.offered.during");
+  }
+  const id = lostOf(run, name);
+  if (id === undefined) return run.of(name, run.isGone(name) ? "calls dropped" : "nothing", "down");
+  const harm = name === "voicemail" ? "helped on the next call" : "calls dropped";
+  return run.read(run.value(id) > 0 ? harm : "nothing", id);
+};
+
+/** How each impact is read off a run. */
+export const CELLS: Readonly<Record<Impact, Cell>> = {
+  service,
+  sessions,
+  phone,
+  activeCalls,
+  newWork,
+  data,
+  recovery,
+  customer,
+};

@@ -1,0 +1,68 @@
+import type { Findings } from "../types.ts";
+import { CELLS } from "./cells.ts";
+import {
+  FUNCTIONS,
+  type FunctionName,
+  IMPACTS,
+  type Impact,
+  type Mode,
+  published,
+} from "./published.ts";
+import { type Reading, Readings } from "./readings.ts";
+import { reasonOf } from "./reasons.ts";
+
+/** A cell of the matrix: what the guide says, what the run did, and how these compare. */
+export interface ImpactCell extends Reading {
+  readonly mode: Mode;
+  readonly function: FunctionName;
+  readonly impact: Impact;
+  readonly published: string;
+  readonly verdict: "agrees" | "differs" | "the source contradicts itself";
+  /** Why it differs, or how the source contradicts itself; else empty. */
+  readonly reason: string;
+}
+
+/** The failures of a scenario that the guide has a table for. */
+export function modesOf({ scenario }: Findings): readonly Mode[] {
+  const { faults, accessNetworks } = scenario;
+  const modes = faults.flatMap(({ kind, target }): Mode[] => {
+    if (kind === "availabilityZoneDown") return ["zone"];
+    if (kind === "regionDown") return ["region"];
+    if (kind !== "accessNetworkDown") return [];
+    const network = accessNetworks.find(({ name }) => name === target);
+    return [network?.desktopPath === "internet" ? "networkVoiceOnly" : "networkWithDesktops"];
+  });
+  return [...new Set(modes)];
+}
+
+/**
+ * Every cell, for each failure of the scenario that the guide has a table for; none where nothing
+ * fails in the measured time.
+ */
+export function impactMatrix(findings: Findings): readonly ImpactCell[] {
+  if (findings.transients === undefined) return [];
+  return modesOf(findings).flatMap((mode) => {
+    const run = new Readings(findings, mode);
+    return FUNCTIONS.flatMap((name) => IMPACTS.map((impact) => cellOf(run, name, impact)));
+  });
+}
+
+function cellOf(run: Readings, name: FunctionName, impact: Impact): ImpactCell {
+  const { mode } = run;
+  const { says, conflicts } = published[mode][name];
+  const reading = CELLS[impact](run, name);
+  const conflict = conflicts[impact];
+  const isSame = isAlike(reading.says, says[impact]);
+  const verdict =
+    conflict !== undefined ? "the source contradicts itself" : isSame ? "agrees" : "differs";
+  const reason = conflict ?? (isSame ? "" : reasonOf(mode, name, impact, reading));
+  return { ...reading, mode, function: name, impact, published: says[impact], verdict, reason };
+}
+
+/** A tool without calls keeps none and drops none; work that goes on elsewhere is taken. */
+function isAlike(measured: string, said: string): boolean {
+  if (measured === "none of its own") return said === "kept" || said === measured;
+  if (said === "taken elsewhere") return measured === "taken";
+  if (said === "reconnect elsewhere") return measured === "log in again elsewhere";
+  return measured === said;
+}

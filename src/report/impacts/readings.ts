@@ -1,0 +1,124 @@
+import { find } from "../findings.ts";
+import { quantity } from "../format.ts";
+import type { Findings } from "../types.ts";
+import type { FunctionName, Mode } from "./published.ts";
+
+/** What a run did in a cell of the matrix, and the figure that says so. */
+export interface Reading {
+  readonly says: string;
+  /** Metric and scope as `expect` names them. */
+  readonly metric: string;
+  readonly shown: string;
+}
+
+/** Which row of the services table stands for a function. */
+export const SERVICE_OF: Readonly<Record<FunctionName, string>> = {
+  agentLogin: "desktop",
+  callback: "queueCallback",
+  historicalFeed: "download",
+  designer: "designer",
+  callRouting: "voiceRouting",
+  provisioning: "administration",
+  reporting: "historicalReporting",
+  playback: "recording",
+  wfm: "wfm",
+  voicemail: "voicemail",
+  digital: "digital",
+  outbound: "outbound",
+};
+
+/** New work of the functions that may have traffic of their own. */
+const WORK_OF: Readonly<Partial<Record<FunctionName, string>>> = {
+  callback: "callback.attempts",
+  voicemail: "voicemail.deposited",
+  digital: "digital.offered",
+  outbound: "outbound.attempts",
+};
+
+/** Machines that are there for this share of an outage, or more, are there for all of it. */
+const ALL = 0.98;
+/** New work that comes at less than this share of its rate before is as good as none. */
+const SOME = 0.05;
+/** Agent-minutes that are no more than one agent logging in or out for reasons of his own. */
+const FEW = 1;
+
+/** Figures of a run, and what follows for a function. */
+export class Readings {
+  readonly mode: Mode;
+  private readonly findings: Findings;
+
+  constructor(findings: Findings, mode: Mode) {
+    this.findings = findings;
+    this.mode = mode;
+  }
+
+  /** The value of a metric; NaN where it has none. */
+  value(id: string, scope = "cluster"): number {
+    return find(this.findings, id, scope)?.estimate ?? Number.NaN;
+  }
+
+  read(says: string, id: string, scope = "cluster"): Reading {
+    const estimate = find(this.findings, id, scope);
+    const metric = scope === "cluster" ? id : `${id}[${scope}]`;
+    if (estimate === undefined) return { says, metric, shown: "–" };
+    const none = estimate.reason ?? "–";
+    return { says, metric, shown: estimate.estimate === null ? none : quantity(estimate) };
+  }
+
+  /** A figure of the service that stands for a function. */
+  of(name: FunctionName, says: string, count: string): Reading {
+    return this.read(says, `impact.${count}`, `service:${SERVICE_OF[name]}`);
+  }
+
+  private minutes(name: FunctionName, count: string): number {
+    return this.value(`impact.${count}`, `service:${SERVICE_OF[name]}`);
+  }
+
+  /** Nobody serves: for all of the outage, or some of it. */
+  isGone = (name: FunctionName): boolean =>
+    this.minutes(name, "down") >= ALL * this.value("impact.during");
+  isDown = (name: FunctionName): boolean => this.minutes(name, "down") > 0;
+  /** The primary region does not serve all the while. */
+  isAway = (name: FunctionName): boolean =>
+    this.minutes(name, "home") >= ALL * this.value("impact.during");
+  isCut = (name: FunctionName): boolean => this.minutes(name, "cut") > 0;
+  isSwitched = (name: FunctionName): boolean => this.minutes(name, "switched") > 0;
+
+  hasOtherNetwork(): boolean {
+    return this.findings.scenario.accessNetworks.length > 1;
+  }
+
+  loggedOut(): boolean {
+    return !(this.value("recovery.loggedOut.minutes") <= FEW);
+  }
+
+  /** Registers come at twice the rate of before, and more than one in ten seconds. */
+  phonesMoved(): boolean {
+    const usual = this.value("recovery.registers.before");
+    return this.value("recovery.registers.max10s") > 2 * usual + 0.1;
+  }
+
+  /** How desktops find their other address. */
+  comesBack(): string {
+    return "reconnect by themselves";
+  }
+
+  /** Agents are back while whatever failed still is failed. */
+  agentsBack(): boolean {
+    return this.value("recovery.agents.time") < 60 * this.value("impact.during");
+  }
+
+  /** The metric of a function's own new work before and during, where the run has such work. */
+  workOf(name: FunctionName): string | undefined {
+    const work = WORK_OF[name];
+    return work !== undefined && this.value(`impact.${work}.before`) > 0 ? work : undefined;
+  }
+
+  takesWork(name: FunctionName): boolean {
+    const work = this.workOf(name);
+    if (work === undefined) return !this.isGone(name);
+    const rate = (when: string) =>
+      this.value(`impact.${work}.${when}`) / this.value(`impact.${when}`);
+    return rate("during") >= SOME * rate("before");
+  }
+}
