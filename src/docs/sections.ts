@@ -260,10 +260,12 @@ storage: { busyHourShare: 0.12 }`,
     sections: ["faults"],
     intro:
       "What breaks and when. Each entry has one kind of fault. An instance is named " +
-      "`dc1/sipProxy/1`, a link `from>to`.",
+      "`dc1/sipProxy/1`, a link `from>to`, a zone `dc1/2`, a service `gws` or `dc1/gws`. It " +
+      "comes once (`at`) or at random (`every`, a law of the time until the next one).",
     example: `faults:
   - instanceDown: { target: dc1/sipProxy/1, at: 1h, for: 10min }
-  - linkDown: { target: dc1>dc2, at: 90min, for: 30s }`,
+  - linkDown: { target: dc1>dc2, at: 90min, for: 30s }
+  - regionDown: { target: dc2, at: 100min, for: 20min }`,
   },
   {
     title: "expect",

@@ -12,7 +12,7 @@ const REASONS: readonly {
     if: ({ mode, says }) =>
       mode === "zone" && ["dropped", "calls dropped", "fail-over"].includes(says),
     because:
-      "the guide counts services, which go on; calls whose media pass machines of the zone end there",
+      "the guide counts services, which go on; calls whose media pass the zone's machines end there",
   },
   {
     if: ({ name, says }) =>
