@@ -25,7 +25,7 @@ const HURT_S = 300;
 const LOOK_S = 20;
 /** Whatever is not over by then never will be: three hours, or so long without a call's end. */
 const PATIENCE_S = 10_800;
-const QUIET_S = 900;
+const QUIET_S = 3600;
 /** More than this in one run is an endless loop. */
 const EVENTS = 20_000_000;
 const SHOWN = 6;

@@ -135,6 +135,19 @@ const idle: Law = {
   ],
 };
 
+const nobodyIdles: Law = {
+  name: "nobody stands by while a call waits that they may take",
+  holds: "always",
+  broken: ({ world }) => {
+    const { agents, waiting, calls } = world;
+    return Array.from(agents.state).flatMap((state, agent) => {
+      if (state !== STATE.READY) return [];
+      const call = waiting.nextFor(world, agents.group[agent], agents.site[agent]);
+      return call < 0 ? [] : [`agent ${agent} beside call ${calls.serial[call]}`];
+    });
+  },
+};
+
 /** By agent: log-ins and lives of phones that are under way. */
 function phonesOf({ plan, world }: Run): readonly number[] {
   const { calls, agents } = world;
@@ -186,6 +199,7 @@ export const peopleLaws: readonly Law[] = [
   time,
   present,
   idle,
+  nobodyIdles,
   registrations,
   registeredAgain,
 ];
