@@ -170,7 +170,7 @@ export class World implements Simulated {
     this.promptCallEvents = new Float64Array(plan.callEventUs.length);
     this.segmentCount = new Float64Array(plan.charges.length);
     this.settledCount = new Float64Array(this.segmentCount.length);
-    this.sessions = sessionsOf(plan, this.agents.count, replication);
+    this.sessions = sessionsOf(plan, this.agents, replication);
     this.recovery = plan.recovery && new Recovery(plan);
     this.promptUs = this.mayFail ? Number.NEGATIVE_INFINITY : promptUs(plan);
     this.actors = actors;

@@ -1,6 +1,6 @@
 import { type Stream, streamOf } from "../../engine/streams.ts";
 import type { Sessions as Settings } from "../../scenario/types.ts";
-import { STATE } from "../agents.ts";
+import { type Agents, STATE } from "../agents.ts";
 import { choose } from "../choice.ts";
 import { startLife } from "../logIns.ts";
 import type { Plan } from "../plan.ts";
@@ -36,7 +36,7 @@ export class Phones {
   private readonly home: Int32Array;
   private turns = 0;
 
-  constructor(plan: Plan, agents: number, replication: number) {
+  constructor(plan: Plan, { count: agents, site }: Agents, replication: number) {
     const { scenario } = plan;
     this.settings = scenario.sessions;
     this.draws = streamOf(scenario.run.seed, replication, "phones in an outage");
@@ -47,13 +47,7 @@ export class Phones {
     this.stops = new Int32Array(agents).fill(NONE);
     this.tried = new Int32Array(agents);
     this.rounds = new Int32Array(agents);
-    this.home = Int32Array.from(
-      scenario.groups.flatMap(({ staffing }) =>
-        staffing.flatMap(({ site, count }) =>
-          Array.from({ length: Math.max(0, ...count) }, () => site),
-        ),
-      ),
-    );
+    this.home = site.slice();
   }
 
   /** Looks after the phone of an agent, at work or registered. */
@@ -294,7 +288,7 @@ function follow({ calls, program }: World, call: number, name: string, label: st
   return program.flows[calls.flow[call]].labels.get(label)!;
 }
 
-/** Whether a phone at this row waits for its next refresh: at the start of a run, or behind one. */
+/** Whether a phone at this row waits for its next refresh. */
 function isBetween({ program }: World, pc: number): boolean {
   const { labels } = program.flows.find(({ name }) => name === "login")!;
   return pc === labels.get("renew") || pc === labels.get("refresh")! + 1;

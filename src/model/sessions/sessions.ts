@@ -1,4 +1,4 @@
-import { STATE } from "../agents.ts";
+import { type Agents, STATE } from "../agents.ts";
 import { AGENT_SLOTS } from "../calls.ts";
 import type { Plan } from "../plan.ts";
 import { agentReady } from "../verbs/agents.ts";
@@ -21,11 +21,11 @@ export class Sessions {
   /** The site that serves it once its call is over, NOWHERE: as before. */
   private readonly nextSite: Int32Array;
 
-  constructor(plan: Plan, agents: number, replication: number) {
-    this.desktops = new Desktops(plan, agents, replication);
+  constructor(plan: Plan, agents: Agents, replication: number) {
+    this.desktops = new Desktops(plan, agents.count, replication);
     this.phones = new Phones(plan, agents, replication);
-    this.isOut = new Uint8Array(agents);
-    this.nextSite = new Int32Array(agents).fill(NOWHERE);
+    this.isOut = new Uint8Array(agents.count);
+    this.nextSite = new Int32Array(agents.count).fill(NOWHERE);
   }
 
   /** Something has failed or is back: every agent's desktop and phone is looked at. */
@@ -132,7 +132,7 @@ export class Sessions {
 }
 
 /** Null where nothing fails, or failures are not to touch agents. */
-export const sessionsOf = (plan: Plan, agents: number, replication: number): Sessions | null =>
+export const sessionsOf = (plan: Plan, agents: Agents, replication: number): Sessions | null =>
   plan.scenario.faults.length > 0 && plan.scenario.sessions.followed && plan.topology.hasPlatform
     ? new Sessions(plan, agents, replication)
     : null;
