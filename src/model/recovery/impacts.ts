@@ -12,13 +12,15 @@ export const TABULATED = ["availabilityZoneDown", "regionDown", "accessNetworkDo
 /** By service: minutes without it, those without it in the primary region, those cut off, turns. */
 export const SERVICE_COUNTS = ["down", "home", "cut", "switched"] as const;
 
-/** New work of some sorts, told apart by when it came: before the first failure, during any. */
+/**
+ * New work that came to something, by the recorder that counts it; told apart by when that was:
+ * before the first failure, or during any.
+ */
 export const WORK = [
-  ["cohort", "outbound.attempts"],
-  ["cohort", "callback.attempts"],
+  ["cohort", "outbound.human"],
+  ["cohort", "callback.connected"],
   ["counter", "voicemail.deposited"],
-  ["counter", "digital.offered"],
-  ["counter", "recording.started"],
+  ["counter", "digital.served"],
 ] as const;
 
 export interface ImpactMeters {

@@ -36,7 +36,8 @@ const service: Cell = (run, name) => {
   if (run.isDown(name)) return run.of(name, "degraded", "down");
   if (run.isAway(name)) return run.of(name, "partial", "home");
   if (run.isCut(name) && !ofAgents(name)) return run.of(name, "degraded", "cut");
-  if (run.isSwitched(name)) return run.of(name, "degraded", "switched");
+  const lost = lostOf(run, name);
+  if (lost !== undefined && run.value(lost) > 0) return run.read("degraded", lost);
   return run.of(name, "full", "down");
 };
 
@@ -132,8 +133,9 @@ const recovery: Cell = (run, name) => {
   if (!run.takesWork(name)) return run.read(back, `impact.${run.workOf(name)}.during`);
   if (run.isDown(name)) return run.of(name, "fail-over", "down");
   if (run.isAway(name)) return run.of(name, back, "home");
-  if (run.isSwitched(name)) return run.of(name, "at the next log-in", "switched");
-  if (!ofAgents(name) && run.isCut(name)) return run.of(name, "at the next log-in", "cut");
+  for (const count of ["switched", "cut"] as const)
+    if (!ofAgents(name) && run.value(`impact.${count}`, run.scopeOf(name)) > 0)
+      return run.of(name, "at the next log-in", count);
   const lost = lostOf(run, name);
   return lost !== undefined && run.value(lost) > 0
     ? run.read("fail-over", lost)
@@ -152,7 +154,7 @@ const customer: Cell = (run, name) => {
     const says = run.takesWork(name) ? "nothing" : "no chat";
     return run.workOf(name) === undefined
       ? run.of(name, says, "down")
-      : run.read(says, "impact.digital.offered.during");
+      : run.read(says, "impact.digital.served.during");
   }
   const id = lostOf(run, name);
   if (id === undefined) return run.of(name, run.isGone(name) ? "calls dropped" : "nothing", "down");

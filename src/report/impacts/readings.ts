@@ -29,10 +29,10 @@ export const SERVICE_OF: Readonly<Record<FunctionName, string>> = {
 
 /** New work of the functions that may have traffic of their own. */
 const WORK_OF: Readonly<Partial<Record<FunctionName, string>>> = {
-  callback: "callback.attempts",
+  callback: "callback.connected",
   voicemail: "voicemail.deposited",
-  digital: "digital.offered",
-  outbound: "outbound.attempts",
+  digital: "digital.served",
+  outbound: "outbound.human",
 };
 
 /** Machines that are there for this share of an outage, or more, are there for all of it. */
@@ -65,13 +65,17 @@ export class Readings {
     return { says, metric, shown: estimate.estimate === null ? none : quantity(estimate) };
   }
 
+  scopeOf(name: FunctionName): string {
+    return `service:${SERVICE_OF[name]}`;
+  }
+
   /** A figure of the service that stands for a function. */
   of(name: FunctionName, says: string, count: string): Reading {
-    return this.read(says, `impact.${count}`, `service:${SERVICE_OF[name]}`);
+    return this.read(says, `impact.${count}`, this.scopeOf(name));
   }
 
   private minutes(name: FunctionName, count: string): number {
-    return this.value(`impact.${count}`, `service:${SERVICE_OF[name]}`);
+    return this.value(`impact.${count}`, this.scopeOf(name));
   }
 
   /** Nobody serves: for all of the outage, or some of it. */
@@ -100,7 +104,8 @@ export class Readings {
 
   /** How desktops find their other address. */
   comesBack(): string {
-    return "reconnect by themselves";
+    const { desktopFailover } = this.findings.scenario.sessions;
+    return desktopFailover === "smart" ? "reconnect by themselves" : "log in again";
   }
 
   /** Agents are back while whatever failed still is failed. */

@@ -10,11 +10,10 @@ const minutes = (id: string, meaning: string): Metric => ({
 });
 
 const WORK: readonly (readonly [id: string, unit: string, what: string])[] = [
-  ["outbound.attempts", "dials", "attempts of campaigns"],
-  ["callback.attempts", "dials", "times that customers were called back"],
+  ["outbound.human", "dials", "attempts of campaigns that a person answered"],
+  ["callback.connected", "requests", "callbacks whose customer talked to an agent"],
   ["voicemail.deposited", "messages", "messages left"],
-  ["digital.offered", "interactions", "interactions that began"],
-  ["recording.started", "recordings", "recordings begun"],
+  ["digital.served", "interactions", "interactions that an agent marked done"],
 ];
 
 /** What functions of the platform did while something was failed: cells of the impact matrix. */
