@@ -50,10 +50,11 @@ function faultOf(dice: Dice, kind: FaultKind, names: Names): WrittenFault | unde
   };
 }
 
-/** Half of a kind's options, the others as they are by default. */
+/** Half of a kind's options, the others as they are by default; times always, as some are hours. */
 function optionsOf(dice: Dice, { options = {} }: FaultKind): Readonly<Record<string, unknown>> {
   const drawn = Object.entries(options).flatMap(([name, option]) => {
-    const mustBe = !("words" in option) && option.default === undefined;
+    const mustBe =
+      !("words" in option) && (option.default === undefined || option.kind === "duration");
     return mustBe || dice.chance(0.5) ? [[name, anyValue(dice, option)] as const] : [];
   });
   return Object.fromEntries(drawn);
@@ -62,7 +63,7 @@ function optionsOf(dice: Dice, { options = {} }: FaultKind): Readonly<Record<str
 function anyValue(dice: Dice, option: Parameter | Choice): unknown {
   if ("words" in option) return dice.one(...option.words);
   const { kind, default: usual, min } = option;
-  const known = [usual, min].filter((each) => each !== undefined);
+  const known = [kind === "duration" ? undefined : usual, min].filter((each) => each !== undefined);
   return dice.one(...VALUES[kind], ...known);
 }
 

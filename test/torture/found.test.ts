@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { suffer } from "./suffer.ts";
+
+/** What torture has found, as small as it has made it. */
+const FOUND = {
+  "agents who log in at a site where their group had none are drawn there": `
+name: random-40008
+sites: { dc3: {}, dc4: {} }
+campaigns: { autumn: { queue: first, records: 5 } }
+queues: { first: { groups: { all: {} }, agentChoice: random } }
+agents: { all: { sites: { dc4: 4 } } }
+faults: [proxyDown: { target: dc3/sipProxy/1, every: exponential(mean 60s), for: exponential(mean 20s) }]
+`,
+};
+
+test.each(Object.entries(FOUND))("%s", (_, text) => {
+  expect(suffer(text)).toBeUndefined();
+});
