@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
+import { scenarioOf } from "../support/scenarios.ts";
 import { suffer } from "./suffer.ts";
+
+const ADDED_AGAIN = `
+name: added-again
+sites: { dc1: {} }
+agents: { all: { sites: { dc1: 1 } } }
+faults: [nodeAdded: { target: dc1/sbc/2, every: 40s }]
+`;
 
 /** What torture has found, as small as it has made it. */
 const FOUND = {
@@ -12,6 +20,10 @@ agents: { all: { sites: { dc4: 4 } } }
 faults: [proxyDown: { target: dc3/sipProxy/1, every: exponential(mean 60s), for: exponential(mean 20s) }]
 `,
 };
+
+test("a machine is added once", () => {
+  expect(() => scenarioOf(ADDED_AGAIN)).toThrow(/every/);
+});
 
 test.each(Object.entries(FOUND))("%s", (_, text) => {
   expect(suffer(text)).toBeUndefined();

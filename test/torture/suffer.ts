@@ -1,4 +1,5 @@
 import { Fault } from "../../src/model/faults/actor.ts";
+import { faultKinds } from "../../src/model/faults/index.ts";
 import { type Plan, planOf } from "../../src/model/plan.ts";
 import type { CallRecord } from "../../src/model/records.ts";
 import { wire } from "../../src/model/wire.ts";
@@ -28,7 +29,11 @@ const PATIENCE_S = 10_800;
 const QUIET_S = 3600;
 /** More than this in one run is an endless loop. */
 const EVENTS = 20_000_000;
+/** Where something fails for good nothing need drain: so long the laws that always hold are kept. */
+const LAMED_S = 1200;
 const SHOWN = 6;
+/** Kinds of faults that nobody mends. */
+const LASTING = faultKinds.filter(({ isLasting }) => isLasting).map(({ name }) => name);
 
 /**
  * Hurts, heals and drains a scenario: the laws that always hold are looked at every 20 s; once all
@@ -55,13 +60,14 @@ export function sufferPlan(plan: Plan): Failure | undefined {
 function torment(run: Suffering, clock: { events: number }): Failure | undefined {
   let failure: Failure | undefined;
   let ended = { calls: 0, atS: 0 };
+  const isForGood = run.plan.scenario.faults.some(({ kind }) => LASTING.includes(kind));
   for (let second = LOOK_S; second <= PATIENCE_S; second += LOOK_S) {
     if (!isWithin(run.world, second * SECOND_US, clock)) return endless(run.world);
     failure = firstBroken(run, "always");
     if (failure !== undefined) return failure;
     if (run.records.length > ended.calls) ended = { calls: run.records.length, atS: second };
-    if (second < HURT_S || !heals(run.world)) continue;
-    failure = firstBroken(run, "drained");
+    if (second < (isForGood ? LAMED_S : HURT_S) || !heals(run.world)) continue;
+    failure = isForGood ? undefined : firstBroken(run, "drained");
     if (failure === undefined || second - Math.max(HURT_S, ended.atS) > QUIET_S) return failure;
   }
   return failure ?? { law: "faults end", broken: ["some never did"], atSecond: PATIENCE_S };

@@ -60,13 +60,14 @@ export const faultsFields = (names: Names | undefined) => {
 };
 
 function faultFields(kind: FaultKind, names: Names | undefined): z.ZodType<FaultSetting> {
+  const happensOnce = kind.isLasting === true || kind.before !== undefined;
   const common = {
     target: formed(`What fails: ${kind.meaning}`, TARGETS[kind.strikes].wanted, (target) => {
       if (names) TARGETS[kind.strikes].check(target, kind, names);
       return target;
     }),
     at: quantity(AT).optional(),
-    every: law(EVERY).optional(),
+    ...(!happensOnce && { every: law(EVERY).optional() }),
     ...optionFields(kind),
   };
   const detection =
@@ -75,7 +76,7 @@ function faultFields(kind: FaultKind, names: Names | undefined): z.ZodType<Fault
   const fields = z.strictObject({ ...common, ...lasting, ...detection });
   return whole(fields, ({ at, every }) =>
     unless((at === undefined) !== (every === undefined), {
-      wanted: "either at or every",
+      wanted: happensOnce ? "at" : "either at or every",
       given: at === undefined ? "neither" : "both",
     }),
   ).transform((given) => settingOf(kind, given as Given)) as z.ZodType<FaultSetting>;

@@ -1,6 +1,7 @@
 import { CALL_OUTCOMES } from "../../../src/model/actions.ts";
 import { COHORT, HELD, PORT_COUNT } from "../../../src/model/calls.ts";
 import { FARMS, farmsOf, WHOLE_PORT } from "../../../src/model/farms.ts";
+import { LEG } from "../../../src/model/legs.ts";
 import { areaUs, cohort, type Run } from "../../support/scenarios.ts";
 import type { Law } from "./types.ts";
 
@@ -134,8 +135,17 @@ const pools: Law = {
 };
 
 /** Levels of what calls take: nothing of it may last beyond them. */
-const TAKEN =
-  /^(calls|digital|recording)\.|^pool\.inUse|^link\.(str|rec|files)|^agents\.(?!ready|logged)/;
+const TAKEN = /^(calls|digital)\.|^pool\.inUse|^link\.str|^agents\.(?!ready|logged|notReady)/;
+
+const stored: Law = {
+  name: "no file of a recording is on its way",
+  holds: "drained",
+  broken: ({ plan, world: { recorders } }) =>
+    plan.layout.entries
+      .filter(({ kind, id }) => kind === "level" && /^recording\.|^link\.(rec|files)/.test(id))
+      .filter(({ index }) => recorders.levels[index] !== 0)
+      .map(({ id, scope, index }) => `${id} of ${scope}: ${recorders.levels[index]}`),
+};
 
 const givenBack: Law = {
   name: "everything is given back",
@@ -148,7 +158,10 @@ const givenBack: Law = {
       ({ kind, id, index }) => kind === "level" && TAKEN.test(id) && recorders.levels[index] !== 0,
     );
     const ofCallers = Array.from(legs.call.subarray(0, legs.used)).filter(
-      (call) => call >= 0 && plan.program.flows[calls.flow[call]].hasOutcome,
+      (call, leg) =>
+        call >= 0 &&
+        legs.kind[leg] !== LEG.POSTED &&
+        plan.program.flows[calls.flow[call]].hasOutcome,
     );
     return [
       ...left.map(({ id, scope, index }) => `${id} of ${scope}: ${recorders.levels[index]}`),
@@ -169,6 +182,7 @@ export const booksLaws: readonly Law[] = [
   numbers,
   pools,
   givenBack,
+  stored,
   byRecords,
   little,
 ];

@@ -84,8 +84,6 @@ const mended: Law = {
       "withdrawn site": dns["withdrawn"],
       "closed instance": pools["isClosed"],
     };
-    const lasts = plan.scenario.faults.some(({ forUs }) => !Number.isFinite(forUs));
-    if (lasts) return [];
     return [
       ...Object.entries(counts).flatMap(([name, faults]) =>
         Array.from(faults).flatMap((count, index) => differs(`${name} ${index}`, count, 0)),

@@ -156,8 +156,7 @@ function phonesOf({ plan, world }: Run): readonly number[] {
   const { calls, agents } = world;
   const lives = Array.from({ length: agents.count }, () => 0);
   for (const call of live(world))
-    if (!plan.program.flows[calls.flow[call]].hasOutcome)
-      lives[calls.agent[AGENT_SLOTS * call]]++;
+    if (!plan.program.flows[calls.flow[call]].hasOutcome) lives[calls.agent[AGENT_SLOTS * call]]++;
   return lives;
 }
 

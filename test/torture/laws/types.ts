@@ -9,7 +9,7 @@ export interface Suffering extends Run {
 /** Something that must hold, faults or not. */
 export interface Law {
   readonly name: string;
-  /** At any moment, or once faults are over and all calls have had their time. */
+  /** At any moment; or once faults are over and all calls have had their time. */
   readonly holds: "always" | "drained";
   /** What breaks it now, one line each; nothing where it holds. */
   readonly broken: (run: Suffering) => readonly string[];
