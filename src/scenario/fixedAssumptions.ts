@@ -199,6 +199,24 @@ const OF_FAILURES: readonly FixedAssumption[] = [
   },
 ];
 
+const OF_SESSIONS: readonly FixedAssumption[] = [
+  {
+    subject: "an agent who is cut off",
+    value: "takes no calls from the moment the node or the desktop's GWS is gone",
+    note: "where only the phone's way is gone, once a call or the phone itself has found that out",
+  },
+  {
+    subject: "agents at another site",
+    value: "stay there for the rest of the run; figures by site count them at home",
+    note: "by WAN and the desks' own link, or by the access of their location, as fast as stated",
+  },
+  {
+    subject: "SBCs of other sites",
+    value: "known to phones in the order in which DNS names the SIP Proxies beside them",
+    note: "network.dns.srvView; what a phone finds out about one, no other phone knows",
+  },
+];
+
 /** Those that the results of a scenario rest on. */
 export const fixedAssumptionsOf = (model: Model): readonly FixedAssumption[] => [
   ...OF_PEOPLE,
@@ -211,6 +229,7 @@ export const fixedAssumptionsOf = (model: Model): readonly FixedAssumption[] => 
   ...(hasPlatform(model) ? recordingOf(model) : []),
   ...(hasPlatform(model) && usesConnections(model) ? OF_CONNECTIONS : []),
   ...(model.faults.length > 0 ? OF_FAILURES : []),
+  ...(model.faults.length > 0 && model.sessions.followed && hasPlatform(model) ? OF_SESSIONS : []),
 ];
 
 const recordingOf = ({ recording }: Model): readonly FixedAssumption[] =>
