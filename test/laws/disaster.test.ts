@@ -191,7 +191,7 @@ describe("desktops", () => {
   });
 });
 
-test("a node is lost: its DNs are out until their phones refresh, at another node of the site", () => {
+test("a node is lost: its DNs are out until the phones refresh, at another of its site", () => {
   const two = QUIET.replace("sipServer: 1,", "sipServer: 2,");
   const lost = "instanceDown: { target: dc1/sipServer/1, at: 300s, for: 60min }";
   const world = wire(planned(two, lost), 0);

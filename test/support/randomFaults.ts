@@ -37,9 +37,7 @@ export function faultsText(
     ...withdrawals(dns, sites),
     ...backendDown(dns, sites),
   ];
-  // What failures do to agents is held to laws of its own.
-  const alone = ["sessions: { followed: false }", "faults:", ...faults];
-  return faults.length === 0 ? "faults: []" : alone.join("\n");
+  return faults.length === 0 ? "faults: []" : ["faults:", ...faults].join("\n");
 }
 
 /** Up to two, which may take a site out twice or leave none. */
