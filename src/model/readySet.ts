@@ -10,13 +10,13 @@ export class ReadySet {
   /** By agent: its place in `members`. */
   private readonly places: Int32Array;
 
-  /** `sizes`: the most members each line can have, all agents in all. */
+  /** `sizes`: the most members each line can have; who changes sites has room in several. */
   constructor(sizes: readonly number[], agents: number) {
     this.first = new Int32Array(sizes.length);
     for (let line = 1; line < sizes.length; line++)
       this.first[line] = this.first[line - 1] + sizes[line - 1];
     this.counts = new Int32Array(sizes.length);
-    this.members = new Int32Array(agents);
+    this.members = new Int32Array(sizes.reduce((sum, size) => sum + size, 0));
     this.places = new Int32Array(agents);
   }
 
