@@ -52,9 +52,8 @@ const SPAN_US = Float64Array.from({ length: LEVELS }, (_, level) =>
 
 /** Pending events of a simulation in (time, insertion) order. One pending event per entity. */
 export class FutureEventList {
-  /** After `take`: when the taken event happens, in microseconds. */
+  /** After `take`: when the taken event happens, in microseconds, and whose it is. */
   timeUs = Number.NaN;
-  /** After `take`: whose event it is. */
   entity = 0;
   /** Pending events. */
   size = 0;
@@ -110,10 +109,13 @@ export class FutureEventList {
     this.size--;
   }
 
+  /** When the pending event of `entity` happens. */
+  timeOf(entity: number): number {
+    return this.timesUs[SLOTS + entity];
+  }
   /** Whether `entity` has an event pending. */
   isPending(entity: number): boolean {
-    const node = SLOTS + entity;
-    return node < this.next.length && this.next[node] !== NOT_PENDING;
+    return SLOTS + entity < this.next.length && this.next[SLOTS + entity] !== NOT_PENDING;
   }
 
   /**

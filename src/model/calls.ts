@@ -61,6 +61,8 @@ export class Calls {
   /** 1 once its media began, which follows the 200 OK to the INVITE it came with. */
   accepted: Uint8Array;
   phase: Uint8Array;
+  /** 1 from the loss of its agent's side until it wants another agent. */
+  isAgentLost: Uint8Array;
   held: Int32Array;
   legs: Int32Array;
   forks: Int32Array;
@@ -126,6 +128,7 @@ export class Calls {
     this.answers = new Uint8Array(rows * ANSWER_COUNT);
     this.accepted = new Uint8Array(rows);
     this.phase = new Uint8Array(rows);
+    this.isAgentLost = new Uint8Array(rows);
     this.held = new Int32Array(rows);
     this.legs = new Int32Array(rows);
     this.forks = new Int32Array(rows);
@@ -164,6 +167,7 @@ export class Calls {
     this.rounds[call] = 0;
     this.treatedUs[call] = Number.NaN;
     this.phase[call] = GONE;
+    this.isAgentLost[call] = 0;
     this.held[call] = 0;
     this.queuesFor[call] = 0;
     this.legs[call] = 0;

@@ -152,6 +152,13 @@ export const QUESTIONS = {
     possible: ({ groups }, answer) =>
       answer === "no" || groups.some(({ phone }) => phone === "pstn"),
   },
+  /** The agent's side of the conversation is gone, and its caller may wait again. */
+  agentLost: {
+    answers: YES_NO,
+    possible: ({ faults, sessions }, answer) =>
+      answer === "no" || (faults.length > 0 && sessions.survivingCaller === "requeued"),
+    usual: "no",
+  },
   /** Asked anew of each agent whose phone rings. */
   unanswered: {
     answers: YES_NO,

@@ -18,6 +18,8 @@ export interface Sessions {
   readonly smartDelay: Distribution;
   /** What GWS does with log-ins while no Configuration Server answers. */
   readonly configOutage: "proxiesAuthenticate" | "blocksLogin";
+  /** What becomes of a caller whose agent's side is gone. */
+  readonly survivingCaller: "dropped" | "requeued";
   readonly phoneDetection: PhoneDetection;
   /** From one keep-alive of a phone to the next. */
   readonly phoneKeepAliveUs: number;

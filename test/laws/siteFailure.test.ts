@@ -96,3 +96,32 @@ describe("the carrier goes by its OPTIONS pings", () => {
     for (const { arrivedUs } of failed) expect(arrivedUs / 1e6).toBeLessThan(STRUCK + 70);
   });
 });
+
+describe("SBCs and desktops of agents fail, not the site of their callers", () => {
+  const text = (survivor: string) => `${TWO_SITES.replaceAll("trunks: 25", "trunks: unlimited")
+    .replace("{ sites: { dc1: 9, dc2: 8 } }", "{ sites: { dc1: 60, dc2: 20 } }")
+    .replace('patience: "exponential(mean 20s)"', "patience: never")
+    .replace('talk: "exponential(mean 20s)"', "talk: 60s")
+    .replace("{ dc1: 0.6, dc2: 0.4 }", "{ dc2: 1 }")}
+sessions: { survivingCaller: ${survivor} }
+faults:
+  - serviceDown: { target: dc1/gws, at: 300s, for: 10min }
+  - serviceDown: { target: dc1/sbc, at: 300s, for: 10min }
+`;
+  const talking = ({ records }: Run) =>
+    records.filter(
+      ({ answeredUs, endedUs }) => answeredUs !== null && answeredUs < 300e6 && endedUs >= 300e6,
+    );
+
+  test("its callers are dropped, or get another agent and what is left of their talk", () => {
+    const dropped = talking(run(text("dropped"), 2));
+    const lost = dropped.filter(({ outcome }) => outcome === "lost");
+    expect(lost.length).toBeGreaterThan(5);
+    const result = run(text("requeued"), 2);
+    const requeued = talking(result);
+    expect(requeued.every(({ outcome }) => outcome === "served")).toBe(true);
+    const lasted = requeued.map(({ answeredUs, endedUs }) => (endedUs - answeredUs!) / 1e6);
+    expect(lasted.filter((each) => each > 60.5).length).toBe(lost.length);
+    expect(result.world.pools.inUse).toBe(0);
+  });
+});

@@ -204,6 +204,7 @@ export function answerTo(oracle: Oracle, call: Call, question: Question): string
   const yes = (is: boolean) => (is ? "yes" : "no");
   if (question === "callbackTurn") return oracle.callbacks.turnOf(call);
   if (question === "callbackOffered") return yes(oracle.callbacks.offers(call));
+  if (question === "agentLost") return "no";
   if (question === "publicNumber") return yes(call.agents[0]!.seat.isPublicNumber);
   if (question === "unanswered") {
     const { name, rona } = oracle.scenario.demand[call.demand];

@@ -5,6 +5,7 @@ import { PORT_USES } from "../holdings.ts";
 import { OP } from "../program.ts";
 import { componentIndex } from "../topology.ts";
 import type { World } from "../world.ts";
+import { mayWaitAgain } from "./requeue.ts";
 
 const [SIP_SERVER, SBC, INTERACTION_SERVER] = ["sipServer", "sbc", "interactionServer"].map(
   componentIndex,
@@ -17,6 +18,8 @@ const TREATMENT = PORT_USES.indexOf("treatment");
 /** What instances that stop take with them, calls in the order in which they began. */
 export interface Casualties {
   readonly calls: number[];
+  /** Calls whose agent's side alone is gone, and which may wait for another agent. */
+  readonly requeued: number[];
   /** Calls that go on, but whose copies nobody records any more. */
   readonly recordings: number[];
 }
@@ -30,23 +33,25 @@ export interface Casualties {
 export function casualtiesOf(world: World, struck: Uint8Array): Casualties {
   const { calls, program } = world;
   const stakes = program.flows.map((_, flow) => stakesOf(world, flow));
-  const found: Casualties = { calls: [], recordings: [] };
+  const found: Casualties = { calls: [], requeued: [], recordings: [] };
   for (let call = 0; call < calls.used; call++) {
     if (calls.main[call] < 0 || !Number.isNaN(calls.endedUs[call])) continue;
     const { hasOutcome } = program.flows[calls.flow[call]];
     if (!hasOutcome) continue;
     const { needed, sbc } = stakes[calls.flow[call]];
     const isHit = (role: number) => isStruck(world, call, role, struck);
-    const isLost =
+    const isCutOff =
       needed.some(isHit) ||
       ((calls.held[call] & HELD.TRUNK) !== 0 && sbc.some(isHit)) ||
-      losesPort(world, call, struck) ||
-      losesMedia(world, call, struck);
-    if (isLost) found.calls.push(call);
+      losesPort(world, call, struck);
+    const isLost = isCutOff || losesMedia(world, call, struck);
+    if (isLost && !isCutOff && mayWaitAgain(world, call)) found.requeued.push(call);
+    else if (isLost) found.calls.push(call);
     else if (losesRecorder(world, call, struck)) found.recordings.push(call);
   }
   const bySerial = (a: number, b: number) => calls.serial[a] - calls.serial[b];
   found.calls.sort(bySerial);
+  found.requeued.sort(bySerial);
   found.recordings.sort(bySerial);
   return found;
 }

@@ -11,6 +11,7 @@ import { endStream } from "../verbs/media.ts";
 import { cutRecording } from "../verbs/recording.ts";
 import type { World } from "../world.ts";
 import { casualtiesOf } from "./casualties.ts";
+import { requeue } from "./requeue.ts";
 
 const RECORDING_STREAM = STREAMS.indexOf("recording");
 const RECORDING_PORT = PORT_USES.indexOf("recording");
@@ -24,8 +25,9 @@ const NOT_RECORDED = answersOf("recorded").indexOf("no");
 export function stopInstances(world: World, instances: readonly number[]): void {
   if (instances.length === 0) return;
   const isStruck = haltInstances(world, instances);
-  const { calls, recordings } = casualtiesOf(world, isStruck);
+  const { calls, requeued, recordings } = casualtiesOf(world, isStruck);
   interruptAll(world, calls, "lost");
+  for (const call of requeued) requeue(world, call);
   for (const call of recordings) stopRecording(world, call);
 }
 

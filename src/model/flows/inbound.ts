@@ -196,6 +196,7 @@ export const inbound: Flow = {
     talk: [
       "customer and agent talk; the agent may ask a second one",
       spend("talk"),
+      ask("agentLost", "agentLost"),
       pauseOfTalk,
       CONSULTATIONS.flatMap((each) => ask("consultation", "consultation 1", each)),
     ],

@@ -6,6 +6,7 @@ import {
   join,
   mark,
   post,
+  releaseAgent,
   report,
   send,
   spend,
@@ -17,6 +18,7 @@ import type { Flow } from "../flow.ts";
 import { actionsFrom, linesFrom } from "../parts.ts";
 import { consultation } from "./consultation.ts";
 import { noMusic, retrieval } from "./consultationPaths.ts";
+import { stopRecording } from "./recording.ts";
 import { bye, cancel } from "./sip.ts";
 import { customer, customerBack, phone, who } from "./ways.ts";
 
@@ -33,6 +35,23 @@ export const serviceEndings: Flow["endings"] = {
     tell("notReady", who, "node"),
     mark("unanswered"),
     standDown(who),
+    send("ROUTE_REQUEST", "node", "urs"),
+    send("STRATEGY", "urs", "ors", "urs"),
+    report("queued", "node"),
+    wait(who, { abandoned: "abandonedAgain", full: "abandonedAgain", closed: "closedAgain" }),
+    send("RESERVE", "urs", "vqServer", "urs"),
+    send("T_REQUEST", "urs", "node"),
+    report("diverted", "node"),
+    goTo("8"),
+  ],
+  agentLost: [
+    "the agent's side is gone: the caller hears so, and has the call's place in the queue again",
+    join(),
+    endStream("conversation"),
+    stopRecording,
+    free("agentTrunk"),
+    tell("released", who, "node"),
+    releaseAgent(who),
     send("ROUTE_REQUEST", "node", "urs"),
     send("STRATEGY", "urs", "ors", "urs"),
     report("queued", "node"),

@@ -21,6 +21,8 @@ export interface RecoveryMeters {
   readonly underway: Int32Array;
   /** Calls that the carrier handed over elsewhere, by the site they were for. */
   readonly rerouted: Int32Array;
+  /** Callers who wait for another agent, since the first one's side is gone. */
+  readonly requeued: Int32Array;
   /** Call events that an ICON missed, and those that none heard. */
   readonly missed: number;
   readonly unheard: number;
@@ -68,6 +70,7 @@ export function recoveryMetersOf(
     lost: counters(PLACES.map((place) => `recovery.lost.${place}`)),
     lostOthers: counters([hasOthers ? "recovery.lost.others" : ""]),
     underway: counters(["recovery.underway.failed"]),
+    requeued: counters(["recovery.requeued"]),
     rerouted: counters(["recovery.rerouted"]),
     newCalls: tables.of(
       "cohort",

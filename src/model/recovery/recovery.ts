@@ -43,6 +43,11 @@ export class Recovery {
       if (counter >= 0) recorders.counters[counter]++;
   }
 
+  /** A caller whose agent's side is gone waits again. */
+  requeued(world: World, call: number): void {
+    this.count(world, call, this.meters.requeued, 0);
+  }
+
   /** An ICON that is down does not hear of so many call events. */
   missed({ recorders }: World, events: number): void {
     recorders.counters[this.meters.missed] += events;

@@ -40,13 +40,14 @@ export class Entry {
 
   /**
    * At call fidelity, where signalling takes no time: whether a site takes new calls at all.
-   * Machines of a kind stand in for each other without delay; a kind of which none is left takes
-   * none.
+   * Machines of a kind, and members of a pair, stand in for each other without delay; a kind of
+   * which none is left takes none.
    */
   takesCalls({ topology, platform }: World, site: number): boolean {
     return this.wayIn.every((component) => {
       const { first, count } = topology.atSite[component][site];
-      for (let each = first; each < first + count; each++) if (platform.up[each] !== 0) return true;
+      for (let each = first; each < first + count; each++)
+        if (platform.up[each] !== 0 || platform.pairs!.promotedUs[each] > 0) return true;
       return count === 0;
     });
   }

@@ -34,6 +34,11 @@ const KNOWN: Known = {
       sessions!.phones.rowOf[calls.agent[AGENT_SLOTS * call]] === call ? "phone" : "desktop",
     ),
   configAnswers: (world) => Number(configAnswers(world)),
+  agentLost: ({ calls }, call) => {
+    const answer = calls.isAgentLost[call];
+    calls.isAgentLost[call] = 0;
+    return answer;
+  },
   publicNumber: (world, call) => Number(seatOf(world, call).isPublicNumber),
 };
 

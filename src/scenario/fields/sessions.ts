@@ -54,6 +54,12 @@ export const SESSIONS_FIELDS = optionalSection(
       "proxiesAuthenticate",
       { source: { mark: "assumption", note: "configuration proxies answer from what they keep" } },
     ),
+    survivingCaller: word(
+      ["dropped", "requeued"],
+      "A caller whose agent's side fails: lost with the call, or back in the queue (inbound calls)",
+      "dropped",
+      { source: { mark: "blueprint", note: "5.2.5: calls in progress are lost" } },
+    ),
     phoneDetection: word(
       PHONE_DETECTIONS,
       "What tells a phone that its way is gone: its next REGISTER, a keep-alive without answer, \

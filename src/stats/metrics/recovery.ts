@@ -63,6 +63,11 @@ const newCalls: readonly Metric[] = [
     estimator: meanOf(counter("icon.unheard")),
   },
   calls(
+    "recovery.requeued",
+    "callers who lost their agent's side and waited again (sessions.survivingCaller)",
+    counter("recovery.requeued"),
+  ),
+  calls(
     "recovery.rerouted",
     "calls that the carrier handed over at another site, since theirs did not answer its OPTIONS",
     counter("recovery.rerouted"),
