@@ -17,7 +17,9 @@ sites: { dc3: {}, dc4: {} }
 campaigns: { autumn: { queue: first, records: 5 } }
 queues: { first: { groups: { all: {} }, agentChoice: random } }
 agents: { all: { sites: { dc4: 4 } } }
-faults: [proxyDown: { target: dc3/sipProxy/1, every: exponential(mean 60s), for: exponential(mean 20s) }]
+faults:
+  - proxyDown:
+      { target: dc3/sipProxy/1, every: exponential(mean 60s), for: exponential(mean 20s) }
 `,
 };
 

@@ -29,7 +29,7 @@ const PATIENCE_S = 10_800;
 const QUIET_S = 3600;
 /** More than this in one run is an endless loop. */
 const EVENTS = 20_000_000;
-/** Where something fails for good nothing need drain: so long the laws that always hold are kept. */
+/** Where something fails for good nothing need drain: how long the laws of any moment are kept. */
 const LAMED_S = 1200;
 const SHOWN = 6;
 /** Kinds of faults that nobody mends. */
