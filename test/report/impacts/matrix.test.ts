@@ -5,7 +5,7 @@ import { Readings } from "../../../src/report/impacts/readings.ts";
 import type { Findings } from "../../../src/report/types.ts";
 import { metrics } from "../../../src/stats/metrics/index.ts";
 
-test("the guide's tables have 48 rows of eight words, and say where they contradict themselves", () => {
+test("the guide's tables have 48 rows of eight words; their contradictions are marked", () => {
   const rows = MODES.flatMap((mode) => FUNCTIONS.map((name) => published[mode][name]));
   expect(rows.length).toBe(48);
   for (const { says } of rows) expect(Object.values(says).filter(Boolean).length).toBe(8);
