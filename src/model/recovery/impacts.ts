@@ -17,10 +17,10 @@ export const SERVICE_COUNTS = ["down", "home", "cut", "switched"] as const;
  * before the first failure, or during any.
  */
 export const WORK = [
-  ["cohort", "outbound.human"],
-  ["cohort", "callback.connected"],
-  ["counter", "voicemail.deposited"],
-  ["counter", "digital.served"],
+  { id: "outbound.placed", kind: "cohort", of: "outbound.attempts", less: "outbound.unplaced" },
+  { id: "callback.connected", kind: "cohort", of: "callback.connected" },
+  { id: "voicemail.deposited", kind: "counter", of: "voicemail.deposited" },
+  { id: "digital.served", kind: "counter", of: "digital.served" },
 ] as const;
 
 export interface ImpactMeters {
@@ -38,6 +38,8 @@ export interface ImpactMeters {
 interface Work {
   readonly isCohort: boolean;
   readonly source: number;
+  /** What of it came to nothing; −1: all of it counts. */
+  readonly less: number;
   readonly before: number;
   readonly during: number;
 }
@@ -53,11 +55,13 @@ export function impactMetersOf(scenario: Scenario, layout: Layout): ImpactMeters
     ),
     before: counter("impact.before"),
     during: counter("impact.during"),
-    work: WORK.flatMap(([kind, id]) => {
-      const source = layout.find(kind, id, "cluster");
+    work: WORK.flatMap((each) => {
+      const { id, kind, of } = each;
+      const source = layout.find(kind, of, "cluster");
       if (source === undefined) return [];
+      const less = "less" in each ? layout.find(kind, each.less, "cluster")! : -1;
       const [before, during] = ["before", "during"].map((when) => counter(`impact.${id}.${when}`));
-      return [{ isCohort: kind === "cohort", source, before, during }];
+      return [{ isCohort: kind === "cohort", source, less, before, during }];
     }),
     waiting,
     waitingMax: waiting < 0 ? -1 : counter("impact.callback.waiting.max"),
@@ -129,5 +133,7 @@ export class Impacts {
   }
 }
 
-const readOf = ({ recorders }: World, { isCohort, source }: Work): number =>
-  isCohort ? recorders.cohorts[source] : recorders.counters[source];
+function readOf({ recorders }: World, { isCohort, source, less }: Work): number {
+  const counts = isCohort ? recorders.cohorts : recorders.counters;
+  return counts[source] - (less < 0 ? 0 : counts[less]);
+}

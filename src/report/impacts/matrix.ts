@@ -59,10 +59,10 @@ function cellOf(run: Readings, name: FunctionName, impact: Impact): ImpactCell {
   return { ...reading, mode, function: name, impact, published: says[impact], verdict, reason };
 }
 
-/** A tool without calls keeps none and drops none; work that goes on elsewhere is taken. */
+/** A tool without calls keeps none and drops none; what fails here is the primary network. */
 function isAlike(measured: string, said: string): boolean {
   if (measured === "none of its own") return said === "kept" || said === measured;
-  if (said === "taken elsewhere") return measured === "taken";
+  if (said === "refused if primary") return measured === "refused";
   if (said === "reconnect elsewhere") return measured === "log in again elsewhere";
   return measured === said;
 }

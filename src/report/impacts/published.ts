@@ -188,7 +188,7 @@ export const published: Readonly<Record<Mode, Readonly<Record<FunctionName, Publ
     ),
     outbound: row(
       "degraded | log in again elsewhere | registers elsewhere | dropped",
-      "taken elsewhere | kept | when the network is back | calls dropped",
+      "refused if primary | kept | when the network is back | calls dropped",
     ),
   },
   networkVoiceOnly: {
@@ -244,7 +244,7 @@ export const published: Readonly<Record<Mode, Readonly<Record<FunctionName, Publ
     ),
     outbound: row(
       "degraded | unaffected | registers elsewhere | dropped",
-      "taken elsewhere | kept | when the network is back | calls dropped",
+      "refused if primary | kept | when the network is back | calls dropped",
     ),
   },
 };

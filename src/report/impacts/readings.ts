@@ -32,7 +32,7 @@ const WORK_OF: Readonly<Partial<Record<FunctionName, string>>> = {
   callback: "callback.connected",
   voicemail: "voicemail.deposited",
   digital: "digital.served",
-  outbound: "outbound.human",
+  outbound: "outbound.placed",
 };
 
 /** Machines that are there for this share of an outage, or more, are there for all of it. */

@@ -38,7 +38,12 @@ const REASONS: readonly Reason[] = [
     because: "the guide speaks of services, which go on; calls whose media pass the zone end there",
   },
   {
-    fits: both(inZone, of("callRouting", "outbound"), says("degraded", "fail-over")),
+    fits: both(inZone, of("outbound"), says("degraded", "fail-over")),
+    because:
+      "its OCS stood there: within seconds the other member dials, calls in progress are lost",
+  },
+  {
+    fits: both(inZone, of("callRouting"), says("degraded", "fail-over")),
     because: "calls on machines of the zone are lost, and others wait until its silence is noticed",
   },
   {
@@ -104,5 +109,5 @@ export const reasonOf = (
 ): string => {
   const cell = { mode, name, impact, says: reading.says };
   const reason = REASONS.find(({ fits }) => fits(cell));
-  return reason?.because ?? "the run had it for another part of the outage than the guide says";
+  return reason?.because ?? "the run had it for a longer or a shorter part of the outage";
 };

@@ -10,7 +10,7 @@ const minutes = (id: string, meaning: string): Metric => ({
 });
 
 const WORK: readonly (readonly [id: string, unit: string, what: string])[] = [
-  ["outbound.human", "dials", "attempts of campaigns that a person answered"],
+  ["outbound.placed", "dials", "attempts of campaigns that found a way to the carrier"],
   ["callback.connected", "requests", "callbacks whose customer talked to an agent"],
   ["voicemail.deposited", "messages", "messages left"],
   ["digital.served", "interactions", "interactions that an agent marked done"],
