@@ -174,6 +174,7 @@ function signallingOf({ signalling }: Fields): Signalling {
       sbcMisses: options.sbcMisses,
       carrierCheckUs: options.carrierCheck,
       carrierMisses: options.carrierMisses,
+      carrierReroutes: options.carrierReroutes,
     },
     overload: { ...control, validityUs: validity, targetDelayUs: targetDelay },
     bytes: MESSAGE_KINDS.map((kind) => bytes[kind]!),

@@ -62,4 +62,6 @@ export interface PingSettings {
   /** Carrier to SBC, likewise; only where something fails. */
   readonly carrierCheckUs: number;
   readonly carrierMisses: number;
+  /** Calls of a site whose SBCs the carrier leaves alone enter at another one. */
+  readonly carrierReroutes: boolean;
 }

@@ -28,7 +28,8 @@ export class Entry {
   /** Where a call enters that would enter at `site`. */
   siteFor(world: World, site: number): number {
     const [first] = this.wayIn;
-    if (!isGivenUp(world, first, site)) return site;
+    const { carrierReroutes } = world.plan.scenario.signalling.options;
+    if (!carrierReroutes || !isGivenUp(world, first, site)) return site;
     const open = this.shares.map((_, each) => Number(!isGivenUp(world, first, each)));
     const left = this.shares.map((share, each) => share * open[each]);
     const weights = left.some((share) => share > 0) ? left : open;

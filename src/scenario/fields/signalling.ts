@@ -119,6 +119,11 @@ const OPTIONS = optionalSection(
         { mark: "assumption", note: "30 to 60 s are usual; no load is booked without faults" },
       ),
     ),
+    carrierReroutes: flag(
+      "Whether calls of a site whose SBCs the carrier leaves alone enter at another one",
+      true,
+      { mark: "blueprint", note: "4.1.1.2: by the service provider or the SBCs" },
+    ),
     carrierMisses: quantity({
       kind: "count",
       meaning: "Unanswered pings in a row after which the carrier leaves an SBC alone",
