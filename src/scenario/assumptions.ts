@@ -184,6 +184,9 @@ function isSent({ demand }: Model, kind: string): boolean {
   return !isPage || asks(({ pages, lookUps }) => pages + lookUps.count > 0);
 }
 
+/** How senders find out who is down and who took over. */
+const OF_FAILURES = /^signalling\.options\.(alternation|carrier)/;
+
 function matters({ path }: PathRow, model: Model): boolean {
   if (path.includes("<")) return false;
   if (isOfVoicemail(path) && model.demand.every(({ voicemail }) => voicemail === null))
@@ -203,6 +206,7 @@ function matters({ path }: PathRow, model: Model): boolean {
     case "locations":
       return hasPlatform(model);
     case "signalling":
+      if (OF_FAILURES.test(path) && model.faults.length === 0) return false;
       if (part === "tcp" && model.links.every(({ transport }) => transport === "udp")) return false;
       if (path.endsWith(".targetDelay") && model.signalling.overload.control === "none")
         return false;
