@@ -33,9 +33,9 @@ const loggedIn = (world: World): number => level(world, "agents.loggedIn");
 
 describe("a site is lost for good", () => {
   const world = wire(siteLost(REGISTERED, "faults.0.siteDown.for=100h"), 0);
-  after(world, 6); // After-call work is over by then.
+  stateAt(world, 6); // After-call work is over by then.
   const atOnce = { registered: registered(world), loggedIn: loggedIn(world) };
-  after(world, 3000);
+  stateAt(world, 3000);
 
   test("its agents are out at once, and those of the other site are not", () => {
     expect(atOnce).toEqual({ registered: AT_DC2, loggedIn: AT_DC2 });
@@ -60,8 +60,8 @@ describe("a site is lost for good", () => {
 test("two dead UDP targets cost a phone 64 s", () => {
   const three = QUIET.replace("sbc: 1", "sbc: 3");
   const world = wire(siteLost(three, "sessions.phoneDetection=reset"), 0);
-  expect(registered(after(world, 63.9))).toBe(AT_DC2);
-  expect(registered(after(world, 64.9))).toBe(AT_DC1 + AT_DC2);
+  expect(registered(stateAt(world, 63.9))).toBe(AT_DC2);
+  expect(registered(stateAt(world, 64.9))).toBe(AT_DC1 + AT_DC2);
 });
 
 test.each([
@@ -71,8 +71,8 @@ test.each([
   const three = QUIET.replace("sbc: 1", "sbc: 3");
   const phones = ["phoneDetection=reset", `deadTarget=${deadTarget}`].map((s) => `sessions.${s}`);
   const world = wire(siteLost(three, ...phones, "signalling.transport.phones=tcp"), 0);
-  if (costS > 1) expect(registered(after(world, costS - 0.1))).toBe(AT_DC2);
-  expect(registered(after(world, costS + 0.9))).toBe(AT_DC1 + AT_DC2);
+  if (costS > 1) expect(registered(stateAt(world, costS - 0.1))).toBe(AT_DC2);
+  expect(registered(stateAt(world, costS + 0.9))).toBe(AT_DC1 + AT_DC2);
 });
 
 describe("a thousand phones of a lost site", () => {
@@ -85,7 +85,7 @@ describe("a thousand phones of a lost site", () => {
     const plan = siteLost(many, ...settings);
     return Array.from({ length: REPLICATIONS }, (_, replication) => {
       const world = wire(plan, replication);
-      return registered(after(world, seconds)) - AT_DC2;
+      return registered(stateAt(world, seconds)) - AT_DC2;
     });
   };
 
@@ -128,7 +128,7 @@ describe("a thousand phones of a lost site", () => {
           ? [rowCount[row]!]
           : [],
       );
-    after(world, 10);
+    stateAt(world, 10);
     const total = (kind: string) => sent(kind).reduce((sum, each) => sum + each, 0);
     expect([total("REGISTER"), total("REGISTER_DIGEST")]).toEqual([PHONES, PHONES]);
   });
@@ -140,36 +140,36 @@ describe("desktops", () => {
   test("that are left alone for their time-out, a reaction and a log-in come back in waves", () => {
     const law = "sessions.reaction=uniform(10s, 110s)";
     const world = wire(siteLost(QUIET, PHONE, law), 0);
-    expect(loggedIn(after(world, 94.9))).toBe(AT_DC2);
-    const half = loggedIn(after(world, 145)) - AT_DC2;
+    expect(loggedIn(stateAt(world, 94.9))).toBe(AT_DC2);
+    const half = loggedIn(stateAt(world, 145)) - AT_DC2;
     expect(Math.abs(half - AT_DC1 / 2)).toBeLessThan(2.5 * Math.sqrt(AT_DC1));
-    expect(loggedIn(after(world, 200))).toBe(AT_DC1 + AT_DC2);
+    expect(loggedIn(stateAt(world, 200))).toBe(AT_DC1 + AT_DC2);
   });
 
   test("that are smart come back by themselves within 5 to 30 s", () => {
     const world = wire(siteLost(QUIET, PHONE, "sessions.desktopFailover=smart"), 0);
-    expect(loggedIn(after(world, 4.9))).toBe(AT_DC2);
-    expect(loggedIn(after(world, 36))).toBe(AT_DC1 + AT_DC2);
+    expect(loggedIn(stateAt(world, 4.9))).toBe(AT_DC2);
+    expect(loggedIn(stateAt(world, 36))).toBe(AT_DC1 + AT_DC2);
   });
 
   test("go on at another GWS of the site as fast as it takes log-ins", () => {
     const two = QUIET.replace("sbc: 1", "sbc: 1, gws: 2");
     const lost = "instanceDown: { target: dc1/gws/1, at: 300s, for: 60min }";
     const world = wire(planned(two, lost), 0);
-    after(world, 0.05);
+    stateAt(world, 0.05);
     expect(registered(world)).toBe(AT_DC1 + AT_DC2);
     expect(loggedIn(world)).toBe(AT_DC1 / 2 + AT_DC2);
-    expect(loggedIn(after(world, 20))).toBe(AT_DC1 + AT_DC2);
+    expect(loggedIn(stateAt(world, 20))).toBe(AT_DC1 + AT_DC2);
     expect(world.agents.site.filter((site) => site === 0)).toHaveLength(AT_DC1);
   });
 
   test("whose way is cut for less than their time-out keep their session", () => {
     const cut = "linkDown: { target: desks:dc1>dc1, at: 300s, for: 30s }";
     const world = wire(planned(QUIET, cut), 0);
-    expect(loggedIn(after(world, 29))).toBe(AT_DC2);
-    expect(loggedIn(after(world, 31))).toBe(AT_DC1 + AT_DC2);
+    expect(loggedIn(stateAt(world, 29))).toBe(AT_DC2);
+    expect(loggedIn(stateAt(world, 31))).toBe(AT_DC1 + AT_DC2);
     // Who refreshed meanwhile sends again by its timers, every 4 s at last.
-    expect(registered(after(world, 35))).toBe(AT_DC1 + AT_DC2);
+    expect(registered(stateAt(world, 35))).toBe(AT_DC1 + AT_DC2);
   });
 
   test("find no GWS that takes log-ins while its Sync is lost, and go on where they are", () => {
@@ -177,9 +177,9 @@ describe("desktops", () => {
     const world = wire(siteLost(QUIET, PHONE), 0);
     const faults = `siteDown: { target: dc1, at: ${STRIKES_S}s, for: 60min }\n${sync}`;
     const without = wire(planned(QUIET, faults, PHONE), 0);
-    expect(loggedIn(after(world, 1400))).toBe(AT_DC1 + AT_DC2);
-    expect(loggedIn(after(without, 1400))).toBe(AT_DC2);
-    expect(loggedIn(after(without, 2000))).toBe(AT_DC1 + AT_DC2);
+    expect(loggedIn(stateAt(world, 1400))).toBe(AT_DC1 + AT_DC2);
+    expect(loggedIn(stateAt(without, 1400))).toBe(AT_DC2);
+    expect(loggedIn(stateAt(without, 2000))).toBe(AT_DC1 + AT_DC2);
   });
 
   test.each([
@@ -187,7 +187,7 @@ describe("desktops", () => {
     ["blocksLogin", AT_DC2],
   ])("log in without a Configuration Server by %s", (configOutage, logged) => {
     const world = wire(siteLost(QUIET, PHONE, `sessions.configOutage=${configOutage}`), 0);
-    expect(loggedIn(after(world, 1400))).toBe(logged);
+    expect(loggedIn(stateAt(world, 1400))).toBe(logged);
   });
 });
 
@@ -195,11 +195,11 @@ test("a node is lost: its DNs are out until the phones refresh, at another of it
   const two = QUIET.replace("sipServer: 1,", "sipServer: 2,");
   const lost = "instanceDown: { target: dc1/sipServer/1, at: 300s, for: 60min }";
   const world = wire(planned(two, lost), 0);
-  const { agents, topology } = after(world, -1);
+  const { agents, topology } = stateAt(world, -1);
   const gone = topology.instances.findIndex(({ name }) => name === "dc1/sipServer/1");
   const owned = agents.owner.filter((owner) => owner === gone).length;
   expect(owned).toBeGreaterThan(30);
-  expect(loggedIn(after(world, 1))).toBe(AT_DC1 + AT_DC2 - owned);
-  expect(loggedIn(after(world, 1700))).toBe(AT_DC1 + AT_DC2);
+  expect(loggedIn(stateAt(world, 1))).toBe(AT_DC1 + AT_DC2 - owned);
+  expect(loggedIn(stateAt(world, 1700))).toBe(AT_DC1 + AT_DC2);
   expect(world.agents.site.filter((site) => site === 0)).toHaveLength(AT_DC1);
 });
