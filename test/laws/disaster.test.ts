@@ -22,7 +22,7 @@ const planned = (text: string, fault: string, ...more: string[]): Plan =>
   planOf(scenarioOf(`${text}faults:\n  - ${fault}\n`, ...more));
 const siteLost = (text: string, ...more: string[]): Plan =>
   planned(text, `siteDown: { target: dc1, at: ${STRIKES_S}s, for: 60min }`, ...more);
-const after = (world: World, seconds: number): World => {
+const stateAt = (world: World, seconds: number): World => {
   runUntil(world, (STRIKES_S + seconds) * 1e6);
   return world;
 };
