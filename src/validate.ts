@@ -98,19 +98,22 @@ const biased = ({ demand }: Scenario, factor: number): readonly string[] =>
     `demand.${name}.ivr.duration=scaled(factor ${factor}, law ${ivrDuration.text})`,
   ]);
 
-/** Without their minutes, of which a week has ten thousand and which nobody asks for here. */
 const samplesOf = (crew: Crew, study: Study): Promise<Sample[]> =>
   Promise.all(
-    Array.from({ length: study.scenario.run.replications }, async (_, replication) => ({
-      ...(await crew.replicate(study, replication)),
-      minutes: [],
-    })),
+    Array.from({ length: study.scenario.run.replications }, (_, replication) =>
+      crew.replicate(study, replication),
+    ),
   );
 
 type UnadjustedCase = Omit<JudgedCase, "adjustedP" | "isConsistent">;
 
 function judge({ scenario, plan }: Study, samples: readonly Sample[]): UnadjustedCase {
-  const estimates = estimate(metrics, plan.layout, samples);
+  const asked = new Set(["calls.offered", ...scenario.exact.map(({ metric }) => metric)]);
+  const estimates = estimate(
+    metrics.filter(({ id }) => asked.has(id)),
+    plan.layout,
+    samples,
+  );
   const find = (id: string, scope: string): Estimate =>
     estimates.find((each) => each.id === id && each.scope === scope)!;
   const calls = find("calls.offered", "cluster").estimate! * samples.length;

@@ -37,6 +37,18 @@ describe("busyhour validate", () => {
     expect(harmless.out).toContain("the fault was NOT found out");
   });
 
+  test("a figure of any minutes in a row of more than a day", async () => {
+    const days = scenarioFile(
+      `${TINY.replace("measure: 20min", "measure: 30h").replace("rate: 3/min", "rate: 1/h")}campaigns:
+  calls: { queue: support, records: unlimited, results: { human: 1, noAnswer: 0, machine: 0, busy: 0, invalid: 0, fax: 0 } }
+exact:
+  - { metric: outbound.unconnected.worst24h, atMost: 1 }
+`,
+    );
+    const { exitCode, err } = await busyhour("validate", days);
+    expect([exitCode, err]).toEqual([0, ""]);
+  });
+
   test("the same seed gives the same bytes, another one others", async () => {
     const json = async (...flags: readonly string[]) =>
       (await busyhour("validate", RIGHT, "--json", ...flags)).out;
