@@ -9,6 +9,7 @@ import { agreementOf } from "./stats/agreement.ts";
 import { type Estimate, estimate } from "./stats/estimate.ts";
 import { caseP, holm } from "./stats/joint.ts";
 import { metrics } from "./stats/metrics/index.ts";
+import type { Metric } from "./stats/metrics/types.ts";
 import { openStudy, type Study } from "./study.ts";
 import { versionOf } from "./version.ts";
 
@@ -98,22 +99,29 @@ const biased = ({ demand }: Scenario, factor: number): readonly string[] =>
     `demand.${name}.ivr.duration=scaled(factor ${factor}, law ${ivrDuration.text})`,
   ]);
 
-const samplesOf = (crew: Crew, study: Study): Promise<Sample[]> =>
-  Promise.all(
-    Array.from({ length: study.scenario.run.replications }, (_, replication) =>
-      crew.replicate(study, replication),
-    ),
+/** What a case asks for. */
+function askedOf({ scenario }: Study): readonly Metric[] {
+  const asked = new Set(["calls.offered", ...scenario.exact.map(({ metric }) => metric)]);
+  return metrics.filter(({ id }) => asked.has(id));
+}
+
+/** Minutes are kept where they are read: a case may have millions of them. */
+function samplesOf(crew: Crew, study: Study): Promise<Sample[]> {
+  const keepsMinutes = askedOf(study).some(({ readsMinutes }) => readsMinutes);
+  const { replications } = study.scenario.run;
+  return Promise.all(
+    Array.from({ length: replications }, async (_, replication) => {
+      const sample = await crew.replicate(study, replication);
+      return keepsMinutes ? sample : { ...sample, minutes: [] };
+    }),
   );
+}
 
 type UnadjustedCase = Omit<JudgedCase, "adjustedP" | "isConsistent">;
 
-function judge({ scenario, plan }: Study, samples: readonly Sample[]): UnadjustedCase {
-  const asked = new Set(["calls.offered", ...scenario.exact.map(({ metric }) => metric)]);
-  const estimates = estimate(
-    metrics.filter(({ id }) => asked.has(id)),
-    plan.layout,
-    samples,
-  );
+function judge(study: Study, samples: readonly Sample[]): UnadjustedCase {
+  const { scenario, plan } = study;
+  const estimates = estimate(askedOf(study), plan.layout, samples);
   const find = (id: string, scope: string): Estimate =>
     estimates.find((each) => each.id === id && each.scope === scope)!;
   const calls = find("calls.offered", "cluster").estimate! * samples.length;

@@ -84,6 +84,7 @@ const worst: readonly Metric[] = [
       "abandoned hits over hits in the worst 30 days in a row of the measured time (US rule), " +
       "all of it where that is shorter; calls count when they end; mean over the replications",
     estimator: meanOf(worstShare(["outbound.abandoned"], "outbound.hits", 30 * DAY_MINUTES)),
+    readsMinutes: true,
   },
   {
     id: "outbound.unconnected.worst24h",
@@ -95,6 +96,7 @@ const worst: readonly Metric[] = [
     estimator: meanOf(
       worstShare(["outbound.abandoned", "outbound.misjudged"], "outbound.hits", DAY_MINUTES),
     ),
+    readsMinutes: true,
   },
 ];
 

@@ -40,4 +40,6 @@ export interface Metric {
   /** What it says, in words a planner would accept: part of reports. */
   readonly meaning: string;
   readonly estimator: Estimator;
+  /** Its estimator reads the minutes of samples, of which a long run has many. */
+  readonly readsMinutes?: true;
 }
