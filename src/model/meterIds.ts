@@ -13,9 +13,12 @@ export function asked<Name extends string>(
   idOf: (name: Name) => string,
 ): string[] {
   const clears = scenario.queues.some(({ atClose }) => atClose === "clear");
+  const dials = scenario.demand.some(({ origin }) => origin === "campaign");
   const isThere: Readonly<Record<string, boolean>> = {
     voicemail: hasVoicemail(scenario),
     digital: hasDigital(scenario),
+    previewing: dials,
+    engaged: dials,
     cleared: clears,
     held: holdsCustomers(scenario),
     hold: holdsCustomers(scenario),
