@@ -292,7 +292,7 @@ function timeOut(oracle: Oracle, leg: Leg, line: Label | null): Next {
   return fail(oracle, call);
 }
 
-export function fail(oracle: Oracle, call: Call): typeof STOP {
+function fail(oracle: Oracle, call: Call): typeof STOP {
   const isFromOutside = oracle.scenario.demand[call.demand].origin === "customers";
   if (isFromOutside && !call.accepted) oracle.ineffective++;
   oracle.interrupt(call, call.answeredUs === null ? "failed" : "lost");
