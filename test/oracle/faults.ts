@@ -93,6 +93,12 @@ const MODES: Readonly<Record<string, (oracle: Oracle, setting: FaultSetting) => 
   recordsWithdrawn,
 };
 
+/** Whether media of a call run where nothing passes now. */
+export const isCutOff = (oracle: Oracle, call: Call): boolean =>
+  oracle.scenario.links.some(
+    ({ from, to }, number) => !oracle.machinery.wires[number].up && crosses(oracle, call, from, to),
+  );
+
 /** Whether media of a call run between two places. */
 function crosses(oracle: Oracle, call: Call, a: number, b: number): boolean {
   return [...call.streams.values()].some((path) =>

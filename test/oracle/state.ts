@@ -3,6 +3,7 @@ import type { Stage } from "../../src/scenario/types.ts";
 import { admit } from "./admission.ts";
 import { isClosed } from "./closing.ts";
 import { type Call, type Leg, type Next, type Script, STOP } from "./entities.ts";
+import { isCutOff } from "./faults.ts";
 import { serve } from "./lookUps.ts";
 import type { Oracle } from "./oracle.ts";
 import { holdOne } from "./pools.ts";
@@ -159,7 +160,9 @@ export function happen(oracle: Oracle, call: Call, action: Action): Next {
       call.streams.set(action.stream, action.path);
       call.rooms.set(action.stream, action.path);
       call.accepted = true;
-      return null;
+      if (!isCutOff(oracle, call)) return null;
+      oracle.interrupt(call, "lost");
+      return STOP;
     case "endStream":
       call.streams.delete(action.stream);
       call.rooms.delete(action.stream);

@@ -21,6 +21,18 @@ faults:
   - proxyDown:
       { target: dc3/sipProxy/1, every: exponential(mean 60s), for: exponential(mean 20s) }
 `,
+  "the only agent asks its own queue for a second one, and neither it nor the customer gives up": `
+name: random-8132
+sites: { dc2: {} }
+demand:
+  customers:
+    queue: first
+    intervals: { start: 08:00, length: 1min, rates: [600/h, 600/h] }
+    talk: 20s
+    consult: { conference: 0.15, agentPatience: never }
+queues: { first: { groups: [all] } }
+agents: { all: { sites: { dc2: 1 } } }
+`,
 };
 
 test("a machine is added once", () => {

@@ -7,6 +7,7 @@ import type { World } from "../../src/model/world.ts";
 import { scenarioOf } from "../support/scenarios.ts";
 import { laws } from "./laws/index.ts";
 import type { Law, Suffering } from "./laws/types.ts";
+import { standsStill } from "./standstill.ts";
 import { Watch } from "./watch.ts";
 
 /** What became of a scenario that does not hold. */
@@ -37,7 +38,8 @@ const LASTING = faultKinds.filter(({ isLasting }) => isLasting).map(({ name }) =
 
 /**
  * Hurts, heals and drains a scenario: the laws that always hold are looked at every 20 s; once all
- * faults are over, those of a drained system, until they hold as well. Undefined where they do.
+ * faults are over, those of a drained system, until they hold as well, or until agents who ask for
+ * one another are all that is left. Undefined where they do.
  */
 export function suffer(text: string): Failure | undefined {
   return sufferPlan(planOf(scenarioOf(text)));
@@ -67,7 +69,7 @@ function torment(run: Suffering, clock: { events: number }): Failure | undefined
     if (failure !== undefined) return failure;
     if (run.records.length > ended.calls) ended = { calls: run.records.length, atS: second };
     if (second < (isForGood ? LAMED_S : HURT_S) || !heals(run.world)) continue;
-    failure = isForGood ? undefined : firstBroken(run, "drained");
+    failure = isForGood || standsStill(run) ? undefined : firstBroken(run, "drained");
     if (failure === undefined || second - Math.max(HURT_S, ended.atS) > QUIET_S) return failure;
   }
   return failure ?? { law: "faults end", broken: ["some never did"], atSecond: PATIENCE_S };

@@ -45,7 +45,7 @@ const table: [number, Verb][] = [
   [OP.HOLD, hold],
   [OP.FREE, free],
   [OP.ADMIT, admit],
-  [OP.STREAM, onCall(startStream)],
+  [OP.STREAM, startStream],
   [OP.END_STREAM, onCall(endStream)],
   [OP.ENTER, enter],
   [OP.SPEND, spend],

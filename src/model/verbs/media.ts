@@ -1,20 +1,45 @@
 import { STREAMS } from "../actions.ts";
+import { interrupt } from "../callLife.ts";
 import { AGENT_SLOTS, HELD, STREAM_COUNT } from "../calls.ts";
 import { placeOfWhere, slotOfWhere } from "../flowTables.ts";
+import { CLASS } from "../linkFaults.ts";
+import { PARK } from "../signals.ts";
 import type { World } from "../world.ts";
 
 const RECORDING = STREAMS.indexOf("recording");
 
-/** STREAM: media flow both ways along the path of row `pc`, on every link it crosses. */
-export function startStream(world: World, call: number, stream: number, pc: number): void {
-  const { calls } = world;
+/**
+ * STREAM: media flow both ways along the path of row `pc`, on every link it crosses. Where one of
+ * them is cut the call is lost, like those whose media it has carried.
+ */
+export function startStream(world: World, leg: number, pc: number): number {
+  const { calls, legs, program } = world;
+  const call = legs.call[leg];
+  const stream = program.a[pc];
   const isAdmitted = (calls.held[call] & (HELD.ROOM << stream)) !== 0;
   calls.streamRow[STREAM_COUNT * call + stream] = pc;
   calls.held[call] |= HELD.STREAM << stream;
   calls.accepted[call] = 1;
   changeStreams(world, call, pc, 1);
   if (world.plan.admits && !isAdmitted) takeRoom(world, call, stream);
+  if (!world.mayFail || !isCutOff(world, call, pc)) return pc + 1;
+  interrupt(world, call, "lost");
+  return PARK;
 }
+
+/** Whether a link of the media path of row `pc` carries no media, either way. */
+function isCutOff(world: World, call: number, pc: number): boolean {
+  const { back } = world.network;
+  const path = pathOf(world, call, pc);
+  for (let i = 0; i < path.length; i += 3) {
+    const there = linkAt(world, call, path, i);
+    if (there >= 0 && (isCut(world, there) || isCut(world, back[there]))) return true;
+  }
+  return false;
+}
+
+const isCut = ({ platform }: World, link: number): boolean =>
+  platform.linkFaults.isCut(link, CLASS.SIGNALLING);
 
 /** END_STREAM, and whatever cuts media off. Room that was kept for them is free again. */
 export function endStream(world: World, call: number, stream: number): void {

@@ -1,4 +1,6 @@
 import { LEG } from "../../../src/model/legs.ts";
+import { CLASS } from "../../../src/model/linkFaults.ts";
+import { crossesLink } from "../../../src/model/verbs/media.ts";
 import { differs, flowOf, live } from "./books.ts";
 import type { Law } from "./types.ts";
 
@@ -99,4 +101,19 @@ const mended: Law = {
   },
 };
 
-export const machineLaws: readonly Law[] = [legs, rows, awaited, noGhosts, mended];
+const media: Law = {
+  name: "media cross no link that is cut",
+  holds: "always",
+  broken: (run) => {
+    const { world } = run;
+    const { linkUp, linkFaults } = world.platform;
+    const cut = [...linkUp.keys()].filter((link) => linkFaults.isCut(link, CLASS.SIGNALLING));
+    return cut.flatMap((link) =>
+      live(world)
+        .filter((call) => crossesLink(world, call, link))
+        .map((call) => `${flowOf(run, call)} over link ${link}`),
+    );
+  },
+};
+
+export const machineLaws: readonly Law[] = [legs, rows, awaited, noGhosts, media, mended];
