@@ -77,14 +77,19 @@ function chargesOfOne(
 }
 
 function occupied(column: Float64Array): Int32Array {
-  const indexes: number[] = [];
-  for (let i = 0; i < column.length; i++) if (column[i] !== 0) indexes.push(i);
-  return Int32Array.from(indexes);
+  let used = 0;
+  for (let i = 0; i < column.length; i++) if (column[i] !== 0) used++;
+  const indexes = new Int32Array(used);
+  for (let i = 0, next = 0; next < used; i++) if (column[i] !== 0) indexes[next++] = i;
+  return indexes;
 }
 
 function takeOut(column: Float64Array, indexes: Int32Array): Float64Array {
-  const values = Float64Array.from(indexes, (index) => column[index]);
-  for (const index of indexes) column[index] = 0;
+  const values = new Float64Array(indexes.length);
+  for (let i = 0; i < indexes.length; i++) {
+    values[i] = column[indexes[i]];
+    column[indexes[i]] = 0;
+  }
   return values;
 }
 

@@ -5,9 +5,10 @@ import { type Detail, isLeftOut, reachedIn, withoutMoments } from "./detail.ts";
 import { behindSbc, directly, proxied } from "./direct.ts";
 import { type Code, encode, type Inside, isInside, type LegAction, opening } from "./encode.ts";
 import { actionsOf, agentSlots, endsWithOutcome, type Flow, refusalOf, slotsOf } from "./flow.ts";
+import { type Filled, waysThrough } from "./lineStates.ts";
 import { ANSWERS } from "./messages.ts";
 import { Picks } from "./picks.ts";
-import { problemsOf } from "./problems.ts";
+import { problemsInLines, problemsOnWays } from "./problems.ts";
 import { type CompiledFlow, OP, type Row } from "./program.ts";
 import { Requests } from "./requests.ts";
 import { RowList } from "./rowList.ts";
@@ -17,9 +18,14 @@ import { RowList } from "./rowList.ts";
  * ACCOUNT row. Throws when the table breaks a rule.
  */
 export function compile(flow: Flow, detail: Detail): CompiledFlow {
-  const problems = problemsOf(flow, detail.answers);
-  if (problems.length > 0) throw new Error(`flow ${flow.name}: ${problems.join("; ")}`);
-  return new Assembler(flow, detail).assemble();
+  mustBeSound(flow, problemsInLines(flow));
+  const ways = waysThrough(flow, detail.answers);
+  mustBeSound(flow, problemsOnWays(flow, ways));
+  return new Assembler(flow, detail, ways.filled).assemble();
+}
+
+function mustBeSound({ name }: Flow, problems: readonly string[]): void {
+  if (problems.length > 0) throw new Error(`flow ${name}: ${problems.join("; ")}`);
 }
 
 class Assembler {
@@ -43,14 +49,14 @@ class Assembler {
   private start = 0;
   private readonly desktop = agentSlots.map(() => -1);
 
-  constructor(flow: Flow, detail: Detail) {
+  constructor(flow: Flow, detail: Detail, filled: Filled) {
     this.flow = flow;
     this.detail = detail;
     this.signalling = detail.signalling;
     this.roles = Object.keys(flow.roles);
     this.slots = slotsOf(flow);
     this.proxied = detail.direct ? proxied(flow) : [];
-    this.picks = new Picks(flow, detail.answers);
+    this.picks = new Picks(flow, detail.answers, filled);
   }
 
   assemble(): CompiledFlow {

@@ -5,6 +5,7 @@ import {
   type Choices,
   leadsTo,
   type MayAnswer,
+  type Path,
   pathsOf,
   type Trail,
   type Way,
@@ -18,7 +19,7 @@ interface State {
 }
 
 /** A line that some calls begin. */
-export interface Entry {
+interface Entry {
   readonly label: Label;
   readonly filled: ReadonlySet<Role>;
   readonly answers: Answers;
@@ -29,7 +30,7 @@ export interface Entry {
  * roles filled, holding the same, and having answered the same of what is asked from there on.
  * `meet` hears of every such beginning.
  */
-export function statesOf(
+function statesOf(
   flow: Flow,
   mayAnswer: MayAnswer = () => true,
   meet: (entry: Entry) => void = () => {},
@@ -55,14 +56,19 @@ export type Filled = (label: Label, answered?: Answered) => ReadonlySet<Role> | 
 /** What a call is known to answer, there or before. */
 type Answered = Pick<Extract<Action, { readonly answer: string }>, "question" | "answer">;
 
-/** By line: roles that somebody has when it begins, whichever way of such calls led there. */
-export function filledBefore(flow: Flow, mayAnswer: MayAnswer): Filled {
+/** Ways through a flow, each told until it is as another way, and what calls on them have. */
+export interface Ways {
+  readonly paths: readonly Path[];
+  /** Whichever way of such calls led there. */
+  readonly filled: Filled;
+}
+
+/** The ways of all calls that may give such answers; the flow has no wrong label. */
+export function waysThrough(flow: Flow, mayAnswer?: MayAnswer): Ways {
   const entries = new Map<Label, Entry[]>(linesOf(flow).map(([label]) => [label, []]));
-  pathsOf(
-    flow,
-    statesOf(flow, mayAnswer, (entry) => entries.get(entry.label)!.push(entry)),
-  );
-  return (label, answered) => {
+  const meet = (entry: Entry) => entries.get(entry.label)!.push(entry);
+  const paths = pathsOf(flow, statesOf(flow, mayAnswer, meet));
+  const filled: Filled = (label, answered) => {
     const [first, ...others] = entries.get(label)!.filter(({ answers }) => {
       const given = answered && answers.get(answered.question);
       return given === undefined || given === answered!.answer;
@@ -72,6 +78,7 @@ export function filledBefore(flow: Flow, mayAnswer: MayAnswer): Filled {
       new Set([...first.filled].filter((role) => others.every((each) => each.filled.has(role))))
     );
   };
+  return { paths, filled };
 }
 
 /** What a call has that has done so much; from where that is known on. */

@@ -239,8 +239,10 @@ function possible({ verb, question }: Asking, answers: Answers): readonly string
  * with each event told of the agent.
  */
 function flat(step: string, action: Action): Done {
-  const actions = action.verb === "desktop" ? [action] : withLegs(action);
-  return actions.map((each, i) => ({ step, action: each, failed: false, beside: i > 0 }));
+  const own = { step, action, failed: false, beside: false };
+  if (!("actions" in action) || action.verb === "desktop") return [own];
+  const others = action.actions.flatMap(withLegs);
+  return [own, ...others.map((each) => ({ ...own, action: each, beside: true }))];
 }
 
 const lengthOf = (trail: Trail | null): number => trail?.length ?? 0;

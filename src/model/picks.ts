@@ -1,6 +1,6 @@
 import type { Action, Role } from "./actions.ts";
 import type { Flow } from "./flow.ts";
-import { type Filled, filledBefore } from "./lineStates.ts";
+import type { Filled } from "./lineStates.ts";
 import type { MayAnswer } from "./paths.ts";
 import { answersOf } from "./questions.ts";
 
@@ -16,10 +16,10 @@ export class Picks {
   /** The same, in these lines, by calls with one answer alone. */
   private readonly byAnswer = new Map<string, Roles>();
 
-  constructor(flow: Flow, mayAnswer: MayAnswer) {
+  constructor(flow: Flow, mayAnswer: MayAnswer, filled: Filled) {
     this.flow = flow;
     this.mayAnswer = mayAnswer;
-    this.filled = filledBefore(flow, mayAnswer);
+    this.filled = filled;
   }
 
   /** Lines begin, at the first of these to which some call comes. */

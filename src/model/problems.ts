@@ -1,30 +1,50 @@
-import { filledBy } from "./actions.ts";
+import { type Action, filledBy, type Label } from "./actions.ts";
 import { components } from "./components/index.ts";
-import { actionsOf, everyAction, type Flow, linesOf, slotsOf, withLegs } from "./flow.ts";
-import { statesOf } from "./lineStates.ts";
-import { leadsTo, type MayAnswer, type Path, type PathAction, pathsOf } from "./paths.ts";
+import { actionsOf, type Flow, linesOf, slotsOf, withLegs } from "./flow.ts";
+import { type Ways, waysThrough } from "./lineStates.ts";
+import { leadsTo, type MayAnswer, type Path, type PathAction } from "./paths.ts";
 import { fills, needs } from "./roles.ts";
 
 /** What is wrong with a flow table: each rule it breaks, in a sentence. Empty when it is sound. */
 export function problemsOf(flow: Flow, mayAnswer?: MayAnswer): string[] {
-  const inLines = [
+  const inLines = problemsInLines(flow);
+  return inLines.length > 0 ? inLines : problemsOnWays(flow, waysThrough(flow, mayAnswer));
+}
+
+/** A line of a flow: what it does itself, and with that what the legs it starts do. */
+interface Told {
+  readonly step: Label;
+  readonly own: readonly Action[];
+  readonly all: readonly Action[];
+}
+
+/** What its lines show, each by itself. */
+export function problemsInLines(flow: Flow): string[] {
+  const lines = linesOf(flow).map(([step, line]): Told => {
+    const own = actionsOf(line);
+    return { step, own, all: own.flatMap(withLegs) };
+  });
+  return [
     ...gaps(flow),
-    ...unknownLabels(flow),
-    ...unknownRoles(flow),
+    ...unknownLabels(lines),
+    ...unknownRoles(flow, lines),
     ...unknownComponents(flow),
-    ...desktops(flow),
-    ...conditionalLegs(flow),
-    ...betweenAgents(flow),
+    ...desktops(lines),
+    ...conditionalLegs(lines),
+    ...betweenAgents(flow, lines),
   ];
-  if (inLines.length > 0) return inLines;
-  const onPaths = pathsOf(flow, statesOf(flow, mayAnswer)).flatMap((path) => [
+}
+
+/** What shows on the ways of its calls, where its lines are sound. */
+export function problemsOnWays(flow: Flow, { paths }: Ways): string[] {
+  const wrong = paths.flatMap((path) => [
     // What a part hands on, its hosts give back.
     ...(flow.startedBy === "flow" ? [] : leftHeld(path)),
     ...strayMedia(path),
     ...unfilledRoles(flow, path),
     ...standsStill(path),
   ]);
-  return [...new Set(onPaths)];
+  return [...new Set(wrong)];
 }
 
 function gaps(flow: Flow): string[] {
@@ -34,20 +54,19 @@ function gaps(flow: Flow): string[] {
   );
 }
 
-function unknownLabels(flow: Flow): string[] {
-  const known = new Set(linesOf(flow).map(([label]) => label));
-  return linesOf(flow).flatMap(([step, line]) =>
-    actionsOf(line)
+function unknownLabels(lines: readonly Told[]): string[] {
+  const known = new Set(lines.map(({ step }) => step));
+  return lines.flatMap(({ step, own }) =>
+    own
       .flatMap(leadsTo)
       .filter((label) => !known.has(label))
       .map((label) => `step ${step} leads to "${label}", which is neither a step nor an ending`),
   );
 }
 
-function unknownRoles(flow: Flow): string[] {
-  return linesOf(flow).flatMap(([step, line]) =>
-    actionsOf(line)
-      .flatMap(withLegs)
+function unknownRoles(flow: Flow, lines: readonly Told[]): string[] {
+  return lines.flatMap(({ step, all }) =>
+    all
       .flatMap((action) => [...needs(action, flow), ...fills(action, flow)])
       .filter((role) => !(role in flow.roles))
       .map((role) => `step ${step}: the flow has no role "${role}"`),
@@ -64,15 +83,15 @@ function unknownComponents(flow: Flow): string[] {
 }
 
 /** The desk of an agent does the same with every event, so it is said once. */
-function desktops(flow: Flow): string[] {
-  const found = everyAction(flow).filter(({ verb }) => verb === "desktop");
+function desktops(lines: readonly Told[]): string[] {
+  const found = lines.flatMap(({ all }) => all.filter(({ verb }) => verb === "desktop"));
   return found.length > 1 ? ["what a desktop does is said more than once"] : [];
 }
 
 /** A leg takes its roles from whoever starts it, whatever its call would answer. */
-function conditionalLegs(flow: Flow): string[] {
-  return linesOf(flow).flatMap(([step, line]) =>
-    actionsOf(line)
+function conditionalLegs(lines: readonly Told[]): string[] {
+  return lines.flatMap(({ step, own }) =>
+    own
       .filter(({ verb }) => verb === "post" || verb === "fork" || verb === "desktop")
       .flatMap(withLegs)
       .flatMap((action) =>
@@ -84,11 +103,10 @@ function conditionalLegs(flow: Flow): string[] {
 }
 
 /** Call fidelity books a message by the site of the call and that of one agent. */
-function betweenAgents(flow: Flow): string[] {
+function betweenAgents(flow: Flow, lines: readonly Told[]): string[] {
   const slotOf = slotsOf(flow);
-  return linesOf(flow).flatMap(([step, line]) =>
-    actionsOf(line)
-      .flatMap(withLegs)
+  return lines.flatMap(({ step, all }) =>
+    all
       .flatMap((action) => (action.verb === "send" ? [action] : []))
       .filter(({ from, to }) => {
         const slots = [slotOf.get(from), slotOf.get(to)];

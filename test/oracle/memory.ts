@@ -1,6 +1,6 @@
 import type { Action, Label, Role } from "../../src/model/actions.ts";
 import { everyAction, type Flow } from "../../src/model/flow.ts";
-import { type Filled, filledBefore } from "../../src/model/lineStates.ts";
+import { type Filled, waysThrough } from "../../src/model/lineStates.ts";
 import { leadsTo } from "../../src/model/paths.ts";
 import { isPossible } from "../../src/model/questions.ts";
 import type { Scenario } from "../../src/scenario/types.ts";
@@ -27,7 +27,7 @@ export class Memory {
   private analysisOf(flow: Flow): Analysis {
     const found = this.analysed.get(flow) ?? {
       leads: new Set(everyAction(flow).flatMap(leadsTo)),
-      known: filledBefore(flow, (...answer) => isPossible(...answer, this.scenario)),
+      known: waysThrough(flow, (...answer) => isPossible(...answer, this.scenario)).filled,
     };
     this.analysed.set(flow, found);
     return found;
