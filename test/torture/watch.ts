@@ -1,11 +1,13 @@
 import type { Attempt } from "../../src/model/outbound/recordList.ts";
 import type { Campaigns } from "../../src/model/traffic/campaigns.ts";
 import type { World } from "../../src/model/world.ts";
+import { Doors } from "./doors.ts";
 
 /** What an outsider sees of the records of campaigns: who is dialled, and how often. */
 export class Watch {
   /** Numbers dialled while their last attempt still went on, or out of turn. */
   readonly faults: string[] = [];
+  readonly doors: Doors;
   /** By campaign and record: attempts so far. */
   private readonly attempts = new Map<string, number>();
   /** By call: its record. */
@@ -13,6 +15,7 @@ export class Watch {
 
   constructor(world: World) {
     const { campaigns } = world;
+    this.doors = new Doors(world);
     if (campaigns === null) return;
     const begin = campaigns.begin.bind(campaigns);
     const ended = campaigns.ended.bind(campaigns);

@@ -44,6 +44,25 @@ const workedOff: Law = {
     ]),
 };
 
+/** It goes on with its list once that is back. */
+const dialsOn: Law = {
+  name: "a campaign stands still only while its OCS is down",
+  holds: "always",
+  broken: (run) =>
+    diallersOf(run)
+      .filter((dialler) => dialler["isHalted"] && !dialler["isStopped"](run.world))
+      .map((dialler) => `${run.plan.scenario.demand[dialler.index].name} is halted`),
+};
+
+const callsOn: Law = {
+  name: "callbacks that are due are planned once a GMS works",
+  holds: "drained",
+  broken: ({ world: { callbacks, events } }) =>
+    callbacks === null || callbacks["pending"].isEmpty() || events.isPending(callbacks["entity"])
+      ? []
+      : ["nobody will call"],
+};
+
 /** Requests of the cohort that somebody will call, or calls now. */
 function askedOf(callbacks: Callbacks): number {
   const planned: unknown[] = [];
@@ -107,6 +126,23 @@ const messages: Law = {
   },
 };
 
+/** Of a mailbox: calls of customers who left a message, and of agents who fetched one. */
+const listened: Law = {
+  name: "messages are left and listened to by calls that say so",
+  holds: "always",
+  broken: (run) => {
+    if (run.world.mailboxes === null) return [];
+    const { demand } = run.plan.scenario;
+    const isFetch = (each: number) => demand[each].mailbox !== null;
+    const left = run.records.filter(({ outcome }) => outcome === "voicemail");
+    const heard = run.records.filter((each) => isFetch(each.demand) && each.outcome === "served");
+    return [
+      ...differs("deposited", counter(run, "voicemail.deposited"), left.length),
+      ...differs("retrieved", counter(run, "voicemail.retrieved"), heard.length),
+    ];
+  },
+};
+
 const recordings: Law = {
   name: "recordings started = stored + cut",
   holds: "drained",
@@ -127,5 +163,8 @@ export const dialledLaws: readonly Law[] = [
   requests,
   redials,
   messages,
+  listened,
+  callsOn,
+  dialsOn,
   recordings,
 ];

@@ -82,6 +82,8 @@ const mended: Law = {
       "told of instance": platform["toldOf"],
       "cut of link": platform.linkFaults["cuts"],
       "leak of link": platform.linkFaults["leaksOn"],
+      "leaks of links": [platform.linkFaults["leaks"].length],
+      "drain of instance": platform.drains,
       "split of site": routing.sides["splits"],
       "withdrawn site": dns["withdrawn"],
       "closed instance": pools["isClosed"],
