@@ -1,7 +1,7 @@
 import { STATE } from "./agents.ts";
 import { connectionsOf } from "./connections.ts";
 import { Desks } from "./desks.ts";
-import { Fault } from "./faults/actor.ts";
+import { faultsOf } from "./faults/group.ts";
 import { avoidInstances, stopInstances } from "./faults/stop.ts";
 import { startLogIn } from "./logIns.ts";
 import { followsHours } from "./openingHours.ts";
@@ -46,7 +46,7 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
       firstAgent += Math.max(0, ...count);
     });
   scenario.faults.forEach((_, number) => {
-    actors.push(new Fault(plan, number, replication));
+    actors.push(...faultsOf(plan, number, replication));
   });
   if (hasRedials(scenario)) actors.push(new Redials(plan, replication, arrivals, actors.length));
   if (scenario.callbacks.length > 0) {

@@ -73,6 +73,11 @@ export interface FaultKind {
   readonly access?: Location["access"];
   /** What a planner may set besides target and times. */
   readonly options?: Readonly<Record<string, Parameter | Choice>>;
+  /**
+   * Instances of a component may fail by it each on its own, at random, and share a cause: then all
+   * of the site stop.
+   */
+  readonly mayShareCause?: true;
   /** It happens once and is never over. */
   readonly isLasting?: true;
   /** How long it lasts, microseconds, where target and options say so; it has no `for` then. */
