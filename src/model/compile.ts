@@ -102,6 +102,12 @@ class Assembler {
     this.list.step = block.step;
     this.settled = true;
     this.picks.goOn(block.picked);
+    const declined = block.again?.action.declined;
+    if (declined !== undefined)
+      this.emit(
+        { op: OP.IF_DECLINED, a: this.role(block.again!.action.to), target: declined },
+        null,
+      );
     for (const action of block.actions) if (!isLeftOut(action, this.detail)) this.action(action);
     if (block.joined) this.settle();
     if (block.again) this.again(block.again);

@@ -25,7 +25,9 @@ export function refuses(world: World, pc: number, instance: number, station: num
   if (!isBehind && platform.drains[instance] === 0) return false;
   platform.rejected[station]++;
   const untilUs = nowUs + limits.retryAfterUs;
-  if (platform.avoidedUntilUs[instance] < untilUs) platform.avoidedUntilUs[instance] = untilUs;
+  // A 603 says nothing of the server: only pings tell senders to leave it alone.
+  if (platform.declines[instance] === 0 && platform.avoidedUntilUs[instance] < untilUs)
+    platform.avoidedUntilUs[instance] = untilUs;
   platform.doFirst(world, station, hops[at + HOP.REFUSAL_US]);
   return true;
 }

@@ -35,6 +35,8 @@ export type Options = Readonly<Record<string, number | string | Distribution>>;
 /** What a fault of a scenario hits, as indexes of the topology, and its own settings. */
 export interface Strike {
   readonly instances: readonly number[];
+  /** The instances are hot-standby pairs, two machines each. */
+  readonly arePairs: boolean;
   readonly links: readonly number[];
   readonly sites: readonly number[];
   readonly zones: readonly { readonly site: number; readonly zone: number }[];
