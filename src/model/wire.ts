@@ -8,6 +8,7 @@ import { followsHours } from "./openingHours.ts";
 import { pingsOf } from "./pings.ts";
 import type { Plan } from "./plan.ts";
 import type { CallRecord } from "./records.ts";
+import { Expiries, followsSessions } from "./sessions/expiries.ts";
 import { componentIndex, type Range } from "./topology.ts";
 import { Arrivals } from "./traffic/arrivals.ts";
 import { Callbacks } from "./traffic/callbacks.ts";
@@ -56,6 +57,8 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
     actors.push(new Callbacks(plan, replication, actors.length));
   }
   if (hasNoAnswers(scenario)) actors.push(new Pauses(actors.length));
+  if (followsSessions(plan))
+    actors.push(new Expiries(plan, firstAgent, actors.length, replication));
   if (hasVoicemail(scenario)) actors.push(new Mailboxes(plan, replication, actors.length));
   if (followsHours(scenario)) actors.push(new Openings(plan));
   actors.push(new Desks(actors.length));

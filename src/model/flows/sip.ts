@@ -16,6 +16,10 @@ export const invite = (
 ): Action[] => [
   { verb: "send", message: "INVITE", from, to, refused, ...(declined && { declined }) },
 ];
+/** REGISTER one hop on, to who may have too much to do. */
+export const register = (from: Role, to: Role, refused: Label): Action[] => [
+  { verb: "send", message: "REGISTER", from, to, refused },
+];
 export const trying = (proxy: Role, from: Role): Action[] => post("TRYING", proxy, from);
 
 /** 180 Ringing back along the path, beside the call. */
