@@ -60,9 +60,10 @@ function described(flow: Flow, action: Flat, at: Role): Happening {
   const own = (message: string, role = at): Happening => ({ from: role, to: role, message });
   switch (action.verb) {
     case "send": {
-      const { message, from, to, refused } = action;
+      const { message, from, to, refused, declined } = action;
       const row = { from, to, message: spoken(message) };
-      return refused === null ? row : { ...row, note: `refused: ${refused}` };
+      const elsewhere = declined === undefined ? refused : `${refused}, by 603: ${declined}`;
+      return refused === null ? row : { ...row, note: `refused: ${elsewhere}` };
     }
     case "hold":
       return own(`hold ${action.holding}; none free: ${action.full}`, action.role);

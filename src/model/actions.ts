@@ -45,6 +45,8 @@ export interface Send {
    * was not chosen here does not refuse.
    */
   readonly refused: Label | null;
+  /** Ending taken when the receiver is being shut down and says 603: nobody else is asked. */
+  readonly declined?: Label;
 }
 
 /** Room for a stream on every link it will cross, until it ends. */

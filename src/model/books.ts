@@ -119,6 +119,8 @@ export function bookMessages(
     counters[meters.sip[ESTABLISHED]] += count - again;
     counters[meters.sip[EFFECTIVE]] += count - again;
   }
+  // An answer that tells the caller something counts as effective (RFC 6076 4.6, SEER).
+  if (kind === "DECLINE") counters[meters.sip[EFFECTIVE]] += count - again;
   if (kind === "UNAVAILABLE" || kind === "SERVER_ERROR")
     counters[meters.sip[INEFFECTIVE]] += count - again;
 }

@@ -108,6 +108,12 @@ class Assembler {
     this.list.step = block.step;
     this.settled = true;
     this.picks.goOn(block.picked);
+    const declined = block.again?.action.declined;
+    if (declined !== undefined)
+      this.emit(
+        { op: OP.IF_DECLINED, a: this.role(block.again!.action.to), target: declined },
+        null,
+      );
     for (const action of block.actions) if (!isLeftOut(action, this.detail)) this.action(action);
     if (block.joined) this.settle();
     if (block.again) this.again(block.again);
@@ -116,10 +122,12 @@ class Assembler {
 
   /** The end of a refusal, or of a request without answer: another receiver, or the ending. */
   private again({ action, depart, at, isChoice }: Again): void {
-    const to = { a: this.role(action.to), b: Number(isChoice) };
+    const isInvite = action.message === "INVITE";
+    const to = { a: this.role(action.to), b: Number(isChoice || !isInvite) };
     const target = action.refused === null ? {} : { target: action.refused };
-    // To its SETTLE row: who holds the request back or gets no answer comes without a refusal.
-    depart.other = this.list.length;
+    // To its SETTLE row: who holds the request back or gets no answer comes without a refusal. A
+    // phone whose REGISTER gets no answer gives up when its SBC does.
+    if (isInvite) depart.other = this.list.length;
     this.emit({ op: OP.CHOOSE_AGAIN, ...to, ...target }, null).other = at;
     this.start = this.list.length;
     this.settled = true;

@@ -9,6 +9,7 @@ export const NEED_NOT_SETTLE = new Set<number>([
   OP.PICK,
   OP.CONNECT,
   OP.IF_DIRECT,
+  OP.IF_DECLINED,
   OP.POST,
   OP.TELL,
   OP.REPORT,

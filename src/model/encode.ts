@@ -40,6 +40,7 @@ export const MILESTONES = [
   "conferenced",
   "desktopBack",
   "phoneBack",
+  "registerRefused",
 ] as const;
 
 /** One row that an action becomes; its targets are still labels. */

@@ -91,11 +91,12 @@ function addWithLegs(all: Action[], action: Action): void {
   if ("actions" in action) for (const each of action.actions) addWithLegs(all, each);
 }
 
-/** How the receiver of an INVITE refuses it, over one hop: the answer and its ACK. */
-export function refusalOf({ roles }: Flow, { from, to }: Send): Action[] {
+/** How a request is refused, over one hop: the answer, and the ACK of an INVITE's. */
+export function refusalOf({ roles }: Flow, { message, from, to }: Send): Action[] {
   const cast = roles[to];
   const row = components.find(({ name }) => cast.by !== "place" && name === cast.component);
-  return [...send(row?.refusesWith ?? "UNAVAILABLE", to, from), ...post("ACK", from, to)];
+  const answer = send(row?.refusesWith ?? "UNAVAILABLE", to, from);
+  return message === "INVITE" ? [...answer, ...post("ACK", from, to)] : answer;
 }
 
 /** The agents it waits for or tells of, each once. */

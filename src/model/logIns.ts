@@ -4,7 +4,7 @@ import type { World } from "./world.ts";
 /** An agent's log-in, or the life of a phone that is registered already, begins at `atUs`. */
 export function startLogIn(world: World, agent: number, atUs: number, label = "1"): void {
   const call = startLife(world, agent, atUs, "login", label);
-  world.sessions?.begins(world, agent, call, label);
+  world.sessions?.begins(world, agent, call, label, atUs);
 }
 
 /** A call row of an agent's desktop or phone begins at `atUs`. Returns it. */

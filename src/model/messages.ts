@@ -62,6 +62,7 @@ export const MESSAGES = {
   BUSY_HERE: sip(450, "486 Busy Here"),
   NOT_FOUND: sip(450, "404 Not Found, of a number that does not exist"),
   UNAVAILABLE: sip(450, "503 Service Unavailable with Retry-After"),
+  DECLINE: sip(450, "603 Decline"),
   SERVER_ERROR: sip(450, "500 Server Internal Error, or 408 Request Timeout"),
   INFO: sip(1000, "INFO with MSML"),
   OK_INFO: sip(700, "200 OK to INFO, with MSML"),

@@ -1,5 +1,6 @@
 import { type Stream, streamOf } from "../engine/streams.ts";
 import { HOP } from "./hotTables.ts";
+import { MESSAGE_KINDS } from "./messages.ts";
 import type { Plan } from "./plan.ts";
 import type { World } from "./world.ts";
 
@@ -9,6 +10,7 @@ import type { World } from "./world.ts";
  */
 
 const SECOND_US = 1e6;
+const INVITE = MESSAGE_KINDS.indexOf("INVITE");
 
 /**
  * Whether the receiver of the message of ARRIVE row `pc` refuses it: it would wait too long, or
@@ -19,13 +21,16 @@ export function refuses(world: World, pc: number, instance: number, station: num
   const { platform, nowUs, hops, program, plan } = world;
   const at = pc * HOP.FIELDS;
   const limits = plan.scenario.components[hops[at + HOP.RECEIVER]];
-  const isTooFast = world.dialogs.next(instance, nowUs) > limits.dialogRate;
+  const isTooFast =
+    program.a[pc] === INVITE && world.dialogs.next(instance, nowUs) > limits.dialogRate;
   if (program.target[pc] < 0) return false;
   const isBehind = isTooFast || platform.backlogUs(station, nowUs) > limits.backlogLimitUs;
   if (!isBehind && platform.drains[instance] === 0) return false;
   platform.rejected[station]++;
   const untilUs = nowUs + limits.retryAfterUs;
-  if (platform.avoidedUntilUs[instance] < untilUs) platform.avoidedUntilUs[instance] = untilUs;
+  // A 603 says nothing of the server: only pings tell senders to leave it alone.
+  if (platform.declines[instance] === 0 && platform.avoidedUntilUs[instance] < untilUs)
+    platform.avoidedUntilUs[instance] = untilUs;
   platform.doFirst(world, station, hops[at + HOP.REFUSAL_US]);
   return true;
 }

@@ -73,6 +73,13 @@ export class Pairs {
     return "switches";
   }
 
+  /** Whether a planned switchover would find the other member ready. */
+  canSwitch({ nowUs, platform }: World, pair: number): boolean {
+    const spare = MEMBERS * pair + 1 - this.active[pair];
+    const isBusy = this.promotedUs[pair] > 0 || platform.up[pair] === 0;
+    return !isBusy && this.faults[spare] === 0 && this.readyUs[spare] <= nowUs;
+  }
+
   /** A member is back, ready as a spare after its self-check; true: the pair works by it alone. */
   mend({ nowUs }: World, pair: number, member: number, checkUs: number): boolean {
     if (--this.faults[MEMBERS * pair + member] > 0) return false;

@@ -45,7 +45,11 @@ function relabelled(action: Action, own: (label: Label) => Label): Action {
     return { ...action, actions: action.actions.map((each) => relabelled(each, own)) };
   switch (action.verb) {
     case "send":
-      return action.refused === null ? action : { ...action, refused: own(action.refused) };
+      return {
+        ...action,
+        refused: action.refused && own(action.refused),
+        ...(action.declined && { declined: own(action.declined) }),
+      };
     case "hold":
     case "admit":
       return { ...action, full: own(action.full) };

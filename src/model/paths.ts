@@ -185,7 +185,9 @@ class Walker {
     const refused = action.verb === "send" ? further(done, this.refusal(label, action)) : done;
     for (const { to, happened } of elsewhere) {
       const exits = [...way.exits, to];
-      this.go(to, { ...way, name: to, done: happened ? refused : failed, exits, leftIn });
+      const isDeclined = action.verb === "send" && to === action.declined;
+      const before = isDeclined ? done : happened ? refused : failed;
+      this.go(to, { ...way, name: to, done: before, exits, leftIn });
     }
   }
 
@@ -274,7 +276,9 @@ export function leadsTo(action: Action): Label[] {
 export function exits(action: Action): { to: Label; happened: boolean }[] {
   switch (action.verb) {
     case "send":
-      return action.refused === null ? [] : [{ to: action.refused, happened: true }];
+      return [action.refused, action.declined].flatMap((to) =>
+        to ? [{ to, happened: true }] : [],
+      );
     case "hold":
     case "admit":
       return [{ to: action.full, happened: false }];

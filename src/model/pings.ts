@@ -89,9 +89,9 @@ const [NOWHERE, TO_TARGET, AT_TARGET, TO_PINGER] = [0, 1, 2, 3];
 /**
  * One instance watches another by OPTIONS. A ping that has no answer when the next one is due is
  * missed; enough of them in a row, and senders at the pinger's site leave the target alone until it
- * answers. One ping or answer is under way at a time: one that waits in a queue stands for those
- * that are due meanwhile, until the target stops and loses it. Two entities: the clock, and
- * behind it what is under way.
+ * answers; they do at once with a node that answers with 603. One ping or answer is under way at a
+ * time: one that waits in a queue stands for those that are due meanwhile, until the target stops
+ * and loses it. Two entities: the clock, and behind it what is under way.
  */
 export class Ping implements Actor {
   private readonly watch: Watch;
@@ -194,7 +194,8 @@ export class Ping implements Actor {
     this.isAwaited = false;
     this.missed = 0;
     world.platform.pairs?.learn(world, pinger, target, this.member);
-    platform.answered(target, platform.placeOf[pinger]);
+    if (platform.declines[target] === 0) platform.answered(target, platform.placeOf[pinger]);
+    else platform.noAnswer(target, platform.placeOf[pinger], Number.POSITIVE_INFINITY);
   }
 
   /** Something leaves now; what is lost on the way is not sent again. */

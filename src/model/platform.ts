@@ -32,6 +32,8 @@ export class Platform {
   private readonly toldOf: Uint8Array;
   /** By instance: how many reasons it has to take nothing new. */
   readonly drains: Uint8Array;
+  /** Of these, those for which it says 603. */
+  readonly declines: Uint8Array;
   /** How often an instance has stopped. */
   readonly stops: Int32Array;
   readonly awaited = new Awaited();
@@ -71,6 +73,7 @@ export class Platform {
     this.isWatched = new Uint8Array(this.silentUntilUs.length);
     this.toldOf = new Uint8Array(instances.length);
     this.drains = new Uint8Array(instances.length);
+    this.declines = new Uint8Array(instances.length);
     this.stops = new Int32Array(instances.length);
     this.pairs = scenario.faults.length > 0 ? new Pairs(plan) : null;
     this.placeOf = Int32Array.from(instances, ({ place }) => place);

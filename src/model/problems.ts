@@ -162,10 +162,13 @@ function standsStill({ name, loop }: Path): string[] {
   return [`path ${name} repeats step ${steps} for ever: nothing in it takes time`];
 }
 
-/** A message takes none at call fidelity, nor does an agent who is there already. */
-function letsTimePass({ action }: PathAction): boolean {
-  return action.verb === "spend" || action.verb === "serve" || action.verb === "untilRefresh";
-}
+const TAKES_TIME: readonly Action["verb"][] = ["spend", "serve", "untilRefresh", "reach"];
+
+/**
+ * A message takes none at call fidelity, nor does an agent who is there already. Who reaches for
+ * another server waits once all were tried in vain.
+ */
+const letsTimePass = ({ action }: PathAction): boolean => TAKES_TIME.includes(action.verb);
 
 /** A role is filled before anything is done with it. */
 function unfilledRoles(flow: Flow, path: Path): string[] {

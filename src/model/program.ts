@@ -90,6 +90,8 @@ export const OP = {
   MUX: 46,
   /** Desktop (a = 0) or phone (1) of an agent finds another server. */
   REACH: 47,
+  /** Role a is being shut down and says 603: on to `target`. */
+  IF_DECLINED: 48,
 } as const;
 
 /** One step before it is packed into columns. Targets are rows of the same flow, −1 for none. */

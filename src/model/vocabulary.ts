@@ -41,7 +41,8 @@ export type Milestone =
   | "transferred"
   | "conferenced"
   | "desktopBack"
-  | "phoneBack";
+  | "phoneBack"
+  | "registerRefused";
 
 export type AgentActivity =
   | "previewing"

@@ -1,13 +1,14 @@
 import { STATE } from "./agents.ts";
 import { connectionsOf } from "./connections.ts";
 import { Desks } from "./desks.ts";
-import { Fault } from "./faults/actor.ts";
+import { faultsOf } from "./faults/group.ts";
 import { avoidInstances, stopInstances } from "./faults/stop.ts";
 import { startLogIn } from "./logIns.ts";
 import { followsHours } from "./openingHours.ts";
 import { pingsOf } from "./pings.ts";
 import type { Plan } from "./plan.ts";
 import type { CallRecord } from "./records.ts";
+import { Expiries, followsSessions } from "./sessions/expiries.ts";
 import { componentIndex, type Range } from "./topology.ts";
 import { Arrivals } from "./traffic/arrivals.ts";
 import { Callbacks } from "./traffic/callbacks.ts";
@@ -46,7 +47,7 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
       firstAgent += Math.max(0, ...count);
     });
   scenario.faults.forEach((_, number) => {
-    actors.push(new Fault(plan, number, replication));
+    actors.push(...faultsOf(plan, number, replication));
   });
   if (hasRedials(scenario)) actors.push(new Redials(plan, replication, arrivals, actors.length));
   if (scenario.callbacks.length > 0) {
@@ -56,6 +57,8 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
     actors.push(new Callbacks(plan, replication, actors.length));
   }
   if (hasNoAnswers(scenario)) actors.push(new Pauses(actors.length));
+  if (followsSessions(plan))
+    actors.push(new Expiries(plan, firstAgent, actors.length, replication));
   if (hasVoicemail(scenario)) actors.push(new Mailboxes(plan, replication, actors.length));
   if (followsHours(scenario)) actors.push(new Openings(plan));
   actors.push(new Desks(actors.length));

@@ -25,6 +25,7 @@ import type { CallRecord } from "./records.ts";
 import { Recovery } from "./recovery/recovery.ts";
 import { Resolver } from "./resolver.ts";
 import { Routing } from "./routing.ts";
+import { Expiries } from "./sessions/expiries.ts";
 import { type Sessions, sessionsOf } from "./sessions/sessions.ts";
 import { LOST, PARK } from "./signals.ts";
 import { countIneffective } from "./silence.ts";
@@ -114,6 +115,8 @@ export class World implements Simulated {
   readonly callbacks: Callbacks | null;
   /** Where somebody asks how long a wait will be, else null. */
   readonly outlook: QueueOutlook | null;
+  /** When registrations expire; null where no failure touches agents. */
+  readonly expiries: Expiries | null;
   /** Null where every agent answers. */
   readonly pauses: Pauses | null;
   /** By demand: whether an agent does not answer; null where all do. */
@@ -179,6 +182,7 @@ export class World implements Simulated {
     this.redials = actors.find((actor) => actor instanceof Redials) ?? null;
     this.callbacks = actors.find((actor) => actor instanceof Callbacks) ?? null;
     this.outlook = this.callbacks === null ? null : new QueueOutlook(this, plan);
+    this.expiries = actors.find((actor) => actor instanceof Expiries) ?? null;
     this.pauses = actors.find((actor) => actor instanceof Pauses) ?? null;
     this.noAnswerDraws = noAnswerDrawsOf(plan.scenario, replication);
     this.mailboxes = actors.find((actor) => actor instanceof Mailboxes) ?? null;

@@ -68,8 +68,17 @@ export function linkLines(findings: Findings): readonly Headline[] {
 
 /** What the scenario lets fail, so that nobody takes the figures for those of a whole platform. */
 export function faultLines({ faults, run }: Scenario): readonly Headline[] {
-  const texts = faults.map(({ kind, target, atUs, forUs, every }) => {
-    if (every !== null) return `${kind} ${target} at random, next after ${every.text}`;
+  const texts = faults.map(({ kind, target, atUs, forUs, every, after, commonCause }) => {
+    if (every !== null) {
+      const common =
+        commonCause > 0 ? `, ${percent(commonCause)} of those of an instance of all at once` : "";
+      return `${kind} ${target} at random, next after ${every.text}${common}`;
+    }
+    if (after !== null && !Number.isFinite(atUs)) {
+      const lead = faults[after.fault]!;
+      const delay = formatDuration(after.delayUs);
+      return `${kind} ${target}, ${delay} after ${after.from} of ${lead.kind} ${lead.target}`;
+    }
     const intoUs = atUs - run.warmUpUs;
     const when = `${formatDuration(Math.abs(intoUs))} ${intoUs < 0 ? "before" : "into"}`;
     const lasts = Number.isFinite(forUs) ? ` for ${formatDuration(forUs)}` : "";

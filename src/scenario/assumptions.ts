@@ -5,6 +5,7 @@ import { PORTS } from "../model/holdings.ts";
 import { DAY_US } from "../units.ts";
 import type { Consult } from "./consultTypes.ts";
 import type { DocumentNode } from "./document.ts";
+import { declines, mattersOfFault } from "./faultAssumptions.ts";
 import type { Model } from "./hash.ts";
 import type { IvrPath } from "./ivrPath.ts";
 import { type PathRow, rowsOf } from "./paths.ts";
@@ -175,8 +176,10 @@ function sharesPorts(model: Model, use: string): boolean {
 export const isDigital = ({ origin }: Model["demand"][number]): boolean => origin === "digital";
 
 /** Messages that only some scenarios send: chats, and a treatment which asks others. */
-function isSent({ demand }: Model, kind: string): boolean {
+function isSent(model: Model, kind: string): boolean {
+  const { demand } = model;
   const asks = (of: (path: IvrPath) => boolean) => demand.some(({ ivrPath }) => of(ivrPath));
+  if (kind === "DECLINE") return declines(model);
   if (kind === "INTERACTION") return demand.some(isDigital);
   if (kind.startsWith("MRCP_")) return asks(({ speech }) => speech.share > 0);
   if (kind.startsWith("LOOK")) return asks(({ lookUps }) => lookUps.count > 0);
@@ -232,7 +235,7 @@ function matters({ path }: PathRow, model: Model): boolean {
     case "agents":
       return path.endsWith(".whoLeaves") ? shrinks(model, part) : followsTheDay(model);
     case "faults":
-      return model.faults[Number(part)]!.kind === path.split(".")[2];
+      return mattersOfFault(model, path);
     case "run":
       if (part === "logInSpread") return model.run.agentsAtStart === "logInWave";
       if (part === "busyness") return model.demand.length > 1;

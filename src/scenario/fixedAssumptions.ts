@@ -1,4 +1,5 @@
 import { hasPlatform, isDigital } from "./assumptions.ts";
+import { declines } from "./faultAssumptions.ts";
 import type { Model } from "./hash.ts";
 import { TRANSPORTS } from "./transports.ts";
 import type { FixedAssumption } from "./types.ts";
@@ -217,6 +218,14 @@ const OF_SESSIONS: readonly FixedAssumption[] = [
   },
 ];
 
+const OF_SHUTDOWNS: readonly FixedAssumption[] = [
+  {
+    subject: "a node that says 603 while it drains",
+    value: "says so to OPTIONS as well: proxies leave it alone from their next ping on",
+    note: "the code for INVITEs is published (shutdown-sip-reject-code), that for OPTIONS is not",
+  },
+];
+
 /** Those that the results of a scenario rest on. */
 export const fixedAssumptionsOf = (model: Model): readonly FixedAssumption[] => [
   ...OF_PEOPLE,
@@ -229,6 +238,7 @@ export const fixedAssumptionsOf = (model: Model): readonly FixedAssumption[] => 
   ...(hasPlatform(model) ? recordingOf(model) : []),
   ...(hasPlatform(model) && usesConnections(model) ? OF_CONNECTIONS : []),
   ...(model.faults.length > 0 ? OF_FAILURES : []),
+  ...(declines(model) ? OF_SHUTDOWNS : []),
   ...(model.faults.length > 0 && model.sessions.followed && hasPlatform(model) ? OF_SESSIONS : []),
 ];
 

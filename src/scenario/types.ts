@@ -11,6 +11,7 @@ import type { Callback, CallbackService } from "./callbackTypes.ts";
 import type { Campaign } from "./campaignTypes.ts";
 import type { ExactFigure, Expectation, Observation } from "./claimTypes.ts";
 import type { Consult, Hold, Rona } from "./consultTypes.ts";
+import type { FaultSetting } from "./faultTypes.ts";
 import type { Framing } from "./framing.ts";
 import type { IvrPath } from "./ivrPath.ts";
 import type { Queue } from "./queueTypes.ts";
@@ -26,6 +27,7 @@ export type { Callback, CallbackService } from "./callbackTypes.ts";
 export type { Campaign, PacingSettings, RedialRule } from "./campaignTypes.ts";
 export type { ExactFigure, Expectation, Observation } from "./claimTypes.ts";
 export type { Consult, Hold, Rona } from "./consultTypes.ts";
+export type { FaultSetting } from "./faultTypes.ts";
 export type { Queue, Service, Stage } from "./queueTypes.ts";
 export type { Recorded, Recording } from "./recordingTypes.ts";
 export type { Sessions } from "./sessionTypes.ts";
@@ -255,28 +257,6 @@ export interface RateProfile {
   readonly perSecond: readonly number[];
   /** Interval names such as `07:00` for the report; empty for a constant rate. */
   readonly labels: readonly string[];
-}
-
-export interface FaultSetting {
-  /** Name of the fault in the fault list, such as `linkDown`. */
-  readonly kind: string;
-  /** Onset; Infinity where it comes at random. */
-  readonly atUs: number;
-  /** How long it lasts, the mean where that varies; Infinity for what is never over. */
-  readonly forUs: number;
-  /** At random, from the start or the last recovery to the next onset; null: once, at `atUs`. */
-  readonly every: Distribution | null;
-  /** How long it lasts where that varies, else null. */
-  readonly lasting: Distribution | null;
-  /** What its kind lets a planner set besides, by name, in the model's units. */
-  readonly options: Readonly<Record<string, number | string | Distribution>>;
-  /**
-   * From onset until all senders stop choosing what is down; Infinity: they find out by OPTIONS and
-   * time-outs. `forUs` for what nobody notices.
-   */
-  readonly detectionUs: number;
-  /** What it strikes, already checked: `dc1/sipProxy/1` or `dc1>dc2`. */
-  readonly target: string;
 }
 
 /** What the model takes for granted, whatever the settings. */

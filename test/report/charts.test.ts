@@ -48,6 +48,8 @@ describe("the pictures of a report", () => {
       forUs: 60e6,
       detectionUs: 0,
       every: null,
+      after: null,
+      commonCause: 0,
       lasting: null,
       options: {},
     };

@@ -8,7 +8,7 @@ import { est, findings } from "./fixture.ts";
 
 const fault = (kind: string, target: string, minute: number) => ({
   ...{ kind, target, atUs: (1800 + 60 * minute) * 1e6, forUs: 600e6, detectionUs: Infinity },
-  ...{ every: null, lasting: null, options: {} },
+  ...{ every: null, after: null, commonCause: 0, lasting: null, options: {} },
 });
 const faults = [
   fault("siteDown", "frankfurt-am-main", 10),

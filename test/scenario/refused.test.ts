@@ -145,7 +145,45 @@ const deployment: readonly Refusal[] = [
   ["Workspace Desktop Edition", "media:", "desktop: wde\nmedia:", "wde < desktop"],
 ];
 
+/** The example's faults are numbers 0 and 1; `LINK` is what is written of the second. */
+const LINK = '{ target: "dc1>dc2", at: 40min, for: 1min }';
+const LATER = "{ fault: link }, for: 1s }\n";
+const lost = (after: string, name = "site") =>
+  `${LINK}\n  - siteDown: { target: dc1, name: ${name}, after: ${after}`;
+const NAMED = LINK.replace("at", "name: link, at");
+const SITE = "faults.2.siteDown";
+const BOTH = "linkDown < faults.1.linkDown";
+
 const faults: readonly Refusal[] = [
+  ["an unknown fault to follow", LINK, lost(LATER), `link < ${SITE}.after.fault`],
+  ["one that follows itself", LINK, lost(LATER, "link"), `link < ${SITE}.after.fault`],
+  [
+    "a circle, once",
+    LINK,
+    `${NAMED.replace("at: 40min", "after: { fault: site }")}${lost(LATER).slice(LINK.length)}`,
+    "site < faults.1.linkDown.after.fault",
+  ],
+  [
+    "two of one name",
+    LINK,
+    `${NAMED}${lost(LATER, "link").slice(LINK.length)}`,
+    `link < ${SITE}.name`,
+  ],
+  [
+    "the recovery of what is never over",
+    FAULT,
+    `gracefulShutdown: { target: dc1/mcp/1, name: mcp, at: 1s }
+  - serviceDown: { target: gws, after: { fault: mcp, from: recovery }, for: 1s }`,
+    "recovery < faults.1.serviceDown.after.from",
+  ],
+  ["at and after", LINK, NAMED.replace("at", "after: { fault: link }, at"), BOTH],
+  [
+    "a share without a law",
+    FAULT,
+    FAULT.replace("at", "commonCause: 5%, at"),
+    "5% < faults.0.instanceDown.commonCause",
+  ],
+  ["a component at a time", FAULT, FAULT.replace("/2", ""), `dc1/sipProxy < ${TARGET}`],
   ["an unknown component", "dc1/sipProxy/", "dc1/sipServes/", `sipServes < ${TARGET}`],
   ["an instance without number", "sipProxy/2", "sipProxy", `dc1/sipProxy < ${TARGET}`],
   ["a site that is none", FAULT, FAULT_OF_DNS.replace("dc1", "dc3"), `dc3 < ${DNS_TARGET}`],

@@ -21,33 +21,52 @@ const ONSETS = 200;
  * whatever joins the list of kinds is drawn here by what it declares.
  */
 export function faultSchedule(dice: Dice, names: Names): readonly WrittenFault[] {
-  const fields = faultsFields(names);
   const wanted = dice.whole(0, MOST_FAULTS);
-  return Array.from({ length: wanted }).flatMap(() => {
-    for (let draw = 0; draw < DRAWS; draw++) {
-      const fault = faultOf(dice, dice.one(...faultKinds), names);
-      if (fault !== undefined && fields.safeParse([fault]).success) return [fault];
-    }
-    return [];
-  });
+  const faults: WrittenFault[] = [];
+  for (let draw = 0; draw < DRAWS * wanted && faults.length < wanted; draw++) {
+    const fault = faultOf(dice, dice.one(...faultKinds), { ...names, faults: namesIn(faults) });
+    if (fault === undefined) continue;
+    const all = [...faults, fault];
+    const fields = faultsFields({ ...names, faults: namesIn(all) });
+    if (fields.safeParse(all).success) faults.push(fault);
+  }
+  return faults;
 }
+
+const namesIn = (faults: readonly WrittenFault[]): readonly string[] =>
+  faults.flatMap((fault) => Object.values(fault).map(({ name }) => String(name)));
 
 function faultOf(dice: Dice, kind: FaultKind, names: Names): WrittenFault | undefined {
   const targets = TARGETS[kind.strikes](names, kind);
   if (targets.length === 0) return undefined;
-  const onset = { at: `${dice.whole(0, 1000 * ONSETS)}ms` };
-  const again = { every: dice.one("exponential(mean 60s)", "40s", "uniform(1s, 30s)") };
+  const onset = onsetOf(dice, names);
   const notices = kind.detected !== undefined && dice.chance(0.6);
+  const target = dice.one(...targets);
+  const mayShare = kind.mayShareCause === true && "every" in onset;
   return {
     [kind.name]: {
-      target: dice.one(...targets),
-      ...(dice.chance(0.85) ? onset : again),
+      target: mayShare && dice.chance(0.5) ? target.replace(/\/\d+$/, "") : target,
+      name: `fault${names.faults.length + 1}`,
+      ...onset,
+      ...(mayShare && { commonCause: dice.one(0, 0.3, 1) }),
       ...(!kind.isLasting &&
         !kind.lastsUs && { for: dice.one("200ms", "9s", "60s", "exponential(mean 20s)") }),
       ...(notices && { detection: dice.one("0s", "7.5s") }),
       ...optionsOf(dice, kind),
     },
   };
+}
+
+/** At a time, again and again, or after one of those that are drawn already. */
+function onsetOf(dice: Dice, { faults }: Names): Readonly<Record<string, unknown>> {
+  const follows = dice.chance(0.2) && faults.length > 0;
+  if (follows) {
+    const [from, delay] = [dice.one("onset", "recovery"), dice.one("0s", "5s", "60s")];
+    return { after: { fault: dice.one(...faults), from, delay } };
+  }
+  return dice.chance(0.85)
+    ? { at: `${dice.whole(0, 1000 * ONSETS)}ms` }
+    : { every: dice.one("exponential(mean 60s)", "40s", "uniform(1s, 30s)") };
 }
 
 /** Half of a kind's options, the others as they are by default; times always, as some are hours. */

@@ -107,13 +107,14 @@ const secondOf = ({ nowUs }: World): number => Math.round(nowUs / SECOND_US);
 /** No fault begins any more, also of those that come again and again; whether all are over. */
 function heals(world: World): boolean {
   const { faultLog, plan, nowUs } = world;
-  const faults = world.actors.flatMap((actor, entity) => (actor instanceof Fault ? [entity] : []));
   const isOver = (endUs: number) => endUs < nowUs || !Number.isFinite(endUs);
   const areOver = plan.scenario.faults.map((_, number) =>
     faultLog.every(({ fault, endUs }) => fault !== number || isOver(endUs)),
   );
-  areOver.forEach((over, number) => {
-    if (over && plan.scenario.faults[number].every !== null) world.events.cancel(faults[number]!);
+  world.actors.forEach((actor, entity) => {
+    if (!(actor instanceof Fault) || !areOver[actor.number]) return;
+    const { every, after } = plan.scenario.faults[actor.number];
+    if (every !== null || after !== null) world.events.cancel(entity);
   });
   return areOver.every(Boolean);
 }

@@ -8,11 +8,12 @@ import { strikeOf } from "./strike.ts";
 import type { FaultKind, Phase, Strike } from "./types.ts";
 
 /**
- * One fault of a scenario: strikes, is noticed, and is over, each at its time; once, or again and
- * again at random.
+ * One fault of a scenario: strikes, is noticed, and is over, each at its time; once, again and
+ * again at random, or after another fault.
  */
 export class Fault implements Actor {
-  private readonly number: number;
+  /** Which of the scenario's faults it is, or is part of. */
+  readonly number: number;
   private readonly kind: FaultKind;
   private readonly setting: FaultSetting;
   private readonly strike: Strike;
@@ -22,15 +23,21 @@ export class Fault implements Actor {
   private next = -1;
   private onsetUs = 0;
 
-  /** @param number which of the scenario's faults it is */
-  constructor({ scenario, topology }: Plan, number: number, replication: number) {
+  /** @param purpose of its draws */
+  constructor(
+    { scenario, topology }: Plan,
+    number: number,
+    replication: number,
+    setting = scenario.faults[number],
+    purpose = `faults/${number}`,
+  ) {
     this.number = number;
-    this.setting = scenario.faults[number];
-    this.kind = faultKinds.find(({ name }) => name === this.setting.kind)!;
-    const draws = streamOf(scenario.run.seed, replication, `faults/${number}/strikes`);
+    this.setting = setting;
+    this.kind = faultKinds.find(({ name }) => name === setting.kind)!;
+    const draws = streamOf(scenario.run.seed, replication, `${purpose}/strikes`);
     this.strike = { ...strikeOf(this.kind, this.setting, scenario, topology), draws };
     this.detectionUs = detectionUs(scenario, this.setting);
-    this.draws = streamOf(scenario.run.seed, replication, `faults/${number}`);
+    this.draws = streamOf(scenario.run.seed, replication, purpose);
   }
 
   /** The first time: only plans the onset. */
@@ -48,13 +55,38 @@ export class Fault implements Actor {
 
   /** When it strikes next, and all that follows from that. */
   private planNext(world: World): void {
-    const { every, atUs, forUs, lasting } = this.setting;
+    const { every, atUs, after } = this.setting;
     const isFirst = this.phases.length === 0;
-    if (every === null && !isFirst) return;
-    this.onsetUs = every === null ? atUs : world.nowUs + this.drawn(every);
+    if (after !== null || (every === null && !isFirst)) return;
+    this.planFor(every === null ? atUs : world.nowUs + this.drawn(every));
+  }
+
+  private planFor(onsetUs: number): void {
+    const { forUs, lasting } = this.setting;
+    this.onsetUs = onsetUs;
     const lastsUs = this.kind.lastsUs?.(this.strike) ?? forUs;
     this.phases = this.phasesFor(lasting === null ? lastsUs : this.drawn(lasting));
     this.next = 0;
+  }
+
+  /**
+   * A fault strikes, or is over: this one follows if it is to, unless it is under way from an
+   * earlier time or happens only once.
+   */
+  private follow(world: World, entity: number, fault: number, from: "onset" | "recovery"): void {
+    const { after } = this.setting;
+    if (after === null || after.fault !== fault || after.from !== from) return;
+    const isUnderWay = this.next < this.phases.length;
+    const hasHappened = this.phases.length > 0 && (this.kind.isLasting || this.kind.before);
+    if (isUnderWay || hasHappened) return;
+    this.planFor(world.nowUs + after.delayUs);
+    world.events.schedule(this.onsetUs, entity);
+  }
+
+  private tellFollowers(world: World, from: "onset" | "recovery"): void {
+    world.actors.forEach((actor, entity) => {
+      if (actor instanceof Fault) actor.follow(world, entity, this.number, from);
+    });
   }
 
   /** Never less than a microsecond. */
@@ -90,12 +122,14 @@ export class Fault implements Actor {
     if (this.isTold)
       for (const instance of this.strike.instances) world.platform.tellOf(instance, 1);
     this.kind.onset(world, this.strike, draw);
+    this.tellFollowers(world, "onset");
   }
 
   private readonly end = (world: World): void => {
     if (this.isTold)
       for (const instance of this.strike.instances) world.platform.tellOf(instance, -1);
     this.kind.recovery(world, this.strike);
+    this.tellFollowers(world, "recovery");
   };
 }
 

@@ -9,4 +9,5 @@ export const instanceDown = machinesDown({
   name: "instanceDown",
   meaning: "One instance (a pair: both members) stops, with the calls that need it, and comes back",
   strikes: "instance",
+  mayShareCause: true,
 });

@@ -32,6 +32,7 @@ export const pairSwitchover: FaultKind = {
   meaning: "The active member of a hot-standby pair fails; the other one takes over, calls go on",
   strikes: "instance",
   components: PAIRS,
+  mayShareCause: true,
   options: {
     cause: {
       words: CAUSES,

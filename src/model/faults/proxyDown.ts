@@ -6,4 +6,5 @@ export const proxyDown = machinesDown({
   meaning: "One SIP Proxy stops; calls go on by the others once its silence is noticed",
   strikes: "instance",
   components: ["sipProxy"],
+  mayShareCause: true,
 });

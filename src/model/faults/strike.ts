@@ -1,4 +1,5 @@
 import type { FaultSetting, Scenario } from "../../scenario/types.ts";
+import { isPair } from "../pairs.ts";
 import { componentIndex, type Instance, type Topology } from "../topology.ts";
 import type { FaultKind, Strike } from "./types.ts";
 
@@ -11,6 +12,7 @@ export function strikeOf(
 ): Omit<Strike, "draws"> {
   const nothing = {
     instances: [],
+    arePairs: false,
     links: [],
     sites: [],
     zones: [],
@@ -20,9 +22,10 @@ export function strikeOf(
     accessNetwork: -1,
     options,
   };
+  const isNamed = ({ name }: Instance) => name === target;
   switch (kind.strikes) {
     case "instance":
-      return { ...nothing, instances: [topology.instances.findIndex((i) => i.name === target)] };
+      return { ...nothing, ...alike(topology, indexesOf(topology.instances, isNamed)) };
     case "link":
       return { ...nothing, links: [linkIndex(scenario, target)] };
     case "site":
@@ -32,7 +35,7 @@ export function strikeOf(
     case "zone":
       return { ...nothing, ...inZone(scenario, topology, target) };
     case "service":
-      return { ...nothing, instances: ofService(scenario, topology, target) };
+      return { ...nothing, ...alike(topology, ofService(scenario, topology, target)) };
     case "demand":
       return { ...nothing, demand: scenario.demand.findIndex(({ name }) => name === target) };
     case "locations":
@@ -44,6 +47,12 @@ export function strikeOf(
       };
   }
 }
+
+/** Instances of one component. */
+const alike = ({ instances: all }: Topology, instances: readonly number[]) => ({
+  instances,
+  arePairs: instances.every((each) => isPair(all[each])),
+});
 
 const linkIndex = ({ links, places }: Scenario, target: string): number =>
   links.findIndex(({ from, to }) => `${places[from]}>${places[to]}` === target);

@@ -35,6 +35,8 @@ export type Options = Readonly<Record<string, number | string | Distribution>>;
 /** What a fault of a scenario hits, as indexes of the topology, and its own settings. */
 export interface Strike {
   readonly instances: readonly number[];
+  /** The instances are hot-standby pairs, two machines each. */
+  readonly arePairs: boolean;
   readonly links: readonly number[];
   readonly sites: readonly number[];
   readonly zones: readonly { readonly site: number; readonly zone: number }[];
@@ -73,6 +75,11 @@ export interface FaultKind {
   readonly access?: Location["access"];
   /** What a planner may set besides target and times. */
   readonly options?: Readonly<Record<string, Parameter | Choice>>;
+  /**
+   * Instances of a component may fail by it each on its own, at random, and share a cause: then all
+   * of the site stop.
+   */
+  readonly mayShareCause?: true;
   /** It happens once and is never over. */
   readonly isLasting?: true;
   /** How long it lasts, microseconds, where target and options say so; it has no `for` then. */

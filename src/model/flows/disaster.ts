@@ -1,29 +1,7 @@
-import {
-  type AgentRoles,
-  ask,
-  goTo,
-  mark,
-  pick,
-  post,
-  reach,
-  replicate,
-  send,
-  tell,
-  when,
-} from "../actions.ts";
+import { ask, goTo, mark, pick, post, reach, send, when } from "../actions.ts";
 import { bound, type Flow } from "../flow.ts";
-import { login } from "./login.ts";
-
-const who: AgentRoles = {
-  slot: 0,
-  sbc: "sbc",
-  phone: "phone",
-  owner: "node",
-  desk: "gws",
-  desktop: "desktop",
-  proxy: "proxy",
-};
-const tellAll = (...events: string[]) => events.flatMap((event) => tell(event, who, "node"));
+import { accepted, challenge, login, tellAll } from "./login.ts";
+import { register } from "./sip.ts";
 
 /**
  * What an agent's desktop and phone do when the machines they depend on are gone: blueprint 5.2.5.
@@ -57,12 +35,11 @@ export const disaster: Flow = {
       "the phone registers with the next access point that DNS names, until one answers",
       reach("phone", "sbc", "proxy", "gws"),
       pick("node"),
-      send("REGISTER", "phone", "sbc", "proxy", "node"),
-      send("UNAUTHORIZED", "node", "proxy", "sbc", "phone"),
-      send("REGISTER_DIGEST", "phone", "sbc", "proxy", "node"),
-      send("OK_REGISTER", "node", "proxy"),
-      replicate("proxy"),
-      send("OK_REGISTER", "proxy", "sbc", "phone"),
+      send("REGISTER", "phone", "sbc"),
+      register("sbc", "proxy", "refusedByProxy"),
+      register("proxy", "node", "refusedByNode"),
+      challenge,
+      accepted,
     ],
     5: [
       "the phone's DN is in service at a node of the other site",
@@ -72,5 +49,17 @@ export const disaster: Flow = {
     ],
     6: ["carriers send new calls to the SBCs that are left"],
   },
-  endings: {},
+  endings: {
+    refusedByProxy: [
+      "no proxy of the site takes it: 503 with Retry-After, and the phone goes to the next SBC",
+      mark("registerRefused"),
+      send("UNAVAILABLE", "sbc", "phone"),
+      goTo("4"),
+    ],
+    refusedByNode: [
+      "no node of the site takes it: its proxy says 500, and the phone goes to the next SBC",
+      send("SERVER_ERROR", "proxy", "sbc", "phone"),
+      goTo("4"),
+    ],
+  },
 };

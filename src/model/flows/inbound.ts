@@ -94,7 +94,7 @@ export const inbound: Flow = {
     ],
     3: [
       "the proxy takes any node of its site",
-      invite("proxy", "node", "refusedByNode"),
+      invite("proxy", "node", "refusedByNode", "declined"),
       also(
         send("RINGING", "node", "proxy", "sbc"),
         mark("progress"),

@@ -43,6 +43,13 @@ export const endings: Flow["endings"] = {
     free("trunk"),
     end("failed"),
   ],
+  declined: [
+    "the node is being shut down and says 603, which ends the search: the proxy passes it on",
+    refuse("DECLINE", "node", "proxy", "sbc", "carrier"),
+    endStream("treatment"),
+    free("trunk"),
+    end("failed"),
+  ],
   noResourceManager: [
     "no Resource Manager takes the call: the proxy says 500, after a time-out 408",
     refuse("SERVER_ERROR", "mediaProxy", "node"),

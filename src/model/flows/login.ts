@@ -14,7 +14,8 @@ import {
 } from "../actions.ts";
 import { bySrvInTurn, type Flow, inTurn, place } from "../flow.ts";
 
-const who: AgentRoles = {
+/** The agent whose desktop and phone it is about. */
+export const who: AgentRoles = {
   slot: 0,
   sbc: "sbc",
   phone: "phone",
@@ -23,24 +24,28 @@ const who: AgentRoles = {
   desktop: "desktop",
   proxy: "proxy",
 };
-const challenge = [
+/** The phone shows its credentials. */
+export const challenge = [
   ...send("UNAUTHORIZED", "node", "proxy", "sbc", "phone"),
   ...send("REGISTER_DIGEST", "phone", "sbc", "proxy", "node"),
 ];
+/** What T-Library clients hear of an agent. */
+export const tellAll = (...events: readonly string[]) =>
+  events.flatMap((event) => tell(event, who, "node"));
+
 const nextInTurn = [...pick("proxy"), ...pick("node")];
-const registered = [
+/** Every proxy knows of it, and the phone as well. */
+export const accepted = [
   ...send("OK_REGISTER", "node", "proxy"),
   ...replicate("proxy"),
   ...send("OK_REGISTER", "proxy", "sbc", "phone"),
-  ...mark("registered"),
 ];
+const registered = [...accepted, ...mark("registered")];
 
 const session = [
   ...send("DESKTOP", "desktop", "gws"),
   ...send("T_REQUEST", "gws", "node"),
-  ...["registered", "inService", "loggedIn", "notReady", "workMode", "ready"].flatMap((event) =>
-    tell(event, who, "node"),
-  ),
+  ...tellAll("registered", "inService", "loggedIn", "notReady", "workMode", "ready"),
   ...when("screenPolicy", post("RECORDING_REQUEST", "desktop", "rws")),
   ...mark("loggedIn"),
 ];

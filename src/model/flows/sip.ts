@@ -8,8 +8,17 @@ import { type Action, type Label, post, type Role, send } from "../actions.ts";
 const reversed = (path: readonly Role[]): Role[] => [...path].reverse();
 
 /** INVITE one hop on; a proxy that receives it says 100 Trying at once. */
-export const invite = (from: Role, to: Role, refused: Label | null = null): Action[] => [
-  { verb: "send", message: "INVITE", from, to, refused },
+export const invite = (
+  from: Role,
+  to: Role,
+  refused: Label | null = null,
+  declined?: Label,
+): Action[] => [
+  { verb: "send", message: "INVITE", from, to, refused, ...(declined && { declined }) },
+];
+/** REGISTER one hop on, to who may have too much to do. */
+export const register = (from: Role, to: Role, refused: Label): Action[] => [
+  { verb: "send", message: "REGISTER", from, to, refused },
 ];
 export const trying = (proxy: Role, from: Role): Action[] => post("TRYING", proxy, from);
 
@@ -45,7 +54,7 @@ export const reinvite = (from: Role, proxy: Role, ...path: readonly Role[]): Act
 
 /** A final refusal of an INVITE back along the path; each hop acknowledges it. */
 export const refuse = (
-  message: "BUSY_HERE" | "NOT_FOUND" | "UNAVAILABLE" | "SERVER_ERROR" | "TERMINATED",
+  message: "BUSY_HERE" | "DECLINE" | "NOT_FOUND" | "UNAVAILABLE" | "SERVER_ERROR" | "TERMINATED",
   ...path: readonly Role[]
 ): Action[] =>
   path.slice(1).flatMap((to, i) => [...send(message, path[i], to), ...post("ACK", to, path[i])]);

@@ -53,7 +53,7 @@ export const voicemailAccess: Flow = {
       invite("phone", "agentSbc", "noSbc"),
       invite("agentSbc", "agentProxy", "noProxy"),
       trying("agentProxy", "agentSbc"),
-      invite("agentProxy", "node", "noNode"),
+      invite("agentProxy", "node", "noNode", "declined"),
       tell("dialing", who, "node"),
     ],
     2: [
@@ -135,6 +135,11 @@ export const voicemailAccess: Flow = {
     noNode: [
       "no node takes the call: the proxy says 500, after a time-out 408",
       refuse("SERVER_ERROR", "agentProxy", "agentSbc", "phone"),
+      goTo("noSbc"),
+    ],
+    declined: [
+      "the node is being shut down and says 603, which ends the search: the proxy passes it on",
+      refuse("DECLINE", "node", "agentProxy", "agentSbc", "phone"),
       goTo("noSbc"),
     ],
     noManager: [

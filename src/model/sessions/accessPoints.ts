@@ -38,3 +38,21 @@ export function accessPointsOf(world: World, agent: number, home: number): numbe
 /** How often two instances have stopped; −1 stands for none. */
 export const stopsOf = (stops: Int32Array, one: number, other: number): number =>
   (stops[one] ?? 0) + (stops[other] ?? 0);
+
+/**
+ * What an access point costs a phone that does not answer where nothing is sent, microseconds; 0:
+ * it is tried. `serves`: a node is behind it.
+ */
+export function costUsOf(world: World, agent: number, target: number, serves: boolean): number {
+  const { topology, agents, network, plan } = world;
+  const { sessions, signalling } = plan.scenario;
+  const { place } = topology.instances[topology.seats[agents.seat[agent]].phone];
+  const link = network.linkOf[place * network.places + topology.instances[target].place];
+  const isReliable = link >= 0 && network.isReliable[2 * link] === 1;
+  if (plan.message && !isReliable) return link < 0 ? 64 * signalling.t1Us : 0;
+  if (serves && isReachable(world, place, target, "sip")) return 0;
+  if (!isReliable) return 64 * signalling.t1Us;
+  return sessions.deadTarget === "refused"
+    ? 1 + 2 * network.latencyUs[link]
+    : sessions.connectTimeOutUs;
+}

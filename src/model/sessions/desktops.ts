@@ -1,6 +1,5 @@
 import { type Stream, streamOf } from "../../engine/streams.ts";
 import type { Sessions as Settings } from "../../scenario/types.ts";
-import { STATE } from "../agents.ts";
 import { AGENT_SLOTS } from "../calls.ts";
 import { startLife } from "../logIns.ts";
 import type { Plan } from "../plan.ts";
@@ -47,13 +46,13 @@ export class Desktops {
   }
 
   /** Looks after the desktop of an agent who is at work. */
-  look(world: World, agent: number): void {
+  look(world: World, agent: number, isAtWork: boolean): void {
     const { agents, platform } = world;
     if (this.isLost[agent] === 1) {
       this.resume(world, agent);
       return;
     }
-    if (agents.state[agent] === STATE.LOGGED_OUT || this.isServed(world, agent)) return;
+    if (!isAtWork || this.isServed(world, agent)) return;
     const desk = agents.desk[agent];
     this.isLost[agent] = 1;
     this.isPrompted[agent] = 0;

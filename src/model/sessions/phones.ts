@@ -1,16 +1,17 @@
 import { type Stream, streamOf } from "../../engine/streams.ts";
 import type { Sessions as Settings } from "../../scenario/types.ts";
-import { type Agents, STATE } from "../agents.ts";
+import type { Agents } from "../agents.ts";
 import { choose } from "../choice.ts";
 import { startLife } from "../logIns.ts";
 import type { Plan } from "../plan.ts";
-import { isAlive, isReachable } from "../reachable.ts";
+import { isAlive } from "../reachable.ts";
 import { PARK } from "../signals.ts";
 import { componentIndex } from "../topology.ts";
 import type { World } from "../world.ts";
-import { accessPointsOf, hasWay, stopsOf } from "./accessPoints.ts";
+import { accessPointsOf, costUsOf, hasWay, stopsOf } from "./accessPoints.ts";
+import { follow, isBetween } from "./lives.ts";
 
-const [SBC, SIP_SERVER] = ["sbc", "sipServer"].map(componentIndex);
+const [SBC, SIP_PROXY, SIP_SERVER] = ["sbc", "sipProxy", "sipServer"].map(componentIndex);
 const NONE = -1;
 
 /**
@@ -33,6 +34,8 @@ export class Phones {
   /** Access points tried in this round, and rounds in vain. */
   private readonly tried: Int32Array;
   private readonly rounds: Int32Array;
+  /** When one that was refused may try again at the earliest: Retry-After. */
+  private readonly retryUs: Float64Array;
   private readonly home: Int32Array;
   private turns = 0;
 
@@ -47,23 +50,24 @@ export class Phones {
     this.stops = new Int32Array(agents).fill(NONE);
     this.tried = new Int32Array(agents);
     this.rounds = new Int32Array(agents);
+    this.retryUs = new Float64Array(agents);
     this.home = site.slice();
   }
 
   /** Looks after the phone of an agent, at work or registered. */
-  look(world: World, agent: number): void {
+  look(world: World, agent: number, isAtWork: boolean): void {
     const { agents, topology, platform } = world;
     if (topology.seats[agents.seat[agent]].isPublicNumber) return;
     if (this.isLost[agent] === 1) {
       this.resume(world, agent);
       return;
     }
-    const isAtWork = agents.state[agent] !== STATE.LOGGED_OUT;
     if (!isAtWork && agents.registered[agent] === 0) return;
     const hasOwner = isAlive(world, agents.owner[agent]);
     const reaches = hasWay(world, agent);
     if (hasOwner && reaches) return;
     this.lose(world, agent);
+    if (hasOwner) world.expiries!.age(world, agent);
     const isThere = hasOwner && isAlive(world, agents.sbc[agent]);
     this.stops[agent] = isThere
       ? stopsOf(platform.stops, agents.owner[agent], agents.sbc[agent])
@@ -72,6 +76,20 @@ export class Phones {
     if (hasOwner) return;
     this.isSilent[agent] = 1;
     world.sessions!.bar(world, agent);
+  }
+
+  /** Nobody has refreshed its registration in time: no call reaches it until it registers. */
+  expired(world: World, agent: number): void {
+    if (this.rowOf[agent] === NONE) return;
+    if (this.isLost[agent] === 0) this.lose(world, agent);
+    this.stops[agent] = NONE;
+    this.isSilent[agent] = 1;
+    world.sessions!.bar(world, agent);
+  }
+
+  /** An access point that has too much to do has refused it, and said for how long. */
+  refused({ plan, nowUs }: World, agent: number): void {
+    this.retryUs[agent] = nowUs + plan.scenario.components[SIP_PROXY].retryAfterUs;
   }
 
   /** A call to the agent got no answer: if its phone is lost, that is known from now on. */
@@ -116,7 +134,9 @@ export class Phones {
     const target = targets[this.tried[agent]];
     if (target === undefined) return this.later(world, agent, leg, pc);
     this.tried[agent]++;
-    const costUs = this.costUs(world, agent, target);
+    const serves =
+      world.plan.message || this.nodeAt(world, topology.instances[target].site) !== NONE;
+    const costUs = costUsOf(world, agent, target, serves);
     if (costUs > 0) {
       legs.pc[leg] = pc;
       world.schedule(leg, world.nowUs + costUs);
@@ -228,6 +248,7 @@ export class Phones {
       agents.registered[agent] = 1;
       recorders.changeLevel(meters.registered, nowUs, 1);
     } else {
+      world.expiries!.renew(world, agent);
       world.events.cancel(world.firstLeg + world.calls.main[row]);
       world.endLeg(world.calls.main[row]);
       this.rowOf[agent] = NONE;
@@ -236,21 +257,6 @@ export class Phones {
     this.isSilent[agent] = 0;
     this.begin(agent);
     world.sessions!.restore(world, agent);
-  }
-
-  /** What an access point costs that does not answer where nothing is sent; 0: it is tried. */
-  private costUs(world: World, agent: number, target: number): number {
-    const { topology, agents, network, plan } = world;
-    const { place } = topology.instances[topology.seats[agents.seat[agent]].phone];
-    const isThere = isReachable(world, place, target, "sip");
-    const link = network.linkOf[place * network.places + topology.instances[target].place];
-    const isReliable = link >= 0 && network.isReliable[2 * link] === 1;
-    if (plan.message && !isReliable) return link < 0 ? 64 * plan.scenario.signalling.t1Us : 0;
-    const serves = plan.message || this.nodeAt(world, topology.instances[target].site) !== NONE;
-    if (isThere && serves) return 0;
-    if (!isReliable) return 64 * plan.scenario.signalling.t1Us;
-    const isRefused = this.settings.deadTarget === "refused";
-    return isRefused ? 1 + 2 * network.latencyUs[link] : this.settings.connectTimeOutUs;
   }
 
   /** All were tried in vain: nobody can call the agent, and the phone waits for a while. */
@@ -264,7 +270,8 @@ export class Phones {
     for (let i = 0; i < this.rounds[agent] && waitUs < retryMaxUs; i++) waitUs *= 2;
     waitUs = Math.min(waitUs, retryMaxUs);
     world.legs.pc[leg] = pc;
-    world.schedule(leg, world.nowUs + Math.round(waitUs * (0.5 + 0.5 * this.draws.next())));
+    const backUs = world.nowUs + Math.round(waitUs * (0.5 + 0.5 * this.draws.next()));
+    world.schedule(leg, Math.max(backUs, this.retryUs[agent]));
     return PARK;
   }
 
@@ -280,16 +287,4 @@ export class Phones {
     }
     return NONE;
   }
-}
-
-/** A phone's life goes on in another flow, whose roles are in the same order. Returns its row. */
-function follow({ calls, program }: World, call: number, name: string, label: string): number {
-  calls.flow[call] = program.flows.findIndex((flow) => flow.name === name);
-  return program.flows[calls.flow[call]].labels.get(label)!;
-}
-
-/** Whether a phone at this row waits for its next refresh. */
-function isBetween({ program }: World, pc: number): boolean {
-  const { labels } = program.flows.find(({ name }) => name === "login")!;
-  return pc === labels.get("renew") || pc === labels.get("refresh")! + 1;
 }

@@ -4,6 +4,7 @@ import type { Plan } from "../plan.ts";
 import { agentReady } from "../verbs/agents.ts";
 import type { World } from "../world.ts";
 import { Desktops } from "./desktops.ts";
+import { followsSessions } from "./expiries.ts";
 import { Phones } from "./phones.ts";
 
 const NOWHERE = -1;
@@ -74,9 +75,15 @@ export class Sessions {
   }
 
   /** A log-in, or the life of a registered phone, has been planned. */
-  begins(world: World, agent: number, call: number, label: string): void {
+  begins(world: World, agent: number, call: number, label: string, atUs: number): void {
     if (label === "1") this.desktops.interceptLogIn(world, agent, call);
-    else this.phones.rowOf[agent] = call;
+    else {
+      const { refreshFrom, refreshTo } = world.plan.scenario.signalling;
+      const { expiresUs } = world.topology.seats[world.agents.seat[agent]];
+      const left = 1 - (refreshFrom + refreshTo) / 2;
+      this.phones.rowOf[agent] = call;
+      world.expiries!.set(world, agent, atUs + Math.round(left * expiresUs));
+    }
   }
 
   /** Waits for its desktop or phone from now on, though on shift. */
@@ -107,8 +114,9 @@ export class Sessions {
   }
 
   private look(world: World, agent: number): void {
-    this.desktops.look(world, agent);
-    this.phones.look(world, agent);
+    const isAtWork = world.agents.state[agent] !== STATE.LOGGED_OUT;
+    this.desktops.look(world, agent, isAtWork);
+    this.phones.look(world, agent, isAtWork);
   }
 
   private takeOut(world: World, agent: number): void {
@@ -133,6 +141,4 @@ export class Sessions {
 
 /** Null where nothing fails, or failures are not to touch agents. */
 export const sessionsOf = (plan: Plan, agents: Agents, replication: number): Sessions | null =>
-  plan.scenario.faults.length > 0 && plan.scenario.sessions.followed && plan.topology.hasPlatform
-    ? new Sessions(plan, agents, replication)
-    : null;
+  followsSessions(plan) ? new Sessions(plan, agents, replication) : null;

@@ -6,7 +6,7 @@ import { account } from "./account.ts";
 import { agentActivity, leaveAgent, losePatience, wait } from "./agents.ts";
 import { ask, decide } from "./ask.ts";
 import { callEvent, report } from "./callEvents.ts";
-import { chooseAgain } from "./chooseAgain.ts";
+import { chooseAgain, ifDeclined } from "./chooseAgain.ts";
 import { lookUp, serve, served, times } from "./lookUps.ts";
 import { admit, endStream, startStream } from "./media.ts";
 import { pick } from "./pick.ts";
@@ -40,6 +40,7 @@ const table: [number, Verb][] = [
   [OP.CHOOSE_AGAIN, chooseAgain],
   [OP.CONNECT, connect],
   [OP.IF_DIRECT, ifDirect],
+  [OP.IF_DECLINED, ifDeclined],
   [OP.FORK, fork],
   [OP.JOIN, join],
   [OP.HOLD, hold],

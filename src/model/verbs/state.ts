@@ -26,6 +26,7 @@ const REACHED = MILESTONES.indexOf("customerReached");
 const REGISTERED = MILESTONES.indexOf("registered");
 const DESKTOP_BACK = MILESTONES.indexOf("desktopBack");
 const PHONE_BACK = MILESTONES.indexOf("phoneBack");
+const REGISTER_REFUSED = MILESTONES.indexOf("registerRefused");
 const LIVE = MILESTONES.indexOf("live");
 const UNCONNECTED = MILESTONES.indexOf("unconnected");
 /** By milestone: what `calls.*` counts at it, −1 for nothing. */
@@ -183,6 +184,10 @@ export function mark(world: World, leg: number, pc: number): number {
     return pc + 1;
   }
   if (milestone === DESKTOP_BACK) return desktopBack(world, leg, pc, agent);
+  if (milestone === REGISTER_REFUSED) {
+    world.sessions!.phones.refused(world, agent);
+    return pc + 1;
+  }
   if (milestone === PHONE_BACK) return world.sessions!.phones.back(world, leg, agent);
   if (seatOf(world, call).isPublicNumber) takeDn(world, call, agent);
   return loggedIn(world, leg, agent) ? pc + 1 : PARK;
@@ -204,6 +209,7 @@ function phoneRegistered(world: World, call: number, agent: number): void {
     recorders.changeLevel(meters.registered, nowUs, 1);
   }
   takeDn(world, call, agent);
+  world.expiries?.renew(world, agent);
   world.sessions?.phones.registered(world, agent, call);
 }
 

@@ -120,7 +120,7 @@ export function limit(label: string, colour: string, level: number, minutes: num
 export function faultsInMinutes({ scenario }: Findings) {
   const inMinutes = (timeUs: number) => (timeUs - scenario.run.warmUpUs) / MINUTE_US;
   const endUs = scenario.run.warmUpUs + scenario.run.measureUs;
-  const planned = scenario.faults.filter(({ every }) => every === null);
+  const planned = scenario.faults.filter(({ atUs }) => Number.isFinite(atUs));
   return planned.map(({ kind, target, atUs, forUs }) => {
     const to = inMinutes(Math.min(endUs, atUs + forUs));
     return { name: `${kind} ${target}`, from: inMinutes(atUs), to };

@@ -75,11 +75,17 @@ export function schedule({ scenario: { faults, run } }: Findings): Table {
       letterOf(number),
       fault.kind,
       fault.target,
-      fault.every === null ? after(fault.atUs) : "at random",
+      Number.isFinite(fault.atUs) ? after(fault.atUs) : unplanned(fault),
       noticed(fault),
       lasting(fault),
     ]),
   };
+}
+
+/** When a fault strikes that has no time of its own: `1 min after recovery of A`. */
+function unplanned({ after }: FaultSetting): string {
+  if (after === null) return "at random";
+  return `${duration(after.delayUs)} after ${after.from} of ${letterOf(after.fault)}`;
 }
 
 const TIMES = ["onset", "noticed after", "lasts"];

@@ -16,6 +16,8 @@ export interface Names {
   readonly accessNetworks: readonly string[];
   /** Locations away from the sites, with the sites they are linked to. */
   readonly branches: readonly Branch[];
+  /** Faults that bear a name. */
+  readonly faults: readonly string[];
   /** Whether anything may fail. */
   readonly hasFaults: boolean;
   /** Metrics that can be expected, with their units; absent: any name passes. */
@@ -49,6 +51,7 @@ export function namesOf(raw: unknown, metrics?: ReadonlyMap<string, string>): Na
     groups: keys(entry(raw, "agents")),
     accessNetworks: keys(entry(entry(raw, "network"), "accessNetworks")),
     branches: branchesOf(raw),
+    faults: faultNames(raw),
     hasFaults: hasFaults(raw),
     needs: (row) => isNeeded(row, raw),
     regions: [
@@ -67,6 +70,18 @@ export function namesOf(raw: unknown, metrics?: ReadonlyMap<string, string>): Na
 function hasFaults(raw: unknown): boolean {
   const faults = entry(raw, "faults");
   return Array.isArray(faults) && faults.length > 0;
+}
+
+/** Of a list of `kind: {name}`. */
+function faultNames(raw: unknown): readonly string[] {
+  const faults = entry(raw, "faults");
+  if (!Array.isArray(faults)) return [];
+  return faults.flatMap((fault) =>
+    keys(fault).flatMap((kind) => {
+      const name = entry(entry(fault, kind), "name");
+      return typeof name === "string" ? [name] : [];
+    }),
+  );
 }
 
 const rowOf = (component: string): Component | undefined =>

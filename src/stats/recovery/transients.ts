@@ -142,9 +142,9 @@ function limitsOf(values: readonly number[]): Omit<TransientPoint, "atS"> {
   };
 }
 
-/** What a scenario plans; what comes at random has no time that could be marked. */
+/** What a scenario plans; what comes at random, or after that, has no time that could be marked. */
 export function marksOf({ faults, run }: Scenario): Mark[] {
-  if (faults.some(({ every }) => every !== null)) return [];
+  if (faults.some(({ atUs }) => !Number.isFinite(atUs))) return [];
   const onsets = faults.map(({ atUs }) => atUs).filter((atUs) => atUs >= run.warmUpUs);
   const firstUs = Math.min(...onsets);
   const moments = faults.flatMap((fault, number) =>

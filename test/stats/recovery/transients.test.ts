@@ -8,7 +8,15 @@ import { marksOf, transientsOf } from "../../../src/stats/recovery/transients.ts
 const LENGTH = 1200;
 
 const fault = (atS: number, more: Partial<FaultSetting> = {}): FaultSetting => ({
-  ...{ kind: "linkDown", target: "dc1>dc2", every: null, lasting: null, options: {} },
+  ...{
+    kind: "linkDown",
+    target: "dc1>dc2",
+    every: null,
+    after: null,
+    commonCause: 0,
+    lasting: null,
+    options: {},
+  },
   ...{ atUs: (100 + atS) * 1e6, forUs: 60e6, detectionUs: 60e6 },
   ...more,
 });
@@ -29,7 +37,7 @@ function around(onsets: readonly number[], rates: readonly number[], timesS: rea
     ),
   })) as unknown as Sample[];
   const estimates = timesS.map((estimate) => ({ id: "recovery.service.time", estimate, min: 0 }));
-  const random = scenarioWith(fault(0, { every: {} as never }));
+  const random = scenarioWith(fault(0, { every: {} as never, atUs: Number.POSITIVE_INFINITY }));
   return transientsOf(random, layout, samples, estimates as unknown as Estimate[]);
 }
 
