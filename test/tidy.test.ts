@@ -133,6 +133,7 @@ const LISTS_FOR_SCENARIOS = [
   "src/model/outbound/results.ts",
   "src/model/predictors/index.ts",
   "src/model/questions.ts",
+  "src/model/services.ts",
   "src/engine/distributions/",
 ];
 

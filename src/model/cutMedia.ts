@@ -9,5 +9,8 @@ export function cutMedia(world: World, link: number): void {
   for (let call = 0; call < calls.used; call++)
     if (calls.main[call] >= 0 && crossesLink(world, call, link)) cut.push(call);
   cut.sort((a, b) => calls.serial[a] - calls.serial[b]);
-  for (const call of cut) interrupt(world, call, "lost");
+  for (const call of cut) {
+    world.recovery?.cut(world, call, "link");
+    interrupt(world, call, "lost");
+  }
 }

@@ -18,6 +18,37 @@ export interface Service {
   readonly needs: readonly string[];
 }
 
+/** Failure modes for which the cloud guide has a table of impacts. */
+export const TABULATED: readonly string[] = [
+  "availabilityZoneDown",
+  "regionDown",
+  "accessNetworkDown",
+];
+
+/** An availability zone of a site, both from 0 up. */
+export interface Spot {
+  readonly site: number;
+  readonly zone: number;
+}
+
+/**
+ * Where machines of a region stand that the catalogue does not have: an assumption. One alone in
+ * the first zone, two in the first two, N+1 one in each; of several sites those of a zone in turn.
+ */
+export function spotsOf(
+  model: HaModel,
+  region: string,
+  sites: readonly { readonly region: string; readonly zones: number }[],
+): readonly Spot[] {
+  const here = [...sites.keys()].filter((site) => sites[site].region === region);
+  const zones = Math.max(...here.map((site) => sites[site].zones));
+  const spots = Array.from({ length: zones }, (_, zone) => zone).flatMap((zone) =>
+    here.filter((site) => zone < sites[site].zones).map((site) => ({ site, zone })),
+  );
+  const machines = model === "A" ? 1 : model === "N+1" ? spots.length : 2;
+  return spots.slice(0, machines);
+}
+
 const service = (
   id: string,
   title: string,

@@ -1,6 +1,7 @@
 import { hasPlatform, isDigital } from "./assumptions.ts";
 import { declines } from "./faultAssumptions.ts";
 import type { Model } from "./hash.ts";
+import { placementsOf } from "./serviceAssumptions.ts";
 import { TRANSPORTS } from "./transports.ts";
 import type { FixedAssumption } from "./types.ts";
 
@@ -239,6 +240,7 @@ export const fixedAssumptionsOf = (model: Model): readonly FixedAssumption[] => 
   ...(hasPlatform(model) && usesConnections(model) ? OF_CONNECTIONS : []),
   ...(model.faults.length > 0 ? OF_FAILURES : []),
   ...(declines(model) ? OF_SHUTDOWNS : []),
+  ...placementsOf(model),
   ...(model.faults.length > 0 && model.sessions.followed && hasPlatform(model) ? OF_SESSIONS : []),
 ];
 

@@ -5,8 +5,8 @@ import type { FaultKind, Strike } from "./types.ts";
 
 /**
  * The way to some sites fails while their machines go on: no carrier, no phones, no offices with
- * MPLS. Desktops are cut off as well unless their data go over the Internet. Sites still reach each
- * other.
+ * MPLS. Desktops are cut off as well unless their data go over the Internet, as those of customers
+ * do who chat. Sites still reach each other.
  */
 export const accessNetworkDown: FaultKind = {
   name: "accessNetworkDown",
@@ -35,5 +35,7 @@ function linksThrough({ plan }: World, { accessNetwork }: Strike) {
     (link) =>
       isThrough(links[link].from, links[link].to) || isThrough(links[link].to, links[link].from),
   );
-  return { voice, data: desktopPath === "mpls" ? voice : [] };
+  const carrier = sites.length;
+  const ofOffices = voice.filter((link) => ![links[link].from, links[link].to].includes(carrier));
+  return { voice, data: desktopPath === "mpls" ? ofOffices : [] };
 }

@@ -3,6 +3,7 @@ import { AGENT_SLOTS, HELD, PORT_COUNT, STREAM_COUNT } from "../calls.ts";
 import { AGENT_ROLE, AGENT_ROLES, CAST, WHERE } from "../flowTables.ts";
 import { PORT_USES } from "../holdings.ts";
 import { OP } from "../program.ts";
+import type { Cut } from "../recovery/counts.ts";
 import { componentIndex } from "../topology.ts";
 import type { World } from "../world.ts";
 import { mayWaitAgain } from "./requeue.ts";
@@ -15,9 +16,15 @@ const TREATMENT_STREAM = STREAMS.indexOf("treatment");
 const RECORDING = PORT_USES.indexOf("recording");
 const TREATMENT = PORT_USES.indexOf("treatment");
 
+/** A call that is lost, and the first of what it was on that takes it along. */
+interface Casualty {
+  readonly call: number;
+  readonly on: Cut;
+}
+
 /** What instances that stop take with them, calls in the order in which they began. */
 export interface Casualties {
-  readonly calls: number[];
+  readonly calls: Casualty[];
   /** Calls whose agent's side alone is gone, and which may wait for another agent. */
   readonly requeued: number[];
   /** Calls that go on, but whose copies nobody records any more. */
@@ -40,17 +47,20 @@ export function casualtiesOf(world: World, struck: Uint8Array): Casualties {
     if (!hasOutcome) continue;
     const { needed, sbc } = stakes[calls.flow[call]];
     const isHit = (role: number) => isStruck(world, call, role, struck);
-    const isCutOff =
-      needed.some(isHit) ||
-      ((calls.held[call] & HELD.TRUNK) !== 0 && sbc.some(isHit)) ||
-      losesPort(world, call, struck);
-    const isLost = isCutOff || losesMedia(world, call, struck);
-    if (isLost && !isCutOff && mayWaitAgain(world, call)) found.requeued.push(call);
-    else if (isLost) found.calls.push(call);
+    const cutOff: Cut | null = needed.some(isHit)
+      ? "node"
+      : (calls.held[call] & HELD.TRUNK) !== 0 && sbc.some(isHit)
+        ? "sbc"
+        : losesPort(world, call, struck)
+          ? "port"
+          : null;
+    const on = cutOff ?? (losesMedia(world, call, struck) ? "media" : null);
+    if (on === "media" && mayWaitAgain(world, call)) found.requeued.push(call);
+    else if (on !== null) found.calls.push({ call, on });
     else if (losesRecorder(world, call, struck)) found.recordings.push(call);
   }
   const bySerial = (a: number, b: number) => calls.serial[a] - calls.serial[b];
-  found.calls.sort(bySerial);
+  found.calls.sort((a, b) => bySerial(a.call, b.call));
   found.requeued.sort(bySerial);
   found.recordings.sort(bySerial);
   return found;

@@ -26,7 +26,9 @@ export function stopInstances(world: World, instances: readonly number[]): void 
   if (instances.length === 0) return;
   const isStruck = haltInstances(world, instances);
   const { calls, requeued, recordings } = casualtiesOf(world, isStruck);
-  interruptAll(world, calls, "lost");
+  for (const { call, on } of calls) world.recovery?.cut(world, call, on);
+  const cut = calls.map(({ call }) => call);
+  interruptAll(world, cut, "lost");
   for (const call of requeued) requeue(world, call);
   for (const call of recordings) stopRecording(world, call);
 }

@@ -29,6 +29,7 @@ export interface OutboundMeters {
   readonly counts: Int32Array;
   readonly levels: Int32Array;
   readonly dials: Int32Array;
+  readonly placed: Int32Array;
   readonly finished: Int32Array;
   readonly hits: Int32Array;
   readonly abandoned: Int32Array;
@@ -46,7 +47,7 @@ export function outboundMeters({ demand }: Scenario, layout: Layout): OutboundMe
   const counters = (id: string) =>
     tables.of("counter", some([id]), scopes, (each, scope) => layout.counter(each, scope));
   minuteSeries(tables, some, scopes, layout);
-  const dials = counters("outbound.dials");
+  const [dials, placed] = ["outbound.dials", "outbound.placed"].map(counters);
   const [hits, abandoned, misjudged] = BY_MINUTE.map(counters);
   if (names.length > 0) layout.window("outbound.dials", "cluster", { counter: dials[0] });
   return {
@@ -63,7 +64,7 @@ export function outboundMeters({ demand }: Scenario, layout: Layout): OutboundMe
       scopes,
       (id, scope) => layout.level(id, scope),
     ),
-    dials,
+    ...{ dials, placed },
     finished: counters("outbound.recordsFinished"),
     ...{ hits, abandoned, misjudged },
     connect: tables.of("tally", some(["outbound.connect"]), scopes, (id, scope) =>
@@ -108,7 +109,7 @@ export class CampaignRecorders {
   }
 
   /** Something happens within the window. */
-  happened({ counters }: Recorders, what: "dials" | "finished" | Reached): void {
+  happened({ counters }: Recorders, what: "dials" | "placed" | "finished" | Reached): void {
     const columns = this.meters[what];
     counters[columns[0]]++;
     if (columns[this.column] >= 0) counters[columns[this.column]]++;

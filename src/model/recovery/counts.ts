@@ -1,3 +1,4 @@
+import type { Demand } from "../../scenario/types.ts";
 import type { Outcome, Phase } from "../actions.ts";
 
 /** What is counted of customers' calls in the measured window, second by second. */
@@ -23,11 +24,11 @@ export const COUNT_OF: Partial<Record<Outcome, number>> = {
 };
 
 /** Where a call was when a failure cut it off, by its phase. */
-export const PLACES = ["setup", "treatment", "queue", "ringing", "progress"] as const;
+export const PLACES = ["setup", "treatment", "queue", "ringing", "progress", "voicemail"] as const;
 const PLACE_OF: Readonly<Record<Phase, (typeof PLACES)[number]>> = {
   setup: "setup",
   qualification: "treatment",
-  voicemail: "treatment",
+  voicemail: "voicemail",
   queue: "queue",
   reserved: "ringing",
   ringing: "ringing",
@@ -35,6 +36,17 @@ const PLACE_OF: Readonly<Record<Phase, (typeof PLACES)[number]>> = {
   held: "progress",
 };
 export const placeOf = (phase: Phase): number => PLACES.indexOf(PLACE_OF[phase]);
+
+/** Calls that no customer placed, by where they come from. */
+export const OTHERS = [
+  { origin: "campaign", id: "recovery.lost.campaigns" },
+  { origin: "callback", id: "recovery.lost.callbacks" },
+  { origin: "agents", id: "recovery.lost.retrievals" },
+] as const satisfies readonly { origin: Demand["origin"]; id: string }[];
+
+/** What a call was on that failed: the first of these that takes it along. */
+export const CUTS = ["node", "sbc", "port", "media", "link"] as const;
+export type Cut = (typeof CUTS)[number];
 
 /** Of customers' calls that arrive while something is down, whenever they end. */
 export const NEW_CALLS = ["offered", "failed", "blocked"] as const;

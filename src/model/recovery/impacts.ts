@@ -1,26 +1,26 @@
 import type { Layout } from "../../measure/layout.ts";
 import type { Scenario } from "../../scenario/types.ts";
-import { services } from "../services.ts";
+import { services, TABULATED } from "../services.ts";
 import type { Topology } from "../topology.ts";
 import type { World } from "../world.ts";
 import { ServiceWatch } from "./serviceWatch.ts";
 import { isFailing } from "./when.ts";
 
-/** Failure modes for which the cloud guide has a table of impacts. */
-export const TABULATED = ["availabilityZoneDown", "regionDown", "accessNetworkDown"];
-
-/** By service: minutes without it, those without it in the primary region, those cut off, turns. */
-export const SERVICE_COUNTS = ["down", "home", "cut", "switched"] as const;
+/**
+ * By service: seconds without it, those without it in the primary region, those cut off, those with
+ * no copy of its data; times that another machine took over; 1 if its data are gone at the end.
+ */
+export const SERVICE_COUNTS = ["down", "home", "cut", "data", "switched", "data.lost"] as const;
 
 /**
- * New work that came to something, by the recorder that counts it; told apart by when that was:
- * before the first failure, or during any.
+ * New work that came to something, by the recorder that counts it when it does; told apart by when
+ * that was: before the first failure, or during any. None of these ever takes anything back.
  */
 export const WORK = [
-  { id: "outbound.placed", kind: "cohort", of: "outbound.attempts", less: "outbound.unplaced" },
-  { id: "callback.connected", kind: "cohort", of: "callback.connected" },
-  { id: "voicemail.deposited", kind: "counter", of: "voicemail.deposited" },
-  { id: "digital.served", kind: "counter", of: "digital.served" },
+  { id: "outbound.placed", kind: "counter" },
+  { id: "callback.connected", kind: "cohort" },
+  { id: "voicemail.deposited", kind: "counter" },
+  { id: "digital.served", kind: "counter" },
 ] as const;
 
 export interface ImpactMeters {
@@ -38,8 +38,6 @@ export interface ImpactMeters {
 interface Work {
   readonly isCohort: boolean;
   readonly source: number;
-  /** What of it came to nothing; −1: all of it counts. */
-  readonly less: number;
   readonly before: number;
   readonly during: number;
 }
@@ -55,13 +53,11 @@ export function impactMetersOf(scenario: Scenario, layout: Layout): ImpactMeters
     ),
     before: counter("impact.before"),
     during: counter("impact.during"),
-    work: WORK.flatMap((each) => {
-      const { id, kind, of } = each;
-      const source = layout.find(kind, of, "cluster");
+    work: WORK.flatMap(({ id, kind }) => {
+      const source = layout.find(kind, id, "cluster");
       if (source === undefined) return [];
-      const less = "less" in each ? layout.find(kind, each.less, "cluster")! : -1;
       const [before, during] = ["before", "during"].map((when) => counter(`impact.${id}.${when}`));
-      return [{ isCohort: kind === "cohort", source, less, before, during }];
+      return [{ isCohort: kind === "cohort", source, before, during }];
     }),
     waiting,
     waitingMax: waiting < 0 ? -1 : counter("impact.callback.waiting.max"),
@@ -116,12 +112,14 @@ export class Impacts {
   }
 
   private look(world: World, service: number): void {
-    const [down, home, cut, switched] = this.meters.services[service];
+    const [down, home, cut, data, switched, dataLost] = this.meters.services[service];
     const { counters } = world.recorders;
-    const { isUp, atHome, working } = this.watch.look(world, service);
+    const { isUp, atHome, hasData, working } = this.watch.look(world, service);
     if (!isUp) counters[down]++;
     if (!atHome) counters[home]++;
     if (this.isCut(world)) counters[cut]++;
+    if (!hasData) counters[data]++;
+    counters[dataLost] = hasData ? 0 : 1;
     if (working !== this.working[service] && working >= 0) counters[switched]++;
     this.working[service] = working;
   }
@@ -133,7 +131,5 @@ export class Impacts {
   }
 }
 
-function readOf({ recorders }: World, { isCohort, source, less }: Work): number {
-  const counts = isCohort ? recorders.cohorts : recorders.counters;
-  return counts[source] - (less < 0 ? 0 : counts[less]);
-}
+const readOf = ({ recorders }: World, { isCohort, source }: Work): number =>
+  (isCohort ? recorders.cohorts : recorders.counters)[source];

@@ -1,11 +1,11 @@
 import type { Layout } from "../../measure/layout.ts";
-import type { Scenario } from "../../scenario/types.ts";
+import type { Demand, Scenario } from "../../scenario/types.ts";
 import { MESSAGE_KINDS } from "../messages.ts";
 import type { Meters } from "../meters.ts";
 import { flowOfRow, OP, type Program } from "../program.ts";
 import { type Scope, ScopeTables } from "../scopeTables.ts";
 import type { Topology } from "../topology.ts";
-import { COUNTS, NEW_CALLS, PLACES } from "./counts.ts";
+import { COUNTS, CUTS, NEW_CALLS, OTHERS, PLACES } from "./counts.ts";
 import { coursesOf, type Work, workOf } from "./courses.ts";
 import { type ImpactMeters, impactMetersOf } from "./impacts.ts";
 
@@ -14,8 +14,10 @@ export interface RecoveryMeters {
   readonly scopes: number;
   readonly counts: Int32Array;
   readonly lost: Int32Array;
-  /** Calls cut off that no customer placed; −1 where there are none. */
+  /** Calls cut off that no customer placed: OTHERS in their order; −1 where there are none. */
   readonly lostOthers: Int32Array;
+  /** Calls cut off, whoever placed them, by what they were on: CUTS in their order. */
+  readonly cuts: Int32Array;
   readonly newCalls: Int32Array;
   /** Calls that were there before something failed, and failed to be set up any further. */
   readonly underway: Int32Array;
@@ -62,13 +64,16 @@ export function recoveryMetersOf(
     tables.of("counter", ids, scopes, (id, scope) => layout.counter(id, scope));
   const moments = (id: string) =>
     tables.of("moment", [id], scopes, (each, scope) => layout.moment(each, scope));
-  const hasOthers = scenario.demand.some(({ origin }) => origin !== "customers");
+  const { demand } = scenario;
+  const isThere = ({ origin }: Pick<Demand, "origin">) =>
+    demand.some((each) => each.origin === origin);
   const rowsOf = (kind: (typeof MESSAGE_KINDS)[number]) => sentByPhones(program, kind);
   const own: RecoveryMeters = {
     scopes: scopes.length,
     counts: counters(COUNTS.map((name) => `course.${name}`)),
     lost: counters(PLACES.map((place) => `recovery.lost.${place}`)),
-    lostOthers: counters([hasOthers ? "recovery.lost.others" : ""]),
+    lostOthers: counters(OTHERS.map((other) => (isThere(other) ? other.id : ""))),
+    cuts: Int32Array.from(CUTS, (cut) => layout.counter(`recovery.cut.${cut}`, "cluster")),
     underway: counters(["recovery.underway.failed"]),
     requeued: counters(["recovery.requeued"]),
     rerouted: counters(["recovery.rerouted"]),

@@ -2,7 +2,7 @@ import { OUTCOMES, PHASES } from "../actions.ts";
 import { COHORT } from "../calls.ts";
 import type { Plan } from "../plan.ts";
 import type { World } from "../world.ts";
-import { COUNT, COUNT_OF, NEW_CALL, placeOf } from "./counts.ts";
+import { COUNT, COUNT_OF, CUTS, type Cut, NEW_CALL, OTHERS, placeOf } from "./counts.ts";
 import { Impacts } from "./impacts.ts";
 import type { RecoveryMeters } from "./meters.ts";
 import { failuresEndUs, firstOnsetUs, isFailing } from "./when.ts";
@@ -48,6 +48,12 @@ export class Recovery {
     this.count(world, call, this.meters.requeued, 0);
   }
 
+  /** A call is about to be cut off, by what it was on; interactions are no calls. */
+  cut({ calls, recorders, meters }: World, call: number, on: Cut): void {
+    if (meters.digital.scopeOf[calls.demand[call]] > 0) return;
+    recorders.counters[this.meters.cuts[CUTS.indexOf(on)]]++;
+  }
+
   /** An ICON that is down does not hear of so many call events. */
   missed({ recorders }: World, events: number): void {
     recorders.counters[this.meters.missed] += events;
@@ -74,12 +80,13 @@ export class Recovery {
   /** A call ends that was in this phase. */
   ended(world: World, call: number, outcome: number, phase: number): void {
     const { calls, plan } = world;
+    const { counts, lost, lostOthers } = this.meters;
     if (plan.isCustomers[calls.demand[call]] === 0) {
-      const isCall = world.meters.digital.scopeOf[calls.demand[call]] === 0;
-      if (outcome === LOST && isCall) this.count(world, call, this.meters.lostOthers, 0);
+      const { origin } = plan.scenario.demand[calls.demand[call]];
+      const other = OTHERS.findIndex((each) => each.origin === origin);
+      if (outcome === LOST && other >= 0) this.count(world, call, lostOthers, other);
       return;
     }
-    const { counts, lost } = this.meters;
     if (COUNTED_AS[outcome] >= 0) this.count(world, call, counts, COUNTED_AS[outcome]);
     if (outcome === LOST) {
       this.count(world, call, lost, PLACES[phase]);

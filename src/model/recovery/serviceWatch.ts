@@ -1,13 +1,7 @@
 import type { Scenario } from "../../scenario/types.ts";
-import { type Service, services } from "../services.ts";
+import { type Service, type Spot, services, spotsOf } from "../services.ts";
 import { componentIndex, type Topology } from "../topology.ts";
 import type { World } from "../world.ts";
-
-/** An availability zone of a site, both from 0 up. */
-interface Spot {
-  readonly site: number;
-  readonly zone: number;
-}
 
 /** What the catalogue does not have stands in spots; what it has are instances, by component. */
 interface Placed {
@@ -15,6 +9,8 @@ interface Placed {
   /** Of the primary region, then of the others, as far as they may serve. */
   readonly home: Plant;
   readonly away: Plant;
+  /** Machines that keep its data, in every region that does; none: it keeps no data. */
+  readonly store: readonly Spot[];
 }
 
 interface Plant {
@@ -27,6 +23,8 @@ export interface State {
   /** The primary region serves, or at least some region does. */
   readonly atHome: boolean;
   readonly isUp: boolean;
+  /** Some machine that keeps its data is there. */
+  readonly hasData: boolean;
   /** Of machines that take turns, the one that works; −1 where that means nothing. */
   readonly working: number;
 }
@@ -46,7 +44,7 @@ export class ServiceWatch {
 
   /** Looks at one of the services. Who has taken over keeps the work, until it fails itself. */
   look(world: World, service: number): State {
-    const { home, away, isPair } = this.placed[service];
+    const { home, away, isPair, store } = this.placed[service];
     const isGone = (spot: Spot) => this.isGone(world, spot);
     const atHome = serves(world, home, isGone);
     if (isPair && home.spots.length > 0 && atHome) {
@@ -55,7 +53,8 @@ export class ServiceWatch {
         this.working[service] = home.spots.findIndex((spot) => !isGone(spot));
     }
     const working = isPair ? this.working[service] : -1;
-    return { atHome, isUp: atHome || serves(world, away, isGone), working };
+    const hasData = store.length === 0 || store.some((spot) => !isGone(spot));
+    return { atHome, isUp: atHome || serves(world, away, isGone), hasData, working };
   }
 
   private isGone({ faultLog, nowUs }: World, spot: Spot): boolean {
@@ -75,13 +74,16 @@ const NOWHERE: Plant = { spots: [], instances: [] };
 
 function placedOf(service: Service, scenario: Scenario, topology: Topology): Placed {
   const [model] = service.inRegion;
+  const { store, crossRegion } = service;
   const regions = [...new Set(scenario.sites.map(({ region }) => region))];
   const plants = regions.map((region) => plantOf(service, region, scenario, topology));
-  const others = service.crossRegion ? plants.slice(1) : [];
+  const others = crossRegion ? plants.slice(1) : [];
+  const keeping = crossRegion ? regions : regions.slice(0, 1);
   return {
     isPair: model === "A" || model === "A-B",
     home: plants[0],
     away: others.find(({ spots, instances }) => spots.length + instances.length > 0) ?? NOWHERE,
+    store: store === null ? [] : keeping.flatMap((each) => spotsOf(store[0], each, scenario.sites)),
   };
 }
 
@@ -103,12 +105,7 @@ function plantOf(
     );
     return instances.some((some) => some.length === 0) ? NOWHERE : { spots: [], instances };
   }
-  const zones = Math.max(...here.map((site) => sites[site].zones));
-  const spots = Array.from({ length: zones }, (_, zone) => zone).flatMap((zone) =>
-    here.filter((site) => zone < sites[site].zones).map((site) => ({ site, zone })),
-  );
-  const machines = inRegion[0] === "A" ? 1 : inRegion[0] === "N+1" ? spots.length : 2;
-  return { spots: spots.slice(0, machines), instances: [] };
+  return { spots: spotsOf(inRegion[0], region, sites), instances: [] };
 }
 
 /** What stands in a spot is gone with its site, its region or its zone. */

@@ -129,6 +129,7 @@ export class Campaigns {
     const dialler = this.dialler(world, call)!;
     const { calls, nowUs } = world;
     this.rows.liveUs[call] = nowUs;
+    dialler.recorders.happened(world.recorders, "placed");
     dialler.predictive?.attempted(true, nowUs - calls.arrivedUs[call]);
     if (dialler.campaign.mode === "preview") return;
     this.change(world, call, "dialling", -1);
@@ -222,6 +223,8 @@ export class Campaigns {
       return "failed";
     }
     this.count(world, call, result);
+    const { recorders: own } = this.dialler(world, call)!;
+    if (isOver && Number.isNaN(this.rows.liveUs[call])) own.happened(world.recorders, "placed");
     if (result !== "human") {
       if (stage === STAGE.CONNECTED && this.dialler(world, call)!.campaign.mode !== "preview")
         this.count(world, call, "machinesPassed");
@@ -229,7 +232,6 @@ export class Campaigns {
     }
     const isConnected = isThrough || !Number.isNaN(calls.answeredUs[call]);
     const isMissed = outcome === UNREACHED;
-    const { recorders: own } = this.dialler(world, call)!;
     own.happened(world.recorders, "hits");
     if (!isConnected) own.happened(world.recorders, isMissed ? "misjudged" : "abandoned");
     this.count(world, call, isConnected ? "connected" : isMissed ? "misjudged" : "abandoned");

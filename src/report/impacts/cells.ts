@@ -74,10 +74,12 @@ const phone: Cell = (run, name) => {
 
 /** Where the calls of a function that are lost are counted; absent: it has none of its own. */
 const LOST: Readonly<Partial<Record<FunctionName, string>>> = {
-  agentLogin: "recovery.lost",
+  agentLogin: "recovery.lost.progress",
+  callback: "recovery.lost.callbacks",
   callRouting: "recovery.lost",
-  voicemail: "recovery.lost.treatment",
-  outbound: "recovery.lost.others",
+  voicemail: "recovery.lost.voicemail",
+  digital: "digital.lost",
+  outbound: "recovery.lost.campaigns",
 };
 
 function lostOf(run: Readings, name: FunctionName): string | undefined {
@@ -108,12 +110,13 @@ const newWork: Cell = (run, name) => {
 
 const data: Cell = (run, name) => {
   if (name === "voicemail") {
-    const isLost = run.workOf(name) !== undefined && run.value("recovery.lost.treatment") > 0;
-    return run.read(isLost ? "lost" : "kept", "recovery.lost.treatment");
+    const isLost = run.value("recovery.lost.voicemail") > 0;
+    return run.read(isLost ? "lost" : "kept", "recovery.lost.voicemail");
   }
   if (name === "historicalFeed" || name === "reporting")
     return run.read(run.value("icon.unheard") > 0 ? "lost" : "kept", "icon.unheard");
-  return run.of(name, "kept", "down");
+  const says = run.dataOf(name) > 0 ? "lost" : "kept";
+  return run.of(name, says, "data.lost");
 };
 
 const recovery: Cell = (run, name) => {

@@ -88,6 +88,9 @@ export class Readings {
   isCut = (name: FunctionName): boolean => this.minutes(name, "cut") > 0;
   isSwitched = (name: FunctionName): boolean => this.minutes(name, "switched") > 0;
 
+  /** Share of the replications at whose end nobody has its data. */
+  dataOf = (name: FunctionName): number => this.minutes(name, "data.lost");
+
   hasOtherNetwork(): boolean {
     return this.findings.scenario.accessNetworks.length > 1;
   }

@@ -10,7 +10,7 @@ const minutes = (id: string, meaning: string): Metric => ({
 });
 
 const WORK: readonly (readonly [id: string, unit: string, what: string])[] = [
-  ["outbound.placed", "dials", "attempts of campaigns that found a way to the carrier"],
+  ["outbound.placed", "dials", "attempts of campaigns that came to a result or to a person"],
   ["callback.connected", "requests", "callbacks whose customer talked to an agent"],
   ["voicemail.deposited", "messages", "messages left"],
   ["digital.served", "interactions", "interactions that an agent marked done"],
@@ -23,6 +23,14 @@ export const impacts: readonly Metric[] = [
   minutes("down", "time in which no machine of a service served, in any region that may"),
   minutes("home", "time in which the machines of a service in the primary region did not serve"),
   minutes("cut", "time in which data of desktops did not reach the primary region's machines"),
+  minutes("data", "time in which no machine that keeps data of a service was there"),
+  {
+    id: "impact.data.lost",
+    unit: "ratio",
+    meaning:
+      "share of the replications at whose end no machine is there that keeps a service's data",
+    estimator: meanOf(counter("impact.data.lost")),
+  },
   {
     id: "impact.switched",
     unit: "times",

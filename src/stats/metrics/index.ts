@@ -7,6 +7,7 @@ import { caps } from "./caps.ts";
 import { components } from "./components.ts";
 import { digital } from "./digital.ts";
 import { impacts } from "./impacts.ts";
+import { losses } from "./losses.ts";
 import { outbound } from "./outbound.ts";
 import { pools } from "./pools.ts";
 import { recording } from "./recording.ts";
@@ -40,6 +41,7 @@ export const metrics: readonly Metric[] = [
   ...registrations,
   ...recording,
   ...storage,
+  ...losses,
   ...recovery,
   ...impacts,
 ];

@@ -11,43 +11,12 @@ import { DEGRADED, degradedMinutes } from "../recovery/degraded.ts";
 import { afterFailure, notWithinRun } from "../recovery/estimators.ts";
 import { rollingService, SERVICE, type Service, serviceBefore } from "../recovery/service.ts";
 import { meanOf } from "./estimators.ts";
-import { cohort, counter, recorder, sum } from "./sources.ts";
+import { calls } from "./losses.ts";
+import { cohort, counter, recorder } from "./sources.ts";
 import type { Metric, Source } from "./types.ts";
 
 /** Somebody or something is back when this share of what was there before is there again. */
 const BACK = 0.95;
-
-const lostIn = (place: string): Source => counter(`recovery.lost.${place}`);
-const LOST: readonly (readonly [place: string, meaning: string])[] = [
-  ["setup", "being set up"],
-  ["treatment", "in the IVR or leaving a message"],
-  ["queue", "waiting for an agent"],
-  ["ringing", "at an agent who was to answer"],
-  ["progress", "talking to an agent or on hold"],
-];
-
-const calls = (id: string, meaning: string, source: Source): Metric => ({
-  id,
-  unit: "calls",
-  meaning,
-  estimator: meanOf(source),
-});
-
-const lost: readonly Metric[] = [
-  calls(
-    "recovery.lost",
-    "customers' calls cut off by failures within the measured time",
-    LOST.map(([place]) => lostIn(place)).reduce(sum),
-  ),
-  ...LOST.map(([place, meaning]) =>
-    calls(`recovery.lost.${place}`, `of these, calls that were ${meaning}`, lostIn(place)),
-  ),
-  calls(
-    "recovery.lost.others",
-    "calls of campaigns and callbacks cut off within the measured time",
-    lostIn("others"),
-  ),
-];
 
 const newCalls: readonly Metric[] = [
   {
@@ -286,11 +255,4 @@ const carried: readonly Metric[] = [
 ];
 
 /** What failures cost and how long until things are as before, relative to the first onset. */
-export const recovery: readonly Metric[] = [
-  ...lost,
-  ...newCalls,
-  ...times,
-  ...levels,
-  ...price,
-  ...carried,
-];
+export const recovery: readonly Metric[] = [...newCalls, ...times, ...levels, ...price, ...carried];
