@@ -23,6 +23,12 @@ export const WORK = [
   { id: "digital.served", kind: "counter" },
 ] as const;
 
+/** Work of which some is under way at any moment, and the level that says how much. */
+const PRESENT = [
+  { id: "voicemail", level: "calls.inVoicemail" },
+  { id: "digital", level: "digital.inSystem" },
+] as const;
+
 export interface ImpactMeters {
   /** By service: SERVICE_COUNTS in their order. */
   readonly services: readonly (readonly number[])[];
@@ -30,6 +36,8 @@ export interface ImpactMeters {
   readonly before: number;
   readonly during: number;
   readonly work: readonly Work[];
+  /** What is under way when something first fails: its level, and the counter it is kept in. */
+  readonly present: readonly { readonly level: number; readonly counter: number }[];
   /** Level of callbacks that wait, and the most while something is failed; −1 for none. */
   readonly waiting: number;
   readonly waitingMax: number;
@@ -58,6 +66,10 @@ export function impactMetersOf(scenario: Scenario, layout: Layout): ImpactMeters
       if (source === undefined) return [];
       const [before, during] = ["before", "during"].map((when) => counter(`impact.${id}.${when}`));
       return [{ isCohort: kind === "cohort", source, before, during }];
+    }),
+    present: PRESENT.flatMap(({ id, level: name }) => {
+      const level = layout.find("level", name, "cluster");
+      return level === undefined ? [] : [{ level, counter: counter(`impact.${id}.present`) }];
     }),
     waiting,
     waitingMax: waiting < 0 ? -1 : counter("impact.callback.waiting.max"),
@@ -98,6 +110,8 @@ export class Impacts {
     const isBefore = !isDuring && world.faultLog.length === 0;
     if (isBefore) counters[meters.before]++;
     if (isDuring) counters[meters.during]++;
+    if (isBefore)
+      for (const { level, counter } of meters.present) counters[counter] = levels[level];
     meters.work.forEach((work, i) => {
       const now = readOf(world, work);
       if (isBefore) counters[work.before] += now - this.seen[i];

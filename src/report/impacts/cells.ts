@@ -1,5 +1,5 @@
 import type { FunctionName, Impact, Mode } from "./published.ts";
-import type { Reading, Readings } from "./readings.ts";
+import { ofAgents, type Reading, type Readings } from "./readings.ts";
 
 /** When it is over, by what has failed. */
 const BACK: Readonly<Record<Mode, string>> = {
@@ -8,17 +8,6 @@ const BACK: Readonly<Record<Mode, string>> = {
   networkWithDesktops: "when the network is back",
   networkVoiceOnly: "when the network is back",
 };
-
-/** Agents work with these, with their desktops and phones; the others are tools in a browser. */
-const WITH_AGENTS: readonly FunctionName[] = [
-  "agentLogin",
-  "callRouting",
-  "callback",
-  "voicemail",
-  "digital",
-  "outbound",
-];
-const ofAgents = (name: FunctionName): boolean => WITH_AGENTS.includes(name);
 
 type Cell = (run: Readings, name: FunctionName) => Reading;
 
@@ -36,7 +25,7 @@ const service: Cell = (run, name) => {
   if (run.isDown(name)) return run.of(name, "degraded", "down");
   if (run.isAway(name)) return run.of(name, "partial", "home");
   if (run.isCut(name) && !ofAgents(name)) return run.of(name, "degraded", "cut");
-  const lost = lostOf(run, name);
+  const lost = run.lostOf(name);
   if (lost !== undefined && run.value(lost) > 0) return run.read("degraded", lost);
   return run.of(name, "full", "down");
 };
@@ -72,24 +61,11 @@ const phone: Cell = (run, name) => {
   return run.read(says, "recovery.registers.max10s");
 };
 
-/** Where the calls of a function that are lost are counted; absent: it has none of its own. */
-const LOST: Readonly<Partial<Record<FunctionName, string>>> = {
-  agentLogin: "recovery.lost.progress",
-  callback: "recovery.lost.callbacks",
-  callRouting: "recovery.lost",
-  voicemail: "recovery.lost.voicemail",
-  digital: "digital.lost",
-  outbound: "recovery.lost.campaigns",
-};
-
-function lostOf(run: Readings, name: FunctionName): string | undefined {
-  const id = LOST[name];
-  return id !== undefined && !Number.isNaN(run.value(id)) ? id : undefined;
-}
-
 const activeCalls: Cell = (run, name) => {
-  const id = lostOf(run, name);
+  const id = run.lostOf(name);
   if (id === undefined) return run.of(name, "none of its own", "down");
+  if (run.value(id) === 0 && run.value(`impact.${name}.present`) === 0)
+    return run.read("none under way", `impact.${name}.present`);
   return run.read(run.value(id) > 0 ? "dropped" : "kept", id);
 };
 
@@ -139,7 +115,7 @@ const recovery: Cell = (run, name) => {
   for (const count of ["switched", "cut"] as const)
     if (!ofAgents(name) && run.value(`impact.${count}`, run.scopeOf(name)) > 0)
       return run.of(name, "at the next log-in", count);
-  const lost = lostOf(run, name);
+  const lost = run.lostOf(name);
   return lost !== undefined && run.value(lost) > 0
     ? run.read("fail-over", lost)
     : run.of(name, "not needed", "down");
@@ -159,7 +135,7 @@ const customer: Cell = (run, name) => {
       ? run.of(name, says, "down")
       : run.read(says, "impact.digital.served.during");
   }
-  const id = lostOf(run, name);
+  const id = run.lostOf(name);
   if (id === undefined) return run.of(name, run.isGone(name) ? "calls dropped" : "nothing", "down");
   const harm = name === "voicemail" ? "helped on the next call" : "calls dropped";
   return run.read(run.value(id) > 0 ? harm : "nothing", id);

@@ -18,7 +18,7 @@ export interface ImpactCell extends Reading {
   readonly impact: Impact;
   readonly published: string;
   readonly verdict: "agrees" | "differs" | "the source contradicts itself";
-  /** Why it differs, or how the source contradicts itself; else empty. */
+  /** What the run measured that makes it differ, or how the source contradicts itself; or empty. */
   readonly reason: string;
 }
 
@@ -55,13 +55,14 @@ function cellOf(run: Readings, name: FunctionName, impact: Impact): ImpactCell {
   const isSame = isAlike(reading.says, says[impact]);
   const verdict =
     conflict !== undefined ? "the source contradicts itself" : isSame ? "agrees" : "differs";
-  const reason = conflict ?? (isSame ? "" : reasonOf(mode, name, impact, reading));
+  const reason = conflict ?? (isSame ? "" : reasonOf(run, name, impact, reading.shown));
   return { ...reading, mode, function: name, impact, published: says[impact], verdict, reason };
 }
 
 /** A tool without calls keeps none and drops none; what fails here is the primary network. */
 function isAlike(measured: string, said: string): boolean {
-  if (measured === "none of its own") return said === "kept" || said === measured;
+  const isNone = measured === "none of its own" || measured === "none under way";
+  if (isNone) return said === "kept" || said === "none of its own";
   if (said === "refused if primary") return measured === "refused";
   if (said === "reconnect elsewhere") return measured === "log in again elsewhere";
   return measured === said;

@@ -35,6 +35,27 @@ const WORK_OF: Readonly<Partial<Record<FunctionName, string>>> = {
   outbound: "outbound.placed",
 };
 
+/** Where the calls of a function that are lost are counted; absent: it has none of its own. */
+const LOST: Readonly<Partial<Record<FunctionName, string>>> = {
+  agentLogin: "recovery.lost.progress",
+  callback: "recovery.lost.callbacks",
+  callRouting: "recovery.lost",
+  voicemail: "recovery.lost.voicemail",
+  digital: "digital.lost",
+  outbound: "recovery.lost.campaigns",
+};
+
+/** Agents work with these, with their desktops and phones; the others are tools in a browser. */
+const WITH_AGENTS: readonly FunctionName[] = [
+  "agentLogin",
+  "callRouting",
+  "callback",
+  "voicemail",
+  "digital",
+  "outbound",
+];
+export const ofAgents = (name: FunctionName): boolean => WITH_AGENTS.includes(name);
+
 /** Machines that are there for this share of an outage, or more, are there for all of it. */
 const ALL = 0.98;
 /** New work that comes at less than this share of its rate before is as good as none. */
@@ -58,11 +79,15 @@ export class Readings {
   }
 
   read(says: string, id: string, scope = "cluster"): Reading {
-    const estimate = find(this.findings, id, scope);
     const metric = scope === "cluster" ? id : `${id}[${scope}]`;
-    if (estimate === undefined) return { says, metric, shown: "–" };
-    const none = estimate.reason ?? "–";
-    return { says, metric, shown: estimate.estimate === null ? none : quantity(estimate) };
+    return { says, metric, shown: this.shown(id, scope) };
+  }
+
+  /** A figure with its interval and unit; where there is none, why. */
+  shown(id: string, scope = "cluster"): string {
+    const estimate = find(this.findings, id, scope);
+    if (estimate === undefined) return "–";
+    return estimate.estimate === null ? (estimate.reason ?? "–") : quantity(estimate);
   }
 
   scopeOf(name: FunctionName): string {
@@ -120,6 +145,12 @@ export class Readings {
   workOf(name: FunctionName): string | undefined {
     const work = WORK_OF[name];
     return work !== undefined && this.value(`impact.${work}.before`) > 0 ? work : undefined;
+  }
+
+  /** The metric of a function's own calls that were cut off, where the run counts them. */
+  lostOf(name: FunctionName): string | undefined {
+    const id = LOST[name];
+    return id !== undefined && !Number.isNaN(this.value(id)) ? id : undefined;
   }
 
   takesWork(name: FunctionName): boolean {

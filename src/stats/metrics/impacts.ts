@@ -16,6 +16,11 @@ const WORK: readonly (readonly [id: string, unit: string, what: string])[] = [
   ["digital.served", "interactions", "interactions that an agent marked done"],
 ];
 
+const PRESENT: readonly (readonly [id: string, unit: string, what: string])[] = [
+  ["voicemail", "calls", "customers who were leaving a message"],
+  ["digital", "interactions", "interactions that waited or were worked on"],
+];
+
 /** What functions of the platform did while something was failed: cells of the impact matrix. */
 export const impacts: readonly Metric[] = [
   minutes("before", "measured time before the first failure"),
@@ -46,6 +51,14 @@ export const impacts: readonly Metric[] = [
       }`,
       estimator: meanOf(counter(`impact.${id}.${when}`)),
     })),
+  ),
+  ...PRESENT.map(
+    ([id, unit, what]): Metric => ({
+      id: `impact.${id}.present`,
+      unit,
+      meaning: `${what} in the second before the first failure`,
+      estimator: meanOf(counter(`impact.${id}.present`)),
+    }),
   ),
   {
     id: "impact.callback.waiting.max",
