@@ -103,10 +103,11 @@ export class Impacts {
     });
   }
 
+  /** A second of the window ends; what fails or is back at this very moment does so after it. */
   second(world: World): void {
     const { meters } = this;
     const { counters, levels } = world.recorders;
-    const isDuring = isFailing(world, world.nowUs);
+    const isDuring = isFailing(world, world.nowUs - 1);
     const isBefore = !isDuring && world.faultLog.length === 0;
     if (isBefore) counters[meters.before]++;
     if (isDuring) counters[meters.during]++;
@@ -140,7 +141,7 @@ export class Impacts {
 
   private isCut({ faultLog, nowUs }: World): boolean {
     return faultLog.some(
-      ({ fault, onsetUs, endUs }) => this.cutsData[fault] && onsetUs <= nowUs && nowUs < endUs,
+      ({ fault, onsetUs, endUs }) => this.cutsData[fault] && onsetUs < nowUs && nowUs <= endUs,
     );
   }
 }

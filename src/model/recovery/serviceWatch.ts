@@ -59,7 +59,7 @@ export class ServiceWatch {
 
   private isGone({ faultLog, nowUs }: World, spot: Spot): boolean {
     for (const { fault, onsetUs, endUs } of faultLog)
-      if (onsetUs <= nowUs && nowUs < endUs && this.taken[fault](spot)) return true;
+      if (onsetUs < nowUs && nowUs <= endUs && this.taken[fault](spot)) return true;
     return false;
   }
 }

@@ -59,10 +59,11 @@ function cellOf(run: Readings, name: FunctionName, impact: Impact): ImpactCell {
   return { ...reading, mode, function: name, impact, published: says[impact], verdict, reason };
 }
 
-/** A tool without calls keeps none and drops none; what fails here is the primary network. */
+/** Who has no calls keeps all and drops none; what fails here is the primary network. */
 function isAlike(measured: string, said: string): boolean {
   const isNone = measured === "none of its own" || measured === "none under way";
   if (isNone) return said === "kept" || said === "none of its own";
+  if (said === "none of its own") return measured === "kept";
   if (said === "refused if primary") return measured === "refused";
   if (said === "reconnect elsewhere") return measured === "log in again elsewhere";
   return measured === said;

@@ -176,7 +176,7 @@ export const published: Readonly<Record<Mode, Readonly<Record<FunctionName, Publ
     wfm: row(
       "degraded | log in again elsewhere | registers elsewhere | none of its own",
       "taken | kept | at the next log-in | nothing",
-      { sessions: WFM },
+      { sessions: WFM, phone: AGENTS },
     ),
     voicemail: row(
       "degraded | reconnect by themselves | registers elsewhere | dropped",

@@ -4,58 +4,58 @@ import { ofAgents, type Readings } from "./readings.ts";
 /** What the run measured that bears on a cell, as a clause with its figures; none: undefined. */
 type Fact = (run: Readings, name: FunctionName) => string | undefined;
 
-/** A figure, where the run has it, is known and, unless zeros say something too, not zero. */
-function figure(run: Readings, id: string, scope: string, zero: "zero" | "more"): string | null {
-  const value = run.value(id, scope);
-  const isKnown = !Number.isNaN(value) && (zero === "zero" || value !== 0);
-  return isKnown ? run.shown(id, scope) : null;
-}
+/** Whether the run has a figure, and it is not zero. */
+const isSome = (run: Readings, id: string, scope?: string): boolean =>
+  Math.abs(run.value(id, scope)) > 0;
 
-/** Of a service: `nobody served for 0.2 min`; nothing where it never happened. */
+/** Of a service: `no machine of it served for 0.2 min`; nothing where that never happened. */
 const ofService =
   (count: string, clause: (shown: string) => string): Fact =>
   (run, name) => {
-    const shown = figure(run, `impact.${count}`, run.scopeOf(name), "more");
-    return shown === null ? undefined : clause(shown);
+    const [id, scope] = [`impact.${count}`, run.scopeOf(name)];
+    return isSome(run, id, scope) ? clause(run.shown(id, scope)) : undefined;
   };
 
 const down = ofService("down", (minutes) => `no machine of it served for ${minutes}`);
 const home = ofService("home", (minutes) => `none did in the primary region for ${minutes}`);
 const cut = ofService("cut", (minutes) => `desktops did not reach that region for ${minutes}`);
-const switched = ofService("switched", (times) => `another machine took over ${times}`);
+const switched = ofService("switched", (times) => `another machine took over: ${times}`);
 const dataGone = ofService("data", (minutes) => `no copy of its data was there for ${minutes}`);
 
 /** Where nobody missed it: what shows that. */
 const served: Fact = (run, name) => {
-  const id = "impact.down";
-  const isUp = run.value(id, run.scopeOf(name)) === 0;
-  return isUp
-    ? `some machine of it served all the while (${run.shown("impact.during")})`
+  const minutes = run.shown("impact.during");
+  return run.value("impact.down", run.scopeOf(name)) === 0
+    ? `some machine of it served for all of ${minutes}`
     : undefined;
+};
+
+const lost: Fact = (run, name) => {
+  const id = run.lostOf(name);
+  if (id === undefined) return undefined;
+  const present = `impact.${name}.present`;
+  const before = Number.isNaN(run.value(present))
+    ? ""
+    : `, under way before: ${run.shown(present)}`;
+  return `cut off of its own: ${run.shown(id)}${before}`;
 };
 
 const LOST_WITH: readonly (readonly [on: string, what: string])[] = [
   ["node", "with their SIP Server"],
   ["sbc", "with the SBC of their trunk"],
   ["port", "with the MCP of their port"],
-  ["media", "with another machine on the way of their media"],
-  ["link", "with a link on that way"],
+  ["media", "with another machine that their media passed"],
+  ["link", "with a link that these crossed"],
 ];
 
-/** `12 calls were cut off; of all cut off, whoever placed them, 150 calls with their SIP Server`. */
-const lost: Fact = (run, name) => {
+/** What calls were on that were cut off. Nobody counts it by function. */
+const lostWith: Fact = (run, name) => {
   const id = run.lostOf(name);
-  if (id === undefined) return undefined;
-  const present = figure(run, `impact.${name}.present`, "cluster", "zero");
-  const own = `${run.shown(id)} of its own cut off${present === null ? "" : `, ${present} before`}`;
-  if (run.value(id) === 0 || name === "digital") return own;
-  const parts = LOST_WITH.flatMap(([on, what]) => {
-    const shown = figure(run, `recovery.cut.${on}`, "cluster", "more");
-    return shown === null ? [] : [`${shown} ${what}`];
-  });
-  return parts.length === 0
-    ? own
-    : `${own}; of all that were, whoever placed them, ${parts.join(", ")}`;
+  if (id === undefined || name === "digital" || !isSome(run, id)) return undefined;
+  const parts = LOST_WITH.filter(([on]) => isSome(run, `recovery.cut.${on}`)).map(
+    ([on, what]) => `${run.shown(`recovery.cut.${on}`)} ${what}`,
+  );
+  return parts.length === 0 ? undefined : `of all calls, whoever placed them, ${parts.join(", ")}`;
 };
 
 const work: Fact = (run, name) => {
@@ -64,63 +64,67 @@ const work: Fact = (run, name) => {
   const [before, during] = ["before", "during"].map(
     (when) => `${run.shown(`impact.${id}.${when}`)} in ${run.shown(`impact.${when}`)}`,
   );
-  return `its work that came to something: ${before} before, ${during} meanwhile`;
+  return `its work that came to something: before ${before}, meanwhile ${during}`;
 };
 
-const newCalls: Fact = (run) =>
-  `of ${run.shown("recovery.newCalls")} that arrived meanwhile ` +
-  `${run.shown("recovery.newCalls.failed")} failed, ${run.shown("recovery.newCalls.blocked")} ` +
-  "found nothing free";
-
-const serviceLevel: Fact = (run) => {
-  const minutes = run.shown("recovery.degraded.minutes");
-  return `${minutes} of degraded service; its level is back after ${run.shown("recovery.service.time")}`;
+const newCalls: Fact = (run) => {
+  const [all, failed, blocked] = ["", ".failed", ".blocked"].map((part) =>
+    run.shown(`recovery.newCalls${part}`),
+  );
+  return `new calls meanwhile: ${all}; failed: ${failed}; blocked: ${blocked}`;
 };
+
+const serviceLevel: Fact = (run) =>
+  `degraded: ${run.shown("recovery.degraded.minutes")}; ` +
+  `service level back after ${run.shown("recovery.service.time")}`;
 
 const loggedOut: Fact = (run) =>
-  `agents logged out: ${run.shown("recovery.loggedOut.minutes")}; ` +
-  `95 % of them there again after ${run.shown("recovery.agents.time")}`;
+  `logged out: ${run.shown("recovery.loggedOut.minutes")}; ` +
+  `95 % of the agents there again after ${run.shown("recovery.agents.time")}`;
 
 const registers: Fact = (run) =>
   `REGISTER requests: ${run.shown("recovery.registers.max10s")} in the busiest 10 s, ` +
   `${run.shown("recovery.registers.before")} before`;
 
-const waiting: Fact = (run, name) => {
-  const most = figure(run, "impact.callback.waiting.max", "cluster", "more");
-  return name === "callback" && most !== null ? `${most} waited at the most` : undefined;
-};
+const waiting: Fact = (run) =>
+  isSome(run, "impact.callback.waiting.max")
+    ? `waited at a time, at most: ${run.shown("impact.callback.waiting.max")}`
+    : undefined;
 
-const unheard: Fact = (run) => {
-  const events = figure(run, "icon.unheard", "cluster", "zero");
-  return events === null ? undefined : `${events} that no ICON heard of`;
-};
+const unheard: Fact = (run) => `call events that no ICON heard of: ${run.shown("icon.unheard")}`;
 
-const only =
-  (fact: Fact, ...names: readonly FunctionName[]): Fact =>
-  (run, name) =>
-    names.includes(name) ? fact(run, name) : undefined;
-const withAgents =
-  (fact: Fact): Fact =>
-  (run, name) =>
-    ofAgents(name) ? fact(run, name) : undefined;
-const withTools =
-  (fact: Fact): Fact =>
-  (run, name) =>
-    ofAgents(name) ? undefined : fact(run, name);
+/** Of which function a row of facts is; `agents` and `tools`: of all who work so. */
+type Facts = Readonly<Partial<Record<FunctionName | "agents" | "tools", readonly Fact[]>>>;
 
-const ofRouting = [only(newCalls, "callRouting"), only(serviceLevel, "callRouting")];
-const ofLogIn = only(loggedOut, "agentLogin");
+const OF_AGENTS: readonly Fact[] = [loggedOut];
+const OF_LOST: readonly Fact[] = [lost, lostWith];
 
-/** By impact: what a run can say of a difference in it, each from its own figures. */
-const FACTS: Readonly<Record<Impact, readonly Fact[]>> = {
-  service: [ofLogIn, ...ofRouting, down, home, withTools(cut), work, lost, served],
-  sessions: [withAgents(loggedOut), withTools(down), withTools(switched), withTools(cut)],
-  phone: [withAgents(registers)],
-  activeCalls: [lost],
-  newWork: [ofLogIn, ...ofRouting, work, down, served],
-  data: [only(lost, "voicemail"), only(unheard, "historicalFeed", "reporting"), dataGone],
-  recovery: [ofLogIn, ...ofRouting, down, home, withTools(switched), withTools(cut), work, lost],
-  customer: [lost, work, waiting],
+/** By impact: what can be said of a difference in it, each by the run's own figures. */
+const FACTS: Readonly<Record<Impact, Facts>> = {
+  service: {
+    agentLogin: OF_AGENTS,
+    callRouting: [newCalls, serviceLevel],
+    agents: [down, home, work, lost],
+    tools: [down, home, cut],
+  },
+  sessions: { agents: OF_AGENTS, tools: [down, switched, cut] },
+  phone: { agents: [registers] },
+  activeCalls: { agents: OF_LOST },
+  newWork: { agentLogin: OF_AGENTS, callRouting: [newCalls], agents: [work], tools: [down] },
+  data: {
+    voicemail: OF_LOST,
+    historicalFeed: [unheard],
+    reporting: [unheard],
+    agents: [dataGone],
+    tools: [dataGone],
+  },
+  recovery: {
+    agentLogin: OF_AGENTS,
+    callRouting: [serviceLevel],
+    agents: [down, home, work, lost],
+    tools: [down, home, switched, cut],
+  },
+  customer: { callback: [work, waiting], digital: [work], agents: OF_LOST },
 };
 
 /**
@@ -128,6 +132,10 @@ const FACTS: Readonly<Record<Impact, readonly Fact[]>> = {
  * its full stop. Where none of them bears on the cell it is what was measured, without a cause.
  */
 export function reasonOf(run: Readings, name: FunctionName, impact: Impact, shown: string): string {
-  const facts = FACTS[impact].flatMap((fact) => fact(run, name) ?? []);
-  return facts.length > 0 ? facts.join("; ") : `measured ${shown}; the run shows no cause`;
+  const own = FACTS[impact];
+  const facts = own[name] ?? own[ofAgents(name) ? "agents" : "tools"] ?? [];
+  const said = facts.flatMap((fact) => fact(run, name) ?? []);
+  const isOfMachines = impact === "service" || impact === "newWork" || impact === "recovery";
+  if (said.length === 0 && isOfMachines) said.push(...[served(run, name) ?? []].flat());
+  return said.length > 0 ? said.join("; ") : `measured ${shown}; nothing in the run shows a cause`;
 }
