@@ -27,7 +27,7 @@ interface Route {
 export class Routing {
   private readonly routes: readonly Route[];
   private readonly sites: number;
-  /** Who hears of whose agents. */
+  /** Which calls may have which agents. */
   readonly sides: Sides;
 
   constructor({ scenario }: Plan, replication: number) {
@@ -47,7 +47,7 @@ export class Routing {
   choose(world: World, queue: number, stage: number, site: number): number {
     const route = this.routes[queue];
     const tiers = route.stages[stage];
-    const near = this.sides.isSplit ? site : NONE;
+    const near = this.sides.isLimited ? site : NONE;
     for (let i = 0; i < tiers.length; i++) {
       const local = route.isLocalFirst ? one(world, route, tiers[i], site, site + 1, near) : NONE;
       const agent = local !== NONE ? local : one(world, route, tiers[i], 0, this.sites, near);
@@ -68,8 +68,8 @@ export class Routing {
 }
 
 /**
- * One of the ready agents of a tier at the sites `from` to `to` − 1, of these only who `near` hears
- * of unless that is −1; −1 when there is none.
+ * One of the ready agents of a tier at the sites `from` to `to` − 1, of these only whom calls of
+ * `near` may have unless that is −1; −1 when there is none.
  */
 function one(
   world: World,
@@ -97,7 +97,7 @@ function idlest(
   for (let i = 0; i < groups.length; i++)
     for (let site = from; site < to; site++) {
       const agent = agents.longestIdleAt(groups[i], site);
-      if (agent === NONE || (near !== NONE && !routing.sides.areTogether(near, site))) continue;
+      if (agent === NONE || (near !== NONE && !routing.sides.mayHave(near, site))) continue;
       const idle = weights[i] * (nowUs - agents.readySinceUs[agent]);
       if (idle <= most) continue;
       best = agent;
@@ -106,9 +106,9 @@ function idlest(
   return best;
 }
 
-/** Ready agents of a group at a site, none where `near` does not hear of them. */
+/** Ready agents of a group at a site, none where calls of `near` may not have them. */
 function heard({ agents, routing }: World, group: number, site: number, near: number): number {
-  return near !== NONE && !routing.sides.areTogether(near, site) ? 0 : agents.readyAt(group, site);
+  return near !== NONE && !routing.sides.mayHave(near, site) ? 0 : agents.readyAt(group, site);
 }
 
 function any(

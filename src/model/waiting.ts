@@ -167,10 +167,10 @@ export class Waiting {
     return this.rows.leavesUs[call] > nowUs;
   }
 
-  /** The first in a line whose site hears of the agents of another one. */
+  /** The first in a line that may have agents of a site. */
   private firstOfSide({ calls, routing }: World, line: number, site: number): number {
     let call = this.lines.head(line);
-    while (call !== NONE && !routing.sides.areTogether(calls.site[call], site))
+    while (call !== NONE && !routing.sides.mayHave(calls.site[call], site))
       call = this.lines.after(call);
     return call;
   }
@@ -189,7 +189,7 @@ export class Waiting {
     let first = 0;
     for (let i = 0; i < lines.length; i++) {
       if (best !== NONE && (priority[i] !== priority[first] || rank[i] !== rank[first])) break;
-      const head = routing.sides.isSplit
+      const head = routing.sides.isLimited
         ? this.firstOfSide(world, lines[i], site)
         : this.lines.head(lines[i]);
       if (head < 0) continue;

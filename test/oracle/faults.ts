@@ -55,6 +55,7 @@ function instanceDown(oracle: Oracle, { target }: FaultSetting): Failure {
       machines[number].avoidedUntilUs = 0;
       for (const place of machines[number].silentUntilUs.keys())
         if (!machines[number].watchedFrom.has(place)) machines[number].silentUntilUs.delete(place);
+      oracle.people.meet();
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Seat } from "../../src/model/seats.ts";
 import type { Scenario } from "../../src/scenario/types.ts";
 import { type Agent, agentOf, type Call } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
+import { routes } from "./routers.ts";
 
 /** The agents of a staffing entry: of them as many as `surplus` leave, those who are done first. */
 interface Team {
@@ -118,6 +119,7 @@ export class People {
   choose(queue: number, stage: number, site: number): Agent | null {
     const { name, stages, location, agentChoice } = this.scenario.queues[queue];
     const { services } = stages[stage];
+    if (!routes(this.oracle.machinery, site)) return null;
     const ready = this.agents
       .filter(({ state, group }) => state === "ready" && services.some((s) => s.group === group))
       .map((agent) => ({ agent, ...services.find(({ group }) => group === agent.group)! }));
@@ -146,6 +148,14 @@ export class People {
         a.agent.readyOrder - b.agent.readyOrder,
     );
     return best.agent;
+  }
+
+  /** Calls may find agents again: the longest idle first. */
+  meet(): void {
+    this.agents
+      .filter(({ state }) => state === "ready")
+      .sort((a, b) => a.readySinceUs - b.readySinceUs || a.number - b.number)
+      .forEach((agent) => this.takeWaiting(agent));
   }
 
   /** Ready agents of a group and site stand in places; the last one fills the place of a leaver. */
@@ -185,22 +195,25 @@ export class People {
       return;
     }
     if (agent.state !== "ready") this.standBy(agent);
+    if (this.takeWaiting(agent) || this.oracle.mailboxes.giveTo(agent)) return;
+    this.oracle.campaigns.agentReady(agent);
+  }
+
+  private takeWaiting(agent: Agent): boolean {
     const call = this.nextFor(agent.group);
-    if (call === null) {
-      if (!this.oracle.mailboxes.giveTo(agent)) this.oracle.campaigns.agentReady(agent);
-      return;
-    }
+    if (call === null) return false;
     const slot = call.queuesFor!;
     this.leaveQueue(call);
     this.select(call, slot, agent);
     this.oracle.wake(call.main!, this.oracle.agenda.nowUs);
+    return true;
   }
 
   /** Of the calls in line that a group may take: by priority, rank and weighted time in line. */
   private nextFor(group: number): Call | null {
     const { demand, queues } = this.scenario;
     const inLine = this.waiting
-      .filter(({ inTreatment }) => !inTreatment)
+      .filter(({ inTreatment, site }) => !inTreatment && routes(this.oracle.machinery, site))
       .flatMap((call) => {
         const { services } = queues[this.queueOf(call)].stages[call.stage];
         const service = services.find((each) => each.group === group);

@@ -1,6 +1,4 @@
-import { STATE } from "../agents.ts";
-import { takeWaiting } from "../verbs/agents.ts";
-import type { World } from "../world.ts";
+import { takeAllWaiting } from "../verbs/agents.ts";
 import type { FaultKind } from "./types.ts";
 
 /**
@@ -17,14 +15,6 @@ export const partition: FaultKind = {
   },
   recovery: (world, { sites }) => {
     for (const site of sites) world.routing.sides.split(site, -1);
-    meet(world);
+    takeAllWaiting(world);
   },
 };
-
-/** Agents who stood idle beside calls of the other side take these, the longest idle first. */
-function meet(world: World): void {
-  const { agents } = world;
-  const ready = [...agents.state.keys()].filter((agent) => agents.state[agent] === STATE.READY);
-  ready.sort((a, b) => agents.readySinceUs[a] - agents.readySinceUs[b] || a - b);
-  for (const agent of ready) takeWaiting(world, agent);
-}

@@ -7,6 +7,7 @@ import { linkOf, lose } from "../hops.ts";
 import { OP } from "../program.ts";
 import { answersOf, DRAWN_QUESTIONS } from "../questions.ts";
 import { HOLDS_CONNECTIONS, isAskedAgain } from "../reach.ts";
+import { takeAllWaiting } from "../verbs/agents.ts";
 import { endStream } from "../verbs/media.ts";
 import { cutRecording } from "../verbs/recording.ts";
 import type { World } from "../world.ts";
@@ -55,6 +56,7 @@ export function haltInstances(world: World, instances: readonly number[]): Uint8
   }
   struck.sort((a, b) => legs.birth[a] - legs.birth[b]);
   for (const leg of struck) voidWork(world, leg);
+  world.routing.sides.look(world);
   return isStruck;
 }
 
@@ -70,6 +72,7 @@ export function startInstances(world: World, instances: readonly number[]): void
   }
   campaigns?.resume(world);
   callbacks?.resume(world);
+  if (world.routing.sides.look(world)) takeAllWaiting(world);
 }
 
 /** Senders leave instances alone from now on. */

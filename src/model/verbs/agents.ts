@@ -255,3 +255,11 @@ export function takeWaiting(world: World, agent: number): boolean {
   world.schedule(world.calls.main[call], nowUs);
   return true;
 }
+
+/** Calls may have agents again whom they could not: these take them, the longest idle first. */
+export function takeAllWaiting(world: World): void {
+  const { agents } = world;
+  const ready = [...agents.state.keys()].filter((agent) => agents.state[agent] === STATE.READY);
+  ready.sort((a, b) => agents.readySinceUs[a] - agents.readySinceUs[b] || a - b);
+  for (const agent of ready) takeWaiting(world, agent);
+}

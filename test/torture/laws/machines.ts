@@ -85,6 +85,7 @@ const mended: Law = {
       "leaks of links": [platform.linkFaults["leaks"].length],
       "drain of instance": platform.drains,
       "split of site": routing.sides["splits"],
+      "blind site": routing.sides["blind"],
       "withdrawn site": dns["withdrawn"],
       "closed instance": pools["isClosed"],
     };
