@@ -220,3 +220,9 @@ export const agentOf = (number: number, group: number, seat: Seat): Agent => ({
   readySinceUs: 0,
   readyOrder: 0,
 });
+
+/** The agents of a staffing entry: of them as many as `surplus` leave, those who are done first. */
+export interface Team {
+  surplus: number;
+  readonly areNamed: boolean;
+}

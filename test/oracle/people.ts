@@ -1,15 +1,9 @@
 import { streamOf } from "../../src/engine/streams.ts";
 import type { Seat } from "../../src/model/seats.ts";
 import type { Scenario } from "../../src/scenario/types.ts";
-import { type Agent, agentOf, type Call } from "./entities.ts";
+import { type Agent, agentOf, type Call, type Team } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
 import { routes } from "./routers.ts";
-
-/** The agents of a staffing entry: of them as many as `surplus` leave, those who are done first. */
-interface Team {
-  surplus: number;
-  readonly areNamed: boolean;
-}
 
 /** Agents, who is ready, and the calls that wait for them. */
 export class People {
@@ -152,10 +146,9 @@ export class People {
 
   /** Calls may find agents again: the longest idle first. */
   meet(): void {
-    this.agents
-      .filter(({ state }) => state === "ready")
-      .sort((a, b) => a.readySinceUs - b.readySinceUs || a.number - b.number)
-      .forEach((agent) => this.takeWaiting(agent));
+    const ready = this.agents.filter(({ state }) => state === "ready");
+    ready.sort((a, b) => a.readySinceUs - b.readySinceUs || a.number - b.number);
+    for (const agent of ready) this.takeWaiting(agent);
   }
 
   /** Ready agents of a group and site stand in places; the last one fills the place of a leaver. */
@@ -195,8 +188,8 @@ export class People {
       return;
     }
     if (agent.state !== "ready") this.standBy(agent);
-    if (this.takeWaiting(agent) || this.oracle.mailboxes.giveTo(agent)) return;
-    this.oracle.campaigns.agentReady(agent);
+    if (!this.takeWaiting(agent) && !this.oracle.mailboxes.giveTo(agent))
+      this.oracle.campaigns.agentReady(agent);
   }
 
   private takeWaiting(agent: Agent): boolean {
@@ -205,7 +198,7 @@ export class People {
     const slot = call.queuesFor!;
     this.leaveQueue(call);
     this.select(call, slot, agent);
-    this.oracle.wake(call.main!, this.oracle.agenda.nowUs);
+    this.oracle.wake(call.main!, this.oracle.nowUs);
     return true;
   }
 
