@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { addAvailability } from "./commands/availability.ts";
 import { addCheck } from "./commands/check.ts";
 import { addFlows } from "./commands/flows.ts";
+import { addImpacts } from "./commands/impacts.ts";
 import { addPaths } from "./commands/paths.ts";
 import { addRun } from "./commands/run.ts";
 import { addSize } from "./commands/size.ts";
@@ -9,6 +10,17 @@ import { processTerminal, type Terminal, UserError } from "./commands/terminal.t
 import { addValidate } from "./commands/validate.ts";
 import { EXIT_CODES, ScenarioError, SimulationError } from "./errors.ts";
 import { versionOf } from "./version.ts";
+
+const COMMANDS = [
+  addRun,
+  addCheck,
+  addSize,
+  addAvailability,
+  addImpacts,
+  addFlows,
+  addPaths,
+  addValidate,
+] as const;
 
 /** The command line: does what the arguments ask for. Returns the exit code. */
 export async function main(
@@ -20,8 +32,7 @@ export async function main(
     exitCode = code;
   };
   const program = programOf(terminal);
-  for (const add of [addRun, addCheck, addSize, addAvailability, addFlows, addPaths, addValidate])
-    add(program, terminal, done);
+  for (const add of COMMANDS) add(program, terminal, done);
   try {
     await program.parseAsync(argv, { from: "user" });
     return exitCode;

@@ -10,6 +10,8 @@ const MEANT: Readonly<Record<HaModel, string>> = {
   "N+1": "a machine in each zone, all of which work",
 };
 
+const ELSEWHERE = "another region that routes calls has the same, where the guide says so";
+
 const DATA: FixedAssumption = {
   subject: "data of services",
   value: "on machines placed by the first HA model of their store; a machine comes back with all",
@@ -31,7 +33,7 @@ export function placementsOf(model: Model): readonly FixedAssumption[] {
     return {
       subject: `services placed as ${each}`,
       value: `${MEANT[each]}: ${placesOf(each, model).join(", ")}`,
-      note: `${alike.map(({ title }) => title).join(", ")}; another region has the same, if it may`,
+      note: `${alike.map(({ title }) => title).join(", ")}; ${ELSEWHERE}`,
     };
   });
   return [...rows, DATA];

@@ -17,10 +17,11 @@ export const SERVICE_COUNTS = ["down", "home", "cut", "data", "switched", "data.
  * that was: before the first failure, or during any. None of these ever takes anything back.
  */
 export const WORK = [
-  { id: "outbound.placed", kind: "counter" },
-  { id: "callback.connected", kind: "cohort" },
-  { id: "voicemail.deposited", kind: "counter" },
-  { id: "digital.served", kind: "counter" },
+  { id: "calls.answered", kind: "counter", of: "caps.answered" },
+  { id: "outbound.placed", kind: "counter", of: "outbound.placed" },
+  { id: "callback.connected", kind: "cohort", of: "callback.connected" },
+  { id: "voicemail.deposited", kind: "counter", of: "voicemail.deposited" },
+  { id: "digital.served", kind: "counter", of: "digital.served" },
 ] as const;
 
 /** Work of which some is under way at any moment, and the level that says how much. */
@@ -61,8 +62,8 @@ export function impactMetersOf(scenario: Scenario, layout: Layout): ImpactMeters
     ),
     before: counter("impact.before"),
     during: counter("impact.during"),
-    work: WORK.flatMap(({ id, kind }) => {
-      const source = layout.find(kind, id, "cluster");
+    work: WORK.flatMap(({ id, kind, of }) => {
+      const source = layout.find(kind, of, "cluster");
       if (source === undefined) return [];
       const [before, during] = ["before", "during"].map((when) => counter(`impact.${id}.${when}`));
       return [{ isCohort: kind === "cohort", source, before, during }];

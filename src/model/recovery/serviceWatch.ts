@@ -77,14 +77,31 @@ function placedOf(service: Service, scenario: Scenario, topology: Topology): Pla
   const { store, crossRegion } = service;
   const regions = [...new Set(scenario.sites.map(({ region }) => region))];
   const plants = regions.map((region) => plantOf(service, region, scenario, topology));
-  const others = crossRegion ? plants.slice(1) : [];
-  const keeping = crossRegion ? regions : regions.slice(0, 1);
+  const serving = regions.filter(
+    (region, i) => i === 0 || (crossRegion && routes(region, scenario)),
+  );
+  const others = regions.flatMap((region, i) => {
+    const isThere = plants[i].instances.length > 0 || serving.includes(region);
+    return i > 0 && crossRegion && isThere ? [plants[i]] : [];
+  });
   return {
     isPair: model === "A" || model === "A-B",
     home: plants[0],
     away: others.find(({ spots, instances }) => spots.length + instances.length > 0) ?? NOWHERE,
-    store: store === null ? [] : keeping.flatMap((each) => spotsOf(store[0], each, scenario.sites)),
+    store: store === null ? [] : serving.flatMap((each) => spotsOf(store[0], each, scenario.sites)),
   };
+}
+
+/**
+ * Whether a further region has what the catalogue does not: the guide's variants give it the IVR,
+ * IVR and desktops, or with voice routing all else that may stand there.
+ */
+function routes(region: string, { sites }: Scenario): boolean {
+  const { needs } = services.find(({ id }) => id === "voiceRouting")!;
+  const components = needs.map(componentIndex);
+  return sites
+    .filter((site) => site.region === region)
+    .every(({ lacks }) => !components.some((each) => lacks.includes(each)));
 }
 
 /** Of a service in a region: its instances where there are any, else machines by its model. */

@@ -31,9 +31,7 @@ const service: Cell = (run, name) => {
 };
 
 function routing(run: Readings): Reading {
-  const refused = run.value("recovery.newCalls.failed") + run.value("recovery.newCalls.blocked");
-  if (refused >= 0.95 * run.value("recovery.newCalls"))
-    return run.read("none", "recovery.newCalls.failed");
+  if (!run.takesWork("callRouting")) return run.read("none", "impact.calls.answered.during");
   const says = run.value("recovery.degraded.minutes") > 0 ? "degraded" : "full";
   return run.read(says, "recovery.degraded.minutes");
 }
@@ -74,11 +72,6 @@ const newWork: Cell = (run, name) => {
     const isTaken = !run.loggedOut() || run.agentsBack();
     return run.read(isTaken ? "taken" : "refused", "recovery.agents.time");
   }
-  if (name === "callRouting") {
-    const failed = run.value("recovery.newCalls.failed") + run.value("recovery.newCalls.blocked");
-    const isTaken = failed < 0.5 * run.value("recovery.newCalls");
-    return run.read(isTaken ? "taken" : "refused", "recovery.newCalls.failed");
-  }
   const says = run.takesWork(name) ? "taken" : "refused";
   const work = run.workOf(name);
   return work === undefined ? run.of(name, says, "down") : run.read(says, `impact.${work}.during`);
@@ -104,7 +97,7 @@ const recovery: Cell = (run, name) => {
   }
   if (name === "callRouting") {
     const seconds = run.value("recovery.service.time");
-    const isBack = seconds < 60 * run.value("impact.during");
+    const isBack = run.takesWork(name) && seconds < 60 * run.value("impact.during");
     const says = seconds === 0 ? "not needed" : isBack ? "fail-over" : back;
     return run.read(says, "recovery.service.time");
   }

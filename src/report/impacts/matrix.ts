@@ -68,3 +68,12 @@ function isAlike(measured: string, said: string): boolean {
   if (said === "reconnect elsewhere") return measured === "log in again elsewhere";
   return measured === said;
 }
+
+/** `82 agree, 4 differ, in 10 the guide contradicts itself`. */
+export function countsOf(cells: readonly ImpactCell[]): string {
+  const count = (verdict: ImpactCell["verdict"]) =>
+    cells.filter((cell) => cell.verdict === verdict).length;
+  const unclear = count("the source contradicts itself");
+  const clear = `${count("agrees")} agree, ${count("differs")} differ`;
+  return `${clear}, in ${unclear} the guide contradicts itself`;
+}

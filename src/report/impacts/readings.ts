@@ -29,6 +29,7 @@ export const SERVICE_OF: Readonly<Record<FunctionName, string>> = {
 
 /** New work of the functions that may have traffic of their own. */
 const WORK_OF: Readonly<Partial<Record<FunctionName, string>>> = {
+  callRouting: "calls.answered",
   callback: "callback.connected",
   voicemail: "voicemail.deposited",
   digital: "digital.served",

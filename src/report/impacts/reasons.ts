@@ -103,14 +103,14 @@ const OF_LOST: readonly Fact[] = [lost, lostWith];
 const FACTS: Readonly<Record<Impact, Facts>> = {
   service: {
     agentLogin: OF_AGENTS,
-    callRouting: [newCalls, serviceLevel],
+    callRouting: [work, newCalls, serviceLevel],
     agents: [down, home, work, lost],
     tools: [down, home, cut],
   },
   sessions: { agents: OF_AGENTS, tools: [down, switched, cut] },
   phone: { agents: [registers] },
   activeCalls: { agents: OF_LOST },
-  newWork: { agentLogin: OF_AGENTS, callRouting: [newCalls], agents: [work], tools: [down] },
+  newWork: { agentLogin: OF_AGENTS, callRouting: [work, newCalls], agents: [work], tools: [down] },
   data: {
     voicemail: OF_LOST,
     historicalFeed: [unheard],

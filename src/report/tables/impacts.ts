@@ -1,4 +1,4 @@
-import { type ImpactCell, impactMatrix } from "../impacts/matrix.ts";
+import { countsOf, type ImpactCell, impactMatrix } from "../impacts/matrix.ts";
 import {
   FUNCTIONS,
   type FunctionName,
@@ -9,7 +9,7 @@ import {
 import type { Findings } from "../types.ts";
 import { left, type Table } from "./table.ts";
 
-const TITLES: Readonly<Record<Mode, string>> = {
+export const TITLES: Readonly<Record<Mode, string>> = {
   zone: "Loss of an availability zone",
   region: "Loss of a region",
   networkWithDesktops: "Loss of an access network, desktops through it as well",
@@ -29,7 +29,7 @@ export const NAMES: Readonly<Record<FunctionName, string>> = {
   digital: "chat and e-mail",
   outbound: "outbound",
 };
-const IMPACT_NAMES: Readonly<Record<Impact, string>> = {
+export const IMPACT_NAMES: Readonly<Record<Impact, string>> = {
   service: "service",
   sessions: "sessions",
   phone: "phone",
@@ -57,12 +57,8 @@ export function impactTables(findings: Findings): readonly Table[] {
 }
 
 function overview(title: string, cells: readonly ImpactCell[]): Table {
-  const count = (verdict: ImpactCell["verdict"]) =>
-    cells.filter((cell) => cell.verdict === verdict).length;
-  const counts = `${count("agrees")} agree, ${count("differs")} differ`;
-  const unclear = `${count("the source contradicts itself")} contradict themselves`;
   return {
-    title: `${title}, as measured: of ${cells.length} cells ${counts}, ${unclear}`,
+    title: `${title}, as measured: of ${cells.length} cells ${countsOf(cells)}`,
     columns: [left("function"), ...IMPACTS.map((impact) => left(IMPACT_NAMES[impact]))],
     rows: FUNCTIONS.map((name) => [
       NAMES[name],

@@ -10,6 +10,7 @@ const minutes = (id: string, meaning: string): Metric => ({
 });
 
 const WORK: readonly (readonly [id: string, unit: string, what: string])[] = [
+  ["calls.answered", "calls", "customers' calls that an agent answered"],
   ["outbound.placed", "dials", "attempts of campaigns that came to a result or to a person"],
   ["callback.connected", "requests", "callbacks whose customer talked to an agent"],
   ["voicemail.deposited", "messages", "messages left"],
