@@ -77,8 +77,8 @@ export const chapters: readonly Chapter[] = [
       "guide for the same failure. = agrees, ≠ differs: then the run is the result, for this " +
       "scenario; ? the guide contradicts itself. Tools without traffic here (*designer*, " +
       "*provisioning*, *workforce management*) are modelled as machines that stand in for each " +
-      "other as the guide's services table says, over the zones of the primary region: the " +
-      "first of the scenario. Minutes are minutes of the measured time.",
+      "other as the guide's services table says; where they stand is among the assumptions. The " +
+      "primary region is the first of the scenario. A reason is made of the run's own figures.",
     tables: impactTables,
   },
   {

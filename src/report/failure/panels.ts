@@ -21,7 +21,52 @@ export interface PanelLine {
   readonly transient: Transient;
 }
 
+type Heads = Pick<Panel, "name" | "title" | "axis">;
 type Choice = readonly [id: string, label: string, colour: string];
+
+const HEADS: readonly Heads[] = [
+  { name: "calls", title: "Calls offered, answered and abandoned", axis: "calls per second" },
+  {
+    name: "lost",
+    title: "Calls failed, blocked and cut off so far",
+    axis: "calls since the first failure",
+  },
+  { name: "registrations", title: "Registrations", axis: "per second" },
+  { name: "agents", title: "Agents logged in and phones registered", axis: "agents, phones" },
+  { name: "queue", title: "Calls in queue and in system", axis: "calls" },
+];
+const UTILISATION: Heads = {
+  name: "utilisation",
+  title: "Busiest components by site",
+  axis: "share of the time of all servers",
+};
+
+/** What stands in a chart, by its name. */
+const CHOICES: Readonly<Record<string, readonly Choice[]>> = {
+  calls: [
+    ["offered", "offered", PALETTE.blue],
+    ["answered", "answered", PALETTE.green],
+    ["abandoned", "abandoned", PALETTE.orange],
+  ],
+  lost: [
+    ["failed.total", "failed in signalling", PALETTE.purple],
+    ["blocked.total", "blocked", PALETTE.sky],
+    ["lost.total", "cut off", PALETTE.vermilion],
+  ],
+  registrations: [
+    ["registers", "REGISTER requests", PALETTE.vermilion],
+    ["digests", "answers to a challenge", PALETTE.orange],
+    ["registrations", "registrations that succeed", PALETTE.blue],
+  ],
+  agents: [
+    ["agents.loggedIn", "agents logged in", PALETTE.blue],
+    ["registrations.active", "phones registered", PALETTE.orange],
+  ],
+  queue: [
+    ["calls.inSystem", "in system", PALETTE.blue],
+    ["calls.inQueue", "in queue", PALETTE.vermilion],
+  ],
+};
 
 const COLOURS = [PALETTE.blue, PALETTE.orange, PALETTE.green, PALETTE.purple, PALETTE.sky];
 
@@ -29,63 +74,13 @@ const COLOURS = [PALETTE.blue, PALETTE.orange, PALETTE.green, PALETTE.purple, PA
 export function panelsOf(findings: Findings): readonly Panel[] {
   const { transients } = findings;
   if (transients === undefined) return [];
-  const panel = (name: string, title: string, axis: string, ...choices: readonly Choice[]) =>
-    panelOf({ name, title, axis }, choices, transients);
-  return [
-    panel(
-      "calls",
-      "Calls offered, answered and abandoned",
-      "calls per second",
-      ["offered", "offered", PALETTE.blue],
-      ["answered", "answered", PALETTE.green],
-      ["abandoned", "abandoned", PALETTE.orange],
-    ),
-    panel(
-      "lost",
-      "Calls failed, blocked and cut off so far",
-      "calls since the first failure",
-      ["failed.total", "failed in signalling", PALETTE.purple],
-      ["blocked.total", "blocked", PALETTE.sky],
-      ["lost.total", "cut off", PALETTE.vermilion],
-    ),
-    panel(
-      "registrations",
-      "Registrations",
-      "per second",
-      ["registers", "REGISTER requests", PALETTE.vermilion],
-      ["digests", "answers to a challenge", PALETTE.orange],
-      ["registrations", "registrations that succeed", PALETTE.blue],
-    ),
-    panel(
-      "agents",
-      "Agents logged in and phones registered",
-      "agents, phones",
-      ["agents.loggedIn", "agents logged in", PALETTE.blue],
-      ["registrations.active", "phones registered", PALETTE.orange],
-    ),
-    panel(
-      "queue",
-      "Calls in queue and in system",
-      "calls",
-      ["calls.inSystem", "in system", PALETTE.blue],
-      ["calls.inQueue", "in queue", PALETTE.vermilion],
-    ),
-    {
-      name: "utilisation",
-      title: "Busiest components by site",
-      axis: "share of the time of all servers",
-      lines: busiest(findings, transients),
-      none: [],
-    },
-  ].filter(({ lines, none }) => lines.length + none.length > 0);
+  const panels = HEADS.map((heads) => panelOf(heads, CHOICES[heads.name]!, transients));
+  const busy = { ...UTILISATION, lines: busiest(findings, transients), none: [] };
+  return [...panels, busy].filter(({ lines, none }) => lines.length + none.length > 0);
 }
 
 /** Lines of what happened at all, in some replication. */
-function panelOf(
-  heads: Pick<Panel, "name" | "title" | "axis">,
-  choices: readonly Choice[],
-  { series }: Transients,
-): Panel {
+function panelOf(heads: Heads, choices: readonly Choice[], { series }: Transients): Panel {
   const known = choices.flatMap(([id, label, colour]): PanelLine[] => {
     const transient = series.find((each) => each.id === id && each.scope === "cluster");
     return transient === undefined ? [] : [{ label, colour, transient }];

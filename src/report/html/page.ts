@@ -5,6 +5,7 @@ import { marksShown } from "../failure/marks.ts";
 import type { Findings } from "../types.ts";
 import { chartLibrary, scripts, stylesheet } from "./assets.ts";
 import { coarser } from "./coarser.ts";
+import { documentText } from "./document.ts";
 import { embeddedJson, html, type Markup } from "./markup.ts";
 import { answering } from "./sections/answer.ts";
 import { sections } from "./sections/index.ts";
@@ -21,21 +22,7 @@ export function reportHtml(findings: Findings): string {
     const body = section.body(findings);
     return body === undefined ? [] : [{ ...section, body }];
   });
-  return `${
-    html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="generator" content="busyhour ${findings.version}">
-<link rel="icon" href="data:,">
-<title>${title || name}</title>
-<style>
-${stylesheet()}</style>
-</head>
-<body>
-${header(findings)}
+  const body = html`${header(findings)}
 ${contents(shown)}
 <main>
 ${shown.map(sectionMarkup)}
@@ -44,9 +31,14 @@ ${shown.map(sectionMarkup)}
 without.</p></noscript>
 <script type="application/json" id="data">${embeddedJson(dataOf(findings))}</script>
 <script>${chartLibrary()}</script>
-${scripts().map((each) => html`<script type="module">\n${each}</script>\n`)}</body>
-</html>`.text
-  }\n`;
+${scripts().map((each) => html`<script type="module">\n${each}</script>\n`)}`;
+  return documentText({
+    title: title || name,
+    version: findings.version,
+    policy: POLICY,
+    style: stylesheet(),
+    body,
+  });
 }
 
 function header({ scenario, version, seed, replications }: Findings): Markup {

@@ -27,8 +27,10 @@ ${rows.map(bodyRow)}</tbody>
 }
 
 /** The column that names the rows stays in sight. */
-const classOf = ({ align, title }: Column, isHead: boolean): string =>
-  isHead ? `${align} key` : title === "" ? "mark" : align;
+function classOf({ align, title, narrow }: Column, isHead: boolean): string {
+  if (isHead) return `${align} key`;
+  return title === "" ? "mark" : narrow ? `${align} narrow` : align;
+}
 
 function headCell(column: Column, isHead: boolean): Markup {
   const name = column.title === "" ? html`<span class="unseen">mark</span>` : column.title;

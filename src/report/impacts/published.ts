@@ -48,65 +48,73 @@ function row(first: string, then: string, conflicts: PublishedRow["conflicts"] =
   return { says: says as PublishedRow["says"], conflicts };
 }
 
+/* Rows that stand in the tables more than once. */
+/** What a failure does not reach. */
+const UNTOUCHED = row(
+  "full | unaffected | unaffected | kept",
+  "taken | kept | not needed | nothing",
+);
+/** What waits for the machine that uploads. */
+const UPLOAD = row(
+  "delayed | unaffected | unaffected | kept",
+  "taken | kept | when the zone is back | nothing",
+);
+/** Calls and those who take them, which go on elsewhere. */
+const CALLS = row(
+  "degraded | reconnect by themselves | registers elsewhere | dropped",
+  "taken | kept | fail-over | calls dropped",
+);
+/** A tool of the primary region alone. */
+const GONE = row(
+  "none | reconnect by themselves | registers elsewhere | none of its own",
+  "refused | kept | when the region is back | nothing",
+  { phone: AGENTS, sessions: AGENTS },
+);
+/** A tool that is reached by another way. */
+const CUT = row(
+  "degraded | log in again elsewhere | registers elsewhere | none of its own",
+  "taken | kept | at the next log-in | nothing",
+  { phone: AGENTS },
+);
+/** A tool that is reached by the Internet. */
+const ONLINE = row(
+  "full | unaffected | registers elsewhere | none of its own",
+  "taken | kept | not needed | nothing",
+  { phone: AGENTS },
+);
+
 /**
  * The four failure tables of the cloud guide, normalised to a word a cell. Titles of the last three
  * are lost; which failure they speak of is inferred from what they say.
  */
 export const published: Readonly<Record<Mode, Readonly<Record<FunctionName, PublishedRow>>>> = {
   zone: {
-    agentLogin: row("full | unaffected | unaffected | kept", "taken | kept | not needed | nothing"),
-    callback: row("full | unaffected | unaffected | kept", "taken | kept | not needed | nothing"),
-    historicalFeed: row(
-      "delayed | unaffected | unaffected | kept",
-      "taken | kept | when the zone is back | nothing",
-    ),
-    designer: row("full | unaffected | unaffected | kept", "taken | kept | not needed | nothing"),
-    callRouting: row(
-      "full | unaffected | unaffected | kept",
-      "taken | kept | not needed | nothing",
-    ),
+    agentLogin: UNTOUCHED,
+    callback: UNTOUCHED,
+    historicalFeed: UPLOAD,
+    designer: UNTOUCHED,
+    callRouting: UNTOUCHED,
     provisioning: row(
       "degraded | log in again | unaffected | kept",
       "taken | kept | at the next log-in | nothing",
     ),
-    reporting: row(
-      "delayed | unaffected | unaffected | kept",
-      "taken | kept | when the zone is back | nothing",
-    ),
-    playback: row("full | unaffected | unaffected | kept", "taken | kept | not needed | nothing"),
-    wfm: row("full | unaffected | unaffected | kept", "taken | kept | not needed | nothing"),
-    voicemail: row("full | unaffected | unaffected | kept", "taken | kept | not needed | nothing"),
-    digital: row("full | unaffected | unaffected | kept", "taken | kept | not needed | nothing"),
-    outbound: row("full | unaffected | unaffected | kept", "taken | kept | not needed | nothing"),
+    reporting: UPLOAD,
+    playback: UNTOUCHED,
+    wfm: UNTOUCHED,
+    voicemail: UNTOUCHED,
+    digital: UNTOUCHED,
+    outbound: UNTOUCHED,
   },
   region: {
-    agentLogin: row(
-      "degraded | reconnect by themselves | registers elsewhere | dropped",
-      "taken | kept | fail-over | calls dropped",
-    ),
+    agentLogin: CALLS,
     callback: row(
       "none | reconnect by themselves | registers elsewhere | none of its own",
       "refused | kept | when the region is back | callbacks late",
     ),
-    historicalFeed: row(
-      "none | reconnect by themselves | registers elsewhere | none of its own",
-      "refused | kept | when the region is back | nothing",
-      { phone: AGENTS, sessions: AGENTS },
-    ),
-    designer: row(
-      "none | reconnect by themselves | registers elsewhere | none of its own",
-      "refused | kept | when the region is back | nothing",
-      { phone: AGENTS, sessions: AGENTS },
-    ),
-    callRouting: row(
-      "degraded | reconnect by themselves | registers elsewhere | dropped",
-      "taken | kept | fail-over | calls dropped",
-    ),
-    provisioning: row(
-      "none | reconnect by themselves | registers elsewhere | none of its own",
-      "refused | kept | when the region is back | nothing",
-      { phone: AGENTS, sessions: AGENTS },
-    ),
+    historicalFeed: GONE,
+    designer: GONE,
+    callRouting: CALLS,
+    provisioning: GONE,
     reporting: row(
       "delayed | reconnect by themselves | registers elsewhere | none of its own",
       "refused | kept | when the region is back | nothing",
@@ -135,10 +143,7 @@ export const published: Readonly<Record<Mode, Readonly<Record<FunctionName, Publ
     ),
   },
   networkWithDesktops: {
-    agentLogin: row(
-      "degraded | reconnect by themselves | registers elsewhere | dropped",
-      "taken | kept | fail-over | calls dropped",
-    ),
+    agentLogin: CALLS,
     callback: row(
       "degraded | reconnect by themselves | registers elsewhere | none of its own",
       "taken | kept | when the network is back | nothing",
@@ -149,25 +154,10 @@ export const published: Readonly<Record<Mode, Readonly<Record<FunctionName, Publ
       "taken | kept | fail-over | nothing",
       { phone: AGENTS },
     ),
-    designer: row(
-      "degraded | log in again elsewhere | registers elsewhere | none of its own",
-      "taken | kept | at the next log-in | nothing",
-      { phone: AGENTS },
-    ),
-    callRouting: row(
-      "degraded | reconnect by themselves | registers elsewhere | dropped",
-      "taken | kept | fail-over | calls dropped",
-    ),
-    provisioning: row(
-      "degraded | log in again elsewhere | registers elsewhere | none of its own",
-      "taken | kept | at the next log-in | nothing",
-      { phone: AGENTS },
-    ),
-    reporting: row(
-      "degraded | log in again elsewhere | registers elsewhere | none of its own",
-      "taken | kept | at the next log-in | nothing",
-      { phone: AGENTS },
-    ),
+    designer: CUT,
+    callRouting: CALLS,
+    provisioning: CUT,
+    reporting: CUT,
     playback: row(
       "partial | reconnect by themselves | registers elsewhere | none of its own",
       "taken | kept | when the region is back | nothing",
@@ -201,35 +191,15 @@ export const published: Readonly<Record<Mode, Readonly<Record<FunctionName, Publ
       "taken | kept | when the network is back | nothing",
       { customer: CALLBACK },
     ),
-    historicalFeed: row(
-      "full | unaffected | registers elsewhere | none of its own",
-      "taken | kept | not needed | nothing",
-      { phone: AGENTS },
-    ),
-    designer: row(
-      "full | unaffected | registers elsewhere | none of its own",
-      "taken | kept | not needed | nothing",
-      { phone: AGENTS },
-    ),
+    historicalFeed: ONLINE,
+    designer: ONLINE,
     callRouting: row(
       "degraded | unaffected | registers elsewhere | dropped",
       "taken | kept | fail-over | calls dropped",
     ),
-    provisioning: row(
-      "full | unaffected | registers elsewhere | none of its own",
-      "taken | kept | not needed | nothing",
-      { phone: AGENTS },
-    ),
-    reporting: row(
-      "full | unaffected | registers elsewhere | none of its own",
-      "taken | kept | not needed | nothing",
-      { phone: AGENTS },
-    ),
-    playback: row(
-      "full | unaffected | registers elsewhere | none of its own",
-      "taken | kept | not needed | nothing",
-      { phone: AGENTS },
-    ),
+    provisioning: ONLINE,
+    reporting: ONLINE,
+    playback: ONLINE,
     wfm: row(
       "full | unaffected | unaffected | none of its own",
       "taken | kept | not needed | nothing",

@@ -7,7 +7,7 @@ import {
   type Mode,
 } from "../impacts/published.ts";
 import type { Findings } from "../types.ts";
-import { left, type Table } from "./table.ts";
+import { left, narrow, type Table } from "./table.ts";
 
 export const TITLES: Readonly<Record<Mode, string>> = {
   zone: "Loss of an availability zone",
@@ -46,51 +46,64 @@ const MARKS: Readonly<Record<ImpactCell["verdict"], string>> = {
   "the source contradicts itself": "?",
 };
 
-/** The matrix as measured, and each cell with its figure beside what the guide says. */
+/** The matrix as measured, what makes it differ from the guide's, and the figure of each cell. */
 export function impactTables(findings: Findings): readonly Table[] {
   const cells = impactMatrix(findings);
   const modes = [...new Set(cells.map(({ mode }) => mode))];
   return modes.flatMap((mode) => {
     const own = cells.filter((cell) => cell.mode === mode);
-    return [overview(TITLES[mode], own), figures(TITLES[mode], own)];
+    return [
+      overview(TITLES[mode], own),
+      differences(TITLES[mode], own),
+      figures(TITLES[mode], own),
+    ];
   });
 }
 
 function overview(title: string, cells: readonly ImpactCell[]): Table {
   return {
     title: `${title}, as measured: of ${cells.length} cells ${countsOf(cells)}`,
-    columns: [left("function"), ...IMPACTS.map((impact) => left(IMPACT_NAMES[impact]))],
+    columns: [left("function"), ...IMPACTS.map((impact) => narrow(IMPACT_NAMES[impact]))],
     rows: FUNCTIONS.map((name) => [
       NAMES[name],
-      ...cells
-        .filter((cell) => cell.function === name)
-        .map(({ says, verdict }) => `${MARKS[verdict]} ${says}`),
+      ...cells.filter((cell) => cell.function === name).map(marked),
     ]),
+  };
+}
+
+const marked = ({ says, verdict }: ImpactCell): string => `${MARKS[verdict]}\u00a0${says}`;
+
+function differences(title: string, cells: readonly ImpactCell[]): Table {
+  return {
+    title: `${title}: where the cloud guide says otherwise or contradicts itself`,
+    columns: [left("function"), ...["impact", "guide", "measured"].map(narrow), left("why")],
+    rows: cells
+      .filter(({ verdict }) => verdict !== "agrees")
+      .map((cell) => [
+        NAMES[cell.function],
+        IMPACT_NAMES[cell.impact],
+        cell.published,
+        marked(cell),
+        cell.reason,
+      ]),
   };
 }
 
 function figures(title: string, cells: readonly ImpactCell[]): Table {
   return {
-    title: `${title}: the figures behind it, beside what the cloud guide says`,
+    title: `${title}: the figure behind each cell, and its metric`,
     columns: [
       left("function"),
-      left("impact"),
-      left("guide"),
-      left("measured"),
-      left("figure"),
+      ...["impact", "guide", "measured", "figure"].map(narrow),
       left("metric"),
-      left("which"),
-      left("why"),
     ],
     rows: cells.map((cell) => [
       NAMES[cell.function],
       IMPACT_NAMES[cell.impact],
       cell.published,
-      cell.says,
+      marked(cell),
       cell.shown,
       cell.metric,
-      cell.verdict,
-      cell.reason,
     ]),
   };
 }

@@ -19,11 +19,14 @@ export interface Column {
   readonly align: "left" | "right";
   /** For files only: a console has no room for it. */
   readonly detail?: true;
+  /** A word or two in each row: a page gives it no more room than these need. */
+  readonly narrow?: true;
   /** What it says, for those who point at its head. */
   readonly meaning?: string;
 }
 
 export const left = (title: string): Column => ({ title, align: "left" });
+export const narrow = (title: string): Column => ({ ...left(title), narrow: true });
 export const right = (title: string): Column => ({ title, align: "right" });
 
 /** One metric as a column over scopes; `unit` is what it is shown in. */

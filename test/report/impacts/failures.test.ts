@@ -68,12 +68,20 @@ test("the guide's tables against the runs of the variant they were written for",
     "outbound",
   ]);
   expect(cell("zone", "callRouting", "activeCalls").says).toBe("dropped");
-  expect(value("zone", "recovery.cut.port")).toBeGreaterThan(0);
+  for (const on of ["sbc", "port", "media"])
+    expect(value("zone", `recovery.cut.${on}`), on).toBeGreaterThan(10);
 });
 
 test("nothing is dialled by a network that has failed", () => {
   expect(value("access-network-mpls", "impact.outbound.placed.before")).toBeGreaterThan(100);
   expect(value("access-network-mpls", "impact.outbound.placed.during")).toBe(0);
+  const placed =
+    value("access-network-mpls", "outbound.attempts") -
+    value("access-network-mpls", "outbound.unplaced");
+  // What is dialled once all is mended counts as neither.
+  expect(placed - value("access-network-mpls", "impact.outbound.placed.before")).toBeGreaterThan(
+    100,
+  );
   expect(value("access-network-mpls", "impact.digital.served.during")).toBeGreaterThan(0);
 });
 

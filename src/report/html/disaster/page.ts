@@ -7,6 +7,7 @@ import { GROUPS, said, schedule, utilisation } from "../../tables/failure.ts";
 import type { Grid } from "../../tables/table.ts";
 import type { Findings } from "../../types.ts";
 import { disasterStylesheet } from "../assets.ts";
+import { documentText } from "../document.ts";
 import { html, type Markup } from "../markup.ts";
 import { plotOf } from "./plot.ts";
 
@@ -24,21 +25,7 @@ export function disasterHtml(findings: Findings): string | undefined {
   if (findings.transients === undefined) return undefined;
   const { scenario, version, seed, replications, replayCommand } = findings;
   const title = scenario.title || scenario.name;
-  return `${
-    html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="generator" content="busyhour ${version}">
-<link rel="icon" href="data:,">
-<title>Disaster report: ${title}</title>
-<style>
-${disasterStylesheet()}</style>
-</head>
-<body>
-<main>
+  const body = html`<main>
 <header>
 <p>Disaster report</p>
 <h1>${title}</h1>
@@ -52,10 +39,9 @@ ${tables(findings)}</div>
 <footer>${footer(findings)} <code>${replayCommand}</code> · scenario ${scenario.name}
 ${scenario.hash.slice(0, 12)} · seed ${seed} · ${counted(replications, "replication")} · busyhour
 ${version} · ${counted(scenario.assumptions.length, "assumption")} in report.html</footer>
-</main>
-</body>
-</html>`.text
-  }\n`;
+</main>`;
+  const style = disasterStylesheet();
+  return documentText({ title: `Disaster report: ${title}`, version, policy: POLICY, style, body });
 }
 
 /** Down the left half of the page, then the right: so both are about as long. */
