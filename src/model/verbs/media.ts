@@ -23,6 +23,7 @@ export function startStream(world: World, leg: number, pc: number): number {
   changeStreams(world, call, pc, 1);
   if (world.plan.admits && !isAdmitted) takeRoom(world, call, stream);
   if (!world.mayFail || !isCutOff(world, call, pc)) return pc + 1;
+  world.recovery?.cut(world, call, "link");
   interrupt(world, call, "lost");
   return PARK;
 }
