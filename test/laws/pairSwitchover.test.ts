@@ -113,6 +113,12 @@ describe("a SIP Server pair switches over", () => {
     expect(ended(second("400s"), "lost").length).toBeGreaterThan(3);
     expect(ended(second("421s"), "lost")).toEqual([]);
   });
+
+  test("who is back first works alone, until it fails as well", () => {
+    const crashes = ["300s", "330s", "375s"].map((at) => crash(`at: ${at}, for: 60s`));
+    const { world, plan } = run(withFaults(...crashes), 2);
+    expect(world.platform.stops[plan.topology.nodes[0]]).toBe(3);
+  });
 });
 
 test("calls wait for the other member of their URS, and none is lost", () => {

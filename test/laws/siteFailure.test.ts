@@ -61,6 +61,20 @@ describe("a site fails (V04)", () => {
   });
 });
 
+test("calls of a site that is given up enter at the others by their shares", () => {
+  const text = V04.replace(
+    "sites: { dc1: 0.5, dc2: 0.5 }",
+    "sites: { dc1: 0.5, dc2: 0.375, dc3: 0.125 }",
+  ).replace("  dc2: { trunks", "  dc3: { trunks: unlimited, portsPerMcp: 4000 }\n  dc2: { trunks");
+  const { plan, records } = run(text, 0.6, "run.fidelity=call");
+  const since = records.filter(({ arrivedUs }) => arrivedUs > STRIKES_US + 30e6);
+  const third = plan.scenario.sites.findIndex(({ name }) => name === "dc3");
+  const there = since.filter(({ site }) => site === third).length;
+  const deviation = Math.sqrt(since.length * 0.25 * 0.75);
+  expect(since.length).toBeGreaterThan(500);
+  expect(Math.abs(there - 0.25 * since.length)).toBeLessThan(3 * deviation);
+});
+
 describe("the carrier goes by its OPTIONS pings", () => {
   const text = `${TWO_SITES.replaceAll("trunks: 25", "trunks: unlimited").replace(
     "{ sites: { dc1: 9, dc2: 8 } }",
