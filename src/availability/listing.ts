@@ -71,6 +71,13 @@ const VERDICTS = {
   open: "open: the interval holds the limit",
 } as const;
 
+const AGREEMENTS = {
+  agrees: "agree",
+  differs: "differ",
+  unseen: "saw too few outages",
+  estimate: "no test: an estimate",
+} as const;
+
 function servicesGrid({ services }: AvailabilityStudy): Grid {
   return {
     columns: [
@@ -85,8 +92,8 @@ function servicesGrid({ services }: AvailabilityStudy): Grid {
       title,
       homes.join(", ") + (standIns.length > 0 ? ` (cold: ${standIns.join(", ")})` : ""),
       intervalText(minutes),
-      `${minutesText(formula.minutes)} ${formula.isExact ? "exact" : "approx."}`,
-      agreement === "unseen" ? "saw too few outages" : agreement.replace(/s$/, ""),
+      minutesText(formula.minutes),
+      AGREEMENTS[agreement],
       VERDICTS[verdict],
     ]),
   };

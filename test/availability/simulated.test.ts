@@ -107,7 +107,7 @@ test("zones and access networks alone: the product of what is independent", asyn
   const { services, contributions } = await studyOf(...lone);
   const [zone, access] = [1 / 101, 1 / 11];
   const minutes = 525_960;
-  expect(services[0]!.formula.isExact).toBe(true);
+  expect(services[0]!.formula.isProven).toBe(true);
   expect(services[0]!.formula.minutes / minutes).toBeCloseTo(zone + access - zone * access, 12);
   const [first, second] = contributions.filter(({ service }) => service === "inbound_voice");
   expect([first!.cause, second!.cause]).toEqual(["access networks", "zones"]);
