@@ -7,7 +7,7 @@ export interface Service {
   /** Components that must be up; those that a scenario may leave out stand in `ifAny`. */
   readonly needs: readonly string[];
   readonly ifAny?: readonly string[];
-  /** What goes through access networks: calls, or what desktops and consoles show; null: nothing. */
+  /** What goes through access networks: calls, or what screens show; null: nothing. */
   readonly access: "voice" | "data" | null;
   /** Where it says what the service takes; what is our reading says so. */
   readonly source: string;
@@ -35,8 +35,7 @@ export const services: readonly Service[] = [
     title: "inbound voice",
     needs: [...VOICE, ...MEDIA, ...ROUTING],
     access: "voice",
-    source:
-      "blueprint 4.1.1, 4.1.3; cloud: call routing takes SIP Server, ORS, URS; the rest read from 5.2.2",
+    source: "cloud: call routing takes SIP Server, ORS, URS; the rest read from blueprint 5.2.2",
     crosses: WITH_ROUTING,
   },
   {

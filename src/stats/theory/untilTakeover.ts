@@ -20,7 +20,8 @@ export interface Step {
   readonly to: readonly number[];
 }
 
-const CLOSE = 1e-10;
+/** A sweep that moves no bound by more, relatively, is the last. */
+const CLOSE = 1e-12;
 const SWEEPS_MAX = 10_000;
 
 /**
@@ -36,13 +37,15 @@ export function untilTakeover(
   const low = states.map(() => 0);
   const high = states.map(() => takeover);
   for (let sweep = 0; sweep < SWEEPS_MAX; sweep++) {
-    let apart = 0;
+    let moved = 0;
     states.forEach((steps, state) => {
-      low[state] = meanFrom(steps, low, takeover, Math.min, 0);
-      high[state] = meanFrom(steps, high, takeover, Math.max, takeover);
-      apart = Math.max(apart, high[state]! / low[state]! - 1);
+      const least = meanFrom(steps, low, takeover, Math.min, 0);
+      const most = meanFrom(steps, high, takeover, Math.max, takeover);
+      moved = Math.max(moved, 1 - low[state]! / least, high[state]! / most - 1);
+      low[state] = least;
+      high[state] = most;
     });
-    if (apart < CLOSE) break;
+    if (moved < CLOSE) break;
   }
   return states.map((_, state) => ({ low: low[state]!, high: high[state]! }));
 }
