@@ -15,7 +15,7 @@ export async function contributionsPng(study: AvailabilityStudy): Promise<Uint8A
   const promised = fixed(allowedMinutes, 1);
   const by = [...service.homes, ...service.standIns].join(", ");
   const chart = subtitledBars(
-    `${scenario.title || scenario.name} · ${by} · ${variant} · promised ${promised}`,
+    `${scenario.title || scenario.name} · ${by} · ${variant} · promise: at most ${promised} in all`,
     {
       title: `Minutes a year without ${service.title}, by cause, by formula`,
       rows: causesOfService(study, service.id),

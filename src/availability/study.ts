@@ -123,7 +123,7 @@ function yearsOf({ plant, service, index, found, years, allowedMinutes }: Seen):
     standIns: candidates.filter((site) => !homes.includes(site)).map(name),
     minutes,
     formula: computed,
-    agreement: agreement(minutes, computed, joint, seen),
+    agreement: agreementOf(minutes, computed, joint, seen),
     detectable: joint + errorOf(minutes, found.length) * studentT(FOUND_OUT, found.length - 1),
     outagesPerYear: meanInterval(outages.map((each) => each / years)),
     outageMinutes: ratioInterval(outMinutes, [...outages]),
@@ -139,8 +139,9 @@ const errorOf = ({ halfWidth95 }: Interval, replications: number): number =>
 const jointHalfWidth = (minutes: Interval, replications: number, services: number): number =>
   errorOf(minutes, replications) * studentT(1 - 0.025 / services, replications - 1);
 
-function agreement(
-  { estimate }: Interval,
+/** Of simulated minutes with a half width and the formula, after so many outages. */
+export function agreementOf(
+  { estimate }: Pick<Interval, "estimate">,
   { low, high, isProven }: ComputedMinutes,
   halfWidth: number,
   outages: number,

@@ -2,7 +2,11 @@ import { describe, expect, test } from "vitest";
 import { formulaOf } from "../../src/availability/formula.ts";
 import { plantOf } from "../../src/availability/plant.ts";
 import { simulateYears } from "../../src/availability/simulate.ts";
-import { type AvailabilityStudy, availabilityStudy } from "../../src/availability/study.ts";
+import {
+  type AvailabilityStudy,
+  agreementOf,
+  availabilityStudy,
+} from "../../src/availability/study.ts";
 import { type Interval, meanInterval } from "../../src/stats/intervals.ts";
 import { redundantUnits } from "../../src/stats/theory/redundantUnits.ts";
 import { standbyPair } from "../../src/stats/theory/standbyPair.ts";
@@ -107,6 +111,14 @@ test.each([
     expect(detectable).toBeLessThan(0.25 * minutes.estimate!);
     expect(formula.high - formula.low).toBeLessThan(0.001 * formula.minutes);
   }
+});
+
+test("what is proven agrees within the interval and differs outside of it", () => {
+  const of = (low: number, high: number, isProven = true, outages = 100) =>
+    agreementOf({ estimate: 10 }, { minutes: low, low, high, isProven }, 1, outages);
+  expect([of(10.9, 12), of(8, 9.1), of(5, 20)]).toEqual(["agrees", "agrees", "agrees"]);
+  expect([of(11.1, 12), of(8, 8.9)]).toEqual(["differs", "differs"]);
+  expect([of(11.1, 12, false), of(11.1, 12, true, 9)]).toEqual(["estimate", "unseen"]);
 });
 
 test("with several zones there is an estimate, which passes no judgement", async () => {
