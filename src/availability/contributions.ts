@@ -1,12 +1,12 @@
 import { components } from "../model/components/index.ts";
 import type { Scenario } from "../scenario/types.ts";
-import { formulaOf, YEAR_MINUTES } from "./formula.ts";
+import { formulaOf, minutesOf } from "./formula.ts";
 import { PLACES, plantOf } from "./plant.ts";
 
 /** What one cause of outages costs one service, by formula, minutes a year. */
 export interface Contribution {
   readonly service: string;
-  /** A component of the catalogue, or the zones, regions or access networks of all sites. */
+  /** A component of the catalogue, or the zones, regions, access networks or WAN of all sites. */
   readonly cause: string;
   readonly title: string;
   /** Lost when nothing else ever fails. */
@@ -17,11 +17,11 @@ export interface Contribution {
 
 /** Of each service and each cause that costs it anything, the most costly first. */
 export function contributionsOf(scenario: Scenario): readonly Contribution[] {
-  const minutes = minutesOf(scenario);
+  const minutes = minutesByService(scenario);
   return causesOf(scenario)
     .flatMap(({ cause, title }) => {
-      const alone = minutesOf(scenario, (each) => each === cause);
-      const without = minutesOf(scenario, (each) => each !== cause);
+      const alone = minutesByService(scenario, (each) => each === cause);
+      const without = minutesByService(scenario, (each) => each !== cause);
       return [...minutes].flatMap(([service, all]) => {
         const gained = all - without.get(service)!;
         const ofCause = { service, cause, title, alone: alone.get(service)!, gained };
@@ -40,12 +40,9 @@ function causesOf({ sites }: Scenario): readonly { cause: string; title: string 
   ];
 }
 
-function minutesOf(scenario: Scenario, happens?: (cause: string) => boolean) {
+function minutesByService(scenario: Scenario, happens?: (cause: string) => boolean) {
   const plant = plantOf(scenario, happens);
   return new Map(
-    plant.services.map((service) => [
-      service.id,
-      formulaOf(plant, service).unavailability * YEAR_MINUTES,
-    ]),
+    plant.services.map((service) => [service.id, minutesOf(formulaOf(plant, service))]),
   );
 }

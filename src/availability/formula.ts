@@ -1,68 +1,114 @@
-import { inSeries, type OutageLaw, twoStates, untilTakeover } from "../stats/theory/outageParts.ts";
+import { twoStates } from "../stats/theory/outageParts.ts";
+import { type Bounds, exactly } from "../stats/theory/untilTakeover.ts";
 import { siteLaw } from "./siteFormula.ts";
-import type { Plant, PlantService } from "./types.ts";
+import { isSpread, type Plant, type PlantService, type Shared } from "./types.ts";
 
 /** A mean year, 365.25 days, in minutes. */
 export const YEAR_MINUTES = 525_960;
 
-export interface Formula {
-  /** Share of time without the service. */
-  readonly unavailability: number;
-  /** Whether it is exact; else to first order in what is rare: outages that do not overlap. */
-  readonly isExact: boolean;
+/** Share of time without a service. */
+export interface Formula extends Bounds {
+  /**
+   * Whether it is proven that it lies between the bounds; else both are an estimate to first order
+   * in what is rare, whose error is not known.
+   */
+  readonly isProven: boolean;
 }
 
 /**
- * The share of time without a service: no candidate gives it, or a home does not and no other has
- * taken over yet. Sites of one region depend on it, else on nothing together.
+ * The share of time without a service: no candidate gives it, a home that stands does not and no
+ * other has taken over yet, or a place outside cannot reach a home. By the states of what sites
+ * have in common; given these, sites are independent.
  */
 export function formulaOf(plant: Plant, service: PlantService): Formula {
-  const laws = service.candidates.map((site) => {
-    return siteLaw(plant, plant.sites[site]!, service.needs[site]!);
+  const sites = service.candidates.map((site) => siteChances(plant, service, site));
+  const parts = partsOf(plant, service);
+  const out = (bound: keyof Bounds) => {
+    const of = sites.map(({ site, isHome, down, waits }) => {
+      return { site, isHome, down, waits: waits[bound] };
+    });
+    return 1 - reached(plant, service) * given(of, parts);
+  };
+  return { low: out("low"), high: out("high"), isProven: isProven(plant, service) };
+}
+
+/** Middle of the bounds, minutes a year. */
+export const minutesOf = ({ low, high }: Bounds): number => ((low + high) / 2) * YEAR_MINUTES;
+
+interface SiteChances<Waits> {
+  readonly site: number;
+  readonly isHome: boolean;
+  readonly down: number;
+  /** Of that: nobody has taken over yet. */
+  readonly waits: Waits;
+}
+
+function siteChances(plant: Plant, service: PlantService, site: number): SiteChances<Bounds> {
+  const { homes, candidates, takeover, needs } = service;
+  const law = siteLaw(plant, plant.sites[site]!, needs[site]!);
+  const isHome = homes.includes(site);
+  const waits = isHome && candidates.length > 1 ? law.uncovered(takeover) : exactly(0);
+  return { site, isHome, down: law.unavailability, waits };
+}
+
+interface PartChances extends Shared {
+  readonly down: number;
+  readonly waits: number;
+}
+
+function partsOf(plant: Plant, service: PlantService): readonly PartChances[] {
+  const { candidates, homes, takeover } = service;
+  return service.shared.map((index) => {
+    const part = plant.shared[index]!;
+    const law = twoStates(part.life.mtbf, part.life.mttr);
+    const moves =
+      homes.some((site) => part.sites.includes(site)) &&
+      candidates.some((site) => !part.sites.includes(site));
+    const waits = moves ? law.uncovered(takeover).low : 0;
+    return { ...part, down: law.unavailability, waits };
   });
-  const region = twoStates(plant.region.mtbf, plant.region.mttr);
-  if (laws.length === 1) {
-    const { unavailability } = inSeries([laws[0]!, region]);
-    return { unavailability, isExact: isExact(plant, service) };
+}
+
+/** Share of time in which nothing waits for a takeover and some site gives it. */
+function given(sites: readonly SiteChances<number>[], parts: readonly PartChances[]): number {
+  const able = parts.filter(({ down }) => down > 0);
+  let share = 0;
+  for (let lost = 0; lost < 1 << able.length; lost++) {
+    let chance = 1;
+    const covered = new Set<number>();
+    able.forEach(({ down, waits, sites: struck }, i) => {
+      const isLost = (lost & (1 << i)) !== 0;
+      chance *= isLost ? down - waits : 1 - down;
+      if (isLost) for (const site of struck) covered.add(site);
+    });
+    const standing = sites.filter(({ site }) => !covered.has(site));
+    const settled = standing.reduce((product, { waits }) => product * (1 - waits), 1);
+    const none = standing.reduce((product, { down, waits }) => product * (down - waits), 1);
+    share += chance * (settled - none);
   }
-  const total = allOut(plant, service, laws, region.unavailability);
-  const moving = service.homes.reduce((sum, home) => {
-    const law = laws[service.candidates.indexOf(home)];
-    if (law === undefined) return sum;
-    return sum + untilTakeover(movedBy(plant, service, home, law), service.takeover);
-  }, 0);
-  return { unavailability: total + moving, isExact: false };
+  return share;
 }
 
-/** What a home is left for: its own outages, and its region's where that leaves another. */
-function movedBy(plant: Plant, { candidates }: PlantService, home: number, law: OutageLaw) {
-  const { region } = plant.sites[home]!;
-  const hasElsewhere = candidates.some((site) => plant.sites[site]!.region !== region);
-  return hasElsewhere ? inSeries([law, twoStates(plant.region.mtbf, plant.region.mttr)]) : law;
-}
-
-function allOut(
-  { sites, regions }: Plant,
-  { candidates }: PlantService,
-  laws: readonly OutageLaw[],
-  regionOut: number,
-): number {
-  return regions.reduce((product, _, region) => {
-    const here = laws.filter((_law, i) => sites[candidates[i]!]!.region === region);
-    if (here.length === 0) return product;
-    const sitesOut = here.reduce((out, { unavailability }) => out * unavailability, 1);
-    return product * (regionOut + (1 - regionOut) * sitesOut);
+/** Share of time in which each place outside reaches a home. */
+const reached = ({ links }: Plant, { reach }: PlantService): number =>
+  reach.reduce((product, ways) => {
+    const none = ways.reduce((out, link) => {
+      const { life, count } = links[link]!;
+      const { unavailability } = twoStates(life.mtbf, life.mttr);
+      for (let i = 0; i < count; i++) out *= unavailability;
+      return out;
+    }, 1);
+    return product * (1 - none);
   }, 1);
-}
 
-/** Of a service of one site. */
-const isExact = ({ sites }: Plant, { candidates, needs }: PlantService): boolean => {
-  const { groups, zones } = sites[candidates[0]!]!;
-  return (
-    zones === 1 ||
-    needs[candidates[0]!]!.every((index) => {
+/** Zones that groups share are no obstacle where all that counts is the share of time. */
+const isProven = ({ sites }: Plant, { candidates, needs }: PlantService): boolean =>
+  candidates.every((site) => {
+    const { groups, zones } = sites[site]!;
+    if (zones === 1) return true;
+    const isSimple = needs[site]!.every((index) => {
       const group = groups[index]!;
-      return group.kind === "farm" || group.zones[0] === group.zones[1];
-    })
-  );
-};
+      return group.kind === "farm" || !isSpread(group);
+    });
+    return isSimple && candidates.length === 1;
+  });

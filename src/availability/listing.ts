@@ -5,7 +5,7 @@ import { type Grid, left, right } from "../report/tables/table.ts";
 import { textTable } from "../report/textTable.ts";
 import { PAGE_WIDTH, paragraphs, wrapped } from "../report/wrap.ts";
 import type { Interval } from "../stats/intervals.ts";
-import { NOT_COVERED } from "./services.ts";
+import { services as classes, NOT_COVERED } from "./services.ts";
 import { type AvailabilityStudy, causesOfService, type ServiceYears } from "./study.ts";
 
 /** What `busyhour availability` prints. */
@@ -41,6 +41,7 @@ export function availabilityMarkdown(study: AvailabilityStudy): string {
     section(outTitle(study), servicesGrid(study)),
     section("How the outages come", outagesGrid(study)),
     section("What must be up", neededGrid(study)),
+    section("Where that is from", sourcesGrid(study)),
     "![What outages are put down to](availability.png)",
     ...study.services.map((service) => section(causesTitle(service), causesGrid(study, service))),
     `## ${ASSUMED}\n\n${listed(assumed(study))}`,
@@ -71,6 +72,13 @@ const VERDICTS = {
   open: "open: the interval holds the limit",
 } as const;
 
+const AGREEMENTS = {
+  agrees: "agree",
+  differs: "differ",
+  unseen: "saw too few outages",
+  estimate: "no test: an estimate",
+} as const;
+
 function servicesGrid({ services }: AvailabilityStudy): Grid {
   return {
     columns: [
@@ -85,8 +93,8 @@ function servicesGrid({ services }: AvailabilityStudy): Grid {
       title,
       homes.join(", ") + (standIns.length > 0 ? ` (cold: ${standIns.join(", ")})` : ""),
       intervalText(minutes),
-      `${minutesText(formula.minutes)} ${formula.isExact ? "exact" : "approx."}`,
-      agreement === "unseen" ? "saw too few outages" : agreement.replace(/s$/, ""),
+      minutesText(formula.minutes),
+      AGREEMENTS[agreement],
       VERDICTS[verdict],
     ]),
   };
@@ -108,6 +116,14 @@ function outagesGrid({ services }: AvailabilityStudy): Grid {
     ]),
   };
 }
+
+/** Of each service: who says what it takes, and what of it is our reading. */
+const sourcesGrid = ({ plant }: AvailabilityStudy): Grid => ({
+  columns: [left("service"), left("source")],
+  rows: classes
+    .filter(({ id }) => plant.services.some((each) => each.id === id))
+    .map(({ title, source }) => [title, source]),
+});
 
 /** What stands in for what; sites of which the same is needed share a row. */
 function neededGrid({ plant, services }: AvailabilityStudy): Grid {
@@ -150,24 +166,46 @@ function causesGrid(study: AvailabilityStudy, { id }: ServiceYears): Grid {
   };
 }
 
+/** Width of the bounds, relative to the middle. */
+const widest = (services: readonly ServiceYears[]): number =>
+  services
+    .filter(({ formula }) => formula.isProven && formula.minutes > 0)
+    .reduce((most, { formula: { low, high, minutes } }) => {
+      return Math.max(most, (high - low) / minutes);
+    }, 0);
+
 const assumed = ({ assumptions }: AvailabilityStudy): readonly string[] =>
   assumptions.map(({ path, value, note }) => `${path} ${value}: ${note}`);
 
-function notes({ scenario }: AvailabilityStudy): readonly string[] {
+function notes({ scenario, services, replications }: AvailabilityStudy): readonly string[] {
+  const seen = services.filter(({ agreement }) => agreement === "agrees");
+  const shares = seen.map(({ detectable, minutes }) => detectable / minutes.estimate!);
   return [
     "A service is out while no site gives it, and while a site that gave it does not and no " +
       "other has taken over yet: that counts in whole, though only the callers of that site feel " +
       "it. A site gives a service while all it takes is up there in the needed number; whether " +
       "what is left can carry the busy hour is for `busyhour run` to say.",
     "Times to failure, repair, switch-over and takeover are exponential. A common cause strikes " +
-      "all instances of a component in a site. Formulas are exact for a service of one site; " +
-      "with a takeover they add up outages as if they never overlapped.",
-    "Gained minutes do not add up to all minutes lost where things stand in for each other.",
-    ...(scenario.accessNetworks.some(({ sites }) => sites.length > 1)
-      ? ["Sites of one access network are reckoned as if each had one of its own."]
+      "all instances of a component in a site.",
+    "Formulas: what is true is proven to lie within bounds, no wider here than " +
+      `${percent(widest(services), 2)} of the middle, which is shown. It is held against the ` +
+      "interval that all services have together with 95 %. Where zones are several it is an " +
+      "estimate to first order, and no test is made of it.",
+    ...(shares.length > 0
+      ? [
+          `${counted(replications, "replication")} would find out a formula that is off by ` +
+            `${percent(Math.min(...shares), 1)} to ${percent(Math.max(...shares), 1)}, by ` +
+            "service, nine times in ten.",
+        ]
       : []),
-    ...(scenario.sites.length > 1 ? [] : ["One site: nothing takes over from it."]),
-    "Not reckoned: planned maintenance, carriers, the WAN between sites, mistakes of people " +
+    "Gained minutes do not add up to all minutes lost where things stand in for each other.",
+    "An access network that sites share fails once for all. Calls need it always, desktops and " +
+      "consoles where `desktopPath` is mpls.",
+    scenario.sites.length > 1
+      ? "The WAN counts where a service is given by some sites to the people of others; sites " +
+        "that all give it go on alone without the WAN."
+      : "One site: nothing takes over from it.",
+    "Not reckoned: planned maintenance, carriers, mistakes of people " +
       `beyond the common cause, and what has no component here (${NOT_COVERED}).`,
   ];
 }

@@ -2,7 +2,7 @@ import type { Stream } from "../engine/streams.ts";
 import { streamOf } from "../engine/streams.ts";
 import type { Renewal } from "../scenario/availabilityTypes.ts";
 import { ServiceWatch } from "./serviceWatch.ts";
-import type { Farm, Group, Plant, StandbyPair } from "./types.ts";
+import { type Farm, type Group, isSpread, type Plant, type StandbyPair } from "./types.ts";
 
 /** What arms and disarms events; times in seconds. */
 export interface Agenda {
@@ -31,17 +31,15 @@ export class Machine {
     plant.sites.forEach((_, site) => {
       this.wireSite(site);
     });
-    this.wireRegions();
-  }
-
-  private wireRegions(): void {
-    this.plant.regions.forEach((name, region) => {
-      const cells = this.plant.sites.flatMap(({ region: of }, site) =>
-        of === region ? [site] : [],
-      );
-      this.alternate(this.plant.region, this.stream(`region/${name}`), (isUp) => {
-        for (const site of cells) this.watch.siteChanged(site, isUp);
-      });
+    plant.shared.forEach(({ cause, name, life }, part) => {
+      const stream = this.stream(`${cause}/${name}`);
+      this.alternate(life, stream, (isUp) => this.watch.sharedChanged(part, isUp));
+    });
+    plant.links.forEach(({ life, count }, link) => {
+      for (let way = 0; way < count; way++)
+        this.alternate(life, this.stream(`wan/${link}/${way}`), (isUp) =>
+          this.watch.linkChanged(link, isUp),
+        );
     });
   }
 
@@ -57,7 +55,9 @@ export class Machine {
         group.kind === "farm"
           ? this.wireFarm(group, stream, reasons)
           : this.wirePair(group, stream, reasons);
-      units.forEach((unit, i) => {
+      // A pair that goes down with its zone as a whole comes back as it was.
+      const struckByZone = group.kind === "pair" && !isSpread(group) ? [reasons.changed] : units;
+      struckByZone.forEach((unit, i) => {
         const zone = group.zones[i]!;
         if (zone !== null) ofZone[zone]!.push(unit);
       });

@@ -7,10 +7,24 @@ import type {
 } from "../scenario/availabilityTypes.ts";
 import type { Scenario, Site } from "../scenario/types.ts";
 import { type Service, services } from "./services.ts";
-import type { Farm, Group, Plant, PlantService, PlantSite, StandbyPair } from "./types.ts";
+import type {
+  Farm,
+  Group,
+  Plant,
+  PlantService,
+  PlantSite,
+  Shared,
+  StandbyPair,
+  WideLink,
+} from "./types.ts";
 
 /** What outages are put down to besides components. */
-export const PLACES = { zones: "zones", regions: "regions", access: "access networks" } as const;
+export const PLACES = {
+  zones: "zones",
+  regions: "regions",
+  access: "access networks",
+  wan: "WAN between sites",
+} as const;
 
 /** Which causes of outages there are; all but those left out never happen. */
 export type CauseFilter = (cause: string) => boolean;
@@ -20,18 +34,18 @@ const NEVER: Renewal = { mtbf: Infinity, mttr: 1 };
 /** The machines of a scenario with their lives. `happens` leaves causes out, for their share. */
 export function plantOf(scenario: Scenario, happens: CauseFilter = () => true): Plant {
   const { availability: settings } = scenario;
-  const regions = [...new Set(scenario.sites.map(({ region }) => region))];
-  const sites = scenario.sites.map((site, index) => siteOf(site, index, scenario, regions));
+  const sites = scenario.sites.map((site, index) => siteOf(site, index, scenario));
+  const world = { sites, shared: sharedOf(scenario), links: linksOf(scenario), scenario };
   const offered = services.filter((service) => isOffered(service, scenario.sites[0]!));
   return muted(
     {
       sites,
-      regions,
-      region: settings.region,
+      shared: world.shared,
+      links: world.links,
       zone: settings.zone,
       crews: settings.crews,
       coverage: settings.switchOver.coverage,
-      services: offered.map((service) => serviceOf(service, sites, settings)),
+      services: offered.map((service) => serviceOf(service, world)),
     },
     happens,
   );
@@ -45,12 +59,31 @@ const isOffered = ({ needs }: Service, { instances }: Site): boolean =>
 /** The least share of the nodes that carries the work when one is lost; one of one. */
 const withoutOne = (count: number): number => Math.max(1, count - 1);
 
-function siteOf(
-  site: Site,
-  index: number,
-  scenario: Scenario,
-  regions: readonly string[],
-): PlantSite {
+/** Regions, and the access networks that the scenario names. */
+const sharedOf = ({ sites, accessNetworks, availability }: Scenario): readonly Shared[] => [
+  ...[...new Set(sites.map(({ region }) => region))].map((name) => ({
+    cause: PLACES.regions,
+    name,
+    sites: sites.flatMap(({ region }, site) => (region === name ? [site] : [])),
+    life: availability.region,
+  })),
+  ...accessNetworks.map(({ name, sites: reached }) => {
+    const { mtbf, mttr } = availability.access;
+    return { cause: PLACES.access, name, sites: reached, life: { mtbf, mttr } };
+  }),
+];
+
+/** Each site has a WAN to each other one. */
+const linksOf = ({ sites, availability: { wan } }: Scenario): readonly WideLink[] =>
+  sites.flatMap((_, from) =>
+    sites.slice(from + 1).map((_site, i) => ({
+      between: [from, from + 1 + i] as const,
+      count: wan.perPair,
+      life: { mtbf: wan.mtbf, mttr: wan.mttr },
+    })),
+  );
+
+function siteOf(site: Site, index: number, scenario: Scenario): PlantSite {
   const { availability: settings } = scenario;
   const nodeRow = rowOf("sipServer");
   const nodes = site.instances[nodeRow]!;
@@ -65,7 +98,7 @@ function siteOf(
   });
   return {
     name: site.name,
-    region: regions.indexOf(site.region),
+    region: site.region,
     zones: site.zones,
     nodes,
     nodesNeeded: Math.min(nodes, settings.components[nodeRow]!.needed ?? withoutOne(nodes)),
@@ -117,7 +150,7 @@ function groupsOf(
   ];
 }
 
-/** A site that stands in an access network of the scenario has that one and no other. */
+/** Its own; a site in an access network of the scenario has that one and no other. */
 function accessOf({ accessNetworks, availability }: Scenario, site: number): Farm {
   const { mtbf, mttr, perSite } = availability.access;
   const isNamed = accessNetworks.some(({ sites }) => sites.includes(site));
@@ -127,9 +160,9 @@ function accessOf({ accessNetworks, availability }: Scenario, site: number): Far
     node: null,
     common: [],
     needed: 1,
-    zones: Array.from({ length: isNamed ? 1 : perSite }, () => null),
+    zones: Array.from({ length: perSite }, () => null),
     process: NEVER,
-    host: { mtbf, mttr },
+    host: isNamed ? NEVER : { mtbf, mttr },
   };
 }
 
@@ -145,11 +178,17 @@ const groundOf = ({ zones }: Site): Farm => ({
   host: NEVER,
 });
 
-function serviceOf(
-  { id, title, needs, ifAny = [], crosses }: Service,
-  sites: readonly PlantSite[],
-  { variant, reroute, coldStart }: AvailabilitySettings,
-): PlantService {
+interface World {
+  readonly sites: readonly PlantSite[];
+  readonly shared: readonly Shared[];
+  readonly links: readonly WideLink[];
+  readonly scenario: Scenario;
+}
+
+function serviceOf(service: Service, world: World): PlantService {
+  const { id, title, needs, ifAny = [], access, crosses } = service;
+  const { sites, links, scenario } = world;
+  const { variant, reroute, coldStart } = scenario.availability;
   const rows = needs.map((name) => components[rowOf(name)]!);
   const ofCluster = rows.filter(({ per }) => per === "cluster");
   const isCold =
@@ -159,18 +198,39 @@ function serviceOf(
   const all = sites.flatMap((site, index) => (isThere(site) ? [index] : []));
   const near = all.filter((site) => sites[site]!.region === sites[0]!.region);
   const reached = crosses.includes(variant) ? all : near;
-  const wanted = new Set<string>([...needs, ...ifAny, PLACES.access, PLACES.zones]);
+  const homes = ofCluster.length > 0 ? [0] : reached;
+  const own = access === null ? [] : [PLACES.access];
+  const wanted = new Set<string>([...needs, ...ifAny, ...own, PLACES.zones]);
+  const away = sites.flatMap((_, site) => (homes.includes(site) ? [] : [site]));
   return {
     id,
     title,
-    homes: ofCluster.length > 0 ? [0] : reached,
-    candidates: isCold ? all : ofCluster.length > 0 ? [0] : reached,
+    homes,
+    candidates: isCold ? all : homes,
     takeover: isCold ? coldStart : reroute,
     needs: sites.map(({ groups }) =>
       groups.flatMap(({ cause }, index) => (wanted.has(cause) ? [index] : [])),
     ),
+    shared: sharedBy(service, world),
+    reach: away.map((site) =>
+      links.flatMap(({ between }, link) => {
+        const isWay = between.includes(site) && between.some((each) => homes.includes(each));
+        return isWay ? [link] : [];
+      }),
+    ),
   };
 }
+
+/** What goes by the Internet does without the access network. */
+const sharedBy = ({ access }: Service, { shared, scenario }: World): readonly number[] =>
+  shared.flatMap(({ cause, name }, index) => {
+    const network = scenario.accessNetworks.find((each) => each.name === name);
+    const isNeeded =
+      cause === PLACES.regions ||
+      access === "voice" ||
+      (access === "data" && network?.desktopPath === "mpls");
+    return isNeeded ? [index] : [];
+  });
 
 /** The same plant without the causes that do not happen. */
 function muted(plant: Plant, happens: CauseFilter): Plant {
@@ -186,7 +246,8 @@ function muted(plant: Plant, happens: CauseFilter): Plant {
   };
   return {
     ...plant,
-    region: kept(PLACES.regions, plant.region),
+    shared: plant.shared.map((part) => ({ ...part, life: kept(part.cause, part.life) })),
+    links: plant.links.map((link) => ({ ...link, life: kept(PLACES.wan, link.life) })),
     zone: kept(PLACES.zones, plant.zone),
     sites: plant.sites.map((site) => ({ ...site, groups: site.groups.map(groupOf) })),
   };

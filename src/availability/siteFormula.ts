@@ -2,59 +2,66 @@ import type { Renewal } from "../scenario/availabilityTypes.ts";
 import {
   inSeries,
   type OutageLaw,
-  type OutagePart,
   outageOf,
   someOf,
   twoStates,
 } from "../stats/theory/outageParts.ts";
 import { redundantUnits } from "../stats/theory/redundantUnits.ts";
 import { standbyPair } from "../stats/theory/standbyPair.ts";
-import type { Farm, Group, Plant, PlantSite, StandbyPair } from "./types.ts";
+import { exactly } from "../stats/theory/untilTakeover.ts";
+import {
+  type Farm,
+  type Group,
+  isSpread,
+  type Plant,
+  type PlantSite,
+  type StandbyPair,
+} from "./types.ts";
 
 /** Zones that are up, a bit each. */
 type Zones = number;
 
 /**
- * How often and how long a site does not give a service, of itself: groups and nodes in series,
- * added up over the states of its zones. Exact for one zone, and where no pair is spread over
- * zones; a switch-over that the loss of a zone starts is counted to first order.
+ * How a site does not give a service, of itself: groups and nodes in series, added up over the
+ * states of its zones. Exact for one zone. With more, the share of time is exact where no pair is
+ * spread over them, a switch-over that the loss of a zone starts being counted to first order; and
+ * what waits for a takeover is an estimate: outages that do not overlap.
  */
 export function siteLaw(plant: Plant, site: PlantSite, needs: readonly number[]): OutageLaw {
   const groups = needs.map((index) => site.groups[index]!);
-  const all = (1 << site.zones) - 1;
-  const down = twoStates(plant.zone.mtbf, plant.zone.mttr).unavailability;
-  const laws = new Map<Zones, OutageLaw>();
-  const lawIn = (zones: Zones): OutageLaw => {
-    const law = laws.get(zones) ?? lawGiven(plant, site, groups, zones);
-    laws.set(zones, law);
-    return law;
-  };
-  let unavailability = 0;
-  const parts: OutagePart[] = [];
-  for (let zones = 0; zones <= all; zones++) {
-    const chance = chanceOf(zones, site.zones, down);
-    if (chance === 0) continue;
-    const law = lawIn(zones);
-    unavailability += chance * law.unavailability;
-    parts.push(...law.parts.flatMap((each) => weighted(each, chance)));
-    for (let zone = 0; zone < site.zones; zone++) {
-      if ((zones & (1 << zone)) === 0) continue;
-      const lost = lawIn(zones - (1 << zone)).unavailability - law.unavailability;
-      parts.push(lossOf(plant.zone, chance * Math.max(0, lost)));
-    }
-  }
-  const perSecond = parts.reduce((sum, each) => sum + each.perSecond, 0);
-  return { unavailability, perSecond, parts };
+  const { mtbf, mttr } = plant.zone;
+  if (site.zones === 1) return inSeries([lawGiven(plant, site, groups, 1), twoStates(mtbf, mttr)]);
+  const down = twoStates(mtbf, mttr).unavailability;
+  const states = Array.from({ length: 1 << site.zones }, (_, zones) => ({
+    zones,
+    chance: chanceOf(zones, site.zones, down),
+    law: lawGiven(plant, site, groups, zones),
+  })).filter(({ chance }) => chance > 0);
+  const unavailability = states.reduce((sum, { chance, law }) => {
+    return sum + chance * law.unavailability;
+  }, 0);
+  const losses = states.flatMap(({ zones, chance, law }) =>
+    Array.from({ length: site.zones }, (_, zone) => 1 << zone)
+      .filter((zone) => zones & zone)
+      .map((zone) => {
+        const without = states.find((each) => each.zones === zones - zone);
+        const lost = Math.max(0, (without?.law.unavailability ?? 0) - law.unavailability);
+        return (chance * lost) / mtbf;
+      }),
+  );
+  const lossesPerSecond = losses.reduce((sum, each) => sum + each, 0);
+  const perSecond = states.reduce((sum, { chance, law }) => {
+    return sum + chance * law.perSecond;
+  }, lossesPerSecond);
+  const uncovered = (takeover: number) =>
+    exactly(
+      states.reduce(
+        (sum, { chance, law }) => sum + chance * law.uncovered(takeover).high,
+        lossesPerSecond / (1 / mttr + 1 / takeover),
+      ),
+    );
+  return { unavailability, perSecond, uncovered };
 }
-
-/** What is down in a state of the zones because of that state began when the zone was lost. */
-const weighted = ({ share, perSecond }: OutagePart, chance: number): readonly OutagePart[] =>
-  perSecond === 0 ? [] : [{ share: share * chance, perSecond: perSecond * chance }];
-
-const lossOf = ({ mtbf, mttr }: Renewal, chance: number): OutagePart => ({
-  share: (chance / mtbf) * mttr,
-  perSecond: chance / mtbf,
-});
 
 function chanceOf(zones: Zones, count: number, down: number): number {
   let chance = 1;
@@ -92,33 +99,33 @@ function farmLaw({ crews }: Plant, farm: Farm, zones: Zones): OutageLaw {
 }
 
 function pairLaw({ zone, coverage }: Plant, pair: StandbyPair, zones: Zones): OutageLaw {
-  const { failures, zoneSwitch } = pair;
-  const [first, second] = pair.zones;
   const up = pair.zones.filter((each) => isUp(zones, each)).length;
-  if (up === 0) return outageOf({ share: 1, perSecond: 0 });
+  if (up === 0) return outageOf(1, 0);
   if (up === 1) return sideLaw(pair);
-  const law = standbyPair(failures, coverage);
-  if (first === second || zone.mtbf === Infinity) return law;
+  const law = standbyPair(pair.failures, coverage);
+  if (!isSpread(pair) || zone.mtbf === Infinity) return law;
   // Either zone is that of the active side half of the time.
-  const loss = 1 / zone.mtbf;
-  const extra: readonly OutagePart[] = [
-    { share: loss * coverage * zoneSwitch, perSecond: loss * coverage },
-    { share: loss * (1 - coverage) * zone.mttr, perSecond: loss * (1 - coverage) },
-  ];
-  return {
-    unavailability: extra.reduce((sum, { share }) => sum + share, law.unavailability),
-    perSecond: law.perSecond + loss,
-    parts: [...law.parts, ...extra],
-  };
+  const lost = (chance: number, until: number): Renewal => ({
+    mtbf: zone.mtbf / chance,
+    mttr: until,
+  });
+  const extra = [lost(coverage, pair.zoneSwitch), lost(1 - coverage, zone.mttr)];
+  return inSeries([
+    law,
+    ...extra
+      .filter(({ mtbf, mttr }) => mtbf < Infinity && mttr > 0)
+      .map(({ mtbf, mttr }) => twoStates(mtbf, mttr)),
+  ]);
 }
 
 /** One side alone: its ways to fail, one at a time. */
 function sideLaw({ failures }: StandbyPair): OutageLaw {
   const odds = failures.reduce((sum, { mtbf, mttr }) => sum + mttr / mtbf, 0);
-  const parts = failures.map(({ mtbf, mttr }) => ({
-    share: mttr / mtbf / (1 + odds),
-    perSecond: 1 / mtbf / (1 + odds),
-  }));
-  const perSecond = parts.reduce((sum, each) => sum + each.perSecond, 0);
-  return { unavailability: odds / (1 + odds), perSecond, parts };
+  const up = 1 / (1 + odds);
+  const perSecond = failures.reduce((sum, { mtbf }) => sum + up / mtbf, 0);
+  const uncovered = (takeover: number) =>
+    exactly(
+      failures.reduce((sum, { mtbf, mttr }) => sum + up / mtbf / (1 / mttr + 1 / takeover), 0),
+    );
+  return { unavailability: odds * up, perSecond, uncovered };
 }

@@ -1,8 +1,9 @@
 import type { Assumption, Scenario } from "../scenario/types.ts";
 import { type Interval, meanInterval, ratioInterval } from "../stats/intervals.ts";
 import { studentT } from "../stats/studentT.ts";
+import type { Bounds } from "../stats/theory/untilTakeover.ts";
 import { type Contribution, contributionsOf } from "./contributions.ts";
-import { type Formula, formulaOf, YEAR_MINUTES } from "./formula.ts";
+import { formulaOf, minutesOf, YEAR_MINUTES } from "./formula.ts";
 import { plantOf } from "./plant.ts";
 import { simulateYears, type Years } from "./simulate.ts";
 import type { Plant, PlantService } from "./types.ts";
@@ -28,8 +29,11 @@ export interface ServiceYears {
   readonly standIns: readonly string[];
   /** Minutes a year without the service. */
   readonly minutes: Interval;
-  readonly formula: { readonly minutes: number; readonly isExact: boolean };
+  /** Minutes a year by formula. Proven: what is true lies from `low` to `high`. */
+  readonly formula: ComputedMinutes;
   readonly agreement: Agreement;
+  /** A formula that is off by so many minutes a year would be found out nine times in ten. */
+  readonly detectable: number;
   readonly outagesPerYear: Interval;
   readonly outageMinutes: Interval;
   /** Share of the years that keep the promise. */
@@ -38,14 +42,20 @@ export interface ServiceYears {
   readonly verdict: "kept" | "broken" | "open";
 }
 
-/**
- * `agrees`: the formula lies within the interval that all services have together with 99 %
- * (Bonferroni), or what is not exact within 2 % of the simulated mean; `unseen`: too few outages.
- */
-export type Agreement = "agrees" | "differs" | "unseen";
+export interface ComputedMinutes extends Bounds {
+  readonly minutes: number;
+  readonly isProven: boolean;
+}
 
-const NOT_EXACT_WITHIN = 0.02;
+/**
+ * `agrees`: the proven bounds meet the interval that all services have together with 95 %
+ * (Bonferroni); `unseen`: too few outages for that; `estimate`: nothing is proven, so that a
+ * difference would say nothing.
+ */
+export type Agreement = "agrees" | "differs" | "unseen" | "estimate";
+
 const OUTAGES_LEAST = 10;
+const FOUND_OUT = 0.9;
 
 /**
  * Simulates the years and puts the formulas beside them. Between replications it lets others run;
@@ -92,11 +102,18 @@ interface Seen {
 
 function yearsOf({ plant, service, index, found, years, allowedMinutes }: Seen): ServiceYears {
   const { id, title, homes, candidates } = service;
-  const minutesOf = found.map(({ outSeconds }) => outSeconds[index]! / 60);
+  const outMinutes = found.map(({ outSeconds }) => outSeconds[index]! / 60);
   const outages = found.map((each) => each.outages[index]!);
-  const minutes = meanInterval(minutesOf.map((each) => each / years));
+  const minutes = meanInterval(outMinutes.map((each) => each / years));
   const formula = formulaOf(plant, service);
-  const computed = formula.unavailability * YEAR_MINUTES;
+  const { low, high, isProven } = formula;
+  const computed = {
+    minutes: minutesOf(formula),
+    low: low * YEAR_MINUTES,
+    high: high * YEAR_MINUTES,
+    isProven,
+  };
+  const joint = jointHalfWidth(minutes, found.length, plant.services.length);
   const seen = outages.reduce((sum, each) => sum + each, 0);
   const name = (site: number) => plant.sites[site]!.name;
   return {
@@ -105,27 +122,33 @@ function yearsOf({ plant, service, index, found, years, allowedMinutes }: Seen):
     homes: homes.map(name),
     standIns: candidates.filter((site) => !homes.includes(site)).map(name),
     minutes,
-    formula: { minutes: computed, isExact: formula.isExact },
-    agreement:
-      seen < OUTAGES_LEAST ? "unseen" : agreement(minutes, formula, found.length, plant.services),
+    formula: computed,
+    agreement: agreementOf(minutes, computed, joint, seen),
+    detectable: joint + errorOf(minutes, found.length) * studentT(FOUND_OUT, found.length - 1),
     outagesPerYear: meanInterval(outages.map((each) => each / years)),
-    outageMinutes: ratioInterval(minutesOf, [...outages]),
+    outageMinutes: ratioInterval(outMinutes, [...outages]),
     keptShare: meanInterval(found.map(({ kept }) => kept[index]! / years)),
     verdict: verdictOf(minutes, allowedMinutes),
   };
 }
 
-function agreement(
-  { estimate, halfWidth95 }: Interval,
-  { unavailability, isExact }: Formula,
-  replications: number,
-  services: readonly unknown[],
+const errorOf = ({ halfWidth95 }: Interval, replications: number): number =>
+  halfWidth95! / studentT(0.975, replications - 1);
+
+/** Of the interval of one of several services that hold what is true together with 95 %. */
+const jointHalfWidth = (minutes: Interval, replications: number, services: number): number =>
+  errorOf(minutes, replications) * studentT(1 - 0.025 / services, replications - 1);
+
+/** Of simulated minutes with a half width and the formula, after so many outages. */
+export function agreementOf(
+  { estimate }: Pick<Interval, "estimate">,
+  { low, high, isProven }: ComputedMinutes,
+  halfWidth: number,
+  outages: number,
 ): Agreement {
-  const difference = Math.abs(unavailability * YEAR_MINUTES - estimate!);
-  const degrees = replications - 1;
-  const widening = studentT(1 - 0.005 / services.length, degrees) / studentT(0.975, degrees);
-  const allowance = isExact ? 0 : NOT_EXACT_WITHIN * estimate!;
-  return difference <= Math.max(halfWidth95! * widening, allowance) ? "agrees" : "differs";
+  if (!isProven) return "estimate";
+  if (outages < OUTAGES_LEAST) return "unseen";
+  return low <= estimate! + halfWidth && high >= estimate! - halfWidth ? "agrees" : "differs";
 }
 
 function verdictOf({ low95, high95 }: Interval, allowed: number): ServiceYears["verdict"] {

@@ -4,17 +4,32 @@ import type { SideFailure } from "../stats/theory/standbyPair.ts";
 /** What can fail, what it takes down, and which services need it. Times in seconds. */
 export interface Plant {
   readonly sites: readonly PlantSite[];
-  readonly regions: readonly string[];
-  readonly region: Renewal;
+  readonly shared: readonly Shared[];
+  readonly links: readonly WideLink[];
   readonly zone: Renewal;
   readonly crews: number;
   readonly coverage: number;
   readonly services: readonly PlantService[];
 }
 
+/** What takes all of some sites along when it fails: a region, an access network. */
+export interface Shared {
+  readonly cause: string;
+  readonly name: string;
+  readonly sites: readonly number[];
+  readonly life: Renewal;
+}
+
+/** The WAN between two sites: ways of which any carries all. */
+export interface WideLink {
+  readonly between: readonly [number, number];
+  readonly count: number;
+  readonly life: Renewal;
+}
+
 export interface PlantSite {
   readonly name: string;
-  readonly region: number;
+  readonly region: string;
   readonly zones: number;
   /** Nodes of SIP Servers. */
   readonly nodes: number;
@@ -52,6 +67,9 @@ export interface StandbyPair extends OfGroup {
   readonly zoneSwitch: number;
 }
 
+/** Whether its sides stand in different zones. */
+export const isSpread = ({ zones: [first, second] }: StandbyPair): boolean => first !== second;
+
 export interface PlantService {
   readonly id: string;
   readonly title: string;
@@ -63,4 +81,8 @@ export interface PlantService {
   readonly takeover: number;
   /** By site: indexes of its groups. */
   readonly needs: readonly (readonly number[])[];
+  /** Indexes of what its sites have in common. */
+  readonly shared: readonly number[];
+  /** Of each site whose people it does not serve there: links to homes, any of which will do. */
+  readonly reach: readonly (readonly number[])[];
 }

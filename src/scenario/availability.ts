@@ -15,6 +15,7 @@ export function availabilityOf({
     zone,
     region,
     access,
+    wan,
     takeover,
     components: own,
     ...rest
@@ -33,6 +34,7 @@ export function availabilityOf({
     zone: inSeconds(zone),
     region: inSeconds(region),
     access: { ...inSeconds(access), perSite: access.perSite },
+    wan: { ...inSeconds(wan), perPair: wan.perPair },
     reroute: takeover.reroute / SECOND_US,
     coldStart: takeover.coldStart / SECOND_US,
     components: components.map(({ name }) => {

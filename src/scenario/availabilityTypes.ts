@@ -14,6 +14,7 @@ export interface AvailabilitySettings {
   readonly zone: Renewal;
   readonly region: Renewal;
   readonly access: Renewal & { readonly perSite: number };
+  readonly wan: Renewal & { readonly perPair: number };
   /** Until another site serves instead: by itself, or started by hand. */
   readonly reroute: number;
   readonly coldStart: number;

@@ -77,12 +77,19 @@ const SWITCH_OVER = z.strictObject({
 });
 
 const ACCESS = z.strictObject({
-  ...renewal("an access network (GTN) or WAN of a site", "it is back", ["730d", "3h"], NO_FIGURE),
+  ...renewal("an access network (GTN) of a site", "it is back", ["730d", "3h"], NO_FIGURE),
   perSite: quantity(
     count("Access networks of a site in none of network.accessNetworks; any carries all", 2, 16, {
       mark: "assumption",
       note: "the cloud document speaks of a primary and a secondary GTN",
     }),
+  ),
+});
+
+const WAN = z.strictObject({
+  ...renewal("a way of the WAN between two sites", "it is back", ["730d", "3h"], NO_FIGURE),
+  perPair: quantity(
+    count("Ways of the WAN between two sites; any carries all", 2, 16, assumed("as for access")),
   ),
 });
 
@@ -181,6 +188,7 @@ export const AVAILABILITY_FIELDS = optionalSection(
       ),
     ),
     access: optionalSection(ACCESS),
+    wan: optionalSection(WAN),
     takeover: optionalSection(TAKEOVER),
     components: optionalSection(
       z.strictObject(Object.fromEntries(components.map((row) => [row.name, lifeOf(row)]))),

@@ -1,50 +1,74 @@
 /** Independent parts of a system, each by its share of time out of service and how often it is. */
+import { type Bounds, exactly } from "./untilTakeover.ts";
 
-/** One way to be out of service. Lasts `share / perSecond` on average. */
-export interface OutagePart {
+/** How something is out of service, in the long run. */
+export interface OutageLaw {
   /** Of the time, 0 … 1. */
-  readonly share: number;
+  readonly unavailability: number;
   /** How often it begins, 1/s. */
   readonly perSecond: number;
+  /**
+   * Share of time in which it is out and another place has not taken over yet, which takes an
+   * exponential time of this mean, s, from the beginning of each outage.
+   */
+  readonly uncovered: (takeover: number) => Bounds;
 }
 
-/** What is out of service for the share of time `unavailability`, in several ways. */
-export interface OutageLaw {
-  readonly unavailability: number;
-  readonly perSecond: number;
-  /** Their sums are the two above, but for outages that overlap. */
-  readonly parts: readonly OutagePart[];
-}
+export const NEVER_OUT: OutageLaw = {
+  unavailability: 0,
+  perSecond: 0,
+  uncovered: () => exactly(0),
+};
 
-export const NEVER_OUT: OutageLaw = { unavailability: 0, perSecond: 0, parts: [] };
-
-/** That of one way. */
-export const outageOf = (part: OutagePart): OutageLaw =>
-  part.share === 0 && part.perSecond === 0
-    ? NEVER_OUT
-    : { unavailability: part.share, perSecond: part.perSecond, parts: [part] };
+/** Of which no more is known than its share and how often it begins, 1/s. */
+export const outageOf = (share: number, perSecond: number): OutageLaw => ({
+  unavailability: share,
+  perSecond,
+  // An outage waits for the takeover no longer than it lasts, and no longer than that takes.
+  uncovered: (takeover) => ({ low: 0, high: Math.min(share, perSecond * takeover) }),
+});
 
 /** Fails after `mtbf` and is repaired in `mttr` on average, s; `mtbf` Infinity: never. */
 export function twoStates(mtbf: number, mttr: number): OutageLaw {
   if (mtbf === Infinity) return NEVER_OUT;
-  return outageOf({ share: mttr / (mtbf + mttr), perSecond: 1 / (mtbf + mttr) });
+  const perSecond = 1 / (mtbf + mttr);
+  const uncovered = (takeover: number) => exactly(perSecond / (1 / mttr + 1 / takeover));
+  return { unavailability: mttr / (mtbf + mttr), perSecond, uncovered };
 }
 
 /** All of them are needed. Share and frequency are exact for independent ones. */
 export function inSeries(laws: readonly OutageLaw[]): OutageLaw {
-  const outing = laws.filter(({ parts }) => parts.length > 0);
+  const outing = laws.filter(({ perSecond, unavailability }) => perSecond + unavailability > 0);
+  if (outing.length === 1) return outing[0]!;
   const ups = outing.map(({ unavailability }) => 1 - unavailability);
   const othersUp = ups.map((_, i) => ups.reduce((up, each, j) => (j === i ? up : up * each), 1));
   // 1 − Π(1 − q) term by term: small shares keep their digits.
   const unavailability = outing.reduce((sum, { unavailability: q }) => sum + q - sum * q, 0);
-  const perSecond = outing.reduce((sum, { perSecond: f }, i) => sum + f * othersUp[i], 0);
-  const parts = outing.flatMap(({ parts: own }, i) =>
-    own.map(({ share, perSecond: f }) => ({
-      share: share * othersUp[i],
-      perSecond: f * othersUp[i],
-    })),
-  );
-  return { unavailability, perSecond, parts };
+  const perSecond = outing.reduce((sum, { perSecond: f }, i) => sum + f * othersUp[i]!, 0);
+  const uncovered = (takeover: number) => uncoveredInSeries(outing, ups, othersUp, takeover);
+  return { unavailability, perSecond, uncovered };
+}
+
+/**
+ * Each outage begins with one part and lasts at least as long as that is out: the lower bound.
+ * It lasts longer only if another part fails meanwhile, and by no more than a takeover then. A part
+ * that is up fails within a time t with a chance of at most its frequency × t ÷ its share up.
+ */
+function uncoveredInSeries(
+  laws: readonly OutageLaw[],
+  ups: readonly number[],
+  othersUp: readonly number[],
+  takeover: number,
+): Bounds {
+  const hazards = laws.map(({ perSecond }, i) => perSecond / ups[i]!);
+  const hazard = hazards.reduce((sum, each) => sum + each, 0);
+  let [low, high] = [0, 0];
+  laws.forEach((law, i) => {
+    const own = law.uncovered(takeover);
+    low += othersUp[i]! * own.low;
+    high += othersUp[i]! * own.high * (1 + (hazard - hazards[i]!) * takeover);
+  });
+  return { low, high };
 }
 
 /**
@@ -60,7 +84,7 @@ export function someOf(laws: readonly OutageLaw[], needed: number): OutageLaw {
     const others = upLaw(laws.filter((_, j) => j !== i));
     return sum + f * (others[needed - 1] ?? 0);
   }, 0);
-  return outageOf({ share: unavailability, perSecond });
+  return perSecond + unavailability > 0 ? outageOf(unavailability, perSecond) : NEVER_OUT;
 }
 
 /** Chances that 0, 1, 2, … are up. */
@@ -69,15 +93,4 @@ function upLaw(laws: readonly OutageLaw[]): readonly number[] {
   for (const { unavailability: out } of laws)
     law = [...law, 0].map((each, up) => each * out + (law[up - 1] ?? 0) * (1 - out));
   return law;
-}
-
-/**
- * With another place that takes over after `takeover`, exponential like the ways to be out: each of
- * these lasts until it is over or the other has taken over, whichever comes first.
- */
-export function untilTakeover({ parts }: OutageLaw, takeover: number): number {
-  return parts.reduce((sum, { share, perSecond }) => {
-    if (share === 0) return sum;
-    return sum + perSecond / (perSecond / share + 1 / takeover);
-  }, 0);
 }

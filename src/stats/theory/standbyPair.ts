@@ -1,7 +1,8 @@
 /** A hot-standby pair whose sides fail in several ways, each with a repair and switch-over. */
 import { refuse, requireNotNegative, requirePositive } from "./checks.ts";
 import { chainLaw } from "./gth.ts";
-import { NEVER_OUT, type OutageLaw, type OutagePart } from "./outageParts.ts";
+import { NEVER_OUT, type OutageLaw } from "./outageParts.ts";
+import { type Bounds, type Step, untilTakeover, WORKS } from "./untilTakeover.ts";
 
 /** One way in which a side fails. */
 export interface SideFailure {
@@ -14,8 +15,7 @@ export interface SideFailure {
 }
 
 /**
- * `abPair` of availability.ts for several ways to fail, with what it takes to combine pairs: each
- * outage is a switch-over, one that did not come about (until the repair), or has no side up. A
+ * `abPair` of availability.ts for several ways to fail, with what it takes to combine pairs. A
  * chain of both up, and for each way: one up, switching, uncovered; and none up by two ways.
  * @param coverage chance that the standby takes over when the active side fails, 0 … 1
  * @throws RangeError naming the parameter out of range
@@ -29,15 +29,46 @@ export function standbyPair(failures: readonly SideFailure[], coverage: number):
     requireNotNegative("switchTime", switchTime);
   }
   if (ways.length === 0) return NEVER_OUT;
-  const law = stationary(ways, coverage);
-  const parts = partsOf(ways, coverage, law);
-  const sum = (of: keyof OutagePart) => parts.reduce((total, each) => total + each[of], 0);
-  return { unavailability: sum("share"), perSecond: sum("perSecond"), parts };
+  const exits = exitsOf(ways, coverage);
+  const law = chainLaw(exits.length, exits.length - 1, (from, add) => {
+    for (const [to, rate] of exits[from]!) add(to, rate);
+  });
+  const isOut = (state: number) => state > ways.length;
+  const unavailability = law.reduce((sum, share, state) => sum + (isOut(state) ? share : 0), 0);
+  const perSecond = begun(exits, law, isOut, () => 1);
+  const uncovered = (takeover: number): Bounds => {
+    const means = untilTakeover(stepsOut(exits, ways.length + 1), takeover);
+    const mean = (of: keyof Bounds) =>
+      begun(exits, law, isOut, (to) => means[to - ways.length - 1]![of]);
+    return { low: mean("low"), high: mean("high") };
+  };
+  return { unavailability, perSecond, uncovered };
 }
+
+type Exits = readonly (readonly (readonly [to: number, rate: number])[])[];
+
+/** Of all ways out of service begins, the sum of how often and `weight` of the state led to. */
+const begun = (
+  exits: Exits,
+  law: Float64Array,
+  isOut: (state: number) => boolean,
+  weight: (to: number) => number,
+): number =>
+  exits.reduce((sum, steps, from) => {
+    if (isOut(from)) return sum;
+    const out = steps.filter(([to]) => isOut(to));
+    return sum + law[from]! * out.reduce((total, [to, rate]) => total + rate * weight(to), 0);
+  }, 0);
+
+/** Steps of the states from `first` on; those before it work. */
+const stepsOut = (exits: Exits, first: number): readonly (readonly Step[])[] =>
+  exits
+    .slice(first)
+    .map((steps) => steps.map(([to, rate]) => ({ rate, to: [to < first ? WORKS : to - first] })));
 
 const BOTH = 0;
 
-/** State numbers; the ways of `none` are unordered. */
+/** State numbers, those that serve first; the ways of `none` are unordered. */
 function statesOf(ways: number) {
   const pair = (k: number, j: number) => Math.min(k, j) * ways + Math.max(k, j);
   return {
@@ -49,7 +80,7 @@ function statesOf(ways: number) {
   };
 }
 
-function stationary(ways: readonly SideFailure[], coverage: number): Float64Array {
+function exitsOf(ways: readonly SideFailure[], coverage: number): Exits {
   const { one, switching, uncovered, none, count } = statesOf(ways.length);
   const exits: [to: number, rate: number][][] = Array.from({ length: count }, () => []);
   ways.forEach(({ mtbf, mttr, switchTime }, k) => {
@@ -70,26 +101,5 @@ function stationary(ways: readonly SideFailure[], coverage: number): Float64Arra
   });
   // The half of `none` that is never entered leads to where it cannot come back from.
   for (const each of exits) if (each.length === 0) each.push([BOTH, 1]);
-  return chainLaw(count, count - 1, (from, add) => {
-    for (const [to, rate] of exits[from]) add(to, rate);
-  });
-}
-
-function partsOf(
-  ways: readonly SideFailure[],
-  coverage: number,
-  law: Float64Array,
-): readonly OutagePart[] {
-  const { one, switching, uncovered, none } = statesOf(ways.length);
-  const both = law[BOTH];
-  const perWay = ways.flatMap(({ mtbf, switchTime }, k) => [
-    { share: law[switching(k)], perSecond: switchTime > 0 ? (both * coverage) / mtbf : 0 },
-    { share: law[uncovered(k)], perSecond: (both * (1 - coverage)) / mtbf },
-  ]);
-  const indexes = ways.map((_, k) => k);
-  const noneUp = indexes.flatMap((k) => indexes.filter((j) => j >= k).map((j) => law[none(k, j)]));
-  const loss = ways.reduce((sum, { mtbf }) => sum + 1 / mtbf, 0);
-  const oneUp = indexes.reduce((sum, k) => sum + law[one(k)], 0);
-  const share = noneUp.reduce((sum, each) => sum + each, 0);
-  return [...perWay, { share, perSecond: oneUp * loss }];
+  return exits;
 }
