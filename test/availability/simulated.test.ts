@@ -173,3 +173,10 @@ test("a shared cause costs what it says: beta x 4 h in 8,760 h for each componen
   expectWithin(alone(1).unavailability, 4 / 8764);
   expect(alone(0).unavailability.high95!).toBeLessThan(1e-6);
 });
+
+test("a cold standby is started by hand, what is shared is rerouted", () => {
+  const takeovers = Object.fromEntries(
+    plantOf(scenarioOf()).services.map(({ id, takeover }) => [id, takeover]),
+  );
+  expect(takeovers).toMatchObject({ inbound_voice: 75, administration: 1800 });
+});
