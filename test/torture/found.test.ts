@@ -21,6 +21,15 @@ faults:
   - proxyDown:
       { target: dc3/sipProxy/1, every: exponential(mean 60s), for: exponential(mean 20s) }
 `,
+  "an agent's SBC stops between the answer and the media": `
+name: random-31
+run: { warmUp: 0s, measure: 20min, agentsAtStart: logInWave }
+sites: { dc1: { zones: 3 } }
+demand: { customers: { queue: first, intervals: { start: 08:00, length: 1min, rates: [1500/h] } } }
+queues: { first: { groups: [day] } }
+agents: { day: { sites: { dc1: [3] }, intervals: { start: 08:00, length: 1min } } }
+faults: [availabilityZoneDown: { target: dc1/2, every: "uniform(1s, 30s)", for: 60s }]
+`,
   "the only agent asks its own queue for a second one, and neither it nor the customer gives up": `
 name: random-8132
 sites: { dc2: {} }

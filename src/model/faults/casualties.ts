@@ -1,7 +1,8 @@
 import { STREAMS } from "../actions.ts";
-import { AGENT_SLOTS, HELD, PORT_COUNT, STREAM_COUNT } from "../calls.ts";
-import { AGENT_ROLE, AGENT_ROLES, CAST, WHERE } from "../flowTables.ts";
+import { HELD, PORT_COUNT, STREAM_COUNT } from "../calls.ts";
+import { CAST, WHERE } from "../flowTables.ts";
 import { PORT_USES } from "../holdings.ts";
+import { mediaPass } from "../mediaPath.ts";
 import { OP } from "../program.ts";
 import type { Cut } from "../recovery/counts.ts";
 import { componentIndex } from "../topology.ts";
@@ -121,29 +122,8 @@ function losesMedia(world: World, call: number, struck: Uint8Array): boolean {
     if ((calls.held[call] & (HELD.STREAM << stream)) === 0) continue;
     const row = calls.streamRow[STREAM_COUNT * call + stream];
     if (stream === RECORDING_STREAM && plan.oneWay[row] > 0) continue;
-    if (passes(world, call, row, struck)) return true;
-  }
-  return false;
-}
-
-function passes(world: World, call: number, row: number, struck: Uint8Array): boolean {
-  const { program, calls } = world;
-  const { action } = program.rows[row];
-  if (action?.verb !== "stream") return false;
-  const { roles } = program.flows[calls.flow[call]];
-  return action.path.some((name) => {
-    const role = roles.indexOf(name);
-    return !isPassedBy(world, call, role) && isStruck(world, call, role, struck);
-  });
-}
-
-/** Whether a role is the SBC of an agent whose phone does without. */
-function isPassedBy({ calls, casts, agents, topology }: World, call: number, role: number) {
-  for (let slot = 0; slot < AGENT_SLOTS; slot++) {
-    const roles = (calls.flow[call] * AGENT_SLOTS + slot) * AGENT_ROLES;
-    if (casts.agentRoles[roles + AGENT_ROLE.SBC] !== role) continue;
-    const agent = calls.agent[AGENT_SLOTS * call + slot];
-    return agent >= 0 && topology.seats[agents.seat[agent]].isDirect;
+    if (mediaPass(world, call, row, (_, each, role) => isStruck(world, each, role, struck)))
+      return true;
   }
   return false;
 }

@@ -3,6 +3,8 @@ import { interrupt } from "../callLife.ts";
 import { AGENT_SLOTS, HELD, STREAM_COUNT } from "../calls.ts";
 import { placeOfWhere, slotOfWhere } from "../flowTables.ts";
 import { CLASS } from "../linkFaults.ts";
+import { mediaPass } from "../mediaPath.ts";
+import type { Cut } from "../recovery/counts.ts";
 import { PARK } from "../signals.ts";
 import type { World } from "../world.ts";
 
@@ -10,7 +12,8 @@ const RECORDING = STREAMS.indexOf("recording");
 
 /**
  * STREAM: media flow both ways along the path of row `pc`, on every link it crosses. Where one of
- * them is cut the call is lost, like those whose media it has carried.
+ * them is cut, or a machine on the path has stopped, the call is lost like those whose media it has
+ * carried.
  */
 export function startStream(world: World, leg: number, pc: number): number {
   const { calls, legs, program } = world;
@@ -22,10 +25,23 @@ export function startStream(world: World, leg: number, pc: number): number {
   calls.accepted[call] = 1;
   changeStreams(world, call, pc, 1);
   if (world.plan.admits && !isAdmitted) takeRoom(world, call, stream);
-  if (!world.mayFail || !isCutOff(world, call, pc)) return pc + 1;
-  world.recovery?.cut(world, call, "link");
+  const cause = world.mayFail ? causeOf(world, call, stream, pc) : null;
+  if (cause === null) return pc + 1;
+  world.recovery?.cut(world, call, cause);
   interrupt(world, call, "lost");
   return PARK;
+}
+
+/** What carries none of the media of row `pc`; at call fidelity no machine has been chosen. */
+function causeOf(world: World, call: number, stream: number, pc: number): Cut | null {
+  if (isCutOff(world, call, pc)) return "link";
+  const isCopy = stream === RECORDING && world.plan.oneWay[pc] > 0;
+  return world.plan.message && !isCopy && mediaPass(world, call, pc, isDown) ? "media" : null;
+}
+
+function isDown({ calls, program, platform }: World, call: number, role: number): boolean {
+  const instance = calls.pins[call * program.roleCount + role];
+  return instance >= 0 && platform.up[instance] === 0;
 }
 
 /** Whether a link of the media path of row `pc` carries no media, either way. */
