@@ -19,7 +19,10 @@ test.each(["message", "call"])("a dead carrier link cuts off who talks over it, 
   // Who is answered about that time or later hears nobody: media that would begin end the call.
   const talked = records.filter(
     ({ site, answeredUs, endedUs }) =>
-      site === 0 && answeredUs !== null && endedUs > STRIKES_US && endedUs > answeredUs + ANSWER_US,
+      site === 0 &&
+      answeredUs !== null &&
+      answeredUs < MENDED_US - ANSWER_US &&
+      endedUs > Math.max(STRIKES_US, answeredUs + ANSWER_US),
   );
   expect(talked).toEqual([]);
   expect(world.pools.inUse).toBe(0);
