@@ -30,6 +30,15 @@ queues: { first: { groups: [day] } }
 agents: { day: { sites: { dc1: [3] }, intervals: { start: 08:00, length: 1min } } }
 faults: [availabilityZoneDown: { target: dc1/2, every: "uniform(1s, 30s)", for: 60s }]
 `,
+  "agents log in at a GWS that has just been shut down": `
+name: random-1576
+run: { fidelity: call, warmUp: 0s, measure: 20min, agentsAtStart: logInWave }
+sites: { dc1: {}, dc2: {} }
+agents: { day: { sites: { dc2: [4, 4, 3, 6] }, intervals: { start: 08:00, length: 1min } } }
+faults:
+  - rollingUpgrade: { target: dc1/sbc, name: first, at: 117327ms }
+  - gracefulShutdown: { target: dc2/gws/2, after: { fault: first }, drain: 0s }
+`,
   "the only agent asks its own queue for a second one, and neither it nor the customer gives up": `
 name: random-8132
 sites: { dc2: {} }

@@ -93,8 +93,10 @@ export class Phones {
   }
 
   /** A call to the agent got no answer: if its phone is lost, that is known from now on. */
-  doubt(agent: number): void {
-    if (this.isLost[agent] === 1) this.isSilent[agent] = 1;
+  doubt(world: World, agent: number): void {
+    if (this.isLost[agent] === 0) return;
+    this.isSilent[agent] = 1;
+    world.sessions!.bar(world, agent);
   }
 
   /**

@@ -32,12 +32,17 @@ export class Sessions {
   /** Something has failed or is back: every agent's desktop and phone is looked at. */
   review(world: World): void {
     this.desktops.interceptLogIns(world);
-    for (let agent = 0; agent < world.agents.count; agent++) this.look(world, agent);
+    const { state, count } = world.agents;
+    for (let agent = 0; agent < count; agent++)
+      this.look(world, agent, state[agent] !== STATE.LOGGED_OUT);
   }
 
-  /** Whether an agent who has nothing to do may not take calls: then it is logged out. */
+  /**
+   * Whether an agent who has nothing to do, one who has just logged in among them, may not take
+   * calls: then it is logged out.
+   */
   holds(world: World, agent: number): boolean {
-    this.look(world, agent);
+    this.look(world, agent, true);
     this.move(world, agent);
     if (!this.isBarred(agent)) return false;
     this.takeOut(world, agent);
@@ -108,13 +113,12 @@ export class Sessions {
     }
     for (let slot = 0; slot < AGENT_SLOTS && hasOutcome; slot++) {
       const agent = calls.agent[AGENT_SLOTS * call + slot];
-      if (agent >= 0) this.phones.doubt(agent);
+      if (agent >= 0) this.phones.doubt(world, agent);
     }
     return -1;
   }
 
-  private look(world: World, agent: number): void {
-    const isAtWork = world.agents.state[agent] !== STATE.LOGGED_OUT;
+  private look(world: World, agent: number, isAtWork: boolean): void {
     this.desktops.look(world, agent, isAtWork);
     this.phones.look(world, agent, isAtWork);
   }

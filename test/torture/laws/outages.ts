@@ -49,7 +49,7 @@ const ports: Law = {
 
 /** Of a call with an answer; one whose pair is about to be promoted goes on. */
 const answered: Law = {
-  name: "calls that were answered end with their node and with those their media pass",
+  name: "calls that were answered end with their server and with those their media pass",
   holds: "always",
   broken: (run) => {
     const { plan, world } = run;
@@ -57,12 +57,18 @@ const answered: Law = {
     return open(run)
       .filter((call) => !Number.isNaN(world.calls.answeredUs[call]))
       .flatMap((call) =>
-        ["node", ...mediaRolesOf(run, call)]
+        [serverOf(run, call), ...mediaRolesOf(run, call)]
           .filter((role) => isGone(run, call, role))
           .map((role) => `${flowOf(run, call)}: ${role} is down`),
       );
   },
 };
+
+/** A call is on its node; an interaction is kept by its Interaction Server instead. */
+function serverOf({ world: { calls, program } }: Run, call: number): string {
+  const { roles } = program.flows[calls.flow[call]];
+  return roles.includes("interactionServer") ? "interactionServer" : "node";
+}
 
 function mediaRolesOf({ plan, world }: Run, call: number): readonly string[] {
   const { calls, program, topology, agents } = world;
