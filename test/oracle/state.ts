@@ -254,9 +254,9 @@ function reach(oracle: Oracle, call: Call, milestone: string): boolean {
     const roles = oracle.agentRoles(call.flow)[0];
     agent.sbc = call.roles.get(roles.sbc) ?? agent.sbc;
     agent.owner = call.roles.get(roles.owner)!;
-    agent.desk = call.roles.get(roles.desk)!;
   }
   if (milestone !== "loggedIn") return true;
+  if (oracle.isMessage) agent.desk = call.roles.get(oracle.agentRoles(call.flow)[0].desk)!;
   agent.expected = false;
   oracle.people.ready(agent);
   const registers = oracle.scenario.run.registrations && !agent.seat.isPublicNumber;

@@ -104,17 +104,21 @@ function firstBroken(run: Suffering, holds: Law["holds"]): Failure | undefined {
 
 const secondOf = ({ nowUs }: World): number => Math.round(nowUs / SECOND_US);
 
-/** No fault begins any more, also of those that come again and again; whether all are over. */
-function heals(world: World): boolean {
-  const { faultLog, plan, nowUs } = world;
-  const isOver = (endUs: number) => endUs < nowUs || !Number.isFinite(endUs);
-  const areOver = plan.scenario.faults.map((_, number) =>
-    faultLog.every(({ fault, endUs }) => fault !== number || isOver(endUs)),
+/**
+ * Faults that come again and again do so no longer; whether all are over, those that follow others
+ * and have still to come among them.
+ */
+function heals({ actors, events, faultLog, plan, nowUs }: World): boolean {
+  const faults = actors.flatMap((actor, entity) =>
+    actor instanceof Fault ? [{ actor, entity }] : [],
   );
-  world.actors.forEach((actor, entity) => {
-    if (!(actor instanceof Fault) || !areOver[actor.number]) return;
-    const { every, after } = plan.scenario.faults[actor.number];
-    if (every !== null || after !== null) world.events.cancel(entity);
-  });
-  return areOver.every(Boolean);
+  for (const { actor, entity } of faults) {
+    const { every } = plan.scenario.faults[actor.number];
+    if (every !== null && actor["next"] === 0) events.cancel(entity);
+  }
+  const isOver = (endUs: number) => endUs < nowUs || !Number.isFinite(endUs);
+  return (
+    faultLog.every(({ endUs }) => isOver(endUs)) &&
+    !faults.some(({ entity }) => events.isPending(entity))
+  );
 }

@@ -42,12 +42,11 @@ export class Fault implements Actor {
 
   /** The first time: only plans the onset. */
   wake(world: World, entity: number): void {
-    if (this.next < 0) this.kind.before?.(world, this.strike);
-    else {
+    if (this.next >= 0) {
       world.clients.settle(world);
       this.phases[this.next].act(world);
-      world.sessions?.review(world);
-    }
+    } else this.kind.before?.(world, this.strike);
+    if (this.next >= 0 || this.kind.before) world.sessions?.review(world);
     if (++this.next === this.phases.length) this.planNext(world);
     if (this.next < this.phases.length)
       world.events.schedule(this.onsetUs + this.phases[this.next].afterUs, entity);

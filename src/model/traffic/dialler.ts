@@ -87,9 +87,8 @@ export class Dialler implements Actor {
       this.lookAt(world, 0);
       return;
     }
-    if (this.isDone || world.arrivalsOver) return;
     this.isHalted = this.isStopped(world);
-    if (this.isHalted) return;
+    if (this.isHalted || this.isDone || world.arrivalsOver) return;
     const opensUs = this.opensUs(world);
     if (opensUs > world.nowUs) this.lookAt(world, opensUs);
     else if (this.pacing === null) this.dialByTheClock(world);

@@ -213,27 +213,35 @@ function phoneRegistered(world: World, call: number, agent: number): void {
   world.sessions?.phones.registered(world, agent, call);
 }
 
-/** From now on the agent is reached by way of what this log-in chose. */
-function takeDn({ agents, calls, casts, program, plan }: World, call: number, agent: number): void {
+/** From now on calls reach the agent by the SBC and the node that this log-in, or refresh, chose. */
+function takeDn(world: World, call: number, agent: number): void {
+  const { agents, plan } = world;
   if (!plan.message) return;
-  const base = call * program.roleCount;
-  const roles = calls.flow[call] * AGENT_SLOTS * AGENT_ROLES;
-  agents.sbc[agent] = calls.pins[base + casts.agentRoles[roles + AGENT_ROLE.SBC]];
-  agents.owner[agent] = calls.pins[base + casts.agentRoles[roles + AGENT_ROLE.OWNER]];
-  agents.desk[agent] = calls.pins[base + casts.agentRoles[roles + AGENT_ROLE.DESK]];
+  agents.sbc[agent] = chosenBy(world, call, AGENT_ROLE.SBC);
+  agents.owner[agent] = chosenBy(world, call, AGENT_ROLE.OWNER);
 }
 
-/** An agent is logged in and ready. False: the leg ends, since the phone refreshes already. */
+function chosenBy({ calls, casts, program }: World, call: number, role: number): number {
+  const roles = calls.flow[call] * AGENT_SLOTS * AGENT_ROLES;
+  return calls.pins[call * program.roleCount + casts.agentRoles[roles + role]];
+}
+
+/**
+ * An agent is logged in and ready. False: the leg ends, since the phone refreshes already, or has
+ * to register anew, which is another life of it.
+ */
 function loggedIn(world: World, leg: number, agent: number): boolean {
-  const { agents, plan, topology } = world;
+  const { agents, plan, topology, sessions, legs } = world;
   agents.expected[agent] = 0;
+  if (plan.message) agents.desk[agent] = chosenBy(world, legs.call[leg], AGENT_ROLE.DESK);
   agentReady(world, agent);
   const { isPublicNumber } = topology.seats[agents.seat[agent]];
   const registers = plan.scenario.run.registrations && !isPublicNumber;
-  const refreshes = registers && agents.refreshing[agent] === 0;
+  const hasLife = sessions !== null && sessions.phones.rowOf[agent] >= 0;
+  const refreshes = registers && agents.refreshing[agent] === 0 && !hasLife;
   if (refreshes) {
     agents.refreshing[agent] = 1;
-    if (world.sessions !== null) world.sessions.phones.rowOf[agent] = world.legs.call[leg];
+    if (sessions !== null) sessions.phones.rowOf[agent] = legs.call[leg];
   }
   if (!refreshes) world.endLeg(leg);
   return refreshes;

@@ -3,6 +3,7 @@ import { STATE } from "../../../src/model/agents.ts";
 import { AGENT_SLOTS, HELD, PORT_COUNT, STREAM_COUNT } from "../../../src/model/calls.ts";
 import { PORT_USES } from "../../../src/model/holdings.ts";
 import { isPair } from "../../../src/model/pairs.ts";
+import { OP } from "../../../src/model/program.ts";
 import { isReachable } from "../../../src/model/reachable.ts";
 import type { Run } from "../../support/scenarios.ts";
 import { flowOf, open } from "./books.ts";
@@ -31,7 +32,10 @@ const entries: Law = {
   broken: ({ watch }) => watch.doors.wrong,
 };
 
-/** The treatment's port is free again a moment after its media have ended. */
+/**
+ * The treatment's port is free again a moment after its media have ended, and any other one once
+ * nobody has answered the INVITE to it: for as long as senders do not know, they take ports there.
+ */
 const ports: Law = {
   name: "calls keep no port of an MCP that is down",
   holds: "always",
@@ -41,11 +45,20 @@ const ports: Law = {
       PORT_USES.flatMap((name, use) => {
         const isHeld = use !== TREATMENT && (calls.held[call] & (HELD.PORT << use)) !== 0;
         const mcp = calls.ports[PORT_COUNT * call + use];
-        return isHeld && platform.up[mcp] === 0 ? [`${flowOf(run, call)}: ${name}`] : [];
+        const isLost = isHeld && platform.up[mcp] === 0 && !isInvited(run, call, mcp);
+        return isLost ? [`${flowOf(run, call)}: ${name}`] : [];
       }),
     );
   },
 };
+
+/** Whether a call waits for an instance to answer an INVITE that it may also refuse. */
+function isInvited({ world: { calls, legs, program } }: Run, call: number, instance: number) {
+  const pc = legs.pc[calls.main[call]];
+  const depart = program.op[pc] === OP.ARRIVE ? pc - 1 : pc;
+  if (program.op[depart] !== OP.DEPART || program.other[depart] < 0) return false;
+  return calls.pins[call * program.roleCount + program.c[depart]] === instance;
+}
 
 /** Of a call with an answer; one whose pair is about to be promoted goes on. */
 const answered: Law = {
