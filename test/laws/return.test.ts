@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { runUntil } from "../../src/engine/loop.ts";
 import { STATE } from "../../src/model/agents.ts";
+import { AGENT_SLOTS } from "../../src/model/calls.ts";
 import { planOf } from "../../src/model/plan.ts";
 import type { CallRecord } from "../../src/model/records.ts";
 import { wire } from "../../src/model/wire.ts";
@@ -87,4 +88,28 @@ test("an agent on a public number moves to another site when the call is over", 
   expect(first.map((agent) => agents.site[agent])).toEqual(first.map(() => 1));
   expect(records.filter(({ outcome }) => outcome === "lost" || outcome === "failed")).toEqual([]);
   expect(pools.inUse).toBe(0);
+});
+
+test("a registration that is lost during the log-in is made good once, by one phone", () => {
+  const text = scenario("sbc")
+    .replace("agentsAtStart: loggedIn", "agentsAtStart: logInWave")
+    .replaceAll("sipServer: 1", "sipServer: 2");
+  const wired = (faults: string) => wire(planOf(scenarioOf(text + faults, ...NO_PINGS)), 0);
+  const calm = wired("");
+  const { agents, events } = calm;
+  while (agents.registered[0] === 0 && events.take(Number.POSITIVE_INFINITY)) {
+    calm.nowUs = events.timeUs;
+    calm.wake(events.entity);
+  }
+  const atMs = Math.ceil(calm.nowUs / 1000);
+  expect(agents.state[0]).toBe(STATE.LOGGED_OUT);
+  const owner = calm.topology.instances[agents.owner[0]!]!.name;
+  const world = wired(`faults:\n  - instanceDown: { target: ${owner}, at: ${atMs}ms, for: 60s }\n`);
+  runUntil(world, 2 * 3600 * 1e6);
+  const { calls } = world;
+  const lives = Array.from({ length: calls.used }, (_, call) => call).filter(
+    (call) => calls.main[call]! >= 0 && calls.agent[AGENT_SLOTS * call] === 0,
+  );
+  expect(lives).toEqual([world.sessions!.phones.rowOf[0]]);
+  expect(world.agents.state[0]).toBe(STATE.READY);
 });
