@@ -7,7 +7,7 @@ import { capsChart } from "../../src/report/charts/caps.ts";
 import { poolChart, poolSeries } from "../../src/report/charts/pool.ts";
 import { utilisationChart } from "../../src/report/charts/utilisation.ts";
 import { CHART_HEIGHT, CHART_WIDTH, chartPainter, renderCharts } from "../../src/report/charts.ts";
-import { est, findings, series } from "./fixture.ts";
+import { est, findings, LINK_DOWN, series } from "./fixture.ts";
 
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -41,19 +41,7 @@ describe("the pictures of a report", () => {
   });
 
   test("what fails is drawn into the charts over time", async () => {
-    const fault = {
-      kind: "linkDown",
-      target: "dc1>dc2",
-      atUs: 2400e6,
-      forUs: 60e6,
-      detectionUs: 0,
-      every: null,
-      after: null,
-      commonCause: 0,
-      lasting: null,
-      options: {},
-    };
-    const faulty = { ...findings, scenario: { ...findings.scenario, faults: [fault] } };
+    const faulty = { ...findings, scenario: { ...findings.scenario, faults: [LINK_DOWN] } };
     const [whole, failing] = [findings, faulty].map((each) => renderCharts(each, painter));
     const [one, other] = [await whole!, await failing!];
     expect(one.get("caps.png")).not.toEqual(other.get("caps.png"));

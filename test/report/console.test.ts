@@ -3,7 +3,7 @@ import { renderCapacity } from "../../src/report/capacity.ts";
 import { renderConsole } from "../../src/report/console.ts";
 import { renderPaths } from "../../src/report/paths.ts";
 import type { Findings } from "../../src/report/types.ts";
-import { capacity, est, findings, scenario } from "./fixture.ts";
+import { capacity, est, findings, LINK_DOWN, scenario } from "./fixture.ts";
 
 const plain = (each: Findings, directory = "reports/reference-2000") =>
   renderConsole(each, { colour: false, directory });
@@ -50,32 +50,8 @@ describe("the console summary", () => {
   });
 
   test("says what fails, and when", () => {
-    const faults = [
-      {
-        kind: "linkDown",
-        target: "dc1>dc2",
-        atUs: 2400e6,
-        forUs: 60e6,
-        detectionUs: 0,
-        every: null,
-        after: null,
-        commonCause: 0,
-        lasting: null,
-        options: {},
-      },
-      {
-        kind: "instanceDown",
-        target: "dc1/mcp/1",
-        atUs: 600e6,
-        forUs: 30e6,
-        detectionUs: 0,
-        every: null,
-        after: null,
-        commonCause: 0,
-        lasting: null,
-        options: {},
-      },
-    ];
+    const mcp = { kind: "instanceDown", target: "dc1/mcp/1", atUs: 600e6, forUs: 30e6 };
+    const faults = [LINK_DOWN, { ...LINK_DOWN, ...mcp }];
     const failing = { ...findings, scenario: { ...scenario, faults } };
     expect(plain(failing)).toContain(
       "Faults     linkDown dc1>dc2 for 60s, 10min into the measured time; " +

@@ -1,5 +1,5 @@
 import type { CapacityRow, ExpectationResult, Findings } from "../../src/report/types.ts";
-import type { Scenario } from "../../src/scenario/types.ts";
+import type { FaultSetting, Scenario } from "../../src/scenario/types.ts";
 import type { Estimate } from "../../src/stats/estimate.ts";
 import type { MinuteMeans } from "../../src/stats/minutes.ts";
 
@@ -281,4 +281,18 @@ export const findings: Findings = {
   warmUp: { statedS: 1800, truncationS: 745, longEnough: true },
   expectations,
   exact: [],
+};
+
+/** A link that is down for a minute in the middle of the measured time. */
+export const LINK_DOWN: FaultSetting = {
+  kind: "linkDown",
+  target: "dc1>dc2",
+  atUs: 2400e6,
+  forUs: 60e6,
+  detectionUs: 0,
+  every: null,
+  after: null,
+  commonCause: 0,
+  lasting: null,
+  options: {},
 };

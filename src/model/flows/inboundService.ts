@@ -22,6 +22,18 @@ import { stopRecording } from "./recording.ts";
 import { bye, cancel } from "./sip.ts";
 import { customer, customerBack, phone, who } from "./ways.ts";
 
+/** The caller waits for another agent, with the place and the wait the call has had. */
+const waitAgain = [
+  ...send("ROUTE_REQUEST", "node", "urs"),
+  ...send("STRATEGY", "urs", "ors", "urs"),
+  ...report("queued", "node"),
+  ...wait(who, { abandoned: "abandonedAgain", full: "abandonedAgain", closed: "closedAgain" }),
+  ...send("RESERVE", "urs", "vqServer", "urs"),
+  ...send("T_REQUEST", "urs", "node"),
+  ...report("diverted", "node"),
+  ...goTo("8"),
+];
+
 /** What agents do with a call besides talking: no answer, hold, and a second agent. */
 export const serviceEndings: Flow["endings"] = {
   unanswered: [
@@ -35,14 +47,7 @@ export const serviceEndings: Flow["endings"] = {
     tell("notReady", who, "node"),
     mark("unanswered"),
     standDown(who),
-    send("ROUTE_REQUEST", "node", "urs"),
-    send("STRATEGY", "urs", "ors", "urs"),
-    report("queued", "node"),
-    wait(who, { abandoned: "abandonedAgain", full: "abandonedAgain", closed: "closedAgain" }),
-    send("RESERVE", "urs", "vqServer", "urs"),
-    send("T_REQUEST", "urs", "node"),
-    report("diverted", "node"),
-    goTo("8"),
+    waitAgain,
   ],
   agentLost: [
     "the agent's side is gone: the caller hears so, and has the call's place in the queue again",
@@ -52,14 +57,7 @@ export const serviceEndings: Flow["endings"] = {
     free("agentTrunk"),
     tell("released", who, "node"),
     releaseAgent(who),
-    send("ROUTE_REQUEST", "node", "urs"),
-    send("STRATEGY", "urs", "ors", "urs"),
-    report("queued", "node"),
-    wait(who, { abandoned: "abandonedAgain", full: "abandonedAgain", closed: "closedAgain" }),
-    send("RESERVE", "urs", "vqServer", "urs"),
-    send("T_REQUEST", "urs", "node"),
-    report("diverted", "node"),
-    goTo("8"),
+    waitAgain,
   ],
   abandonedAgain: [
     "the customer loses patience after an agent did not answer",

@@ -1,19 +1,25 @@
 /** How metrics are estimated: the few ways in which samples become an estimate with an interval. */
 import { levelAt, NOTHING, type QuantilePlace, valueAt } from "../../measure/histogram.ts";
 import type { Sparse } from "../../measure/types.ts";
-import { meanInterval, quantileInterval, ratioInterval } from "../intervals.ts";
+import { type Interval, meanInterval, quantileInterval, ratioInterval } from "../intervals.ts";
 import { recorder } from "./sources.ts";
 import type { Estimator, Source } from "./types.ts";
 
-/** The mean over the replications: of counts, rates, levels and maxima. */
-export function meanOf(source: Source): Estimator {
+/**
+ * The mean over the replications: of counts, rates, levels and maxima.
+ * @param interval what becomes of the values of the replications
+ */
+export function meanOf(
+  source: Source,
+  interval: (values: number[]) => Interval = meanInterval,
+): Estimator {
   return (layout, scope) => {
     const bound = source(layout, scope);
     if (!bound) return undefined;
     return {
       kind: "mean",
       basis: bound.basis,
-      estimate: (samples) => meanInterval(samples.map(bound.read)),
+      estimate: (samples) => interval(samples.map(bound.read)),
     };
   };
 }

@@ -8,17 +8,7 @@ import type { Estimator, Source } from "../metrics/types.ts";
  * replication has no failure to speak of (NaN), or does not get there within the run (Infinity): a
  * mean of those that do would look better than it is.
  */
-export function afterFailure(source: Source): Estimator {
-  return (layout, scope) => {
-    const bound = source(layout, scope);
-    if (!bound) return undefined;
-    return {
-      kind: "mean",
-      basis: bound.basis,
-      estimate: (samples) => intervalOf(samples.map(bound.read)),
-    };
-  };
-}
+export const afterFailure = (source: Source): Estimator => meanOf(source, intervalOf);
 
 /** The share of the replications that do not get there within the run. */
 export const notWithinRun = (source: Source): Estimator =>
