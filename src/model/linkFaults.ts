@@ -69,10 +69,10 @@ export class LinkFaults {
     if (this.isCut(link, traffic)) return Number.POSITIVE_INFINITY;
     if (this.leaksOn[link] === 0 || !this.loses(link)) return 0;
     if (!isReliable) return Number.POSITIVE_INFINITY;
-    let delayUs = 0;
-    for (let attempt = 0; delayUs < this.giveUpUs; attempt++) {
-      delayUs += segmentUs(this.rtoUs, attempt);
+    let delayUs = segmentUs(this.rtoUs, 0);
+    for (let attempt = 1; delayUs < this.giveUpUs; attempt++) {
       if (!this.loses(link)) return delayUs;
+      delayUs += segmentUs(this.rtoUs, attempt);
     }
     return Number.POSITIVE_INFINITY;
   }

@@ -1,0 +1,142 @@
+import { describe, expect, test } from "vitest";
+import { cohort, NO_PINGS, type Run, run } from "../support/scenarios.ts";
+
+/** Who dials out stands still for a while: from 30 s to 300 s after the start. */
+const [ONSET_US, END_US] = [30e6, 300e6];
+const within = ({ arrivedUs }: { arrivedUs: number }) => arrivedUs > ONSET_US && arrivedUs < END_US;
+const cohorts = (result: Run, ...ids: string[]) =>
+  ids.map((id) => cohort(result, `callback.${id}`));
+
+describe.each(["message", "call"])("without any GMS, at %s fidelity", (fidelity) => {
+  const text = `name: no-gms
+run: { warmUp: 0s, measure: 20min, startOfDay: "08:00", registrations: false }
+sites: { dc1: { gms: 2 } }
+demand: { calls: { queue: support, rate: 0/h } }
+callback:
+  app:
+    queue: support
+    intervals: { start: "08:00", length: 1min, rates: [1200/h, 600/h, 0/h] }
+    answered: [0.5, 1]
+    retry: 20s
+    keep: 24h
+    patience: never
+    talk: 5s
+    afterCallWork: 0s
+queues: { support: { groups: [all] } }
+agents: { all: { sites: { dc1: 40 } } }
+`;
+  const during = (fault: string, target: string) =>
+    run(
+      `${text}faults: [${fault}: { target: ${target}, at: 30s, for: 270s }]\n`,
+      1,
+      `run.fidelity=${fidelity}`,
+      ...NO_PINGS,
+    );
+
+  test("requests wait, and each customer is talked to once it is back, once", () => {
+    const result = during("serviceDown", "gms");
+    const [requested, completed] = cohorts(result, "requested", "completed");
+    expect(requested).toBeGreaterThan(15);
+    expect(completed).toBe(requested);
+    expect(result.records.filter(within)).toEqual([]);
+    const atOnce = result.records.filter(({ arrivedUs }) => arrivedUs === END_US);
+    expect(atOnce.length).toBeGreaterThan(5);
+  });
+
+  test("one of two is enough", () => {
+    expect(during("instanceDown", "dc1/gms/1").records.filter(within).length).toBeGreaterThan(5);
+  });
+});
+
+describe("the node that a callback's strategy lives on is gone", () => {
+  const RATES = "rates: [1200/h, 0/h]";
+  const WEB = `intervals: { start: "08:00", length: 1min, ${RATES} }`;
+  const OFFER = "offer: { above: 0s, acceptance: 1, predictor: handlingTime }";
+  const lost = (callers: string, source: string) =>
+    run(
+      `name: node-gone
+run: { warmUp: 0s, measure: 20min, startOfDay: "08:00", registrations: false }
+sites: { dc1: { sipServer: 2 } }
+demand:
+  calls:
+    queue: support
+    intervals: { start: "08:00", length: 1min, ${callers} }
+    ivr: { duration: 1s, containment: 0 }
+    patience: never
+callback:
+  app:
+    queue: support
+    ${source}
+    answered: [0, 0, 0, 1]
+    noAnswer: 5s
+    retry: 20s
+    keep: 24h
+    attempts: unlimited
+    patience: never
+    talk: 5s
+    afterCallWork: 0s
+queues: { support: { groups: [all] } }
+agents: { all: { sites: { dc1: 3 } } }
+faults: [instanceDown: { target: dc1/sipServer/1, at: 90s, for: 30min }]
+`,
+      0.4,
+      ...NO_PINGS,
+    );
+
+  test.each([
+    ["asked for by web", "rates: [0/h]", WEB],
+    ["taken in the queue", RATES, OFFER],
+  ])("those %s are set up at another one", (_, callers, source) => {
+    const result = lost(callers, source);
+    const [requested, completed] = cohorts(result, "requested", "completed");
+    expect(requested).toBeGreaterThan(10);
+    expect(result.records.filter(({ outcome }) => outcome === "lost").length).toBeGreaterThan(0);
+    expect(completed).toBe(requested);
+  });
+});
+
+describe("an OCS is gone, the other one of its site is not", () => {
+  const AGENTS = 10;
+  const list = (name: string, ocs: number) => `
+  ${name}:
+    queue: support
+    records: 60
+    mode: progressive
+    ocs: ${ocs}
+    results: { human: 1, machine: 0, noAnswer: 0, busy: 0, invalid: 0, fax: 0 }
+    ringing: { human: 1s }
+    detection: { human: 0s, humanAsMachine: 0 }
+    connectWithin: 60s
+    talk: 60s
+    afterCallWork: 0s`;
+  const { plan, records } = run(
+    `name: one-ocs
+run: { warmUp: 0s, measure: 20min, startOfDay: "08:00", registrations: false, fidelity: call }
+sites: { dc1: { ocs: 2 } }
+demand: { calls: { queue: support, rate: 0/h } }
+campaigns:${list("here", 1)}${list("gone", 2)}
+queues: { support: { groups: [all] } }
+agents: { all: { sites: { dc1: ${AGENTS} } } }
+faults: [instanceDown: { target: dc1/ocs/2, at: 30s, for: 270s }]
+`,
+    2,
+  );
+  const of = (name: string) =>
+    records.filter(({ demand }) => plan.scenario.demand[demand]!.name === name);
+
+  test("its campaign stands still, and each number is dialled once all the same", () => {
+    expect(of("gone").filter(within)).toEqual([]);
+    expect(of("gone").some(({ arrivedUs }) => arrivedUs < ONSET_US)).toBe(true);
+    for (const name of ["here", "gone"]) {
+      expect(of(name)).toHaveLength(60);
+      expect(of(name).every(({ outcome }) => outcome === "served")).toBe(true);
+    }
+  });
+
+  test("the other one's campaign has all agents, before that half of them", () => {
+    const talking = (atUs: number) =>
+      of("here").filter(({ answeredUs, endedUs }) => answeredUs! <= atUs && endedUs > atUs).length;
+    expect(talking(29e6)).toBe(AGENTS / 2);
+    expect(talking(240e6)).toBe(AGENTS);
+  });
+});
