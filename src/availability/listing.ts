@@ -39,15 +39,23 @@ export function availabilityMarkdown(study: AvailabilityStudy): string {
     `# Availability over years: ${escaped(scenario.title || scenario.name)}`,
     escaped(runLine(study)),
     section(outTitle(study), servicesGrid(study)),
+    `![Minutes a year without each service](${OVERVIEW})`,
     section("How the outages come", outagesGrid(study)),
     section("What must be up", neededGrid(study)),
     section("Where that is from", sourcesGrid(study)),
-    "![What outages are put down to](availability.png)",
-    ...study.services.map((service) => section(causesTitle(service), causesGrid(study, service))),
+    ...study.services.flatMap((service) => {
+      const grid = causesGrid(study, service);
+      const picture = `![${causesTitle(service)}](${causesPicture(service)})`;
+      return [section(causesTitle(service), grid), ...(grid.rows.length > 0 ? [picture] : [])];
+    }),
     `## ${ASSUMED}\n\n${listed(assumed(study))}`,
     `## What counts\n\n${listed(notes(study))}`,
   ]);
 }
+
+/** Names of the charts. */
+export const OVERVIEW = "availability.png";
+export const causesPicture = ({ id }: ServiceYears): string => `availability-${id}.png`;
 
 const ASSUMED = "Assumed here, each a setting";
 

@@ -35,7 +35,7 @@ export function addAvailability(
     .option("--years <n>", "of each replication, instead of what the scenario says", wholeNumber)
     .option("--replications <n>", "how many, instead of what the scenario says", wholeNumber)
     .option("--seed <text>", "random streams, instead of what the scenario says")
-    .option("--out <directory>", "write availability.json, .md and .png there")
+    .option("--out <directory>", "write availability.json, .md and its charts (PNG) there")
     .option("--json", "print nothing but availability.json")
     .action(async (path: string, flags: AvailabilityFlags) =>
       done(await availability(path, flags, terminal)),
@@ -86,13 +86,12 @@ async function interruptible(scenario: Scenario, { err, isWatched }: Terminal) {
 }
 
 async function write(directory: string, json: string, study: AvailabilityStudy): Promise<void> {
-  const { contributionsPng } = await import("../availability/chart.ts");
-  const picture = await contributionsPng(study);
+  const { availabilityPictures } = await import("../availability/chart.ts");
   const files = new Map<string, string | Uint8Array>([
     ["availability.json", json],
     ["availability.md", availabilityMarkdown(study)],
+    ...(await availabilityPictures(study)),
   ]);
-  if (picture !== undefined) files.set("availability.png", picture);
   try {
     writeFiles(directory, files);
   } catch (error) {

@@ -57,9 +57,14 @@ function lastDecimal(value: number, digits: number): number {
   return digits - 1 - Number(value.toExponential(digits - 1).split("e")[1]);
 }
 
-/** A time as a reader has it: `20 s`, `1 h 30 min`. */
-export const duration = (timeUs: number): string =>
-  formatDuration(timeUs).replace(/(?<=\d)(?=[a-z])/g, " ");
+const MINUTE_US = 60e6;
+
+/** A time as a reader has it: `20 s`, `90 s`, `5 min`, `1 h 30 min`. */
+export function duration(timeUs: number): string {
+  const minutes = timeUs / MINUTE_US;
+  if (minutes > 1 && minutes < 10 && Number.isInteger(minutes)) return `${minutes} min`;
+  return formatDuration(timeUs).replace(/(?<=\d)(?=[a-z])/g, " ");
+}
 
 /** A share as a percentage; `Infinity` is spelt out. */
 export function percent(share: number, decimals = 1): string {

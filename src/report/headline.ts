@@ -1,8 +1,7 @@
 import type { Scenario } from "../scenario/types.ts";
-import { formatDuration } from "../units.ts";
 import { bindingLines, type Headline } from "./capacity.ts";
 import { find, linkLoads, scopeLabel, scopeOfLink, TRAFFIC } from "./findings.ts";
-import { percent, quantity, significant, withInterval } from "./format.ts";
+import { duration, percent, quantity, significant, withInterval } from "./format.ts";
 import type { Findings } from "./types.ts";
 
 /** The answer: CAPS, occupancy, bandwidth, binding resource, and what fails. */
@@ -76,12 +75,12 @@ export function faultLines({ faults, run }: Scenario): readonly Headline[] {
     }
     if (after !== null && !Number.isFinite(atUs)) {
       const lead = faults[after.fault]!;
-      const delay = formatDuration(after.delayUs);
+      const delay = duration(after.delayUs);
       return `${kind} ${target}, ${delay} after ${after.from} of ${lead.kind} ${lead.target}`;
     }
     const intoUs = atUs - run.warmUpUs;
-    const when = `${formatDuration(Math.abs(intoUs))} ${intoUs < 0 ? "before" : "into"}`;
-    const lasts = Number.isFinite(forUs) ? ` for ${formatDuration(forUs)}` : "";
+    const when = `${duration(Math.abs(intoUs))} ${intoUs < 0 ? "before" : "into"}`;
+    const lasts = Number.isFinite(forUs) ? ` for ${duration(forUs)}` : "";
     return `${kind} ${target}${lasts}, ${when} the measured time`;
   });
   return texts.length === 0 ? [] : [{ label: "Faults", text: texts.join("; ") }];

@@ -20,18 +20,18 @@ test("same seed, same bytes; another seed, another study", async () => {
   expect(services[0].id).toBe("inbound_voice");
 });
 
-test("--out has the tables and a picture, and the console says the same verdicts", async () => {
+test("--out has the tables and a picture of every service, and the console says the same verdicts", async () => {
   const directory = join(scratch(), "report");
   const run = await busyhour("availability", REFERENCE, ...BRIEF, "--out", directory);
   expect(run.exitCode).toBe(0);
-  expect(readdirSync(directory).sort()).toEqual([
-    "availability.json",
-    "availability.md",
-    "availability.png",
-  ]);
+  const pictures = readdirSync(directory).filter((name) => name.endsWith(".png"));
+  const { services } = JSON.parse(readFileSync(join(directory, "availability.json"), "utf8"));
+  const causes = services.map(({ id }: { id: string }) => `availability-${id}.png`);
+  expect(pictures.toSorted()).toEqual([...causes, "availability.png"].toSorted());
   expect(run.out).toContain("availability.host.mtbf 8760h");
   const markdown = readFileSync(join(directory, "availability.md"), "utf8");
   expect(markdown).toContain("## What administration loses, minutes a year");
+  for (const name of pictures) expect(markdown).toContain(`](${name})`);
   expect(Math.max(...run.out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
 });
 

@@ -54,9 +54,9 @@ describe("the console summary", () => {
     const faults = [LINK_DOWN, { ...LINK_DOWN, ...mcp }];
     const failing = { ...findings, scenario: { ...scenario, faults } };
     expect(plain(failing)).toContain(
-      "Faults     linkDown dc1>dc2 for 60s, 10min into the measured time; " +
-        "instanceDown dc1/mcp/1 for 30s,\n" +
-        "           20min before the measured time\n",
+      "Faults     linkDown dc1>dc2 for 60 s, 10 min into the measured time; " +
+        "instanceDown dc1/mcp/1 for 30\n" +
+        "           s, 20 min before the measured time\n",
     );
     expect(plain(findings)).not.toContain("Faults");
   });

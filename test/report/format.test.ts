@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   counted,
+  duration,
   fixed,
   headroomText,
   inUnitOf,
@@ -23,6 +24,15 @@ describe("numbers as text", () => {
     [1234.5678, 4, "1,234.5678"],
   ])("fixed(%d, %d)", (value, decimals, text) => {
     expect(fixed(value, decimals)).toBe(text);
+  });
+
+  test.each([
+    [20, "20 s"],
+    [90, "90 s"],
+    [300, "5 min"],
+    [5400, "1 h 30 min"],
+  ])("duration(%d s)", (seconds, text) => {
+    expect(duration(1e6 * seconds)).toBe(text);
   });
 
   test.each([

@@ -136,6 +136,21 @@ export function intervals(data: readonly (readonly [number, number] | null)[]): 
   return { ...bars(INTERVAL, INK, []), ...across, data: drawn as unknown as BarData };
 }
 
+/** The same level across all rows, dashed. */
+export function limit(label: string, colour: string, level: number, rows: number): Dataset {
+  return {
+    type: "line",
+    label,
+    data: Array.from({ length: rows }, () => level),
+    borderColor: colour,
+    backgroundColor: colour,
+    borderDash: [8, 5],
+    borderWidth: 2,
+    pointRadius: 0,
+    pointStyle: "line",
+  };
+}
+
 const LABEL_LENGTH_MAX = 30;
 
 /** A long name leaves its bar some room. */

@@ -58,10 +58,13 @@ function bodyCell(text: string, column: Column, isHead: boolean): Markup {
   return html`<td class="${name}">${content}</td>`;
 }
 
+/** A cell that is one figure: its value, and its half width with the unit. */
+const FIGURE = /^(\S+) (± \S+(?: \S+)?)$/;
+
 /** A half width that has no room beside its value goes to the next line as a whole. */
 function withHalf(text: string): Content {
-  const [value, half] = text.split(" ± ");
-  return half === undefined ? text : html`${value} <span class="half">± ${half}</span>`;
+  const [, value, half] = FIGURE.exec(text) ?? [];
+  return half === undefined ? text : html`${value} <span class="half">${half}</span>`;
 }
 
 /** Shown to those who point at it. */

@@ -37,7 +37,7 @@ const renewal = (
   note: string,
 ) => ({
   mtbf: quantity(mtbf(`the failure of ${what}`, standard[0], note)),
-  mttr: quantity(mttr(back, standard[1], note)),
+  mttr: quantity(mttr(back, standard[1], NO_FIGURE)),
 });
 
 const count = (meaning: string, standard: number, max: number, source: Source): Parameter => ({

@@ -8,6 +8,7 @@ import { tableMarkup } from "../../../src/report/html/table.ts";
 import { summaryMarkdown } from "../../../src/report/markdown.ts";
 import { left, right } from "../../../src/report/tables/table.ts";
 import type { CapacityRow, Findings } from "../../../src/report/types.ts";
+import { failing } from "../failureFixture.ts";
 import { capacity, est, findings, scenario } from "../fixture.ts";
 
 const HOSTILE = `"><img src=x onerror=alert(1)></script><script>alert('2')</script>&amp;`;
@@ -60,6 +61,14 @@ describe("tables", () => {
     expect(text.match(/<th scope="(col|row)"/g)).toHaveLength(4);
     expect(text).toContain('<th scope="row" class="left key">x</th>');
     expect(text).toContain('aria-label="not met">✗</span>');
+  });
+
+  test("keep the unit with a half width, and every figure of a sentence", () => {
+    const cell = (text: string) =>
+      tableMarkup({ title: "T", columns: [left("a"), left("b")], rows: [["x", text]] })!.text;
+    expect(cell("8.0 ± 0.1 s")).toContain('<td class="left">8.0 <span class="half">± 0.1 s</span>');
+    const both = "logged out: 35.8 ± 3.9 agent-min; there again after 21.8 ± 2.0 s";
+    expect(cell(both)).toContain(`<td class="left">${both}</td>`);
   });
 
   test("without rows are left out", () => {
@@ -149,14 +158,18 @@ describe("report.html", () => {
 
   test("says where run and closed form disagree by more than chance", () => {
     const agents = findings.capacity.find(({ kind }) => kind === "agents")!;
-    const disagreeing = (occupancy: number, half: number) => {
+    const disagreeing = (occupancy: number, half: number, of = findings) => {
       const estimates = [est("agents.occupancy", agents.scope, "ratio", occupancy, half)];
-      const shown = textOf(reportHtml({ ...findings, estimates }));
-      return /Simulated and closed form disagree: .*? Likely/.exec(shown)?.[0];
+      const shown = textOf(reportHtml({ ...of, estimates }));
+      return /Simulated and closed form disagree: .*? (Likely|The closed form knows)/.exec(
+        shown,
+      )?.[0];
     };
     expect(disagreeing(0.25, 0.01)).toContain("agents of support 25.0 ± 1.0 % instead of 80.0");
     expect(disagreeing(0.74, 0.01)).toBeUndefined();
     expect(disagreeing(0.6, 0.15)).toBeUndefined();
+    expect(disagreeing(0.25, 0.01)).toMatch(/Likely$/);
+    expect(disagreeing(0.25, 0.01, failing)).toMatch(/The closed form knows$/);
   });
 
   test("without a platform there is nothing to say of its signalling", () => {

@@ -39,7 +39,8 @@ It would need ${useText(utilisation)} of
 what there is of ${names}: full at ${rate(ceilingCaps)}, and ${offered} are offered.`;
   const growth = headroomText(headroom).replace("+", "").replace(">", "more than");
   const them = tied.length > 0 ? "each" : PLURAL.has(row.kind) ? "them" : "it";
-  return html`<strong>The load fits</strong> on average${
+  const whole = scenario.faults.length > 0 && " while nothing fails";
+  return html`<strong>The load fits</strong> on average${whole}${
     interval && `, even in the tightest interval, ${interval}`
   }: of all resources ${names} will be full
 first, at ${rate(ceilingCaps)}. The ${offered} of ${interval ? "that interval" : "this scenario"}

@@ -45,6 +45,7 @@ const NAMED_MAX = 3;
  * its size.
  */
 function disagreement(findings: Findings): Markup | undefined {
+  const reasons = findings.scenario.faults.length > 0 ? FAILING : HEALTHY;
   const simulated = simulatedUses(findings);
   const apart = findings.capacity.flatMap(({ kind, name, scope, utilisation }) => {
     const use = simulated(scope);
@@ -56,6 +57,10 @@ function disagreement(findings: Findings): Markup | undefined {
   });
   if (apart.length === 0) return undefined;
   return html`<p class="notice"><strong>Simulated and closed form disagree</strong>:
-${apart.slice(0, NAMED_MAX).join(", ")}. Likely reasons: the warm-up is too short for calls to reach
-everybody, calls are refused or abandoned on their way, or the load changes.</p>`;
+${apart.slice(0, NAMED_MAX).join(", ")}. ${reasons}</p>`;
 }
+
+const HEALTHY =
+  "Likely reasons: the warm-up is too short for calls to reach everybody, calls are refused or " +
+  "abandoned on their way, or the load changes.";
+const FAILING = "The closed form knows nothing of what fails in this run.";
