@@ -95,13 +95,13 @@ faults: [instanceDown: { target: dc1/sipServer/1, at: 90s, for: 30min }]
   });
 });
 
-describe("an OCS is gone, the other one of its site is not", () => {
-  const AGENTS = 10;
-  const list = (name: string, ocs: number) => `
+const AGENTS = 10;
+/** Sixty persons who all answer, for a campaign of an OCS; the second one fails. */
+const list = (name: string, ocs: number, mode = "progressive") => `
   ${name}:
     queue: support
     records: 60
-    mode: progressive
+    mode: ${mode}
     ocs: ${ocs}
     results: { human: 1, machine: 0, noAnswer: 0, busy: 0, invalid: 0, fax: 0 }
     ringing: { human: 1s }
@@ -109,18 +109,30 @@ describe("an OCS is gone, the other one of its site is not", () => {
     connectWithin: 60s
     talk: 60s
     afterCallWork: 0s`;
-  const { plan, records } = run(
+const dialled = (campaigns: string, onset: string) =>
+  run(
     `name: one-ocs
 run: { warmUp: 0s, measure: 20min, startOfDay: "08:00", registrations: false, fidelity: call }
 sites: { dc1: { ocs: 2 } }
 demand: { calls: { queue: support, rate: 0/h } }
-campaigns:${list("here", 1)}${list("gone", 2)}
+campaigns:${campaigns}
 queues: { support: { groups: [all] } }
 agents: { all: { sites: { dc1: ${AGENTS} } } }
-faults: [instanceDown: { target: dc1/ocs/2, at: 30s, for: 270s }]
+faults: [instanceDown: { target: dc1/ocs/2, ${onset} }]
 `,
     2,
   );
+
+test.each(["progressive", "predictive"])("%s: dials once its OCS is back, all idle", (mode) => {
+  const { records } = dialled(list("gone", 2, mode), "at: 30s, for: 270s");
+  expect(records).toHaveLength(60);
+  expect(records.filter(within)).toEqual([]);
+  expect(records.some(({ arrivedUs }) => arrivedUs === END_US)).toBe(true);
+});
+
+describe("an OCS is gone, the other one of its site is not", () => {
+  const campaigns = list("here", 1) + list("gone", 2);
+  const { plan, records } = dialled(campaigns, "at: 30s, for: 270s");
   const of = (name: string) =>
     records.filter(({ demand }) => plan.scenario.demand[demand]!.name === name);
 

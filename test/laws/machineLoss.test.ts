@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { type Run, run, TWO_SITES } from "../support/scenarios.ts";
+import { runUntil } from "../../src/engine/loop.ts";
+import { HELD, PORT_COUNT } from "../../src/model/calls.ts";
+import { PORT_USES } from "../../src/model/holdings.ts";
+import { planOf } from "../../src/model/plan.ts";
+import type { CallRecord } from "../../src/model/records.ts";
+import { componentIndex } from "../../src/model/topology.ts";
+import { wire } from "../../src/model/wire.ts";
+import { type Run, run, scenarioOf, TWO_SITES } from "../support/scenarios.ts";
+
+const TREATMENT = PORT_USES.indexOf("treatment");
 
 /** Two sites of plenty in which nobody gives up: calls end as they like, or by the fault. */
 const PLENTY = TWO_SITES.replaceAll("trunks: 25", "trunks: unlimited")
@@ -59,6 +68,40 @@ test("a node takes about half of the calls of its site with it, and those alone"
   expect(lost.every(({ endedUs }) => endedUs === STRIKES_US)).toBe(true);
   expect(lost.length).toBeGreaterThan(0.25 * inProgress.length);
   expect(lost.length).toBeLessThan(0.75 * inProgress.length);
+});
+
+describe.each([
+  ["message", true],
+  ["call", false],
+])("the MCPs of a site at %s fidelity", (fidelity, isSlow) => {
+  test("take the calls with them that hear them or wait for their answer, and no other", () => {
+    const text = withFault("serviceDown: { target: dc1/mcp, at: 300s, for: 10min }");
+    const many = text.replace("[2400/h]", "[9000/h]");
+    const slow = ["serviceOf.INVITE=1s", "backlogLimit=unlimited"].map(
+      (each) => `components.mcp.${each}`,
+    );
+    const settings = [`run.fidelity=${fidelity}`, "sites.dc1.mcp=2", "signalling.t1=4s"];
+    if (isSlow) settings.push(...slow);
+    const plan = planOf(scenarioOf(many, ...settings));
+    const records: CallRecord[] = [];
+    const world = wire(plan, 0, records);
+    runUntil(world, STRIKES_US);
+    const { calls } = world;
+    const { first, count } = plan.topology.atSite[componentIndex("mcp")][0];
+    const mcps = Array.from({ length: count }, (_, i) => first + i);
+    const isOn = (call: number) =>
+      calls.main[call] >= 0 &&
+      (calls.held[call] & (HELD.PORT << TREATMENT)) !== 0 &&
+      mcps.includes(calls.ports[PORT_COUNT * call + TREATMENT]);
+    const on = Array.from({ length: calls.used }, (_, call) => call).filter(isOn);
+    const waiting = on.filter((call) => calls.accepted[call] === 0);
+    expect(waiting.length > 0).toBe(isSlow);
+    expect(on.length).toBeGreaterThan(waiting.length);
+    const doomed = on.map((call) => calls.serial[call]).toSorted((a, b) => a - b);
+    runUntil(world, STRIKES_US + 1);
+    const lost = records.filter(({ outcome }) => outcome === "lost");
+    expect(lost.map(({ serial }) => serial).toSorted((a, b) => a - b)).toEqual(doomed);
+  });
 });
 
 describe("an availability zone fails", () => {
