@@ -42,7 +42,7 @@ function withBand(
     data: data("mean"),
     borderColor: colour,
     backgroundColor: colour,
-    borderWidth: 2 + 3 * over,
+    borderWidth: 2 + 2 * over,
     pointRadius: 0,
     pointStyle: "line",
   };

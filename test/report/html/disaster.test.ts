@@ -51,7 +51,7 @@ describe("disaster.html", () => {
   test("shows a line under another of the same course", () => {
     const agents = /aria-label="Agents logged in.*?<\/svg>/s.exec(page)![0];
     const widths = [...agents.matchAll(/stroke-width="(.*?)"/g)].map(([, width]) => Number(width));
-    expect(widths).toEqual([3.3, 1.3]);
+    expect(widths).toEqual([2.7, 1.3]);
   });
 
   test("draws six charts on which faults have their letters, without a script", () => {

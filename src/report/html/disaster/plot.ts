@@ -51,7 +51,7 @@ function bandOf({ colour, transient }: PanelLine, x: Scale, y: Scale): Markup {
 function lineOf({ colour, transient }: PanelLine, over: number, x: Scale, y: Scale): Markup {
   const points = transient.points.map(({ atS, mean }) => at(x(atS), y(mean))).join(" ");
   return html`<polyline points="${points}" fill="none" stroke="${colour}"
- stroke-width="${(1.3 + 2 * over).toFixed(1)}"/>\n`;
+ stroke-width="${(1.3 + 1.4 * over).toFixed(1)}"/>\n`;
 }
 
 function yTicks(step: number, top: number, y: Scale): readonly Markup[] {
