@@ -2,7 +2,7 @@ import type { ChartConfiguration } from "chart.js";
 import { bars, dots, intervals, limit, subtitledBars } from "../report/charts/bars.ts";
 import { PALETTE } from "../report/charts/theme.ts";
 import { chartPainter } from "../report/charts.ts";
-import { fixed } from "../report/format.ts";
+import { counted, fixed } from "../report/format.ts";
 import type { Contribution } from "./contributions.ts";
 import { causesPicture, minutesText, OVERVIEW } from "./listing.ts";
 import { type AvailabilityStudy, causesOfService, type ServiceYears } from "./study.ts";
@@ -32,7 +32,7 @@ const subtitleOf = ({ scenario, allowedMinutes }: AvailabilityStudy, of: string)
 function overviewChart(study: AvailabilityStudy): ChartConfiguration | undefined {
   const { services, replications, scenario, allowedMinutes } = study;
   return subtitledBars(
-    subtitleOf(study, `${replications} × ${fixed(scenario.availability.years, 0)} years`),
+    subtitleOf(study, `${replications} times ${counted(scenario.availability.years, "year")}`),
     {
       title: "Minutes a year without each service",
       rows: services,

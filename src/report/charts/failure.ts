@@ -12,7 +12,11 @@ export function failureChart(findings: Findings, panel: Panel): ChartConfigurati
   const shown = `means in ${step}${replications > 1 ? " and bands of 90 %" : ""}`;
   return {
     type: "line",
-    data: { datasets: panel.lines.flatMap((line) => withBand(line, replications > 1)) },
+    data: {
+      datasets: panel.lines.flatMap((line, i) =>
+        withBand(line, panel.mayCoincide ? i : 0, replications > 1),
+      ),
+    },
     options: {
       ...frame(panel.title, findings, { shown }),
       scales: { x: clockAxis(fromS, untilS), y: valueAxis(panel.axis) },
@@ -21,8 +25,15 @@ export function failureChart(findings: Findings, panel: Panel): ChartConfigurati
   };
 }
 
-/** Bands have no names: the line under the title says what they are. */
-function withBand({ label, colour, transient }: PanelLine, hasBand: boolean): LineDataset[] {
+/**
+ * Bands have no names: the line under the title says what they are. The first line is drawn last:
+ * a line is the wider, the more are drawn over it that must not hide it.
+ */
+function withBand(
+  { label, colour, transient }: PanelLine,
+  over: number,
+  hasBand: boolean,
+): LineDataset[] {
   const data = (of: "mean" | "low" | "high") =>
     transient.points.map((point) => ({ x: point.atS / 60, y: point[of] }));
   const bare = { borderWidth: 0, pointRadius: 0, borderColor: colour };
@@ -31,7 +42,7 @@ function withBand({ label, colour, transient }: PanelLine, hasBand: boolean): Li
     data: data("mean"),
     borderColor: colour,
     backgroundColor: colour,
-    borderWidth: 2,
+    borderWidth: 2 + 2 * over,
     pointRadius: 0,
     pointStyle: "line",
   };

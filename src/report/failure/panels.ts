@@ -11,6 +11,8 @@ export interface Panel {
   /** What the values are, with their unit. */
   readonly axis: string;
   readonly lines: readonly PanelLine[];
+  /** Whether lines may have the same course for long, and hide each other. */
+  readonly mayCoincide?: boolean;
   /** Names of what was recorded and never happened. */
   readonly none: readonly string[];
 }
@@ -21,7 +23,7 @@ export interface PanelLine {
   readonly transient: Transient;
 }
 
-type Heads = Pick<Panel, "name" | "title" | "axis">;
+type Heads = Pick<Panel, "name" | "title" | "axis" | "mayCoincide">;
 type Choice = readonly [id: string, label: string, colour: string];
 
 const HEADS: readonly Heads[] = [
@@ -31,8 +33,13 @@ const HEADS: readonly Heads[] = [
     title: "Calls failed, blocked and cut off so far",
     axis: "calls since the first failure",
   },
-  { name: "registrations", title: "Registrations", axis: "per second" },
-  { name: "agents", title: "Agents logged in and phones registered", axis: "agents, phones" },
+  { name: "registrations", title: "Registrations", axis: "per second", mayCoincide: true },
+  {
+    name: "agents",
+    title: "Agents logged in and phones registered",
+    axis: "agents, phones",
+    mayCoincide: true,
+  },
   { name: "queue", title: "Calls in queue and in system", axis: "calls" },
 ];
 const UTILISATION: Heads = {

@@ -17,7 +17,8 @@ function lost(findings: Findings): string {
     find(findings, id),
   );
   if (meanOf(all) < 0.5) return "No call is cut off";
-  return `${withInterval(all)} calls are cut off, ${withInterval(progress)} of them in progress`;
+  const talking = meanOf(progress) === 0 ? "none" : withInterval(progress);
+  return `${withInterval(all)} calls are cut off, ${talking} of them talking or on hold`;
 }
 
 function refused(findings: Findings): string {
@@ -37,7 +38,7 @@ function refused(findings: Findings): string {
   const news =
     said.length === 0
       ? `all ${withInterval(all)} new calls meanwhile are set up`
-      : `of ${withInterval(all)} new calls meanwhile ${said.join(", ")}`;
+      : `of ${withInterval(all)} new calls meanwhile ${said.join(" and ")}`;
   const more = meanOf(present) >= 1 ? `; ${withInterval(present)} calls that were there fail` : "";
   return news + more;
 }
@@ -45,6 +46,7 @@ function refused(findings: Findings): string {
 function degraded(findings: Findings): string {
   const minutes = find(findings, "recovery.degraded.minutes");
   if (minutes?.estimate == null) return "nothing was measured before to compare minutes with";
+  if (minutes.estimate === 0) return "no minute of degraded service";
   return `${withInterval(minutes)} min of degraded service`;
 }
 
@@ -53,8 +55,7 @@ function service(findings: Findings): string {
   const never = find(findings, "recovery.service.notWithinRun");
   if (back === undefined) return "";
   if (back.estimate === 0) return "The service level stays as it was.";
-  if (back.estimate !== null)
-    return `The service level is back after ${clockOf(back.estimate)} min.`;
+  if (back.estimate !== null) return `The service level is back after ${minutesOf(back)}.`;
   if (meanOf(never) > 0) {
     const { replications } = findings;
     const count = Math.round(meanOf(never) * replications);
@@ -62,4 +63,13 @@ function service(findings: Findings): string {
     return `The service level is not back within the run in ${some}.`;
   }
   return "";
+}
+
+/** `2:39 ± 0:04 min`; a mean that says little of any one failure comes with its extremes. */
+function minutesOf({ estimate, halfWidth95, min, max }: Estimate): string {
+  const half = halfWidth95 ?? 0;
+  const error = half < 0.5 ? "" : ` ± ${clockOf(half)}`;
+  const isVague = half > estimate! / 2 && min !== null && max !== null;
+  const range = isVague ? `, ${clockOf(min)} to ${clockOf(max)} by replication` : "";
+  return `${clockOf(estimate!)}${error} min${range}`;
 }

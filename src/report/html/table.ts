@@ -71,7 +71,7 @@ function withHalf(text: string): Content {
 const titleOf = (meaning: string | undefined) => meaning !== undefined && html` title="${meaning}"`;
 
 /** A long name such as `sipServer.sessionController` may go on in the next line after each part. */
-const breakable = (name: string): readonly Markup[] =>
+export const breakable = (name: string): readonly Markup[] =>
   name.split(/(?<=[.>:/,_])|(?<=[a-z])(?=[A-Z])/).map((part, i) => {
     return i === 0 ? html`${part}` : html`<wbr>${part}`;
   });

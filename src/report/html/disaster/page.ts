@@ -1,3 +1,4 @@
+import type { Transient } from "../../../stats/recovery/transients.ts";
 import { marksShown } from "../../failure/marks.ts";
 import { type Panel, panelsOf } from "../../failure/panels.ts";
 import { costSentence } from "../../failure/sentence.ts";
@@ -9,6 +10,7 @@ import type { Findings } from "../../types.ts";
 import { disasterStylesheet } from "../assets.ts";
 import { documentText } from "../document.ts";
 import { html, type Markup } from "../markup.ts";
+import { breakable } from "../table.ts";
 import { plotOf } from "./plot.ts";
 
 /** Nothing but what is in the file, and no script. */
@@ -30,7 +32,7 @@ export function disasterHtml(findings: Findings): string | undefined {
 <p>Disaster report</p>
 <h1>${title}</h1>
 </header>
-<p class="cost">${costSentence(findings)}</p>
+<p class="cost">${costSentence(findings).replaceAll(" ± ", "\u00a0±\u00a0")}</p>
 ${faults(findings)}
 <div class="plots">
 ${panelsOf(findings).map((panel) => figureOf(panel, findings))}</div>
@@ -54,14 +56,25 @@ function tables(findings: Findings): readonly Markup[] {
 }
 
 function footer({ transients, replications }: Findings): string {
-  const { stepS, replications: failing } = transients!;
+  const { stepS, series, replications: failing } = transients!;
   const part = failing < replications ? ` (something fails in ${failing} of them)` : "";
+  const busyS = stepOf(series.find(({ id }) => id === "utilisation"));
+  const coarser = busyS > stepS ? ` (utilisation: ${busyS} s)` : "";
+  const spread =
+    replications > 1
+      ? `; bands hold at least 90 % of the replications${part}. ±: half a 95 % interval of the mean`
+      : "";
   return (
-    `Charts: min:s from the first failure, means in steps of ${stepS} s (utilisation 10 s at ` +
-    `least); bands hold at least 90 % of the replications${part}. ±: half a 95 % interval of the ` +
-    "mean. Before: the 5 minutes before the first failure."
+    `Charts: min:s from the first failure, means in steps of ${stepS} s${coarser}${spread}. ` +
+    "Before: the 5 minutes before the first failure."
   );
 }
+
+/** Seconds from point to point. */
+const stepOf = (course: Transient | undefined): number => {
+  const [first, second] = course?.points ?? [];
+  return first === undefined || second === undefined ? 0 : second.atS - first.atS;
+};
 
 /** What fails, when and for how long, as far as there is room. */
 function faults(findings: Findings): Markup {
@@ -100,15 +113,15 @@ function figures(rows: readonly (readonly [string, string])[], findings: Finding
 
 function tableOf(title: string, { columns, rows }: Grid): Markup {
   const heads = columns.map(({ title: name, align }) => html`<th class="${align}">${name}</th>`);
-  const cellsOf = (row: readonly string[]) =>
-    row.map((cell, i) => html`<td class="${alignOf(columns, i)}">${cell}</td>`);
+  const cellOf = (cell: string, i: number) => {
+    const align = columns[i]?.align ?? (i === 0 ? "left" : "right");
+    if (align === "left") return html`<td>${breakable(cell)}</td>`;
+    return html`<td class="right${!cell.includes("(") && " whole"}">${cell}</td>`;
+  };
   return html`<table>
 <caption>${title}</caption>
 ${heads.length > 0 && html`<thead><tr>${heads}</tr></thead>`}
-<tbody>${rows.map((row) => html`<tr>${cellsOf(row)}</tr>\n`)}</tbody>
+<tbody>${rows.map((row) => html`<tr>${row.map(cellOf)}</tr>\n`)}</tbody>
 </table>
 `;
 }
-
-const alignOf = (columns: Grid["columns"], i: number): string =>
-  columns[i]?.align ?? (i === 0 ? "left" : "right");

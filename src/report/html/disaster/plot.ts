@@ -7,7 +7,7 @@ import { html, type Markup } from "../markup.ts";
 /** Of the drawing, in its own units: about a pixel of a chart half as wide as A4. */
 const WIDTH = 360;
 const HEIGHT = 118;
-const PLOT = { left: 34, right: 354, top: 6, bottom: 100 };
+const PLOT = { left: 38, right: 344, top: 6, bottom: 100 };
 const X_TICKS_MAX = 9;
 const Y_TICKS_MAX = 5;
 /** Keeps a level at the very top off the edge. */
@@ -16,7 +16,7 @@ const FAINT = "#E4E4E4";
 
 /** A line drawing of a panel: sharp on paper, and no script is needed to see it. */
 export function plotOf(
-  { lines, title }: Panel,
+  { lines, title, mayCoincide = false }: Panel,
   fromS: number,
   untilS: number,
   marks: readonly NamedMark[],
@@ -31,7 +31,7 @@ export function plotOf(
 ${yTicks(step, top, y)}
 ${xTicks(fromS, untilS, x)}
 ${lines.map((line) => bandOf(line, x, y))}
-${lines.map((line) => lineOf(line, x, y))}
+${lines.map((line, i) => lineOf(line, mayCoincide ? lines.length - 1 - i : 0, x, y))}
 ${marks.map((mark, row) => markOf(mark, row, x))}
 </svg>`;
 }
@@ -47,9 +47,11 @@ function bandOf({ colour, transient }: PanelLine, x: Scale, y: Scale): Markup {
   return html`<polygon points="${points}" fill="${colour}" opacity="0.2"/>\n`;
 }
 
-function lineOf({ colour, transient }: PanelLine, x: Scale, y: Scale): Markup {
+/** The wider, the more lines are drawn over it that must not hide it. */
+function lineOf({ colour, transient }: PanelLine, over: number, x: Scale, y: Scale): Markup {
   const points = transient.points.map(({ atS, mean }) => at(x(atS), y(mean))).join(" ");
-  return html`<polyline points="${points}" fill="none" stroke="${colour}" stroke-width="1.3"/>\n`;
+  return html`<polyline points="${points}" fill="none" stroke="${colour}"
+ stroke-width="${(1.3 + 1.4 * over).toFixed(1)}"/>\n`;
 }
 
 function yTicks(step: number, top: number, y: Scale): readonly Markup[] {
