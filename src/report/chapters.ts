@@ -59,7 +59,9 @@ export const chapters: readonly Chapter[] = [
       "What faults cost and how long until things were as before, from the first onset in the " +
       "measured time on. *Before* is the five minutes before it. Bands hold at least 90 % of the " +
       "replications, all of them where there are fewer than twenty; ± is half a 95 % interval " +
-      "of the mean. The same on one page to hand on: `disaster.html`.",
+      "of the mean. Calls cut off are all that were there, those that arrived in the warm-up " +
+      "included; the outcomes further on are those of calls that arrived in the measured time. " +
+      "The same on one page to hand on: `disaster.html`.",
     tables: failureTables,
     charts: (findings) =>
       panelsOf(findings)
@@ -78,7 +80,8 @@ export const chapters: readonly Chapter[] = [
       "scenario; ? the guide contradicts itself. Tools without traffic here (*designer*, " +
       "*provisioning*, *workforce management*) are modelled as machines that stand in for each " +
       "other as the guide's services table says; where they stand is among the assumptions. The " +
-      "primary region is the first of the scenario. A reason is made of the run's own figures.",
+      "primary region is the first of the scenario. *To the end*: of the failure. A reason is " +
+      "made of the run's own figures.",
     tables: impactTables,
   },
   {

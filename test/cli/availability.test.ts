@@ -20,7 +20,7 @@ test("same seed, same bytes; another seed, another study", async () => {
   expect(services[0].id).toBe("inbound_voice");
 });
 
-test("--out has the tables and a picture of every service, and the console says the same verdicts", async () => {
+test("--out has the tables and a picture of each service, and the console agrees", async () => {
   const directory = join(scratch(), "report");
   const run = await busyhour("availability", REFERENCE, ...BRIEF, "--out", directory);
   expect(run.exitCode).toBe(0);

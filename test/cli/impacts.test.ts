@@ -11,6 +11,7 @@ test("the same failure in two scenarios stands side by side", async () => {
   const { exitCode, out } = await busyhour("impacts", ALONE, TWO, "--out", directory);
   expect([exitCode, out]).toEqual([0, ""]);
   const text = readFileSync(join(directory, "impacts.md"), "utf8");
+  expect(text).toContain("\n\nWhat fails: regionDown east for 20 min, 10 min into the measured");
   expect(text).toContain("| what | region-single_region | region-two_region |");
   expect(text).toMatch(/\| call routing \| new work \| taken \| refused \(0 calls\) \| taken \(/);
   expect(text).toMatch(/region-two_region: 82 agree, 4 differ, in 10 the guide contradicts itself/);

@@ -55,7 +55,8 @@ function bodyCell(text: string, column: Column, isHead: boolean): Markup {
   const name = classOf(column, isHead);
   if (isHead)
     return html`<th scope="row" class="${name}"${titleOf(meaningOf(text))}>${breakable(text)}</th>`;
-  return html`<td class="${name}">${content}</td>`;
+  const isReason = text.startsWith("– (");
+  return html`<td class="${name}${isReason && " reason"}">${content}</td>`;
 }
 
 /** A cell that is one figure: its value, and its half width with the unit. */

@@ -1,5 +1,6 @@
 import { find } from "../findings.ts";
-import { markdownTable } from "../markdownTable.ts";
+import { faultLines } from "../headline.ts";
+import { escaped, markdownTable } from "../markdownTable.ts";
 import { GROUPS, said } from "../tables/failure.ts";
 import { IMPACT_NAMES, NAMES, TITLES } from "../tables/impacts.ts";
 import { type Grid, left, right } from "../tables/table.ts";
@@ -64,7 +65,8 @@ function cells(
     title: TITLES[mode],
     note:
       `${count - rows.length} of ${count} cells say the same in all scenarios; the others are ` +
-      `these. Against the guide: ${agreeing.join("; ")}.`,
+      "these, with the figure behind each in brackets. *To the end*: of the failure. Against the " +
+      `guide: ${agreeing.join("; ")}.`,
     columns: [
       left("function"),
       left("impact"),
@@ -75,7 +77,7 @@ function cells(
   };
 }
 
-/** impacts.md: the comparison, and the commands that repeat its runs. */
+/** impacts.md: what fails, the comparison, and the commands that repeat its runs. */
 export function comparisonMarkdown(all: readonly Findings[]): string {
   const parts = comparisonOf(all).map(
     ({ title, note, ...grid }) => `## ${title}\n\n${markdownTable(grid)}\n\n${note}`,
@@ -84,6 +86,8 @@ export function comparisonMarkdown(all: readonly Findings[]): string {
     ({ scenario, version, replayCommand }) =>
       `- ${scenario.title || scenario.name} (busyhour ${version}): \`${replayCommand}\``,
   );
-  const sections = ["# The same failures, side by side", ...parts, `## Runs\n\n${runs.join("\n")}`];
+  const faults = faultLines(all[0]!.scenario).map(({ text }) => `What fails: ${escaped(text)}.`);
+  const heads = ["# The same failures, side by side", ...faults];
+  const sections = [...heads, ...parts, `## Runs\n\n${runs.join("\n")}`];
   return `${sections.join("\n\n")}\n`;
 }

@@ -37,8 +37,8 @@ export const calls = (id: string, meaning: string, source: Source): Metric => ({
 export const losses: readonly Metric[] = [
   calls(
     "recovery.lost",
-    "customers' calls cut off by failures within the measured time, whenever they arrived: unlike " +
-      "calls.lost, also those of the warm-up",
+    "customers' calls cut off by failures within the measured time, whenever they arrived: " +
+      "unlike calls.lost, also those of the warm-up",
     LOST.map(([place]) => lostIn(place)).reduce(sum),
   ),
   ...LOST.map(([place, meaning]) =>

@@ -69,6 +69,7 @@ describe("tables", () => {
     expect(cell("8.0 ± 0.1 s")).toContain('<td class="left">8.0 <span class="half">± 0.1 s</span>');
     const both = "logged out: 35.8 ± 3.9 agent-min; there again after 21.8 ± 2.0 s";
     expect(cell(both)).toContain(`<td class="left">${both}</td>`);
+    expect(cell("– (not within the run: 1 of 5)")).toContain('<td class="left reason">– (not');
   });
 
   test("without rows are left out", () => {
