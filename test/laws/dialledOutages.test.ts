@@ -120,7 +120,8 @@ const OCS_GONE = "instanceDown: { target: dc1/ocs/2, at: 30s, for: 270s }";
 const dialled = (campaigns: string, fault = OCS_GONE, fidelity = "call") =>
   run(
     `name: one-ocs
-run: { warmUp: 0s, measure: 20min, startOfDay: "08:00", registrations: false, fidelity: ${fidelity} }
+run: { warmUp: 0s, measure: 20min, startOfDay: "08:00", registrations: false,
+  fidelity: ${fidelity} }
 sites: { dc1: { ocs: 2 } }
 demand: { calls: { queue: support, rate: 0/h } }
 campaigns:${campaigns}

@@ -57,7 +57,7 @@ test("a GWS that two faults keep from new sessions takes them once both are over
   expect(levelAt(world, "agents.loggedIn", 2200)).toBe(AT_DC1 + AT_DC2);
 });
 
-test("phones wait twice as long after each round in vain, half of it at least (RFC 5626 4.5)", () => {
+test("phones wait twice as long after each round in vain, half of it at least (RFC 5626)", () => {
   const all = "siteDown: { target: dc1, at: 300s, for: 100h }";
   const settings = ["network.dns.srvView=local-only", "sessions.phoneDetection=reset"];
   const refused = ["signalling.transport.phones=tcp", "sessions.deadTarget=refused"];
