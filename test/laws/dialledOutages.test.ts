@@ -52,7 +52,7 @@ describe("the node that a callback's strategy lives on is gone", () => {
   const RATES = "rates: [1200/h, 0/h]";
   const WEB = `intervals: { start: "08:00", length: 1min, ${RATES} }`;
   const OFFER = "offer: { above: 0s, acceptance: 1, predictor: handlingTime }";
-  const lost = (callers: string, source: string) =>
+  const lost = (callers: string, source: string, fault = "at: 90s") =>
     run(
       `name: node-gone
 run: { warmUp: 0s, measure: 20min, startOfDay: "08:00", registrations: false }
@@ -77,7 +77,7 @@ callback:
     afterCallWork: 0s
 queues: { support: { groups: [all] } }
 agents: { all: { sites: { dc1: 3 } } }
-faults: [instanceDown: { target: dc1/sipServer/1, at: 90s, for: 30min }]
+faults: [instanceDown: { target: dc1/sipServer/1, ${fault}, for: 30min }]
 `,
       0.4,
       ...NO_PINGS,
@@ -92,6 +92,13 @@ faults: [instanceDown: { target: dc1/sipServer/1, at: 90s, for: 30min }]
     expect(requested).toBeGreaterThan(10);
     expect(result.records.filter(({ outcome }) => outcome === "lost").length).toBeGreaterThan(0);
     expect(completed).toBe(requested);
+  });
+
+  test("one that is known to be down is not chosen in the first place", () => {
+    const result = lost("rates: [0/h]", WEB, "at: 0s, detection: 0s");
+    const [requested, completed] = cohorts(result, "requested", "completed");
+    expect(completed).toBe(requested);
+    expect(result.records.filter(({ outcome }) => outcome === "failed")).toEqual([]);
   });
 });
 
@@ -109,30 +116,32 @@ const list = (name: string, ocs: number, mode = "progressive") => `
     connectWithin: 60s
     talk: 60s
     afterCallWork: 0s`;
-const dialled = (campaigns: string, onset: string) =>
+const OCS_GONE = "instanceDown: { target: dc1/ocs/2, at: 30s, for: 270s }";
+const dialled = (campaigns: string, fault = OCS_GONE, fidelity = "call") =>
   run(
     `name: one-ocs
-run: { warmUp: 0s, measure: 20min, startOfDay: "08:00", registrations: false, fidelity: call }
+run: { warmUp: 0s, measure: 20min, startOfDay: "08:00", registrations: false,
+  fidelity: ${fidelity} }
 sites: { dc1: { ocs: 2 } }
 demand: { calls: { queue: support, rate: 0/h } }
 campaigns:${campaigns}
 queues: { support: { groups: [all] } }
 agents: { all: { sites: { dc1: ${AGENTS} } } }
-faults: [instanceDown: { target: dc1/ocs/2, ${onset} }]
+faults: [${fault}]
 `,
     2,
+    ...NO_PINGS,
   );
 
 test.each(["progressive", "predictive"])("%s: dials once its OCS is back, all idle", (mode) => {
-  const { records } = dialled(list("gone", 2, mode), "at: 30s, for: 270s");
+  const { records } = dialled(list("gone", 2, mode));
   expect(records).toHaveLength(60);
   expect(records.filter(within)).toEqual([]);
   expect(records.some(({ arrivedUs }) => arrivedUs === END_US)).toBe(true);
 });
 
 describe("an OCS is gone, the other one of its site is not", () => {
-  const campaigns = list("here", 1) + list("gone", 2);
-  const { plan, records } = dialled(campaigns, "at: 30s, for: 270s");
+  const { plan, records } = dialled(list("here", 1) + list("gone", 2));
   const of = (name: string) =>
     records.filter(({ demand }) => plan.scenario.demand[demand]!.name === name);
 
@@ -151,4 +160,14 @@ describe("an OCS is gone, the other one of its site is not", () => {
     expect(talking(29e6)).toBe(AGENTS / 2);
     expect(talking(240e6)).toBe(AGENTS);
   });
+});
+
+test("numbers that no proxy took are dialled again, and each is reached once", () => {
+  const again = "\n    redial: { failed: { redials: 100, delay: 40s } }";
+  const proxies = "serviceDown: { target: dc1/sipProxy, at: 30s, for: 270s }";
+  const { records } = dialled(list("list", 1) + again, proxies, "message");
+  const ended = (outcome: string) => records.filter((each) => each.outcome === outcome).length;
+  expect(ended("failed")).toBeGreaterThan(10);
+  expect(ended("served")).toBe(60);
+  expect(ended("served") + ended("failed")).toBe(records.length);
 });

@@ -130,4 +130,42 @@ describe("a SIP Proxy crashes, and nobody says so", () => {
     const slow = "components.sipProxy.serviceOf.INVITE=20s";
     expect(noticed(1, 1, oneMinute, slow).back).toBeLessThan(10.1);
   });
+
+  const quiet = text.replace("rates: [2400/h]", "rates: [0/h]");
+  const slow = "components.sipProxy.serviceOf.OPTIONS=3s";
+  const each = <T>(of: (seed: number) => T) => Array.from({ length: 20 }, (_, seed) => of(seed));
+
+  test("it answers no ping that it was working on", () => {
+    const found = each((seed) => noticed(seed, 1, quiet, slow).gone);
+    // Of the last 3 s before the crash, missed 10 s after they were sent; or the first after it.
+    expect(Math.min(...found)).toBeGreaterThan(6.9);
+    expect(Math.min(...found)).toBeLessThan(10);
+    expect(Math.max(...found)).toBeLessThan(17.1);
+  });
+
+  test("an SBC that was down itself begins to count anew", () => {
+    const own = "  - instanceDown: { target: dc1/sbc/1, at: 115s, for: 11s }\n";
+    for (const gone of each((seed) => noticed(seed, 2, quiet + own).gone)) {
+      expect(gone).toBeGreaterThanOrEqual(126 - CRASH_S + 20);
+      expect(gone).toBeLessThan(126 - CRASH_S + 30.1);
+    }
+  });
+
+  test("an SBC that is down hears no answer", () => {
+    const own = `${quiet.slice(0, quiet.indexOf("  - instanceDown"))}
+  - instanceDown: { target: dc1/sbc/1, at: ${CRASH_S}s, for: 60s }\n`;
+    each((seed) => {
+      const pings = ["signalling.options.sbcCheck=10s", `run.seed=down-${seed}`, slow];
+      const plan = planOf(scenarioOf(own, ...pings));
+      const world = wire(plan, 0);
+      const { first } = plan.topology.atSite[componentIndex("sbc")][0];
+      const heard = (seconds: number) => {
+        runUntil(world, seconds * SECOND_US);
+        return world.platform.messages(plan.topology.stationOf[first]);
+      };
+      const before = heard(CRASH_S);
+      expect(before).toBeGreaterThan(5);
+      expect(heard(BACK_S)).toBe(before);
+    });
+  });
 });

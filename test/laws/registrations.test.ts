@@ -101,6 +101,22 @@ describe("a storm of registrations", () => {
     expect(at(world, 600).registered).toBe(AT_DC1 + AT_DC2);
   });
 
+  test("nobody who was told to wait so long is back before", () => {
+    const proxies = ["serviceOf.REGISTER=20ms", "retryAfter=200s"].map(
+      (each) => `sipProxy.${each}`,
+    );
+    const limits = [...proxies, "sipServer.backlogLimit=unlimited"];
+    const settings = [AT_ONCE, ...smart, ...limits.map((each) => `components.${each}`)];
+    // No SBC tries the proxies that are gone.
+    const withdrawn = "  - recordsWithdrawn: { target: dc1, at: 8000s, for: 3h }";
+    const world = wired(`${site}\n${withdrawn}`, settings, LIMITED);
+    const soon = at(world, 20).registered - AT_DC2;
+    expect(soon).toBeGreaterThan(0);
+    expect(soon).toBeLessThan(AT_DC1);
+    expect(at(world, 199).registered - AT_DC2).toBe(soon);
+    expect(at(world, 260).registered - AT_DC2).toBeGreaterThan(soon);
+  });
+
   test("is refused nothing when it is spread over 32 s", () => {
     const world = storm(`${AT_ONCE} sessions.resetJitter=32s`);
     expect(at(world, 33).registered).toBe(AT_DC1 + AT_DC2);

@@ -213,7 +213,7 @@ function phoneRegistered(world: World, call: number, agent: number): void {
   world.sessions?.phones.registered(world, agent, call);
 }
 
-/** From now on calls reach the agent by the SBC and the node that this log-in, or refresh, chose. */
+/** From now on calls reach the agent by the SBC and node that this log-in, or refresh, chose. */
 function takeDn(world: World, call: number, agent: number): void {
   const { agents, plan } = world;
   if (!plan.message) return;
