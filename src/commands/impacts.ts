@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { EXIT_CODES } from "../errors.ts";
+import { faultLines } from "../report/headline.ts";
 import { comparisonMarkdown } from "../report/impacts/comparison.ts";
 import type { Findings } from "../report/types.ts";
 import { writeFiles } from "../report/write.ts";
-import type { FaultSetting } from "../scenario/types.ts";
 import { openStudy } from "../study.ts";
 import { setOption, wholeNumber } from "./options.ts";
 import { refuseFile } from "./reportFiles.ts";
@@ -62,19 +62,17 @@ async function impacts(
 
 /** Before anything runs: a comparison needs failures, and the same in all. */
 function refuseOthers(paths: readonly string[], overrides: readonly string[]): void {
-  const faultsOf = (path: string) => openStudy(path, overrides).scenario.faults.map(faultText);
-  const [first, ...others] = paths.map((path) => ({ path, faults: faultsOf(path) }));
-  if (first!.faults.length === 0) throw new UserError(`${first!.path}: wanted faults, it has none`);
+  const [first, ...others] = paths.map((path) => {
+    const [line] = faultLines(openStudy(path, overrides).scenario);
+    return { path, faults: line?.text ?? "none" };
+  });
+  if (first!.faults === "none") throw new UserError(`${first!.path}: wanted faults, it has none`);
   for (const { path, faults } of others)
-    if (faults.join() !== first!.faults.join())
+    if (faults !== first!.faults)
       throw new UserError(
-        `${path}: wanted the faults of ${first!.path}, ${first!.faults.join(", ")}; ` +
-          `it has ${faults.join(", ") || "none"}`,
+        `${path}: wanted the faults of ${first!.path}, ${first!.faults}; it has ${faults}`,
       );
 }
-
-const faultText = ({ kind, target, atUs, forUs }: FaultSetting): string =>
-  `${kind} of ${target || "the cluster"} at ${atUs / 1e6} s for ${forUs / 1e6} s`;
 
 function write(directory: string, text: string): void {
   try {

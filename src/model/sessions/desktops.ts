@@ -120,18 +120,12 @@ export class Desktops {
 
   /** The agent is logged in at the GWS that was found, if it is still there. */
   back(world: World, leg: number, agent: number): boolean {
-    const { legs, calls, agents, topology, program } = world;
+    const { legs, agents, topology } = world;
     const { gws, node } = this.pinsOf(world, legs.call[leg]);
     const seat = topology.seats[agents.seat[agent]];
     const { place } = topology.instances[seat.desktop];
     if (!isReachable(world, place, gws, "http")) return false;
     agents.desk[agent] = gws;
-    const { phones } = world.sessions!;
-    const row = phones.rowOf[agent];
-    if (row >= 0) {
-      const role = program.flows[calls.flow[row]].roles.indexOf("gws");
-      calls.pins[row * program.roleCount + role] = gws;
-    }
     if (seat.isPublicNumber) {
       agents.owner[agent] = node;
       world.sessions!.serve(agent, topology.instances[gws].site);

@@ -1,6 +1,7 @@
 import type { ChartConfiguration, ChartDataset, Plugin } from "chart.js";
 import type { Findings } from "../types.ts";
 import {
+  dashed,
   FONT,
   font,
   frameOf,
@@ -142,12 +143,7 @@ export function limit(label: string, colour: string, level: number, rows: number
     type: "line",
     label,
     data: Array.from({ length: rows }, () => level),
-    borderColor: colour,
-    backgroundColor: colour,
-    borderDash: [8, 5],
-    borderWidth: 2,
-    pointRadius: 0,
-    pointStyle: "line",
+    ...dashed(colour),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Chart, ChartDataset, Plugin } from "chart.js";
 import type { MinuteMeans } from "../../stats/minutes.ts";
 import { formatTimeOfDay } from "../../units.ts";
 import type { Findings } from "../types.ts";
-import { FONT, faded, font, INK } from "./theme.ts";
+import { dashed, FONT, faded, font, INK } from "./theme.ts";
 
 const MINUTE_US = 60e6;
 
@@ -107,12 +107,7 @@ export function limit(label: string, colour: string, level: number, minutes: num
       { x: 0, y: level },
       { x: minutes, y: level },
     ],
-    borderColor: colour,
-    backgroundColor: colour,
-    borderDash: [8, 5],
-    borderWidth: 2,
-    pointRadius: 0,
-    pointStyle: "line",
+    ...dashed(colour),
   };
 }
 

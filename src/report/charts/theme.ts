@@ -26,6 +26,16 @@ export function faded(colour: string, alpha: number): string {
   return colour + byte.padStart(2, "0");
 }
 
+/** A dashed line without points: a size, a promise. */
+export const dashed = (colour: string) => ({
+  borderColor: colour,
+  backgroundColor: colour,
+  borderDash: [8, 5],
+  borderWidth: 2,
+  pointRadius: 0,
+  pointStyle: "line" as const,
+});
+
 export const font = (size: number, weight: "normal" | 600 = "normal") => ({
   family: FONT,
   size,

@@ -26,53 +26,62 @@ export interface PanelLine {
 type Heads = Pick<Panel, "name" | "title" | "axis" | "mayCoincide">;
 type Choice = readonly [id: string, label: string, colour: string];
 
-const HEADS: readonly Heads[] = [
-  { name: "calls", title: "Calls offered, answered and abandoned", axis: "calls per second" },
+const PANELS: readonly (Heads & { readonly choices: readonly Choice[] })[] = [
+  {
+    name: "calls",
+    title: "Calls offered, answered and abandoned",
+    axis: "calls per second",
+    choices: [
+      ["offered", "offered", PALETTE.blue],
+      ["answered", "answered", PALETTE.green],
+      ["abandoned", "abandoned", PALETTE.orange],
+    ],
+  },
   {
     name: "lost",
     title: "Calls failed, blocked and cut off so far",
     axis: "calls since the first failure",
+    choices: [
+      ["failed.total", "failed in signalling", PALETTE.purple],
+      ["blocked.total", "blocked", PALETTE.sky],
+      ["lost.total", "cut off", PALETTE.vermilion],
+    ],
   },
-  { name: "registrations", title: "Registrations", axis: "per second", mayCoincide: true },
+  {
+    name: "registrations",
+    title: "Registrations",
+    axis: "per second",
+    mayCoincide: true,
+    choices: [
+      ["registers", "REGISTER requests", PALETTE.vermilion],
+      ["digests", "answers to a challenge", PALETTE.orange],
+      ["registrations", "registrations that succeed", PALETTE.blue],
+    ],
+  },
   {
     name: "agents",
     title: "Agents logged in and phones registered",
     axis: "agents, phones",
     mayCoincide: true,
+    choices: [
+      ["agents.loggedIn", "agents logged in", PALETTE.blue],
+      ["registrations.active", "phones registered", PALETTE.orange],
+    ],
   },
-  { name: "queue", title: "Calls in queue and in system", axis: "calls" },
+  {
+    name: "queue",
+    title: "Calls in queue and in system",
+    axis: "calls",
+    choices: [
+      ["calls.inSystem", "in system", PALETTE.blue],
+      ["calls.inQueue", "in queue", PALETTE.vermilion],
+    ],
+  },
 ];
 const UTILISATION: Heads = {
   name: "utilisation",
   title: "Busiest components by site",
   axis: "share of the time of all servers",
-};
-
-/** What stands in a chart, by its name. */
-const CHOICES: Readonly<Record<string, readonly Choice[]>> = {
-  calls: [
-    ["offered", "offered", PALETTE.blue],
-    ["answered", "answered", PALETTE.green],
-    ["abandoned", "abandoned", PALETTE.orange],
-  ],
-  lost: [
-    ["failed.total", "failed in signalling", PALETTE.purple],
-    ["blocked.total", "blocked", PALETTE.sky],
-    ["lost.total", "cut off", PALETTE.vermilion],
-  ],
-  registrations: [
-    ["registers", "REGISTER requests", PALETTE.vermilion],
-    ["digests", "answers to a challenge", PALETTE.orange],
-    ["registrations", "registrations that succeed", PALETTE.blue],
-  ],
-  agents: [
-    ["agents.loggedIn", "agents logged in", PALETTE.blue],
-    ["registrations.active", "phones registered", PALETTE.orange],
-  ],
-  queue: [
-    ["calls.inSystem", "in system", PALETTE.blue],
-    ["calls.inQueue", "in queue", PALETTE.vermilion],
-  ],
 };
 
 const COLOURS = [PALETTE.blue, PALETTE.orange, PALETTE.green, PALETTE.purple, PALETTE.sky];
@@ -81,7 +90,7 @@ const COLOURS = [PALETTE.blue, PALETTE.orange, PALETTE.green, PALETTE.purple, PA
 export function panelsOf(findings: Findings): readonly Panel[] {
   const { transients } = findings;
   if (transients === undefined) return [];
-  const panels = HEADS.map((heads) => panelOf(heads, CHOICES[heads.name]!, transients));
+  const panels = PANELS.map(({ choices, ...heads }) => panelOf(heads, choices, transients));
   const busy = { ...UTILISATION, lines: busiest(findings, transients), none: [] };
   return [...panels, busy].filter(({ lines, none }) => lines.length + none.length > 0);
 }

@@ -135,7 +135,8 @@ export function reasonOf(run: Readings, name: FunctionName, impact: Impact, show
   const own = FACTS[impact];
   const facts = own[name] ?? own[ofAgents(name) ? "agents" : "tools"] ?? [];
   const said = facts.flatMap((fact) => fact(run, name) ?? []);
+  if (said.length > 0) return said.join("; ");
   const isOfMachines = impact === "service" || impact === "newWork" || impact === "recovery";
-  if (said.length === 0 && isOfMachines) said.push(...[served(run, name) ?? []].flat());
-  return said.length > 0 ? said.join("; ") : `measured ${shown}; nothing in the run shows a cause`;
+  const calm = isOfMachines ? served(run, name) : undefined;
+  return calm ?? `measured ${shown}; nothing in the run shows a cause`;
 }
