@@ -6,9 +6,9 @@ import { addImpacts } from "./commands/impacts.ts";
 import { addPaths } from "./commands/paths.ts";
 import { addRun } from "./commands/run.ts";
 import { addSize } from "./commands/size.ts";
-import { processTerminal, type Terminal, UserError } from "./commands/terminal.ts";
+import { processTerminal, type Terminal } from "./commands/terminal.ts";
 import { addValidate } from "./commands/validate.ts";
-import { EXIT_CODES, ScenarioError, SimulationError } from "./errors.ts";
+import { EXIT_CODES, ScenarioError, SimulationError, UserError } from "./errors.ts";
 import { versionOf } from "./version.ts";
 
 const COMMANDS = [

@@ -86,3 +86,6 @@ export class SimulationError extends Error {
     this.facts = facts;
   }
 }
+
+/** What was asked for cannot be done: the user's mistake, told in one sentence. Exit code 2. */
+export class UserError extends Error {}

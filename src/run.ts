@@ -1,8 +1,9 @@
+import { type ReplicationOptions, replicationsOf } from "./crew/replications.ts";
+import type { Sample } from "./measure/types.ts";
 import { capacityOf } from "./model/capacity.ts";
 import { components } from "./model/components/index.ts";
 import { portLoads } from "./model/portLoads.ts";
 import { tightestInterval } from "./model/tightest.ts";
-import { type ReplicationOptions, replicationsOf } from "./replications.ts";
 import type { ExpectationResult, Findings } from "./report/types.ts";
 import type { Scenario } from "./scenario/types.ts";
 import { compareExact } from "./stats/compareExact.ts";
@@ -12,7 +13,7 @@ import { metrics } from "./stats/metrics/index.ts";
 import { minuteMeans } from "./stats/minutes.ts";
 import { transientsOf } from "./stats/recovery/transients.ts";
 import { verdictOf } from "./stats/verdict.ts";
-import { openStudy, replayCommand } from "./study.ts";
+import { openStudy, replayCommand, type Study } from "./study.ts";
 import { versionOf } from "./version.ts";
 import { checkWarmUp } from "./warmUpCheck.ts";
 
@@ -33,8 +34,17 @@ export async function runStudy(
   path: string,
   options: RunOptions = {},
 ): Promise<Findings | undefined> {
-  const { source, scenario, plan } = openStudy(path, options.overrides);
-  const samples = await replicationsOf({ source, scenario, plan }, options);
+  const study = openStudy(path, options.overrides);
+  return findingsOf(study, await replicationsOf(study, options));
+}
+
+/**
+ * Everything a report may say of a study.
+ * @param samples of its first replications, in the order of their index
+ * @returns undefined with fewer than two samples, unless the scenario wants one only
+ */
+export function findingsOf(study: Study, samples: readonly Sample[]): Findings | undefined {
+  const { source, scenario, plan } = study;
   const replications = samples.length;
   if (replications < Math.min(REPLICATIONS_MIN, scenario.run.replications)) return undefined;
   const estimates = estimate(metrics, plan.layout, samples);

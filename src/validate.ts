@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type Crew, crewFor } from "./crew/crew.ts";
 import type { Sample } from "./measure/types.ts";
-import { type Crew, crewFor } from "./replications.ts";
 import type { JudgedCase, JudgedFigure, Validation } from "./report/validation.ts";
 import type { ExactFigure, Scenario } from "./scenario/types.ts";
 import { agreementOf } from "./stats/agreement.ts";

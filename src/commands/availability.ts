@@ -3,14 +3,14 @@ import { availabilityJson } from "../availability/json.ts";
 import { availabilityMarkdown, renderAvailability } from "../availability/listing.ts";
 import { plantOf } from "../availability/plant.ts";
 import { type AvailabilityStudy, availabilityStudy } from "../availability/study.ts";
-import { EXIT_CODES } from "../errors.ts";
+import { EXIT_CODES, UserError } from "../errors.ts";
 import { writeFiles } from "../report/write.ts";
 import type { Scenario } from "../scenario/types.ts";
 import { openStudy } from "../study.ts";
 import { versionOf } from "../version.ts";
 import { setOption, wholeNumber } from "./options.ts";
 import { refuseFile } from "./reportFiles.ts";
-import { INTERRUPTED, type Terminal, UserError } from "./terminal.ts";
+import { INTERRUPTED, type Terminal } from "./terminal.ts";
 
 interface AvailabilityFlags {
   readonly set: readonly string[];

@@ -1,12 +1,13 @@
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
+import { UserError } from "../errors.ts";
 import { flowCatalogue, flowListing, flowMermaid } from "../flowListing/listing.ts";
 import type { Flow } from "../model/flow.ts";
 import { flows } from "../model/flows/index.ts";
 import { read } from "../scenario/read.ts";
 import { validate } from "../scenario/validate.ts";
 import { nameHint } from "./options.ts";
-import { type Terminal, UserError } from "./terminal.ts";
+import type { Terminal } from "./terminal.ts";
 
 interface FlowsFlags {
   readonly mermaid?: true;

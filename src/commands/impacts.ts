@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { EXIT_CODES } from "../errors.ts";
+import { EXIT_CODES, UserError } from "../errors.ts";
 import { faultLines } from "../report/headline.ts";
 import { comparisonMarkdown } from "../report/impacts/comparison.ts";
 import type { Findings } from "../report/types.ts";
@@ -8,7 +8,7 @@ import { openStudy } from "../study.ts";
 import { setOption, wholeNumber } from "./options.ts";
 import { refuseFile } from "./reportFiles.ts";
 import { overridesOf, watched } from "./run.ts";
-import { INTERRUPTED, type Terminal, UserError } from "./terminal.ts";
+import { INTERRUPTED, type Terminal } from "./terminal.ts";
 
 interface ImpactsFlags {
   readonly set: readonly string[];

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
-import { ScenarioError } from "../errors.ts";
+import { ScenarioError, UserError } from "../errors.ts";
 import { renderPaths } from "../report/paths.ts";
 import { paths } from "../scenario/paths.ts";
 import { read, type ScenarioDocument } from "../scenario/read.ts";
 import { nameHint } from "./options.ts";
-import { type Terminal, UserError } from "./terminal.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** `busyhour paths`: everything a scenario may say. */
 export function addPaths(program: Command, { out }: Terminal): void {

@@ -1,4 +1,5 @@
 import { existsSync, statSync } from "node:fs";
+import { UserError } from "../errors.ts";
 import { disasterHtml } from "../report/html/disaster/page.ts";
 import { reportHtml } from "../report/html/page.ts";
 import { summaryMarkdown } from "../report/markdown.ts";
@@ -6,7 +7,6 @@ import { summaryJson } from "../report/summary.ts";
 import { timeSeriesCsv } from "../report/timeSeries.ts";
 import type { Findings } from "../report/types.ts";
 import { writeFiles } from "../report/write.ts";
-import { UserError } from "./terminal.ts";
 
 /** Before a long run: its report could not be written there. @throws UserError */
 export function refuseFile(directory: string | undefined): void {

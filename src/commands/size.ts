@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { UserError } from "../errors.ts";
 import { writeFiles } from "../report/write.ts";
 import { sizingJson } from "../sizing/json.ts";
 import { renderSizing, sizingMarkdown } from "../sizing/listing.ts";
@@ -9,7 +10,7 @@ import { parseQuantity, QuantityError, type ScalarKind, wantedOf } from "../unit
 import { setOption, wholeNumber } from "./options.ts";
 import { refuseFile } from "./reportFiles.ts";
 import { overridesOf, watched } from "./run.ts";
-import { INTERRUPTED, type Terminal, UserError } from "./terminal.ts";
+import { INTERRUPTED, type Terminal } from "./terminal.ts";
 
 type SizeFlags = Partial<OwnNumbers> & {
   readonly set: readonly string[];

@@ -26,6 +26,3 @@ export function processTerminal(): Terminal {
     hasColour: process.stdout.isTTY === true && pc.isColorSupported,
   };
 }
-
-/** What a command was asked for cannot be done: the user's mistake, told in one sentence. */
-export class UserError extends Error {}

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
-import { EXIT_CODES } from "../errors.ts";
+import { EXIT_CODES, UserError } from "../errors.ts";
 import {
   renderValidation,
   type Validation,
@@ -12,7 +12,7 @@ import { shippedCases, validateCases } from "../validate.ts";
 import { versionOf } from "../version.ts";
 import { nameHint, wholeNumber } from "./options.ts";
 import { refuseFile } from "./reportFiles.ts";
-import { INTERRUPTED, type Terminal, UserError } from "./terminal.ts";
+import { INTERRUPTED, type Terminal } from "./terminal.ts";
 
 interface ValidateFlags {
   readonly seed?: string;

@@ -1,5 +1,5 @@
-import type { Sample } from "./measure/types.ts";
-import { openStudy, replicate as replicateStudy, type Study, type StudySource } from "./study.ts";
+import type { Sample } from "../measure/types.ts";
+import { openStudy, replicate as replicateStudy, type Study, type StudySource } from "../study.ts";
 
 /** What a thread is asked for: one replication of a study. */
 export interface Task {

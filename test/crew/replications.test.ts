@@ -2,16 +2,16 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { replicationsOf, wholePrefix } from "../src/replications.ts";
-import { runStudy } from "../src/run.ts";
-import { openStudy, replicate } from "../src/study.ts";
-import { busyhour, scenarioFile, TINY } from "./cli/support.ts";
+import { replicationsOf, wholePrefix } from "../../src/crew/replications.ts";
+import { runStudy } from "../../src/run.ts";
+import { openStudy, replicate } from "../../src/study.ts";
+import { busyhour, scenarioFile, TINY } from "../cli/support.ts";
 
 const tiny = scenarioFile(TINY);
 
 describe("replications", () => {
   test("are merged by index: any number of threads gives the same bytes", async () => {
-    const program = fileURLToPath(new URL("./cli/main.ts", import.meta.url));
+    const program = fileURLToPath(new URL("../cli/main.ts", import.meta.url));
     const command = ["--import", "tsx", program, "run", tiny, "--json", "--workers"];
     const printed = (workers: string) =>
       promisify(execFile)(process.execPath, [...command, workers]);

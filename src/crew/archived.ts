@@ -1,0 +1,25 @@
+import type { Archive } from "../archive/archive.ts";
+import { keyOf } from "../archive/key.ts";
+import type { Study } from "../study.ts";
+import type { Crew } from "./crew.ts";
+
+/** Has a crew make only what an archive does not hold yet, and keeps there what it makes. */
+export function archived(crew: Crew, archive: Archive): Crew {
+  const keys = new Map<Study, string>();
+  const known = (study: Study) => {
+    const key = keys.get(study) ?? keyOf(study);
+    keys.set(study, key);
+    return key;
+  };
+  return {
+    async replicate(study, replication) {
+      const key = known(study);
+      const kept = archive.read(key, replication);
+      if (kept !== undefined) return kept;
+      const sample = await crew.replicate(study, replication);
+      archive.write(key, replication, sample);
+      return sample;
+    },
+    dismiss: () => crew.dismiss(),
+  };
+}
