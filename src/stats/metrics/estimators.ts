@@ -2,6 +2,7 @@
 import { levelAt, NOTHING, type QuantilePlace, valueAt } from "../../measure/histogram.ts";
 import type { Sparse } from "../../measure/types.ts";
 import { type Interval, meanInterval, quantileInterval, ratioInterval } from "../intervals.ts";
+import { ofQuantile, ofRatio } from "../pseudoValues.ts";
 import { recorder } from "./sources.ts";
 import type { Estimator, Source } from "./types.ts";
 
@@ -20,6 +21,7 @@ export function meanOf(
       kind: "mean",
       basis: bound.basis,
       estimate: (samples) => interval(samples.map(bound.read)),
+      pseudoValues: (samples) => samples.map(bound.read),
     };
   };
 }
@@ -34,6 +36,7 @@ export function ratioOfMeans(numerator: Source, denominator: Source): Estimator 
       kind: "ratio",
       basis: above.basis,
       estimate: (samples) => ratioInterval(samples.map(above.read), samples.map(below.read)),
+      pseudoValues: (samples) => ofRatio(samples.map(above.read), samples.map(below.read)),
     };
   };
 }
@@ -75,6 +78,7 @@ function quantile(
       kind: "quantile",
       basis: bound.basis,
       estimate: (samples) => quantileInterval(samples.map(bound.read), probability, read),
+      pseudoValues: (samples) => ofQuantile(samples.map(bound.read), probability, read),
     };
   };
 }

@@ -28,6 +28,11 @@ export interface BoundEstimator {
   readonly kind: EstimatorKind;
   readonly basis: Basis;
   readonly estimate: (samples: readonly Sample[]) => Interval;
+  /**
+   * One value for each replication, of which the estimate is the mean and whose spread is its error
+   * (see `pseudoValues.ts`). Not finite where a replication has no value.
+   */
+  readonly pseudoValues: (samples: readonly Sample[]) => number[];
 }
 
 /** How a metric is estimated in a scope; undefined where it does not exist. */
