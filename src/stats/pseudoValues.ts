@@ -1,8 +1,8 @@
 /**
- * What each replication says of an estimate: one value each, of which the estimate is the mean (of a
- * quantile: nearly) and whose spread over the replications is its error. With them all estimates are
- * handled as means: differences between variants that share random numbers, pairs, regression on
- * what is known (Efron and Tibshirani 1993, chapter 11).
+ * What each replication says of an estimate: one value each, of which the estimate is the mean (of
+ * a quantile: nearly) and whose spread over the replications is its error. With them all estimates
+ * are handled as means: differences between variants that share random numbers, pairs, regression
+ * on what is known (Efron and Tibshirani 1993, chapter 11).
  */
 import { mean } from "simple-statistics";
 import type { QuantilePlace } from "../measure/histogram.ts";
