@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { addAvailability } from "./commands/availability.ts";
 import { addCheck } from "./commands/check.ts";
 import { addFlows } from "./commands/flows.ts";
+import { addMerge, addReport, addResume } from "./commands/folders.ts";
 import { addImpacts } from "./commands/impacts.ts";
 import { addPaths } from "./commands/paths.ts";
 import { addRun } from "./commands/run.ts";
@@ -20,6 +21,9 @@ const COMMANDS = [
   addFlows,
   addPaths,
   addValidate,
+  addReport,
+  addResume,
+  addMerge,
 ] as const;
 
 /** The command line: does what the arguments ask for. Returns the exit code. */

@@ -7,6 +7,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { UserError } from "../errors.ts";
@@ -14,6 +15,7 @@ import type { Sample } from "../measure/types.ts";
 import { decodeSample, encodeSample } from "./sampleCodec.ts";
 
 const SUFFIX = ".sample.gz";
+const DRAFT = ".draft";
 /** Fast rather than small: half the bytes for 3 ms of a replication of the reference. */
 const GZIP_LEVEL = 1;
 
@@ -47,7 +49,7 @@ export class Archive {
   writeBytes(key: string, replication: number, bytes: Uint8Array): void {
     const file = this.fileOf(key, replication);
     mkdirSync(dirname(file), { recursive: true });
-    const draft = `${file}.${process.pid}-${this.drafts++}.draft`;
+    const draft = `${file}.${hostname()}-${process.pid}-${this.drafts++}${DRAFT}`;
     writeFileSync(draft, gzipSync(bytes, { level: GZIP_LEVEL }));
     try {
       // Unlike a rename a link does not replace what is there.
@@ -72,6 +74,20 @@ export class Archive {
   /** The keys of all studies of which some replication is there. */
   keys(): string[] {
     return existsSync(this.directory) ? readdirSync(this.directory).sort() : [];
+  }
+
+  /** Copies what another holds. @throws UserError when a replication of both differs */
+  takeOver(other: Archive): void {
+    for (const key of other.keys())
+      for (const replication of other.finished(key))
+        this.writeBytes(key, replication, other.bytesOf(key, replication)!);
+  }
+
+  /** Takes away what killed processes have left; call it while no other writes. */
+  tidy(): void {
+    for (const key of this.keys())
+      for (const name of readdirSync(join(this.directory, key)))
+        if (name.endsWith(DRAFT)) rmSync(join(this.directory, key, name), { force: true });
   }
 
   /** The encoded sample. */

@@ -7,8 +7,9 @@ import { writeFiles } from "../report/write.ts";
 import { openStudy } from "../study.ts";
 import { setOption, wholeNumber } from "./options.ts";
 import { refuseFile } from "./reportFiles.ts";
-import { overridesOf, watched } from "./run.ts";
+import { overridesOf } from "./run.ts";
 import { INTERRUPTED, type Terminal } from "./terminal.ts";
+import { watched } from "./watched.ts";
 
 interface ImpactsFlags {
   readonly set: readonly string[];

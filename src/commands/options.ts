@@ -1,5 +1,7 @@
-import { InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { nearestName } from "../scenario/nearest.ts";
+import type { Request, Whereabouts } from "./experiment.ts";
+import { shardOf } from "./shard.ts";
 
 /** `--set path=value`, as often as wanted. */
 export const setOption = (): Option =>
@@ -19,4 +21,41 @@ export function wholeNumber(text: string): number {
 export function nameHint(given: string, names: readonly string[], otherwise: string): string {
   const near = nearestName(given, names);
   return near === undefined ? otherwise : `did you mean ${near}?`;
+}
+
+/**
+ * The options of all commands whose replications are kept: who makes them, and where they lie.
+ * @param meanings of --out and --json, which are the command's own
+ */
+export function addWhereabouts(
+  command: Command,
+  { out, json }: { readonly out: string; readonly json: string },
+): void {
+  command
+    .option("--out <directory>", `${out}, and study/, from which it can be continued`)
+    .option("--json", json)
+    .option("--resume", "go on with what --out holds instead of starting over")
+    .option("--shard <i/n>", "make only every n-th replication, for --out; then merge", shardOf);
+  addWorkers(command);
+}
+
+export const addWorkers = (command: Command): Command =>
+  command.option(
+    "--workers <n>",
+    "threads (default: one per core; none for a short study)",
+    wholeNumber,
+  );
+
+/** Tells what is asked for from where the work is done. */
+export function requestOf(
+  command: string,
+  words: readonly string[],
+  flags: object,
+): { readonly request: Request; readonly whereabouts: Whereabouts } {
+  const { out, json, resume, shard, workers, ...options } = flags as Whereabouts;
+  const whereabouts = { out, json, resume, shard, workers };
+  return {
+    request: { command, arguments: words, options: options as Request["options"] },
+    whereabouts: JSON.parse(JSON.stringify(whereabouts)) as Whereabouts,
+  };
 }

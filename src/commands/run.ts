@@ -1,69 +1,83 @@
 import type { Command } from "commander";
+import { replicateAll } from "../crew/replications.ts";
 import { EXIT_CODES } from "../errors.ts";
 import { renderConsole } from "../report/console.ts";
 import { summaryJson } from "../report/summary.ts";
 import type { Findings } from "../report/types.ts";
-import { runStudy } from "../run.ts";
-import { openStudy } from "../study.ts";
+import { findingsOf } from "../run.ts";
+import { openStudy, type Study } from "../study.ts";
 import { traceCsv } from "../trace.ts";
-import { setOption, wholeNumber } from "./options.ts";
-import { refuseFile, writeReport } from "./reportFiles.ts";
+import { type Place, type Prepared, perform, type Request, type Texts } from "./experiment.ts";
+import { addWhereabouts, requestOf, setOption, wholeNumber } from "./options.ts";
+import { writeReport } from "./reportFiles.ts";
 import { INTERRUPTED, type Terminal } from "./terminal.ts";
 
 interface RunFlags {
   readonly set: readonly string[];
   readonly replications?: number;
   readonly seed?: string;
-  readonly workers?: number;
-  readonly out?: string;
-  readonly json?: true;
   readonly trace?: number;
   readonly charts: boolean;
 }
 
 /** `busyhour run`: a study and its report. */
 export function addRun(program: Command, terminal: Terminal, done: (exitCode: number) => void) {
-  program
+  const command = program
     .command("run")
     .summary("simulate a scenario and report CAPS, occupancy and bandwidth")
     .argument("<scenario>", "scenario file (YAML)")
     .addOption(setOption())
     .option("--replications <n>", "how many, instead of what the scenario says", wholeNumber)
     .option("--seed <text>", "random streams, instead of what the scenario says")
-    .option("--workers <n>", "threads (default: one per core; none for a short study)", wholeNumber)
-    .option(
-      "--out <directory>",
-      "write report.html, summary.json, summary.md, timeseries.csv, charts there",
-    )
-    .option("--json", "print nothing but summary.json")
     .option(
       "--trace <n>",
       "first n calls of replication 0: trace.csv in --out, else stderr",
       wholeNumber,
     )
-    .option("--no-charts", "no pictures in --out")
-    .action(async (path: string, flags: RunFlags) => done(await run(path, flags, terminal)));
+    .option("--no-charts", "no pictures in --out");
+  addWhereabouts(command, {
+    out: "write report.html, summary.json, summary.md, timeseries.csv, charts there",
+    json: "print nothing but summary.json",
+  });
+  command.action(async (path: string, flags: RunFlags) => {
+    const { request, whereabouts } = requestOf("run", [path], flags);
+    done(await perform(prepareRun, request, whereabouts, terminal));
+  });
 }
 
-async function run(path: string, flags: RunFlags, terminal: Terminal): Promise<number> {
-  refuseFile(flags.out);
-  const overrides = overridesOf(flags);
-  const findings = await watched(path, overrides, flags, terminal);
+/** What `busyhour run` has been asked for. @throws ScenarioError */
+export function prepareRun({ arguments: [path], options }: Request, known: Texts): Prepared {
+  const flags = options as unknown as RunFlags;
+  const study = openStudy(path!, overridesOf(flags), known);
+  return {
+    texts: study.source.texts,
+    studies: [study],
+    run: (place) => run(study, flags, place),
+  };
+}
+
+async function run(study: Study, flags: RunFlags, place: Place): Promise<number> {
+  const { directory, isJson, signal, terminal } = place;
+  let findings: Findings | undefined;
+  await replicateAll([study], place.crewOf([study]), keep, place);
+  function keep(_: Study, samples: Parameters<typeof findingsOf>[1]) {
+    findings = findingsOf(study, samples);
+  }
+  if (signal.aborted) terminal.err(interruptionNote(findings, directory));
   if (findings === undefined) return INTERRUPTED;
-  const trace = flags.trace === undefined ? "" : traceCsv(openStudy(path, overrides), flags.trace);
-  if (flags.out === undefined) terminal.err(trace);
-  else await writeReport(flags.out, findings, { withCharts: flags.charts, trace });
+  const trace = flags.trace === undefined ? "" : traceCsv(study, flags.trace);
+  if (directory === undefined) terminal.err(trace);
+  else await writeReport(directory, findings, { withCharts: flags.charts, trace });
+  const where = directory === undefined ? {} : { directory };
   terminal.out(
-    flags.json
+    isJson
       ? summaryJson(findings)
-      : renderConsole(findings, { ...directoryOf(flags), colour: terminal.hasColour }),
+      : renderConsole(findings, { ...where, colour: terminal.hasColour }),
   );
   if (findings.replications < findings.scenario.run.replications) return INTERRUPTED;
   const isMissed = findings.expectations.some(({ verdict }) => verdict === "fail");
   return isMissed ? EXIT_CODES.expectationNotMet : EXIT_CODES.done;
 }
-
-const directoryOf = ({ out }: RunFlags) => (out === undefined ? {} : { directory: out });
 
 /** What the options of a run say as settings of the scenario. */
 export function overridesOf({
@@ -78,36 +92,11 @@ export function overridesOf({
   ];
 }
 
-/** Runs the study with progress on a terminal; Ctrl-C ends it with what is finished by then. */
-export async function watched(
-  path: string,
-  overrides: readonly string[],
-  { workers }: Pick<RunFlags, "workers">,
-  terminal: Terminal,
-): Promise<Findings | undefined> {
-  const interruption = new AbortController();
-  const interrupt = () => interruption.abort();
-  process.once("SIGINT", interrupt);
-  const onFinished = (finished: number, wanted: number) =>
-    terminal.err(`\r${finished} of ${wanted} replications`);
-  try {
-    const findings = await runStudy(path, {
-      overrides,
-      ...(workers !== undefined && { workers }),
-      ...(terminal.isWatched && { onFinished }),
-      signal: interruption.signal,
-    });
-    if (terminal.isWatched) terminal.err("\r\u001b[K");
-    if (interruption.signal.aborted) terminal.err(interruptionNote(findings));
-    return findings;
-  } finally {
-    process.off("SIGINT", interrupt);
-  }
-}
-
-function interruptionNote(findings: Findings | undefined): string {
-  if (findings === undefined) return "interrupted: too few replications are finished\n";
+/** What to say of results that are not those of all replications. */
+export function interruptionNote(findings: Findings | undefined, directory?: string): string {
+  const goOn = directory === undefined ? "" : ` (busyhour resume ${directory} goes on)`;
+  if (findings === undefined) return `interrupted: too few replications are finished${goOn}\n`;
   const { replications, scenario } = findings;
   const finished = `first ${replications} of ${scenario.run.replications} replications`;
-  return `interrupted: the results are those of the ${finished}\n`;
+  return `interrupted: the results are those of the ${finished}${goOn}\n`;
 }

@@ -9,8 +9,9 @@ import { openStudy } from "../study.ts";
 import { parseQuantity, QuantityError, type ScalarKind, wantedOf } from "../units.ts";
 import { setOption, wholeNumber } from "./options.ts";
 import { refuseFile } from "./reportFiles.ts";
-import { overridesOf, watched } from "./run.ts";
+import { overridesOf } from "./run.ts";
 import { INTERRUPTED, type Terminal } from "./terminal.ts";
+import { watched } from "./watched.ts";
 
 type SizeFlags = Partial<OwnNumbers> & {
   readonly set: readonly string[];

@@ -23,3 +23,18 @@ export function archived(crew: Crew, archive: Archive): Crew {
     dismiss: () => crew.dismiss(),
   };
 }
+
+/**
+ * Gives what an archive holds and makes nothing; says so when something is asked for that it does
+ * not hold.
+ */
+export function onlyFrom(archive: Archive, onMissing: () => void): Crew {
+  const nobody: Crew = {
+    replicate: async () => {
+      onMissing();
+      throw new Error("missing from the archive");
+    },
+    dismiss: async () => {},
+  };
+  return archived(nobody, archive);
+}

@@ -67,6 +67,7 @@ describe("--out", () => {
       "caps.png",
       "pool-mcp.treatment.png",
       "report.html",
+      "study",
       "summary.json",
       "summary.md",
       "timeseries.csv",

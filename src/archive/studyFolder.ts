@@ -1,0 +1,129 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { UserError } from "../errors.ts";
+import { writeFiles } from "../report/write.ts";
+import { versionOf } from "../version.ts";
+import { Archive } from "./archive.ts";
+import { codeVersion } from "./codeVersion.ts";
+
+/** What was asked for, as plain data: enough to do it again elsewhere, without its files. */
+export interface Asked {
+  /** Name, words and options of the command, as far as results depend on them. */
+  readonly command: string;
+  readonly arguments: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Every text that was read, by name. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+interface Manifest extends Asked {
+  readonly schema: 1;
+  readonly version: string;
+  /** See `codeVersion`. */
+  readonly code: string;
+}
+
+const FOLDER = "study";
+const FILE = "study.json";
+const STAGING = /^\.busyhour-/;
+
+/**
+ * The part of a report's directory that lasts: what was asked for (`study/study.json`) and each
+ * finished replication (`study/replications`). From it the report can be written again, continued,
+ * and put together with others.
+ */
+export class StudyFolder {
+  readonly directory: string;
+  readonly asked: Asked;
+  /** Of the program that made it. */
+  readonly code: string;
+  readonly archive: Archive;
+
+  private constructor(directory: string, { schema: _, version: __, code, ...asked }: Manifest) {
+    this.directory = directory;
+    this.asked = asked;
+    this.code = code;
+    this.archive = new Archive(join(directory, FOLDER, "replications"));
+  }
+
+  /**
+   * A folder for what is asked for; what was finished of something else, or before, is taken away.
+   * @throws UserError when it cannot be written
+   */
+  static begin(directory: string, asked: Asked): StudyFolder {
+    const there = join(directory, FOLDER);
+    if (existsSync(there) && !existsSync(join(there, FILE)))
+      throw new UserError(`--out ${directory}: its folder ${FOLDER} is none of busyhour's`);
+    try {
+      rmSync(there, { recursive: true, force: true });
+      return StudyFolder.make(directory, asked);
+    } catch (error) {
+      throw new UserError(`--out ${directory}: ${(error as Error).message}`);
+    }
+  }
+
+  private static make(directory: string, asked: Asked): StudyFolder {
+    const manifest: Manifest = { schema: 1, version: versionOf(), code: codeVersion(), ...asked };
+    mkdirSync(directory, { recursive: true });
+    writeFiles(
+      join(directory, FOLDER),
+      new Map([[FILE, `${JSON.stringify(manifest, null, 2)}\n`]]),
+    );
+    return new StudyFolder(directory, manifest);
+  }
+
+  /** What lies in a directory. @throws UserError when that is no study of this version */
+  static open(directory: string): StudyFolder {
+    const folder = new StudyFolder(directory, manifestOf(directory));
+    if (folder.code !== codeVersion())
+      throw new UserError(
+        `${directory} was made by another version of busyhour (${folder.code}, this is ` +
+          `${codeVersion()}): results of the two must not be mixed`,
+      );
+    return folder;
+  }
+
+  /**
+   * Goes on with what lies there, if it is what is asked for; begins where nothing lies.
+   * @throws UserError when something else lies there
+   */
+  static resume(directory: string, asked: Asked): StudyFolder {
+    if (!existsSync(join(directory, FOLDER, FILE))) return StudyFolder.begin(directory, asked);
+    const folder = StudyFolder.open(directory);
+    const difference = differenceOf(folder.asked, asked);
+    if (difference !== undefined)
+      throw new UserError(`--resume: ${directory} holds another study: ${difference}`);
+    folder.tidy();
+    return folder;
+  }
+
+  /** Takes away what killed processes have left unfinished. */
+  tidy(): void {
+    const left = readdirSync(this.directory).filter((name) => STAGING.test(name));
+    for (const name of left) rmSync(join(this.directory, name), { recursive: true, force: true });
+    this.archive.tidy();
+  }
+}
+
+function manifestOf(directory: string): Manifest {
+  const file = join(directory, FOLDER, FILE);
+  if (!existsSync(file))
+    throw new UserError(`${directory}: wanted the directory of a study (--out), it has no ${file}`);
+  try {
+    const manifest = JSON.parse(readFileSync(file, "utf8")) as Manifest;
+    if (manifest.schema === 1 && typeof manifest.command === "string") return manifest;
+    throw new Error("wanted schema 1");
+  } catch (error) {
+    throw new UserError(`${file}: ${(error as Error).message}`);
+  }
+}
+
+/** In what two studies differ, undefined: in nothing. */
+export function differenceOf(there: Asked, wanted: Asked): string | undefined {
+  const said = ({ command, arguments: words, options }: Asked) =>
+    JSON.stringify([command, words, options]);
+  if (said(there) !== said(wanted)) return `${said(there)}, asked for is ${said(wanted)}`;
+  const names = new Set([...Object.keys(there.texts), ...Object.keys(wanted.texts)]);
+  const changed = [...names].filter((name) => there.texts[name] !== wanted.texts[name]);
+  return changed.length === 0 ? undefined : `${changed.join(", ")} has changed since`;
+}
