@@ -51,24 +51,21 @@ export class StudyFolder {
    * @throws UserError when it cannot be written
    */
   static begin(directory: string, asked: Asked): StudyFolder {
-    const there = join(directory, FOLDER);
-    if (existsSync(there) && !existsSync(join(there, FILE)))
-      throw new UserError(`--out ${directory}: its folder ${FOLDER} is none of busyhour's`);
+    refuseForeign(directory);
+    rmSync(join(directory, FOLDER), { recursive: true, force: true });
+    return StudyFolder.make(directory, asked);
+  }
+
+  /** Several processes may do so at the same time: each writes the same. */
+  private static make(directory: string, asked: Asked): StudyFolder {
+    const manifest: Manifest = { schema: 1, version: versionOf(), code: codeVersion(), ...asked };
+    const text = `${JSON.stringify(manifest, null, 2)}\n`;
     try {
-      rmSync(there, { recursive: true, force: true });
-      return StudyFolder.make(directory, asked);
+      mkdirSync(join(directory, FOLDER), { recursive: true });
+      writeFiles(join(directory, FOLDER), new Map([[FILE, text]]));
     } catch (error) {
       throw new UserError(`--out ${directory}: ${(error as Error).message}`);
     }
-  }
-
-  private static make(directory: string, asked: Asked): StudyFolder {
-    const manifest: Manifest = { schema: 1, version: versionOf(), code: codeVersion(), ...asked };
-    mkdirSync(directory, { recursive: true });
-    writeFiles(
-      join(directory, FOLDER),
-      new Map([[FILE, `${JSON.stringify(manifest, null, 2)}\n`]]),
-    );
     return new StudyFolder(directory, manifest);
   }
 
@@ -88,7 +85,8 @@ export class StudyFolder {
    * @throws UserError when something else lies there
    */
   static resume(directory: string, asked: Asked): StudyFolder {
-    if (!existsSync(join(directory, FOLDER, FILE))) return StudyFolder.begin(directory, asked);
+    refuseForeign(directory);
+    if (!existsSync(join(directory, FOLDER, FILE))) return StudyFolder.make(directory, asked);
     const folder = StudyFolder.open(directory);
     const difference = differenceOf(folder.asked, asked);
     if (difference !== undefined)
@@ -103,6 +101,17 @@ export class StudyFolder {
     for (const name of left) rmSync(join(this.directory, name), { recursive: true, force: true });
     this.archive.tidy();
   }
+}
+
+/** @throws UserError where a folder of the same name holds something else: it must not be lost */
+function refuseForeign(directory: string): void {
+  const there = join(directory, FOLDER);
+  const names = existsSync(there) ? readdirSync(there) : [];
+  const foreign = names.find(
+    (name) => ![FILE, "replications"].includes(name) && !STAGING.test(name),
+  );
+  if (foreign !== undefined)
+    throw new UserError(`--out ${directory}: ${FOLDER}/${foreign} there is none of busyhour's`);
 }
 
 function manifestOf(directory: string): Manifest {

@@ -116,7 +116,7 @@ describe("resuming", () => {
     writeFileSync(join(out, "study", "thesis.txt"), "");
     const { exitCode, err } = await run("--out", out);
     expect(exitCode).toBe(2);
-    expect(err).toContain("its folder study is none of busyhour's");
+    expect(err).toContain("study/thesis.txt there is none of busyhour's");
     expect(readdirSync(join(out, "study"))).toEqual(["thesis.txt"]);
   });
 });
