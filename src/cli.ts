@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { addAvailability } from "./commands/availability.ts";
 import { addCheck } from "./commands/check.ts";
+import { addCompare } from "./commands/compare.ts";
 import { addFlows } from "./commands/flows.ts";
 import { addMerge, addReport, addResume } from "./commands/folders.ts";
 import { addImpacts } from "./commands/impacts.ts";
@@ -21,6 +22,7 @@ const COMMANDS = [
   addFlows,
   addPaths,
   addValidate,
+  addCompare,
   addReport,
   addResume,
   addMerge,

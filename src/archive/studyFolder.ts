@@ -16,7 +16,8 @@ export interface Asked {
   readonly texts: Readonly<Record<string, string>>;
 }
 
-interface Manifest extends Asked {
+/** study.json. */
+export interface Manifest extends Asked {
   readonly schema: 1;
   readonly version: string;
   /** See `codeVersion`. */
@@ -43,7 +44,7 @@ export class StudyFolder {
     this.directory = directory;
     this.asked = asked;
     this.code = code;
-    this.archive = new Archive(join(directory, FOLDER, "replications"));
+    this.archive = archiveIn(directory);
   }
 
   /**
@@ -114,12 +115,24 @@ function refuseForeign(directory: string): void {
     throw new UserError(`--out ${directory}: ${FOLDER}/${foreign} there is none of busyhour's`);
 }
 
+/** Where a study's directory says what it is. */
+export const manifestFile = (directory: string): string => join(directory, FOLDER, FILE);
+
+/** Where a study's directory keeps its replications. */
+export const archiveIn = (directory: string): Archive =>
+  new Archive(join(directory, FOLDER, "replications"));
+
 function manifestOf(directory: string): Manifest {
-  const file = join(directory, FOLDER, FILE);
+  const file = manifestFile(directory);
   if (!existsSync(file))
     throw new UserError(`${directory}: wanted the directory of a study (--out), it has no ${file}`);
+  return parseManifest(file, readFileSync(file, "utf8"));
+}
+
+/** @throws UserError when the text of a file is no study.json */
+export function parseManifest(file: string, text: string): Manifest {
   try {
-    const manifest = JSON.parse(readFileSync(file, "utf8")) as Manifest;
+    const manifest = JSON.parse(text) as Manifest;
     if (manifest.schema === 1 && typeof manifest.command === "string") return manifest;
     throw new Error("wanted schema 1");
   } catch (error) {

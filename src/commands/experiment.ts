@@ -2,8 +2,9 @@
  * What commands have in common whose results follow from replications: those are kept beside the
  * report, so that the work can be continued, shared out, put together and reported again.
  */
+import type { Archive } from "../archive/archive.ts";
 import { type Asked, StudyFolder } from "../archive/studyFolder.ts";
-import { archived, onlyFrom } from "../crew/archived.ts";
+import { archived, onlyFrom, reading } from "../crew/archived.ts";
 import { type Crew, crewFor } from "../crew/crew.ts";
 import { UserError } from "../errors.ts";
 import type { Study } from "../study.ts";
@@ -28,8 +29,8 @@ export interface Prepared {
 
 /** Where a request is carried out. */
 export interface Place {
-  /** Who makes the replications of these studies. */
-  readonly crewOf: (studies: readonly Study[]) => Crew;
+  /** Who makes the replications of these studies that are not in other archives. */
+  readonly crewOf: (studies: readonly Study[], others?: readonly Archive[]) => Crew;
   /** Ends the work early. */
   readonly signal: AbortSignal;
   readonly onFinished?: (finished: number, wanted: number) => void;
@@ -78,8 +79,8 @@ export async function carryOut(
   terminal: Terminal,
   folder?: StudyFolder,
 ): Promise<number> {
-  const crewOf = (studies: readonly Study[]) => {
-    const crew = crewFor(studies, workers);
+  const crewOf: Place["crewOf"] = (studies, others = []) => {
+    const crew = others.reduce(reading, crewFor(studies, workers));
     return folder === undefined ? crew : archived(crew, folder.archive);
   };
   return interruptible(terminal, (signal, onFinished) => {

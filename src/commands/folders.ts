@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import { type Asked, differenceOf, StudyFolder } from "../archive/studyFolder.ts";
 import { UserError } from "../errors.ts";
+import { prepareCompare } from "./compare.ts";
 import {
   carryOut,
   type Prepare,
@@ -16,7 +17,10 @@ import { shardOf } from "./shard.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Every command whose results follow from replications that are kept. */
-const PREPARATIONS: Readonly<Record<string, Prepare>> = { run: prepareRun };
+const PREPARATIONS: Readonly<Record<string, Prepare>> = {
+  run: prepareRun,
+  compare: prepareCompare,
+};
 
 type Done = (exitCode: number) => void;
 

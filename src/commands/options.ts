@@ -3,11 +3,15 @@ import { nearestName } from "../scenario/nearest.ts";
 import type { Request, Whereabouts } from "./experiment.ts";
 import { shardOf } from "./shard.ts";
 
-/** `--set path=value`, as often as wanted. */
-export const setOption = (): Option =>
-  new Option("--set <path=value>", "change the scenario; may be repeated (see busyhour paths)")
+/** An option that may be given as often as wanted. */
+export const severalOption = (flag: string, meaning: string): Option =>
+  new Option(flag, meaning)
     .argParser((text: string, sofar: readonly string[]) => [...sofar, text])
     .default([], "none");
+
+/** `--set path=value`, as often as wanted. */
+export const setOption = (): Option =>
+  severalOption("--set <path=value>", "change the scenario; may be repeated (see busyhour paths)");
 
 /** For options that count: a whole number from 1 up. */
 export function wholeNumber(text: string): number {

@@ -6,7 +6,7 @@ import { summaryMarkdown } from "../report/markdown.ts";
 import { summaryJson } from "../report/summary.ts";
 import { timeSeriesCsv } from "../report/timeSeries.ts";
 import type { Findings } from "../report/types.ts";
-import { writeFiles } from "../report/write.ts";
+import { type Files, writeFiles } from "../report/write.ts";
 
 /** Before a long run: its report could not be written there. @throws UserError */
 export function refuseFile(directory: string | undefined): void {
@@ -37,6 +37,11 @@ export async function writeReport(
   if (disaster !== undefined) files.set("disaster.html", disaster);
   if (trace !== "") files.set("trace.csv", trace);
   if (withCharts) for (const [name, picture] of await pictures(findings)) files.set(name, picture);
+  writeInto(directory, files);
+}
+
+/** All of these files, or none. @throws UserError when the directory cannot be written */
+export function writeInto(directory: string, files: Files): void {
   try {
     writeFiles(directory, files);
   } catch (error) {

@@ -24,6 +24,15 @@ export function archived(crew: Crew, archive: Archive): Crew {
   };
 }
 
+/** Has a crew make only what an archive does not hold, and leaves the archive as it is. */
+export function reading(crew: Crew, archive: Archive): Crew {
+  return {
+    replicate: async (study, replication) =>
+      archive.read(keyOf(study), replication) ?? crew.replicate(study, replication),
+    dismiss: () => crew.dismiss(),
+  };
+}
+
 /**
  * Gives what an archive holds and makes nothing; says so when something is asked for that it does
  * not hold.

@@ -1,7 +1,7 @@
 import type { Layout } from "../measure/layout.ts";
 import type { Sample } from "../measure/types.ts";
 import type { Interval } from "./intervals.ts";
-import type { Basis, Metric } from "./metrics/types.ts";
+import type { Basis, BoundEstimator, Metric } from "./metrics/types.ts";
 
 /** One metric in one scope: an entry of summary.json. */
 export interface Estimate extends Interval {
@@ -23,13 +23,20 @@ export function estimate(
   samples: readonly Sample[],
 ): Estimate[] {
   return metrics.flatMap((metric) =>
-    boundsOf(metric, layout).map(({ scope, bound }) => {
-      const { id, unit } = metric;
-      const { estimate, halfWidth95, low95, high95, ...rest } = bound.estimate(samples);
-      const head = { id, unit, scope, estimate, halfWidth95, low95, high95 };
-      return { ...head, replications: samples.length, basis: bound.basis, ...rest };
-    }),
+    boundsOf(metric, layout).map(({ scope, bound }) => estimateIn(metric, scope, bound, samples)),
   );
+}
+
+/** The same of one metric in one scope. */
+export function estimateIn(
+  { id, unit }: Metric,
+  scope: string,
+  bound: BoundEstimator,
+  samples: readonly Sample[],
+): Estimate {
+  const { estimate, halfWidth95, low95, high95, ...rest } = bound.estimate(samples);
+  const head = { id, unit, scope, estimate, halfWidth95, low95, high95 };
+  return { ...head, replications: samples.length, basis: bound.basis, ...rest };
 }
 
 /** The scopes in which a metric is estimated. */

@@ -1,0 +1,80 @@
+import { refuseNaN } from "../../report/summary.ts";
+import { figureName } from "../readings.ts";
+import { COMPARISON_ALPHA, type ComparedRow, type Comparison } from "./compare.ts";
+import type { Side } from "./side.ts";
+import { overallOf } from "./text.ts";
+
+/**
+ * compare.json, schema 1: verdict, both sides, and of each metric A, B, difference with its 95 %
+ * interval, margin in the metric's unit, verdict, and the replications that would decide it.
+ */
+export function comparisonJson(comparison: Comparison): string {
+  const { a, b, isPaired, replications, looks, rows, undefinedFigures } = comparison;
+  const side = ({ label, title, seed, version }: Side, count: number) => ({
+    ...{ label, title, seed, version },
+    replications: count,
+  });
+  const json = {
+    schema: 1,
+    verdict: overallOf(comparison),
+    a: side(a, replications[0]),
+    b: side(b, replications[1]),
+    paired: isPaired,
+    alpha: COMPARISON_ALPHA,
+    looks,
+    metrics: rows.map(({ id, unit, scope, difference, judgement, marginSize, ...row }) => ({
+      ...{ id, unit, scope, a: row.a, b: row.b },
+      difference: difference.value,
+      halfWidth95: judgement.halfWidth95,
+      low95: difference.value - judgement.halfWidth95,
+      high95: difference.value + judgement.halfWidth95,
+      margin: marginSize,
+      verdict: judgement.verdict,
+      differenceProven: judgement.isProven,
+      replicationsNeeded: judgement.replicationsNeeded,
+    })),
+    undefined: undefinedFigures.map(({ id, scope }) => ({ id, scope })),
+  };
+  return `${JSON.stringify(json, refuseNaN, 2)}\n`;
+}
+
+/** junit.xml: a test case for each metric; beyond the margin is a failure, undecided is skipped. */
+export function comparisonJunit(comparison: Comparison): string {
+  const { a, b, rows } = comparison;
+  const count = (verdict: string) =>
+    rows.filter(({ judgement }) => judgement.verdict === verdict).length;
+  const [failed, open] = [count("fail"), count("undecided")];
+  const counts = `tests="${rows.length}" failures="${failed}" skipped="${open}"`;
+  const suite = `${a.label} against ${b.label}`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites ${counts}>`,
+    `  <testsuite name="${quoted(suite)}" ${counts}>`,
+    ...rows.map((row) => `    ${caseOf(row, suite)}`),
+    "  </testsuite>",
+    "</testsuites>",
+    "",
+  ].join("\n");
+}
+
+function caseOf(row: ComparedRow, suite: string): string {
+  const { id, scope, difference, judgement, marginSize } = row;
+  const head = `<testcase classname="${quoted(suite)}" name="${quoted(figureName(id, scope))}"`;
+  if (judgement.verdict === "pass") return `${head}/>`;
+  const what = `A ${row.a}, B ${row.b}, difference ${difference.value} ± ${judgement.halfWidth95}`;
+  const message = quoted(`${what}, margin ${marginSize}`);
+  const element = judgement.verdict === "fail" ? "failure" : "skipped";
+  return `${head}><${element} message="${message}"/></testcase>`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&apos;",
+};
+
+/** As an attribute of XML takes it; control characters have no place there. */
+const quoted = (text: string): string =>
+  text.replace(/\p{Cc}/gu, " ").replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);

@@ -1,0 +1,82 @@
+import type { Sample } from "../measure/types.ts";
+import { type Estimate, estimateIn, scopesOf } from "../stats/estimate.ts";
+import type { BoundEstimator, Metric } from "../stats/metrics/types.ts";
+import type { Study } from "../study.ts";
+
+/** A metric in one scope. */
+export interface Figure {
+  readonly metric: Metric;
+  readonly scope: string;
+}
+
+export const figureName = (id: string, scope: string): string =>
+  scope === "cluster" ? id : `${id} [${scope}]`;
+
+/** The figures of a study among those wanted, in their order. */
+export function figuresIn(study: Study, metrics: readonly Metric[]): Figure[] {
+  return metrics.flatMap((metric) =>
+    scopesOf(metric, study.plan.layout).map((scope) => ({ metric, scope })),
+  );
+}
+
+/**
+ * What has been measured of some figures of a study, replication by replication. Of each sample
+ * only what these figures read is kept, so that a search may look at thousands.
+ */
+export class Readings {
+  readonly study: Study;
+  private readonly estimators: readonly { figure: Figure; bound: BoundEstimator }[];
+  private readonly samples: Sample[] = [];
+  private readonly keepsAll: boolean;
+
+  /** @throws Error when the study has no such figure: that must have been refused before */
+  constructor(study: Study, figures: readonly Figure[]) {
+    this.study = study;
+    this.estimators = figures.map((figure) => {
+      const bound = figure.metric.estimator(study.plan.layout, figure.scope);
+      if (bound === undefined) throw new Error(`${figure.metric.id} [${figure.scope}] is missing`);
+      return { figure, bound };
+    });
+    this.keepsAll = this.estimators.some(
+      ({ figure, bound }) => bound.kind === "quantile" || figure.metric.readsMinutes === true,
+    );
+  }
+
+  /** The next replication, in the order of their index. */
+  add(sample: Sample): void {
+    this.samples.push(this.keepsAll ? sample : { ...sample, ...WITHOUT_DETAIL });
+  }
+
+  /** The first of them. */
+  upTo(count: number): Readings {
+    const first = new Readings(
+      this.study,
+      this.estimators.map(({ figure }) => figure),
+    );
+    first.samples.push(...this.samples.slice(0, count));
+    return first;
+  }
+
+  get replications(): number {
+    return this.samples.length;
+  }
+
+  /** Of each figure. */
+  estimates(): Estimate[] {
+    return this.estimators.map(({ figure, bound }) =>
+      estimateIn(figure.metric, figure.scope, bound, this.samples),
+    );
+  }
+
+  /** Of each figure one value for each replication (see `pseudoValues.ts`). */
+  pseudoValues(): number[][] {
+    return this.estimators.map(({ bound }) => bound.pseudoValues(this.samples));
+  }
+}
+
+const WITHOUT_DETAIL = {
+  levelHistogram: [],
+  tallyHistogram: [],
+  windowHistogram: [],
+  minutes: [],
+} as const satisfies Partial<Sample>;
