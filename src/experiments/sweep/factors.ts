@@ -50,11 +50,13 @@ export function factorOf(text: string): Factor {
 /** Null where the text is no range. */
 function rangeOf(text: string): Range | null {
   const match = RANGE.exec(text);
-  if (match === null && /^[-+\d.].*\.\./.test(text))
+  const isPlain =
+    match !== null && ![match[2], match[4]].some((unit) => /^e[-+\d]/i.test(unit ?? ""));
+  if (!isPlain && /^[-+\d.].*\.\./.test(text))
     throw new FactorError(
       `wanted from..to:step with plain numbers, such as 5s..20s:5s, got ${text}`,
     );
-  if (match === null) return null;
+  if (!isPlain) return null;
   const [, from, fromUnit = "", to, toUnit = "", stepText] = match;
   if (stepText === undefined)
     throw new FactorError(`wanted a step behind the range, such as ${text}:1`);
