@@ -7,9 +7,11 @@ import { type OwnNumbers, ownScenario } from "../sizing/ownNumbers.ts";
 import { type SizingTable, sizingTable } from "../sizing/table.ts";
 import { openStudy } from "../study.ts";
 import { parseQuantity, QuantityError, type ScalarKind, wantedOf } from "../units.ts";
-import { setOption, wholeNumber } from "./options.ts";
+import { perform } from "./experiment.ts";
+import { addWhereabouts, requestOf, setOption, wholeNumber } from "./options.ts";
 import { refuseFile } from "./reportFiles.ts";
 import { overridesOf } from "./run.ts";
+import { addTargetOptions, prepareTargets, type TargetFlags } from "./sizeTargets.ts";
 import { INTERRUPTED, type Terminal } from "./terminal.ts";
 import { watched } from "./watched.ts";
 
@@ -117,14 +119,33 @@ export function addSize(program: Command, terminal: Terminal, done: (exitCode: n
     .addOption(setOption())
     .option("--replications <n>", "how many, instead of what the scenario says", wholeNumber)
     .option("--seed <text>", "random streams, instead of what the scenario says")
-    .option("--workers <n>", "threads (default: one per core; none for a short study)", wholeNumber)
-    .option("--no-run", "closed form only: the scenario is not run")
-    .option("--out <directory>", "write sizing.json and sizing.md there")
-    .option("--json", "print nothing but sizing.json");
+    .option("--no-run", "closed form only: the scenario is not run");
+  addWhereabouts(command, {
+    out: "write sizing.json and sizing.md there, with --target size.json and size.md",
+    json: "print nothing but JSON",
+  });
   for (const each of NUMBERS) command.addOption(numberOption(each));
-  command.action(async (path: string | undefined, flags: SizeFlags) =>
-    done(await size(path, flags, terminal)),
+  addTargetOptions(command);
+  command.action(async (path: string | undefined, flags: SizeFlags & TargetFlags) =>
+    done(await sizeOrSearch(path, flags, terminal)),
   );
+}
+
+/** With targets the numbers are sought, else they are listed. */
+async function sizeOrSearch(
+  path: string | undefined,
+  flags: SizeFlags & TargetFlags,
+  terminal: Terminal,
+): Promise<number> {
+  const { request, whereabouts } = requestOf("size", [path ?? ""], flags);
+  if (flags.target.length === 0) {
+    if (whereabouts.resume || whereabouts.shard)
+      throw new UserError("--resume and --shard are for searches: wanted --target as well");
+    return size(path, flags, terminal);
+  }
+  if (path === undefined) throw new UserError("--target: wanted a scenario file");
+  refuseOwnNumbers(flags);
+  return perform(prepareTargets, request, whereabouts, terminal);
 }
 
 function numberOption({ flag, kind, meaning, standard }: NumberOption): Option {
@@ -165,16 +186,19 @@ function write(directory: string, json: string, table: SizingTable): void {
 
 /** Runs the scenario, unless told not to; undefined when it was interrupted too early. */
 async function sizedScenario(path: string, flags: SizeFlags, terminal: Terminal) {
-  const given = NUMBERS.find(({ name }) => flags[name] !== undefined);
-  if (given !== undefined) {
-    const [option] = given.flag.split(" ");
-    throw new UserError(`${option} is for your own numbers: a scenario states its load itself`);
-  }
+  refuseOwnNumbers(flags);
   const overrides = overridesOf(flags);
   const study = openStudy(path, overrides);
   if (!flags.run) return sizingTable(study, null);
   const findings = await watched(path, overrides, flags, terminal);
   return findings && sizingTable(study, findings);
+}
+
+function refuseOwnNumbers(flags: SizeFlags): void {
+  const given = NUMBERS.find(({ name }) => flags[name] !== undefined);
+  if (given === undefined) return;
+  const [option] = given.flag.split(" ");
+  throw new UserError(`${option} is for your own numbers: a scenario states its load itself`);
 }
 
 const OWN = "your own numbers";
