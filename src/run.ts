@@ -1,3 +1,4 @@
+import { reductionOf } from "./arrivalControl.ts";
 import { type ReplicationOptions, replicationsOf } from "./crew/replications.ts";
 import type { Sample } from "./measure/types.ts";
 import { capacityOf } from "./model/capacity.ts";
@@ -12,6 +13,7 @@ import { type Estimate, estimate } from "./stats/estimate.ts";
 import { metrics } from "./stats/metrics/index.ts";
 import { minuteMeans } from "./stats/minutes.ts";
 import { transientsOf } from "./stats/recovery/transients.ts";
+import { wholePairs } from "./stats/reduction.ts";
 import { verdictOf } from "./stats/verdict.ts";
 import { openStudy, replayCommand, type Study } from "./study.ts";
 import { versionOf } from "./version.ts";
@@ -40,14 +42,16 @@ export async function runStudy(
 
 /**
  * Everything a report may say of a study.
- * @param samples of its first replications, in the order of their index
+ * @param finished samples of its first replications, in the order of their index
  * @returns undefined with fewer than two samples, unless the scenario wants one only
  */
-export function findingsOf(study: Study, samples: readonly Sample[]): Findings | undefined {
+export function findingsOf(study: Study, finished: readonly Sample[]): Findings | undefined {
   const { source, scenario, plan } = study;
+  const reduction = reductionOf(study);
+  const samples = wholePairs(finished, reduction);
   const replications = samples.length;
   if (replications < Math.min(REPLICATIONS_MIN, scenario.run.replications)) return undefined;
-  const estimates = estimate(metrics, plan.layout, samples);
+  const estimates = estimate(metrics, plan.layout, samples, reduction);
   const warmUp = checkWarmUp(scenario);
   const ports = portLoads(plan);
   const tightest = tightestInterval(plan);
@@ -66,11 +70,13 @@ export function findingsOf(study: Study, samples: readonly Sample[]): Findings |
       plan.layout,
       samples,
       ports.map(({ scope }) => scope),
+      reduction,
     ),
     ...(tightest && { tightest }),
-    series: minuteMeans(metrics, plan.layout, samples),
+    series: minuteMeans(metrics, plan.layout, samples, reduction),
     ...(transients && { transients }),
     ...(warmUp && { warmUp }),
+    ...(reduction.refusal && { uncontrolled: reduction.refusal }),
     expectations: judge(scenario, estimates),
     exact: compareExact(scenario, estimates),
   };

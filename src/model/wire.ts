@@ -31,9 +31,7 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
   const { scenario } = plan;
   const diallers = diallersOf(plan, replication);
   const arrivals = scenario.demand.map(({ origin }, i) =>
-    origin === "customers" || origin === "digital"
-      ? new Arrivals(plan, i, replication)
-      : null,
+    origin === "customers" || origin === "digital" ? new Arrivals(plan, i, replication) : null,
   );
   // Callbacks have no source of their own, and come last.
   const actors: Actor[] = arrivals.flatMap((each, i) => each ?? diallers.get(i) ?? []);

@@ -78,6 +78,8 @@ const METRIC_KEYS = [
   "numerator",
   "denominator",
   "reason",
+  "freedom",
+  "gain",
   "exact",
   "z",
 ] as const satisfies readonly (keyof Estimate | "exact" | "z")[];

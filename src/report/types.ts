@@ -29,6 +29,8 @@ export interface Findings {
   /** Absent where nothing fails in the measured time. */
   readonly transients?: Transients;
   readonly warmUp?: WarmUpCheck;
+  /** Why the control variate that the scenario wants is not used; absent: it is, or none is. */
+  readonly uncontrolled?: string;
   readonly expectations: readonly ExpectationResult[];
   /** What theory or the scenario knows of the same metrics. */
   readonly exact: readonly ExactComparison[];

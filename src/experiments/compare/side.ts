@@ -59,6 +59,7 @@ export interface Summary {
     readonly estimate: number | null;
     readonly halfWidth95: number | null;
     readonly replications: number;
+    readonly freedom?: number;
   }[];
 }
 
@@ -66,7 +67,7 @@ export interface Summary {
 export function sideOfSummary(label: string, summary: Summary): Side {
   const { scenario, seed, replications, version } = summary;
   const figures = summary.metrics.map(({ id, unit, scope, estimate, halfWidth95, ...rest }) => {
-    const freedom = rest.replications - 1;
+    const freedom = rest.freedom ?? rest.replications - 1;
     const isKnown = estimate !== null && halfWidth95 !== null && freedom > 0;
     const error = isKnown ? halfWidth95 / studentT(0.975, freedom) : 0;
     return { id, unit, scope, measured: isKnown ? { estimate, error, freedom } : null };

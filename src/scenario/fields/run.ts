@@ -1,10 +1,20 @@
 import * as z from "zod";
 import type { Platform } from "./names.ts";
 import { law, quantity } from "./quantities.ts";
+import { unless, whole } from "./sections.ts";
 import { filledText, flag, timeOfDay, word } from "./words.ts";
 
 /** How long, how often and at which level of detail a scenario is run. */
 export const runFields = (platform: Platform) =>
+  whole(eachRunField(platform), ({ variates, replications }) =>
+    unless(variates === "independent" || replications % 2 === 0, {
+      wanted: "an even number, since antithetic replications come in pairs",
+      given: String(replications),
+      path: ["replications"],
+    }),
+  );
+
+const eachRunField = (platform: Platform) =>
   z.strictObject({
     fidelity: fidelityOf(platform),
     warmUp: quantity({
