@@ -5,7 +5,7 @@ import { capacityOf } from "./model/capacity.ts";
 import { components } from "./model/components/index.ts";
 import { portLoads } from "./model/portLoads.ts";
 import { tightestInterval } from "./model/tightest.ts";
-import type { ExpectationResult, Findings } from "./report/types.ts";
+import type { ExpectationResult, Findings, Stopping } from "./report/types.ts";
 import type { Scenario } from "./scenario/types.ts";
 import { compareExact } from "./stats/compareExact.ts";
 import { congestionOf } from "./stats/congestion.ts";
@@ -14,7 +14,7 @@ import { metrics } from "./stats/metrics/index.ts";
 import { minuteMeans } from "./stats/minutes.ts";
 import { transientsOf } from "./stats/recovery/transients.ts";
 import { wholePairs } from "./stats/reduction.ts";
-import { verdictOf } from "./stats/verdict.ts";
+import { type Verdict, verdictOf } from "./stats/verdict.ts";
 import { openStudy, replayCommand, type Study } from "./study.ts";
 import { versionOf } from "./version.ts";
 import { checkWarmUp } from "./warmUpCheck.ts";
@@ -40,12 +40,23 @@ export async function runStudy(
   return findingsOf(study, await replicationsOf(study, options));
 }
 
+/** What has been found out while the replications were made. */
+export interface Decision {
+  readonly stopping?: Stopping;
+  /** Of the scenario's expectations. */
+  readonly verdicts?: readonly Verdict[];
+}
+
 /**
  * Everything a report may say of a study.
  * @param finished samples of its first replications, in the order of their index
  * @returns undefined with fewer than two samples, unless the scenario wants one only
  */
-export function findingsOf(study: Study, finished: readonly Sample[]): Findings | undefined {
+export function findingsOf(
+  study: Study,
+  finished: readonly Sample[],
+  { stopping, verdicts }: Decision = {},
+): Findings | undefined {
   const { source, scenario, plan } = study;
   const reduction = reductionOf(study);
   const samples = wholePairs(finished, reduction);
@@ -77,7 +88,8 @@ export function findingsOf(study: Study, finished: readonly Sample[]): Findings 
     ...(transients && { transients }),
     ...(warmUp && { warmUp }),
     ...(reduction.refusal && { uncontrolled: reduction.refusal }),
-    expectations: judge(scenario, estimates),
+    ...(stopping && { stopping }),
+    expectations: judge(scenario, estimates, verdicts),
     exact: compareExact(scenario, estimates),
   };
 }
@@ -85,11 +97,16 @@ export function findingsOf(study: Study, finished: readonly Sample[]): Findings 
 /**
  * Judges what a scenario expects. All of it is measured: `openStudy` has refused the rest.
  * @param estimates with those of each expectation
+ * @param verdicts of each expectation, where they have been found otherwise
  */
-export function judge(scenario: Scenario, estimates: readonly Estimate[]): ExpectationResult[] {
-  return scenario.expect.map((expectation) => {
+export function judge(
+  scenario: Scenario,
+  estimates: readonly Estimate[],
+  verdicts?: readonly Verdict[],
+): ExpectationResult[] {
+  return scenario.expect.map((expectation, i) => {
     const { text, metric, scope } = expectation;
     const found = estimates.find((each) => each.id === metric && each.scope === scope)!;
-    return { text, verdict: verdictOf(expectation, found), estimate: found };
+    return { text, verdict: verdicts?.[i] ?? verdictOf(expectation, found), estimate: found };
   });
 }

@@ -7,6 +7,8 @@ import type { Measured } from "./difference.ts";
 
 /** A regression on fewer replications says nothing. */
 export const CONTROL_LEAST = 4;
+/** Relative residuals that are nothing but rounding: the value is a multiple of the control. */
+const EXACT = 1e-13;
 
 /**
  * v − b (c − E c), with b by regression. The variance falls by the squared correlation; one degree
@@ -42,7 +44,9 @@ export function controlledMean(
       const part = of(value - middle, controls[i]! - centre);
       return sum + part * part;
     }, 0);
-  const rest = sumOfSquares((value, control) => value - slope * control);
+  const left = sumOfSquares((value, control) => value - slope * control);
+  const rounding = EXACT * middle;
+  const rest = left <= count * rounding * rounding ? 0 : left;
   const spread = sumOfSquares((_, control) => control);
   const off = centre - expected;
   const lever = spread === 0 ? 0 : (off * off) / spread;

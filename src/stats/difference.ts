@@ -45,7 +45,10 @@ export function welchDifference(a: Measured, b: Measured): Difference {
 }
 
 /** Half the width of the interval that misses the truth with probability `alpha`. */
-export function halfWidthAt({ error, freedom }: Difference, alpha: number): number {
+export function halfWidthAt(
+  { error, freedom }: Pick<Difference, "error" | "freedom">,
+  alpha: number,
+): number {
   return error === 0 ? 0 : studentT(1 - alpha / 2, freedom) * error;
 }
 

@@ -75,15 +75,21 @@ function isChosen(figure: Named, { metrics, all }: Wanted): boolean {
   return metrics.some((given) => matches(figure, given));
 }
 
-const matches = ({ id, scope }: Named, given: string): boolean =>
+/** Whether `id` or `id@scope`, as given, means a figure. */
+export const matches = ({ id, scope }: Named, given: string): boolean =>
   given === `${id}@${scope}` || (given === id && scope === "cluster");
 
-function unknown(given: string, shared: readonly Named[]): string[] {
+/** Why no figure is meant, if none is. `whose`: where it was looked for. */
+export function unknown(
+  given: string,
+  shared: readonly Named[],
+  whose = "that both sides have",
+): string[] {
   if (shared.some((figure) => matches(figure, given))) return [];
   const scopes = shared.filter(({ id }) => id === given).map(({ scope }) => scope);
   if (scopes.length > 0) return [`${given}: wanted a scope as well, such as ${given}@${scopes[0]}`];
   const names = shared.map(({ id, scope }) => (scope === "cluster" ? id : `${id}@${scope}`));
   const near = nearestName(given, names);
   const hint = near === undefined ? "" : `; did you mean ${near}?`;
-  return [`${given}: wanted a metric that both sides have${hint}`];
+  return [`${given}: wanted a metric ${whose}${hint}`];
 }
