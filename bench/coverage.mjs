@@ -4,9 +4,9 @@
  * arrivals as control variate, with both; and 1,000 studies by two-stage precision. By hand, about
  * ten minutes of one core.
  *
- * Initial bias: an empty M/M/c queue forgets its start at the rate (√(cμ) − √λ)², here within
- * 175 s; with patience as long as talks the number in the system is that of M/M/∞, which forgets at
- * the rate μ, within 60 s. After a warm-up of 30 min e^-10 of the start is left.
+ * Initial bias: an M/M/c queue forgets its empty start at the rate (√(cμ) − √λ)², here in 350 s;
+ * with patience as long as talks the number in the system is that of M/M/∞, which forgets it at the
+ * rate μ, in 60 s. After a warm-up of one hour e^-10 of it is left.
  *
  * Usage, after `npm run build`: node bench/coverage.mjs [STUDIES]
  */
@@ -23,20 +23,24 @@ const REPLICATIONS = 10;
 const ASKED = ["wait.mean", "service.level", "agents.occupancy", "abandon.ratio"];
 const CASES = [
   {
-    name: "M/M/4, 2 erlangs",
+    name: "M/M/2, 1 erlang, 1,440 calls",
     path: "scenarios/validation/C04.yaml",
-    settings: ["agents.all.sites.dc1=4", "demand.callers.rate=120/1h"],
-    precision: { "wait.mean": 0.25, "agents.occupancy": 0.03 },
+    settings: ["agents.all.sites.dc1=2", "demand.callers.rate=60/1h"],
+    measure: "24h",
+    precision: { "wait.mean": 0.12, "agents.occupancy": 0.03 },
+    precisionMeasure: "8h",
   },
   {
-    name: "M/M/4+M, 3.3 erlangs",
+    name: "M/M/4+M, 3.3 erlangs, 800 calls",
     path: "scenarios/validation/A02.yaml",
     settings: [
       "agents.all.sites.dc1=4",
       "demand.callers.rate=200/1h",
       "demand.callers.patience=exponential(mean 60s)",
     ],
+    measure: "4h",
     precision: { "wait.mean": 0.08, "abandon.ratio": 0.08 },
+    precisionMeasure: "2h",
   },
 ];
 
@@ -44,7 +48,7 @@ const studyOf = ({ path, settings }, ...more) =>
   openStudy(path, [
     ...settings,
     "demand.callers.talk=exponential(mean 60s)",
-    "run.warmUp=30min",
+    "run.warmUp=1h",
     ...more,
   ]);
 
@@ -61,7 +65,12 @@ function figuresOf({ scenario, plan }) {
 
 /** The shares of studies of so many replications whose interval holds the truth. */
 function coverage(one, variates) {
-  const study = studyOf(one, "run.measure=8h", `run.variates=${variates}`, "run.control=arrivals");
+  const study = studyOf(
+    one,
+    `run.measure=${one.measure}`,
+    `run.variates=${variates}`,
+    "run.control=arrivals",
+  );
   const figures = figuresOf(study);
   const reductions = [pairingOf(study.scenario), reductionOf(study)];
   const held = reductions.map(() => figures.map(() => 0));
@@ -90,7 +99,7 @@ function coverage(one, variates) {
 
 /** The same of two-stage precision: the intervals that hold together, and those of the report. */
 async function precisionCoverage(one) {
-  const study = studyOf(one, "run.measure=2h");
+  const study = studyOf(one, `run.measure=${one.precisionMeasure}`);
   const figures = figuresOf(study);
   const goals = Object.entries(one.precision).map(([id, value]) => {
     const metric = metrics.find((each) => each.id === id);
