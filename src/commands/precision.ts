@@ -22,9 +22,9 @@ export interface PrecisionFlags {
 }
 
 /**
- * What a share alone is meant for, as far as a scenario has it. Waits and rare losses are left to be
- * named: where they practically never happen a share of them takes more replications than anybody
- * makes.
+ * What a share alone is meant for, as far as a scenario has it. Waits and rare losses are left to
+ * be named: where they practically never happen a share of them takes more replications than
+ * anybody makes.
  */
 export const PRECISE_BY_DEFAULT = [
   "caps.offered",
@@ -80,30 +80,47 @@ export function precisionPlan(
   const others = general.filter(({ figure }) => !named.some((each) => isSame(each.figure, figure)));
   const all = [...others, ...named];
   const mistakes = [
-    ...(!isAsked && (firstStage ?? maxReplications) !== undefined
-      ? ["--first-stage and --max-replications: wanted --precision or --until decided as well"]
-      : []),
-    ...(isAsked && replications !== undefined
-      ? ["--replications: wanted either that or --precision and --until, which decide it"]
-      : []),
-    ...(isAsked && first < least ? [`--first-stage: wanted at least ${least}, got ${first}`] : []),
-    ...(isAsked && most < first
-      ? [`--max-replications: wanted at least the first stage of ${first}, got ${most}`]
-      : []),
-    ...(until !== undefined && study.scenario.expect.length === 0
-      ? ["--until decided: wanted limits in the scenario (expect:), it has none"]
-      : []),
+    ...(isAsked ? stageMistakes({ least, first, most }) : []),
+    ...unless(
+      isAsked || (firstStage ?? maxReplications) === undefined,
+      "--first-stage and --max-replications: wanted --precision or --until decided as well",
+    ),
+    ...unless(
+      !isAsked || replications === undefined,
+      "--replications: wanted either that or --precision and --until, which decide it",
+    ),
+    ...unless(
+      until === undefined || study.scenario.expect.length > 0,
+      "--until decided: wanted limits in the scenario (expect:), it has none",
+    ),
     ...goals.flatMap((each) => each.mistakes),
     ...all.flatMap(({ figure }, i) =>
-      all.findIndex((each) => isSame(each.figure, figure)) < i
-        ? [`--precision: ${figure.metric.id} is there twice`]
-        : [],
+      unless(
+        all.findIndex((each) => isSame(each.figure, figure)) === i,
+        `--precision: ${figure.metric.id} is there twice`,
+      ),
     ),
   ];
   if (mistakes.length > 0) throw new UserError(mistakes.join("\n"));
   if (!isAsked) return undefined;
   return { goals: all, untilDecided: until !== undefined, firstStage: first, most };
 }
+
+const unless = (claim: boolean, mistake: string): string[] => (claim ? [] : [mistake]);
+
+interface Stages {
+  readonly least: number;
+  readonly first: number;
+  readonly most: number;
+}
+
+const stageMistakes = ({ least, first, most }: Stages): string[] => [
+  ...unless(first >= least, `--first-stage: wanted at least ${least}, got ${first}`),
+  ...unless(
+    most >= first,
+    `--max-replications: wanted at least the first stage of ${first}, got ${most}`,
+  ),
+];
 
 const isSame = (a: Figure, b: Figure) => a.metric.id === b.metric.id && a.scope === b.scope;
 

@@ -17,10 +17,11 @@ export function stoppingLines({ stopping, replications }: Findings): readonly st
 }
 
 function precisionLine({ firstStage, most, level }: Stopping, replications: number): string {
-  const ofMost = replications >= most ? `, the most allowed` : "";
+  const ofMost = replications >= most ? ", the most allowed" : "";
   return (
-    `${counted(replications, "replication")}${ofMost}: two stages (Stein), planned from the spread ` +
-    `of the first ${firstStage}; the intervals of this list hold together with ${100 * level} %`
+    `${counted(replications, "replication")}${ofMost}: two stages (Stein), planned from the ` +
+    `spread of the first ${firstStage}; the intervals of this list hold together with ` +
+    `${100 * level} %`
   );
 }
 

@@ -59,7 +59,7 @@ describe("variance reduction", () => {
     );
     const text = out.replaceAll("\n", " ");
     expect(text).toMatch(
-      /variance reduction by antithetic pairs and arrivals as control variate; .*agents\.occupancy [\d.]+/,
+      /reduction by antithetic pairs and arrivals as control variate; .*agents\.occupancy [\d.]+/,
     );
   });
 

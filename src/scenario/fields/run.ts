@@ -4,6 +4,31 @@ import { law, quantity } from "./quantities.ts";
 import { unless, whole } from "./sections.ts";
 import { filledText, flag, timeOfDay, word } from "./words.ts";
 
+/** How often a scenario is run, with which random numbers, and how estimates come of it. */
+const SAMPLING_FIELDS = {
+  replications: quantity({
+    kind: "count",
+    meaning: "Independent repetitions, from which the intervals come",
+    default: 30,
+    min: 1,
+    max: 100_000,
+    source: { mark: "assumption", note: "enough for a Student-t interval" },
+  }),
+  seed: filledText("Names all random streams: the same seed gives the same run", "busyhour"),
+  variates: word(
+    ["independent", "antithetic"],
+    "Whether replications are independent, or come in pairs of which the second has the mirror " +
+      "images of the random numbers of the first (then their number must be even)",
+    "independent",
+  ),
+  control: word(
+    ["none", "arrivals"],
+    "Whether estimates are corrected by how many callers came beside how many were expected " +
+      "(control variate)",
+    "none",
+  ),
+} as const;
+
 /** How long, how often and at which level of detail a scenario is run. */
 export const runFields = (platform: Platform) =>
   whole(eachRunField(platform), ({ variates, replications }) =>
@@ -36,27 +61,7 @@ const eachRunField = (platform: Platform) =>
       max: "744h",
       source: { mark: "assumption", note: "one busy hour" },
     }),
-    replications: quantity({
-      kind: "count",
-      meaning: "Independent repetitions, from which the intervals come",
-      default: 30,
-      min: 1,
-      max: 100_000,
-      source: { mark: "assumption", note: "enough for a Student-t interval" },
-    }),
-    seed: filledText("Names all random streams: the same seed gives the same run", "busyhour"),
-    variates: word(
-      ["independent", "antithetic"],
-      "Whether replications are independent, or come in pairs of which the second has the mirror " +
-        "images of the random numbers of the first (then their number must be even)",
-      "independent",
-    ),
-    control: word(
-      ["none", "arrivals"],
-      "Whether estimates are corrected by how many callers came beside how many were expected " +
-        "(control variate)",
-      "none",
-    ),
+    ...SAMPLING_FIELDS,
     startOfDay: timeOfDay("Time of day at the start of the run, warm-up included", {
       default: "08:00",
       source: { mark: "assumption", note: "matters where rates or agents follow the day" },
