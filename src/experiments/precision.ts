@@ -156,7 +156,7 @@ const farNotes = (goals: readonly PrecisionGoal[]): string[] =>
     .sort((a, b) => b.halfWidth / b.goal - a.halfWidth / a.goal)
     .map(
       ({ id, scope, halfWidth, goal }) =>
-        `${figureName(id, scope)} ${(halfWidth / goal).toFixed(1)} x too wide`,
+        `${figureName(id, scope)} ${(halfWidth / goal).toFixed(2)} x too wide`,
     );
 
 function measuredIn(
