@@ -5,6 +5,7 @@ import { addCompare } from "./commands/compare.ts";
 import { addFlows } from "./commands/flows.ts";
 import { addMerge, addReport, addResume } from "./commands/folders.ts";
 import { addImpacts } from "./commands/impacts.ts";
+import { addStatus, addWorker } from "./commands/machines.ts";
 import { addPaths } from "./commands/paths.ts";
 import { addRun } from "./commands/run.ts";
 import { addSize } from "./commands/size.ts";
@@ -28,6 +29,8 @@ const COMMANDS = [
   addReport,
   addResume,
   addMerge,
+  addWorker,
+  addStatus,
 ] as const;
 
 /** The command line: does what the arguments ask for. Returns the exit code. */

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { nearestName } from "../scenario/nearest.ts";
 import type { Request, Whereabouts } from "./experiment.ts";
+import { engineOf } from "./machines.ts";
 import { shardOf } from "./shard.ts";
 
 /** An option that may be given as often as wanted. */
@@ -44,11 +45,9 @@ export function addWhereabouts(
 }
 
 export const addWorkers = (command: Command): Command =>
-  command.option(
-    "--workers <n>",
-    "threads (default: one per core; none for a short study)",
-    wholeNumber,
-  );
+  command
+    .option("--workers <n>", "threads (default: one per core; none for a short study)", wholeNumber)
+    .option("--engine <redis://host>", "workers on many machines (busyhour worker)", engineOf);
 
 /** Tells what is asked for from where the work is done. */
 export function requestOf(
@@ -56,8 +55,8 @@ export function requestOf(
   words: readonly string[],
   flags: object,
 ): { readonly request: Request; readonly whereabouts: Whereabouts } {
-  const { out, json, resume, shard, workers, ...options } = flags as Whereabouts;
-  const whereabouts = { out, json, resume, shard, workers };
+  const { out, json, resume, shard, workers, engine, ...options } = flags as Whereabouts;
+  const whereabouts = { out, json, resume, shard, workers, engine };
   return {
     request: { command, arguments: words, options: options as Request["options"] },
     whereabouts: JSON.parse(JSON.stringify(whereabouts)) as Whereabouts,
