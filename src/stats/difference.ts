@@ -50,8 +50,8 @@ export function halfWidthAt({ error, freedom }: Difference, alpha: number): numb
 }
 
 /**
- * How surprising a difference is, were the true one within ± margin: two-sided p-value, conservative
- * for margins above 0. Small: it is larger than the margin.
+ * How surprising a difference is, were the true one within ± margin: two-sided p-value,
+ * conservative for margins above 0. Small: it is larger than the margin.
  */
 export function pOfWithin({ value, error, freedom }: Difference, margin: number): number {
   const beyond = Math.abs(value) - margin;
