@@ -236,7 +236,7 @@ export const series: readonly MinuteMeans[] = [
 ];
 
 const judged = <V>(text: string, verdict: V, at: number, replicationsNeeded: number | null) =>
-  ({ text, verdict, estimate: estimates[at]!, replicationsNeeded });
+  Object.assign({ text, verdict, replicationsNeeded }, { estimate: estimates[at]! });
 const expectations: readonly ExpectationResult[] = [
   judged("service.level[queue:support] >= 0.8", "undecided", 19, 1234),
   judged("wait.mean[cluster] <= 10s", "pass", 15, null),
