@@ -6,7 +6,7 @@
  * Usage, after `npm run build`: node bench/kills.mjs [KILLS] [SEED]
  */
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -75,6 +75,7 @@ while (done < Number(kills)) {
     ({ code } = await runFor([...SWEEP, "--resume", "--out", out], random() * took));
     if (code !== null) break;
     done++;
+    if (!existsSync(out)) continue;
     for (const name of halfWritten(out)) console.log(`half-written: ${name}`, ++bad);
   }
   const found = filesIn(out);

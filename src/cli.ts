@@ -8,6 +8,7 @@ import { addImpacts } from "./commands/impacts.ts";
 import { addPaths } from "./commands/paths.ts";
 import { addRun } from "./commands/run.ts";
 import { addSize } from "./commands/size.ts";
+import { addSweep } from "./commands/sweep.ts";
 import { processTerminal, type Terminal } from "./commands/terminal.ts";
 import { addValidate } from "./commands/validate.ts";
 import { EXIT_CODES, ScenarioError, SimulationError, UserError } from "./errors.ts";
@@ -22,6 +23,7 @@ const COMMANDS = [
   addFlows,
   addPaths,
   addValidate,
+  addSweep,
   addCompare,
   addReport,
   addResume,

@@ -76,8 +76,11 @@ export function findingsOf(study: Study, samples: readonly Sample[]): Findings |
   };
 }
 
-/** Whatever a study expects is measured: `openStudy` has refused the rest. */
-function judge(scenario: Scenario, estimates: readonly Estimate[]): ExpectationResult[] {
+/**
+ * Judges what a scenario expects. All of it is measured: `openStudy` has refused the rest.
+ * @param estimates with those of each expectation
+ */
+export function judge(scenario: Scenario, estimates: readonly Estimate[]): ExpectationResult[] {
   return scenario.expect.map((expectation) => {
     const { text, metric, scope } = expectation;
     const found = estimates.find((each) => each.id === metric && each.scope === scope)!;

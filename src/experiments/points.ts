@@ -2,8 +2,8 @@ import type { Study } from "../study.ts";
 
 /** One setting that tells a point from others. */
 export interface Level {
-  /** As `busyhour paths` lists it: `agents.all.sites.dc1`. */
-  readonly path: string;
+  /** Paths that take the value together, as `busyhour paths` lists them, joined by `+`. */
+  readonly factor: string;
   /** As a scenario would write it: `950`, `8/s`. */
   readonly value: string;
 }
@@ -16,3 +16,11 @@ export interface Point {
   readonly levels: readonly Level[];
   readonly study: Study;
 }
+
+/** As `--set` takes them. */
+export const settingsOf = (levels: readonly Level[]): string[] =>
+  levels.flatMap(({ factor, value }) => factor.split("+").map((path) => `${path}=${value}`));
+
+/** For a person: `agents.all.sites.dc1 950, demand.customers.rate 8/s`. */
+export const pointName = (levels: readonly Level[]): string =>
+  levels.map(({ factor, value }) => `${factor} ${value}`).join(", ");

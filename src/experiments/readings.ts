@@ -68,6 +68,14 @@ export class Readings {
     );
   }
 
+  /** Of one figure by its `figureName`; undefined where it is not read. */
+  valuesOf(name: string): number[] | undefined {
+    const found = this.estimators.find(
+      ({ figure }) => figureName(figure.metric.id, figure.scope) === name,
+    );
+    return found?.bound.pseudoValues(this.samples);
+  }
+
   /** Of each figure one value for each replication (see `pseudoValues.ts`). */
   pseudoValues(): number[][] {
     return this.estimators.map(({ bound }) => bound.pseudoValues(this.samples));

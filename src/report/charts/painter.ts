@@ -16,7 +16,13 @@ const WEIGHTS = [400, 600];
 
 /** @throws Error when no font could be registered: charts would come out without any words */
 export function createPainter(width: number, height: number): Painter {
-  const canvas = new ChartJSNodeCanvas({ width, height, backgroundColour: "white" });
+  const canvas = new ChartJSNodeCanvas({
+    width,
+    height,
+    backgroundColour: "white",
+    // By name: imported here it would register itself with another copy of chart.js.
+    plugins: { modern: ["chartjs-chart-matrix"] },
+  });
   const { resolve } = createRequire(import.meta.url);
   for (const subset of SUBSETS)
     for (const weight of WEIGHTS) {

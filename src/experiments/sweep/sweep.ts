@@ -1,0 +1,182 @@
+import type { Crew } from "../../crew/crew.ts";
+import { type Progress, replicateAll } from "../../crew/replications.ts";
+import { renderProblem, ScenarioError, UserError } from "../../errors.ts";
+import type { ExpectationResult } from "../../report/types.ts";
+import { judge } from "../../run.ts";
+import { nearestName } from "../../scenario/nearest.ts";
+import { type Difference, halfWidthAt, pairedDifference } from "../../stats/difference.ts";
+import type { Estimate } from "../../stats/estimate.ts";
+import { metrics } from "../../stats/metrics/index.ts";
+import { openStudy, type Study } from "../../study.ts";
+import { type Level, type Point, settingsOf } from "../points.ts";
+import { type Figure, figureName, figuresIn, Readings } from "../readings.ts";
+
+/** What a sweep shows unless metrics are named; those that exist. */
+export const SWEPT_BY_DEFAULT = [
+  "service.level",
+  "wait.mean",
+  "abandon.ratio",
+  "calls.blocked",
+  "agents.occupancy",
+] as const;
+
+/** One figure at one point. */
+export interface SweptValue {
+  readonly estimate: Estimate;
+  /** From the first point, by common random numbers; null where one of them is undefined. */
+  readonly difference: Difference | null;
+}
+
+export interface SweptPoint {
+  readonly levels: readonly Level[];
+  readonly study: Study;
+  readonly replications: number;
+  /** In the order of the sweep's figures; null where this point has no such figure. */
+  readonly values: readonly (SweptValue | null)[];
+  readonly expectations: readonly ExpectationResult[];
+}
+
+export interface Sweep {
+  /** What is varied, in the order given. */
+  readonly factors: readonly string[];
+  readonly figures: readonly {
+    readonly id: string;
+    readonly unit: string;
+    readonly scope: string;
+  }[];
+  /** Those whose replications are all there. */
+  readonly points: readonly SweptPoint[];
+  readonly wanted: number;
+}
+
+/**
+ * Opens every point before anything runs.
+ * @param known texts that are not to be read again
+ * @throws UserError with every mistake of every point, each once
+ */
+export function pointsOf(
+  path: string,
+  overrides: readonly string[],
+  design: readonly (readonly Level[])[],
+  known: ReadonlyMap<string, string>,
+): Point[] {
+  const mistakes = new Map<string, string>();
+  let texts = known;
+  const points = design.flatMap((levels) => {
+    try {
+      const study = openStudy(path, [...overrides, ...settingsOf(levels)], texts);
+      texts = study.source.texts;
+      return [{ levels, study }];
+    } catch (error) {
+      if (!(error instanceof ScenarioError)) throw error;
+      for (const problem of error.problems) {
+        const { path: place, wanted, given } = problem;
+        const what = JSON.stringify([place, wanted, given]);
+        if (!mistakes.has(what)) mistakes.set(what, renderProblem(problem));
+      }
+      return [];
+    }
+  });
+  if (mistakes.size > 0) throw new UserError([...mistakes.values()].join("\n"));
+  return points;
+}
+
+/**
+ * The figures that are shown: those named, in the scopes of the first point; else the default list.
+ * @throws UserError naming what there is not
+ */
+export function sweptFigures(study: Study, names: readonly string[]): Figure[] {
+  const all = figuresIn(study, metrics);
+  if (names.length === 0)
+    return all.filter(
+      ({ metric, scope }) => scope === "cluster" && SWEPT_BY_DEFAULT.some((id) => id === metric.id),
+    );
+  const found = names.map((name) => {
+    const [id = "", scope = "cluster"] = name.split("@");
+    return { name, figure: all.find((each) => each.metric.id === id && each.scope === scope) };
+  });
+  const mistakes = found.flatMap(({ name, figure }) => {
+    if (figure !== undefined) return [];
+    const known = all.map(({ metric, scope }) =>
+      scope === "cluster" ? metric.id : `${metric.id}@${scope}`,
+    );
+    const near = nearestName(name, known);
+    return [
+      `--metric ${name}: wanted a metric of this scenario${near ? `; did you mean ${near}?` : ""}`,
+    ];
+  });
+  if (mistakes.length > 0) throw new UserError(mistakes.join("\n"));
+  return found.map(({ figure }) => figure!);
+}
+
+/** Replicates every point with the same random numbers. */
+export async function runSweep(
+  points: readonly Point[],
+  figures: readonly Figure[],
+  crew: Crew,
+  progress: Progress,
+): Promise<Sweep> {
+  const done = new Map<Study, Readings>();
+  const own = points.map(({ study }) => [...figures, ...limited(study, figures)]);
+  const shown = new Map(points.map(({ study }, i) => [study, own[i]!]));
+  await replicateAll(
+    points.map(({ study }) => study),
+    crew,
+    (study, samples) => {
+      if (samples.length < study.scenario.run.replications) return;
+      const readings = new Readings(study, existing(study, shown.get(study)!));
+      for (const sample of samples) readings.add(sample);
+      done.set(study, readings);
+    },
+    progress,
+  );
+  const base = done.get(points[0]!.study);
+  return {
+    factors: points[0]!.levels.map(({ factor }) => factor),
+    figures: figures.map(({ metric: { id, unit }, scope }) => ({ id, unit, scope })),
+    points: points.flatMap(({ levels, study }) => {
+      const readings = done.get(study);
+      return readings === undefined ? [] : [sweptPoint(levels, readings, figures, base)];
+    }),
+    wanted: points.length,
+  };
+}
+
+/** Those that a point has: a figure may go with what is varied. */
+const existing = (study: Study, figures: readonly Figure[]) =>
+  figures.filter(({ metric, scope }) => metric.estimator(study.plan.layout, scope) !== undefined);
+
+/** What the scenario's limits are about, besides what is shown. */
+function limited({ scenario }: Study, figures: readonly Figure[]): Figure[] {
+  return scenario.expect.flatMap(({ metric: id, scope }) => {
+    const isShown = figures.some((each) => each.metric.id === id && each.scope === scope);
+    return isShown ? [] : [{ metric: metrics.find((each) => each.id === id)!, scope }];
+  });
+}
+
+function sweptPoint(
+  levels: readonly Level[],
+  readings: Readings,
+  figures: readonly Figure[],
+  base: Readings | undefined,
+): SweptPoint {
+  const { study, replications } = readings;
+  const estimates = readings.estimates();
+  const values = figures.map(({ metric, scope }) => {
+    const name = figureName(metric.id, scope);
+    const estimate = estimates.find((each) => figureName(each.id, each.scope) === name);
+    if (estimate === undefined) return null;
+    return { estimate, difference: differenceOf(base, readings, name) };
+  });
+  return { levels, study, replications, values, expectations: judge(study.scenario, estimates) };
+}
+
+function differenceOf(base: Readings | undefined, here: Readings, name: string): Difference | null {
+  const [a, b] = [base?.valuesOf(name), here.valuesOf(name)];
+  if (a === undefined || b === undefined || a.length !== b.length || a.length < 2) return null;
+  if (![...a, ...b].every(Number.isFinite)) return null;
+  return pairedDifference(a, b);
+}
+
+/** Of a difference, 95 %. */
+export const halfWidth95Of = (difference: Difference): number => halfWidthAt(difference, 0.05);
