@@ -92,9 +92,10 @@ function verdictText({ judgement, difference, marginSize }: ComparedRow): string
 
 function whatDecides(
   { replicationsNeeded }: ComparedRow["judgement"],
-  { kind }: ComparedRow["difference"],
+  { kind, fixedError = 0 }: ComparedRow["difference"],
 ): string {
   if (kind === "coarse") return "its error is not known";
+  if (replicationsNeeded === null && fixedError > 0) return "the summary has too few replications";
   if (replicationsNeeded === null) return "a million replications would not decide";
   return wouldDecide(replicationsNeeded);
 }

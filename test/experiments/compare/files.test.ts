@@ -19,6 +19,7 @@ const row = (id: string, verdict: Verdict, more: Partial<ComparedRow["judgement"
 });
 
 const coarse = row("pool.inUse.p999", "undecided", { halfWidth95: null });
+const open = row("wait.p99", "undecided");
 const comparison: Comparison = {
   ...{ a: side(NASTY), b: side("b.yaml"), isPaired: true, replications: [5, 5], looks: 3 },
   rows: [
@@ -26,6 +27,7 @@ const comparison: Comparison = {
     row("wait.mean", "fail"),
     row("wait.p90", "undecided", { replicationsNeeded: 1234 }),
     row("wait.p95", "undecided"),
+    { ...open, difference: { ...open.difference, fixedError: 0.1 } },
     { ...coarse, difference: { ...coarse.difference, error: 0, kind: "coarse" } },
   ],
   undefinedFigures: [],
@@ -58,9 +60,9 @@ describe("junit.xml", () => {
     expect(elements.map(({ name }) => name)).toEqual([
       ...["testsuites", "testsuite", "testcase"],
       ...["testcase", "failure", "testcase", "skipped", "testcase", "skipped"],
-      ...["testcase", "skipped"],
+      ...["testcase", "skipped", "testcase", "skipped"],
     ]);
-    expect(elements[0]!.attributes).toEqual({ tests: "5", failures: "1", skipped: "3" });
+    expect(elements[0]!.attributes).toEqual({ tests: "6", failures: "1", skipped: "4" });
     expect(elements[1]!.attributes.name).toBe(
       "&lt;a &amp; &quot;b&quot;&gt;&apos;s  .yaml against b.yaml",
     );
@@ -86,6 +88,7 @@ describe("the texts", () => {
       "beyond the margin",
       "undecided: about 1,234 replications would decide",
       "undecided: a million replications would not decide",
+      "undecided: the summary has too few replications",
       "undecided: its error is not known",
     ]);
     expect(text).toContain("all 3 looks at the results included.");
@@ -102,7 +105,7 @@ describe("the texts", () => {
 
 test("compare.json has no interval where the error is not known", () => {
   const json = JSON.parse(comparisonJson(comparison, "busyhour compare a b"));
-  expect(json.metrics[4]).toMatchObject({ halfWidth95: null, low95: null, high95: null });
+  expect(json.metrics[5]).toMatchObject({ halfWidth95: null, low95: null, high95: null });
   expect(json.metrics[1]).toMatchObject({ verdict: "fail", low95: 0.7, high95: 1.3 });
   expect(json.onlyA).toHaveLength(14);
   expect(json).toMatchObject({ verdict: "fail", onlyB: [], command: "busyhour compare a b" });
