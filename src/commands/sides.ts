@@ -108,9 +108,21 @@ function textOf(file: string, { known, texts }: Reading): string {
 function parsedSummary(file: string, text: string): Summary {
   try {
     const summary = JSON.parse(text) as Summary;
-    if (summary.schema === 1 && Array.isArray(summary.metrics)) return summary;
+    if (isSummary(summary)) return summary;
   } catch {
     // Told below, like a file of another kind.
   }
   throw new UserError(`${file}: wanted summary.json of a run (schema 1)`);
+}
+
+/** Other reports are JSON of schema 1 as well. */
+function isSummary({ schema, scenario, version, seed, replications, metrics }: Summary): boolean {
+  return (
+    schema === 1 &&
+    typeof scenario?.name === "string" &&
+    [version, seed].every((each) => typeof each === "string") &&
+    typeof replications === "number" &&
+    Array.isArray(metrics) &&
+    metrics.every(({ id, scope }) => typeof id === "string" && typeof scope === "string")
+  );
 }

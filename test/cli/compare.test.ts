@@ -158,8 +158,15 @@ describe("busyhour compare", () => {
 
   test("what is no summary is refused", async () => {
     const file = join(scratch(), "other.json");
-    writeFileSync(file, "{}");
-    expect((await busyhour("compare", file, tiny)).err).toContain("wanted summary.json of a run");
+    const ofComparison = (await compare("--json")).out;
+    for (const text of ["{}", "null", "[", ofComparison]) {
+      writeFileSync(file, text);
+      const { exitCode, err } = await busyhour("compare", file, tiny);
+      expect({ exitCode, err }).toEqual({
+        exitCode: 2,
+        err: `busyhour: ${file}: wanted summary.json of a run (schema 1)\n`,
+      });
+    }
     const nothing = await busyhour("compare", scratch(), tiny);
     expect(nothing.err).toContain("summary.json: wanted the summary of a run");
   });
