@@ -12,7 +12,7 @@ import { type Estimate, estimate } from "./stats/estimate.ts";
 import { metrics } from "./stats/metrics/index.ts";
 import { minuteMeans } from "./stats/minutes.ts";
 import { transientsOf } from "./stats/recovery/transients.ts";
-import { verdictOf } from "./stats/verdict.ts";
+import { replicationsNeeded, verdictOf } from "./stats/verdict.ts";
 import { openStudy, replayCommand, type Study } from "./study.ts";
 import { versionOf } from "./version.ts";
 import { checkWarmUp } from "./warmUpCheck.ts";
@@ -84,6 +84,8 @@ export function judge(scenario: Scenario, estimates: readonly Estimate[]): Expec
   return scenario.expect.map((expectation) => {
     const { text, metric, scope } = expectation;
     const found = estimates.find((each) => each.id === metric && each.scope === scope)!;
-    return { text, verdict: verdictOf(expectation, found), estimate: found };
+    const verdict = verdictOf(expectation, found);
+    const needed = verdict === "undecided" ? replicationsNeeded(expectation, found) : null;
+    return { text, verdict, estimate: found, replicationsNeeded: needed };
   });
 }

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { nearestName } from "../scenario/nearest.ts";
+import { shellQuoted } from "../study.ts";
 import type { Request, Whereabouts } from "./experiment.ts";
 import { engineOf } from "./machines.ts";
 import { shardOf } from "./shard.ts";
@@ -61,4 +62,14 @@ export function requestOf(
     request: { command, arguments: words, options: options as Request["options"] },
     whereabouts: JSON.parse(JSON.stringify(whereabouts)) as Whereabouts,
   };
+}
+
+/** The command line that asks for the same, as a POSIX shell takes it. */
+export function commandLineOf({ command, arguments: words, options }: Request): string {
+  const flags = Object.entries(options).flatMap(([name, value]) => {
+    const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    if (value === true) return [flag];
+    return [value].flat().flatMap((each) => [flag, String(each)]);
+  });
+  return ["busyhour", command, ...words, ...flags].map(shellQuoted).join(" ");
 }

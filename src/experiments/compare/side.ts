@@ -58,6 +58,8 @@ export interface Summary {
     readonly scope: string;
     readonly estimate: number | null;
     readonly halfWidth95: number | null;
+    readonly min: number | null;
+    readonly max: number | null;
     readonly replications: number;
   }[];
 }
@@ -68,8 +70,10 @@ export function sideOfSummary(label: string, summary: Summary): Side {
   const figures = summary.metrics.map(({ id, unit, scope, estimate, halfWidth95, ...rest }) => {
     const freedom = rest.replications - 1;
     const isKnown = estimate !== null && halfWidth95 !== null && freedom > 0;
-    const error = isKnown ? halfWidth95 / studentT(0.975, freedom) : 0;
-    return { id, unit, scope, measured: isKnown ? { estimate, error, freedom } : null };
+    if (!isKnown) return { id, unit, scope, measured: null };
+    const error = halfWidth95 / studentT(0.975, freedom);
+    const isCoarse = error === 0 && rest.min !== rest.max;
+    return { id, unit, scope, measured: { estimate, error, freedom, isCoarse } };
   });
   const title = scenario.title || scenario.name;
   return { label, title, seed, replications, version, figures };
