@@ -17,7 +17,7 @@ type Done = (exitCode: number) => void;
 
 /** For `--engine`. */
 export function engineOf(text: string): string {
-  const isUrl = URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol);
+  const isUrl = URL.canParse(text) && /^rediss?:\/\/./.test(new URL(text).href);
   if (!isUrl) throw new InvalidArgumentError("Wanted: redis://host, or redis://host:port/number.");
   return text;
 }
@@ -72,7 +72,10 @@ async function work(flags: WorkerFlags, terminal: Terminal): Promise<number> {
   const stop = () => end.abort();
   for (const signal of SIGNALS) process.once(signal, stop);
   const patienceMs = (flags.untilIdle ?? Infinity) * 1000;
-  while (!end.signal.aborted && worker.idleMs() < patienceMs) await pause(LOOK_MS);
+  for (let idleMs = 0; !end.signal.aborted && idleMs < patienceMs; ) {
+    await pause(LOOK_MS);
+    idleMs = worker.isIdle() ? idleMs + LOOK_MS : 0;
+  }
   await worker.close();
   for (const signal of SIGNALS) process.off(signal, stop);
   terminal.out(`${made} replications made\n`);

@@ -45,6 +45,7 @@ interface Asked {
  */
 export class Coordinator implements Crew {
   private readonly redis: Redis;
+  private readonly connection: Redis;
   private readonly queue: Queue<Job>;
   private readonly chunk: number | undefined;
   private readonly open = new Map<string, Asked[]>();
@@ -58,7 +59,8 @@ export class Coordinator implements Crew {
   constructor(url: string, { notice = () => {}, chunk }: CoordinatorOptions = {}) {
     const where = withoutPassword(url);
     this.redis = connect(url, where, notice);
-    this.queue = new Queue<Job>(queueName(), { connection: connect(url, where, () => {}) });
+    this.connection = connect(url, where, () => {});
+    this.queue = new Queue<Job>(queueName(), { connection: this.connection });
     this.queue.on("error", () => {});
     this.chunk = chunk;
   }
@@ -85,7 +87,7 @@ export class Coordinator implements Crew {
     if (this.redis.status === "ready")
       await Promise.allSettled(names.map((name) => this.queue.remove(name)));
     await this.queue.close().catch(() => {});
-    this.queue.disconnect().catch(() => {});
+    this.connection.disconnect();
     this.redis.disconnect();
   }
 

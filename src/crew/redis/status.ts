@@ -22,14 +22,10 @@ export async function statusOf(url: string): Promise<VersionStatus[]> {
       seen.map(async ([name, version]) => {
         const queue = new Queue(name, { connection: redis });
         const counts = await queue.getJobCounts("wait", "active", "failed");
+        const { wait: waiting = 0, active = 0, failed = 0 } = counts;
         const workers = await queue.getWorkersCount();
-        return {
-          ...{ version, isThis: version === codeVersion() },
-          waiting: counts["wait"] ?? 0,
-          active: counts["active"] ?? 0,
-          failed: counts["failed"] ?? 0,
-          workers,
-        };
+        const isThis = version === codeVersion();
+        return { version, isThis, waiting, active, failed, workers };
       }),
     );
     return all.sort(

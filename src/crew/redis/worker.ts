@@ -34,8 +34,7 @@ export interface WorkerOptions {
 }
 
 export interface RunningWorker {
-  /** Milliseconds since there was last something to do. */
-  idleMs(): number;
+  isIdle(): boolean;
   /** Ends when what has been begun is finished. */
   close(): Promise<void>;
 }
@@ -46,8 +45,8 @@ export function startWorker(url: string, options: WorkerOptions): RunningWorker 
   const results = connect(url, where, options.notice);
   const crew = threads(options.threads);
   const studies = new Map<string, Study>();
+  const jobs = connect(url, where, () => {});
   let running = 0;
-  let lastAt = performance.now();
   const worker = new Worker<Job>(
     queueName(),
     async ({ data }) => {
@@ -56,11 +55,10 @@ export function startWorker(url: string, options: WorkerOptions): RunningWorker 
         options.onJob?.(await work(data, { crew, results, studies }));
       } finally {
         running--;
-        lastAt = performance.now();
       }
     },
     {
-      connection: connect(url, where, () => {}),
+      connection: jobs,
       concurrency: options.threads,
       lockDuration: LOCK_MS,
       stalledInterval: STALLED_MS,
@@ -70,10 +68,11 @@ export function startWorker(url: string, options: WorkerOptions): RunningWorker 
   // A job that was taken over by another worker meanwhile, or a Redis that is away.
   worker.on("error", () => {});
   return {
-    idleMs: () => (running > 0 ? 0 : performance.now() - lastAt),
+    isIdle: () => running === 0,
     async close() {
       await worker.close();
       await crew.dismiss();
+      jobs.disconnect();
       results.disconnect();
     },
   };
