@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addAvailability } from "./commands/availability.ts";
+import { addBench } from "./commands/bench.ts";
 import { addCheck } from "./commands/check.ts";
 import { addCompare } from "./commands/compare.ts";
 import { addFlows } from "./commands/flows.ts";
@@ -7,6 +8,7 @@ import { addMerge, addReport, addResume } from "./commands/folders.ts";
 import { addImpacts } from "./commands/impacts.ts";
 import { addStatus, addWorker } from "./commands/machines.ts";
 import { addPaths } from "./commands/paths.ts";
+import { addQuery } from "./commands/query.ts";
 import { addRun } from "./commands/run.ts";
 import { addSize } from "./commands/size.ts";
 import { addSweep } from "./commands/sweep.ts";
@@ -26,9 +28,11 @@ const COMMANDS = [
   addValidate,
   addSweep,
   addCompare,
+  addBench,
   addReport,
   addResume,
   addMerge,
+  addQuery,
   addWorker,
   addStatus,
 ] as const;

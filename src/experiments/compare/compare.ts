@@ -81,8 +81,14 @@ function wantedOf(sides: Sides): number[] {
   return isPaired(sides) ? counts.map(() => Math.min(...counts)) : counts;
 }
 
-const isPaired = ([a, b]: Sides): boolean =>
-  a.readings !== undefined && b.readings !== undefined && a.side.seed === b.side.seed;
+const isPaired = ([a, b]: Sides): boolean => {
+  if (a.side.seed !== b.side.seed) return false;
+  if (a.readings !== undefined && b.readings !== undefined) return true;
+  const isKept = [a, b].every(
+    ({ side, readings }) => readings !== undefined || side.figures.some(({ values }) => values),
+  );
+  return isKept && a.side.replications === b.side.replications;
+};
 
 /** Replicates all studies at the same time, each up to a number; the first failure ends it. */
 function moreOf(crew: Crew, { signal, onFinished }: CompareOptions) {
@@ -128,6 +134,7 @@ function resultOf(
 }
 
 function evened(sides: Sides): Sides {
+  if (sides.some(({ readings }) => readings === undefined)) return sides;
   const least = Math.min(...sides.map(({ readings }) => readings!.replications));
   const [a, b] = sides.map((each) => ({ ...each, readings: each.readings!.upTo(least) }));
   return [a!, b!];

@@ -52,23 +52,35 @@ function rowJson({ id, unit, scope, difference, judgement, marginSize, ...row }:
 const onlyIn = ({ oneSided }: Comparison, side: "A" | "B") =>
   oneSided.flatMap(({ id, scope, of }) => (of === side ? [{ id, scope }] : []));
 
-/** junit.xml: a test case for each metric; beyond the margin is a failure, undecided is skipped. */
-export function comparisonJunit(comparison: Comparison): string {
-  const { a, b, rows } = comparison;
-  const count = (verdict: string) =>
-    rows.filter(({ judgement }) => judgement.verdict === verdict).length;
-  const [failed, open] = [count("fail"), count("undecided")];
-  const counts = `tests="${rows.length}" failures="${failed}" skipped="${open}"`;
-  const suite = `${a.label} against ${b.label}`;
+/**
+ * junit.xml: a suite for each comparison, a test case for each metric; beyond the margin is a
+ * failure, undecided is skipped.
+ */
+export function comparisonJunit(...comparisons: readonly Comparison[]): string {
+  const all = comparisons.flatMap(({ rows }) => rows);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites ${counts}>`,
-    `  <testsuite name="${quoted(suite)}" ${counts}>`,
-    ...rows.map((row) => `    ${caseOf(row, suite)}`),
-    "  </testsuite>",
+    `<testsuites ${countsOf(all)}>`,
+    ...comparisons.flatMap(suiteOf),
     "</testsuites>",
     "",
   ].join("\n");
+}
+
+function countsOf(rows: readonly ComparedRow[]): string {
+  const count = (verdict: string) =>
+    rows.filter(({ judgement }) => judgement.verdict === verdict).length;
+  const [failed, open] = [count("fail"), count("undecided")];
+  return `tests="${rows.length}" failures="${failed}" skipped="${open}"`;
+}
+
+function suiteOf({ a, b, rows }: Comparison): string[] {
+  const suite = `${a.label} against ${b.label}`;
+  return [
+    `  <testsuite name="${quoted(suite)}" ${countsOf(rows)}>`,
+    ...rows.map((row) => `    ${caseOf(row, suite)}`),
+    "  </testsuite>",
+  ];
 }
 
 function caseOf(row: ComparedRow, suite: string): string {

@@ -74,7 +74,10 @@ function seenOf(figures: readonly ComparedFigure[], { side, readings }: Measured
   if (readings === undefined) {
     const same = (figure: ComparedFigure) =>
       side.figures.find(({ id, scope }) => id === figure.id && scope === figure.scope);
-    return figures.map((figure) => ({ measured: same(figure)?.measured ?? null, values: [] }));
+    return figures.map((figure) => {
+      const { measured = null, values = [] } = same(figure) ?? {};
+      return { measured, values };
+    });
   }
   const pseudoValues = readings.pseudoValues();
   return readings.estimates().map(({ estimate, min, max }, i) => {

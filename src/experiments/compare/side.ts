@@ -12,6 +12,8 @@ export interface SideFigure {
   readonly scope: string;
   /** Absent where the side can be replicated; null where its summary has no interval. */
   readonly measured?: Measured | null;
+  /** One for each replication, where they have been kept: these can be paired. */
+  readonly values?: readonly number[];
 }
 
 /** One of the two that are compared. */
