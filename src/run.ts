@@ -1,10 +1,11 @@
+import { reductionOf } from "./arrivalControl.ts";
 import { type ReplicationOptions, replicationsOf } from "./crew/replications.ts";
 import type { Sample } from "./measure/types.ts";
 import { capacityOf } from "./model/capacity.ts";
 import { components } from "./model/components/index.ts";
 import { portLoads } from "./model/portLoads.ts";
 import { tightestInterval } from "./model/tightest.ts";
-import type { ExpectationResult, Findings } from "./report/types.ts";
+import type { ExpectationResult, Findings, Stopping } from "./report/types.ts";
 import type { Scenario } from "./scenario/types.ts";
 import { compareExact } from "./stats/compareExact.ts";
 import { congestionOf } from "./stats/congestion.ts";
@@ -12,7 +13,8 @@ import { type Estimate, estimate } from "./stats/estimate.ts";
 import { metrics } from "./stats/metrics/index.ts";
 import { minuteMeans } from "./stats/minutes.ts";
 import { transientsOf } from "./stats/recovery/transients.ts";
-import { replicationsNeeded, verdictOf } from "./stats/verdict.ts";
+import { wholePairs } from "./stats/reduction.ts";
+import { replicationsNeeded, type Verdict, verdictOf } from "./stats/verdict.ts";
 import { openStudy, replayCommand, type Study } from "./study.ts";
 import { versionOf } from "./version.ts";
 import { checkWarmUp } from "./warmUpCheck.ts";
@@ -38,16 +40,29 @@ export async function runStudy(
   return findingsOf(study, await replicationsOf(study, options));
 }
 
+/** What has been found out while the replications were made. */
+export interface Decision {
+  readonly stopping?: Stopping;
+  /** Of the scenario's expectations. */
+  readonly verdicts?: readonly Verdict[];
+}
+
 /**
  * Everything a report may say of a study.
- * @param samples of its first replications, in the order of their index
+ * @param finished samples of its first replications, in the order of their index
  * @returns undefined with fewer than two samples, unless the scenario wants one only
  */
-export function findingsOf(study: Study, samples: readonly Sample[]): Findings | undefined {
+export function findingsOf(
+  study: Study,
+  finished: readonly Sample[],
+  { stopping, verdicts }: Decision = {},
+): Findings | undefined {
   const { source, scenario, plan } = study;
+  const reduction = reductionOf(study);
+  const samples = wholePairs(finished, reduction);
   const replications = samples.length;
   if (replications < Math.min(REPLICATIONS_MIN, scenario.run.replications)) return undefined;
-  const estimates = estimate(metrics, plan.layout, samples);
+  const estimates = estimate(metrics, plan.layout, samples, reduction);
   const warmUp = checkWarmUp(scenario);
   const ports = portLoads(plan);
   const tightest = tightestInterval(plan);
@@ -66,12 +81,15 @@ export function findingsOf(study: Study, samples: readonly Sample[]): Findings |
       plan.layout,
       samples,
       ports.map(({ scope }) => scope),
+      reduction,
     ),
     ...(tightest && { tightest }),
-    series: minuteMeans(metrics, plan.layout, samples),
+    series: minuteMeans(metrics, plan.layout, samples, reduction),
     ...(transients && { transients }),
     ...(warmUp && { warmUp }),
-    expectations: judge(scenario, estimates),
+    ...(reduction.refusal && { uncontrolled: reduction.refusal }),
+    ...(stopping && { stopping }),
+    expectations: judge(scenario, estimates, verdicts),
     exact: compareExact(scenario, estimates),
   };
 }
@@ -79,12 +97,17 @@ export function findingsOf(study: Study, samples: readonly Sample[]): Findings |
 /**
  * Judges what a scenario expects. All of it is measured: `openStudy` has refused the rest.
  * @param estimates with those of each expectation
+ * @param verdicts of each expectation, where they have been found otherwise
  */
-export function judge(scenario: Scenario, estimates: readonly Estimate[]): ExpectationResult[] {
-  return scenario.expect.map((expectation) => {
+export function judge(
+  scenario: Scenario,
+  estimates: readonly Estimate[],
+  verdicts?: readonly Verdict[],
+): ExpectationResult[] {
+  return scenario.expect.map((expectation, i) => {
     const { text, metric, scope } = expectation;
     const found = estimates.find((each) => each.id === metric && each.scope === scope)!;
-    const verdict = verdictOf(expectation, found);
+    const verdict = verdicts?.[i] ?? verdictOf(expectation, found);
     const needed = verdict === "undecided" ? replicationsNeeded(expectation, found) : null;
     return { text, verdict, estimate: found, replicationsNeeded: needed };
   });

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { pairingOf } from "./arrivalControl.ts";
 import { type Crew, crewFor } from "./crew/crew.ts";
 import type { Sample } from "./measure/types.ts";
 import type { JudgedCase, JudgedFigure, Validation } from "./report/validation.ts";
@@ -121,7 +122,7 @@ type UnadjustedCase = Omit<JudgedCase, "adjustedP" | "isConsistent">;
 
 function judge(study: Study, samples: readonly Sample[]): UnadjustedCase {
   const { scenario, plan } = study;
-  const estimates = estimate(askedOf(study), plan.layout, samples);
+  const estimates = estimate(askedOf(study), plan.layout, samples, pairingOf(study.scenario));
   const find = (id: string, scope: string): Estimate =>
     estimates.find((each) => each.id === id && each.scope === scope)!;
   const calls = find("calls.offered", "cluster").estimate! * samples.length;

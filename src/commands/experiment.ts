@@ -34,7 +34,8 @@ export interface Place {
   readonly crewOf: (studies: readonly Study[], others?: readonly Archive[]) => Crew;
   /** Ends the work early. */
   readonly signal: AbortSignal;
-  readonly onFinished?: (finished: number, wanted: number) => void;
+  /** `note`: how far it is from what is wanted, where results decide that. */
+  readonly onFinished?: (finished: number, wanted: number, note?: string) => void;
   /** Of the report. */
   readonly directory?: string;
   /** Nothing but JSON is to be printed. */

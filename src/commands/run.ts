@@ -9,10 +9,17 @@ import { openStudy, type Study } from "../study.ts";
 import { traceCsv } from "../trace.ts";
 import { type Place, type Prepared, perform, type Request, type Texts } from "./experiment.ts";
 import { addWhereabouts, requestOf, setOption, wholeNumber } from "./options.ts";
+import {
+  addPrecisionOptions,
+  type PrecisionFlags,
+  type PrecisionPlan,
+  preciseFindings,
+  precisionPlan,
+} from "./precision.ts";
 import { writeReport } from "./reportFiles.ts";
 import { INTERRUPTED, type Terminal } from "./terminal.ts";
 
-interface RunFlags {
+interface RunFlags extends PrecisionFlags {
   readonly set: readonly string[];
   readonly replications?: number;
   readonly seed?: string;
@@ -35,6 +42,7 @@ export function addRun(program: Command, terminal: Terminal, done: (exitCode: nu
       wholeNumber,
     )
     .option("--no-charts", "no pictures in --out");
+  addPrecisionOptions(command);
   addWhereabouts(command, {
     out: "write report.html, summary.json, summary.md, timeseries.csv, charts there",
     json: "print nothing but summary.json",
@@ -49,20 +57,24 @@ export function addRun(program: Command, terminal: Terminal, done: (exitCode: nu
 export function prepareRun({ arguments: [path], options }: Request, known: Texts): Prepared {
   const flags = options as unknown as RunFlags;
   const study = openStudy(path!, overridesOf(flags), known);
+  const plan = precisionPlan(study, flags);
   return {
     texts: study.source.texts,
-    studies: [study],
-    run: (place) => run(study, flags, place),
+    ...(plan === undefined && { studies: [study] }),
+    run: (place) => run(study, flags, plan, place),
   };
 }
 
-async function run(study: Study, flags: RunFlags, place: Place): Promise<number> {
+async function run(
+  study: Study,
+  flags: RunFlags,
+  plan: PrecisionPlan | undefined,
+  place: Place,
+): Promise<number> {
   const { directory, isJson, signal, terminal } = place;
-  let findings: Findings | undefined;
-  await replicateAll([study], place.crewOf([study]), keep, place);
-  function keep(_: Study, samples: Parameters<typeof findingsOf>[1]) {
-    findings = findingsOf(study, samples);
-  }
+  const findings = await (plan === undefined
+    ? plainFindings(study, place)
+    : preciseFindings(study, plan, place));
   if (signal.aborted) terminal.err(interruptionNote(findings, directory));
   if (findings === undefined) return INTERRUPTED;
   const trace = flags.trace === undefined ? "" : traceCsv(study, flags.trace);
@@ -77,6 +89,15 @@ async function run(study: Study, flags: RunFlags, place: Place): Promise<number>
   if (findings.replications < findings.scenario.run.replications) return INTERRUPTED;
   const isMissed = findings.expectations.some(({ verdict }) => verdict === "fail");
   return isMissed ? EXIT_CODES.expectationNotMet : EXIT_CODES.done;
+}
+
+async function plainFindings(study: Study, place: Place): Promise<Findings | undefined> {
+  let findings: Findings | undefined;
+  await replicateAll([study], place.crewOf([study]), keep, place);
+  function keep(_: Study, samples: Parameters<typeof findingsOf>[1]) {
+    findings = findingsOf(study, samples);
+  }
+  return findings;
 }
 
 /** What the options of a run say as settings of the scenario. */

@@ -95,7 +95,7 @@ export function sideOfKept(label: string, version: string, kept: KeptScenario): 
       values.map(() => 0),
       values,
     );
-    return { id, unit, scope, values, measured: { estimate, error, freedom, isCoarse: false } };
+    return { id, unit, scope, values, measured: { estimate, error, freedom } };
   });
   return { label, title: title || name, seed, replications, version, figures };
 }

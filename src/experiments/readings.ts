@@ -1,6 +1,8 @@
+import { pairingOf } from "../arrivalControl.ts";
 import type { Sample } from "../measure/types.ts";
 import { type Estimate, estimateIn, scopesOf } from "../stats/estimate.ts";
 import type { BoundEstimator, Metric } from "../stats/metrics/types.ts";
+import { inPairs, type Reduction } from "../stats/reduction.ts";
 import type { Study } from "../study.ts";
 
 /** A metric in one scope. */
@@ -28,10 +30,12 @@ export class Readings {
   private readonly estimators: readonly { figure: Figure; bound: BoundEstimator }[];
   private readonly samples: Sample[] = [];
   private readonly keepsAll: boolean;
+  private readonly pairing: Reduction;
 
   /** @throws Error when the study has no such figure: that must have been refused before */
   constructor(study: Study, figures: readonly Figure[]) {
     this.study = study;
+    this.pairing = pairingOf(study.scenario);
     this.estimators = figures.map((figure) => {
       const bound = figure.metric.estimator(study.plan.layout, figure.scope);
       if (bound === undefined) throw new Error(`${figure.metric.id} [${figure.scope}] is missing`);
@@ -64,7 +68,7 @@ export class Readings {
   /** Of each figure. */
   estimates(): Estimate[] {
     return this.estimators.map(({ figure, bound }) =>
-      estimateIn(figure.metric, figure.scope, bound, this.samples),
+      estimateIn({ ...figure, bound }, this.samples, this.pairing),
     );
   }
 
@@ -73,12 +77,20 @@ export class Readings {
     const found = this.estimators.find(
       ({ figure }) => figureName(figure.metric.id, figure.scope) === name,
     );
-    return found?.bound.pseudoValues(this.samples);
+    return found && this.valuesIn(found.bound);
   }
 
-  /** Of each figure one value for each replication (see `pseudoValues.ts`). */
+  /**
+   * Of each figure independent values, one for each replication (see `pseudoValues.ts`), of
+   * antithetic replications one for each pair.
+   */
   pseudoValues(): number[][] {
-    return this.estimators.map(({ bound }) => bound.pseudoValues(this.samples));
+    return this.estimators.map(({ bound }) => this.valuesIn(bound));
+  }
+
+  private valuesIn(bound: BoundEstimator): number[] {
+    const values = bound.pseudoValues(this.samples);
+    return this.pairing.isPaired ? inPairs(values) : values;
   }
 }
 

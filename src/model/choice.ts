@@ -15,7 +15,7 @@ export function srvDrawsOf({ program, casts, scenario }: Plan, replication: numb
   return Array.from(casts.by, (by, cast): Stream | null => {
     if (by !== CAST.SRV) return null;
     const { name, roles } = flows[Math.floor(cast / roleCount)];
-    return streamOf(scenario.run.seed, replication, `srv/${name}/${roles[cast % roleCount]}`);
+    return streamOf(scenario.run, replication, `srv/${name}/${roles[cast % roleCount]}`);
   });
 }
 

@@ -85,7 +85,7 @@ export class Throttle {
     const { validityUs, targetDelayUs } = scenario.signalling.overload;
     this.validityUs = validityUs;
     this.targetUs = targetDelayUs;
-    this.stream = streamOf(scenario.run.seed, replication, "overload control");
+    this.stream = streamOf(scenario.run, replication, "overload control");
     this.sinceUs = new Float64Array(topology.stations.length);
     this.bookedUs = new Float64Array(topology.stations.length);
     this.share = new Float64Array(topology.stations.length).fill(1);

@@ -78,7 +78,7 @@ export function pingPostings(plan: Pick<Plan, "scenario" | "topology">): Posting
  */
 export function pingsOf(plan: Plan, replication: number, entity: number): Ping[] {
   if (!plan.message) return [];
-  const phases = streamOf(plan.scenario.run.seed, replication, "OPTIONS pings");
+  const phases = streamOf(plan.scenario.run, replication, "OPTIONS pings");
   return [...watchesOf(plan), ...carrierWatches(plan)].map(
     (watch, i) => new Ping(watch, Math.floor(phases.next() * watch.checkUs), entity + 2 * i),
   );

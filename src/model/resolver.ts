@@ -24,7 +24,7 @@ export class Resolver {
     const { scenario, topology, srv } = plan;
     this.plan = plan;
     this.ttlUs = scenario.dns.ttlUs;
-    const phases = streamOf(scenario.run.seed, replication, "DNS");
+    const phases = streamOf(scenario.run, replication, "DNS");
     this.viewOf = new Int32Array(topology.instances.length + agents);
     this.untilUs = Float64Array.from(this.viewOf, () => Math.floor(phases.next() * this.ttlUs));
     this.views = [srv];

@@ -37,7 +37,7 @@ export class Routing {
       isLocalFirst: location === "localFirst",
       draws:
         agentChoice === "random"
-          ? streamOf(scenario.run.seed, replication, `routing/${name}/agent`)
+          ? streamOf(scenario.run, replication, `routing/${name}/agent`)
           : null,
       stages: stages.map(tiersOf),
     }));

@@ -29,12 +29,9 @@ import { type Actor, World } from "./world.ts";
  */
 export function wire(plan: Plan, replication: number, records: CallRecord[] | null = null): World {
   const { scenario } = plan;
-  const { seed } = scenario.run;
   const diallers = diallersOf(plan, replication);
   const arrivals = scenario.demand.map(({ origin }, i) =>
-    origin === "customers" || origin === "digital"
-      ? new Arrivals(plan, i, seed, replication)
-      : null,
+    origin === "customers" || origin === "digital" ? new Arrivals(plan, i, replication) : null,
   );
   // Callbacks have no source of their own, and come last.
   const actors: Actor[] = arrivals.flatMap((each, i) => each ?? diallers.get(i) ?? []);
@@ -43,7 +40,7 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
   scenario.groups
     .flatMap(({ staffing }) => staffing)
     .forEach(({ count }, i) => {
-      actors.push(new Shifts(plan, i, firstAgent, seed, replication));
+      actors.push(new Shifts(plan, i, firstAgent, replication));
       firstAgent += Math.max(0, ...count);
     });
   scenario.faults.forEach((_, number) => {

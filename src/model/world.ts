@@ -190,7 +190,7 @@ export class World implements Simulated {
     this.firstLeg = actors.length;
     this.srvDraws = srvDrawsOf(plan, replication);
     this.usable = new Uint8Array(plan.topology.instances.length);
-    this.refresh = streamOf(plan.scenario.run.seed, replication, "registrations");
+    this.refresh = streamOf(plan.scenario.run, replication, "registrations");
     this.dialogs = new DialogCounts(plan.topology.instances.length);
     this.throttle = throttleOf(plan, replication);
     this.records = records;

@@ -2,6 +2,7 @@ import pc from "picocolors";
 import { capacityTable } from "./capacity.ts";
 import { counted } from "./format.ts";
 import { headline } from "./headline.ts";
+import { reductionLines, stoppingLines } from "./stopping.ts";
 import * as lists from "./tables/lists.ts";
 import * as pivots from "./tables/pivots.ts";
 import { type Pivot, pivotTable, type Table, withoutDetail } from "./tables/table.ts";
@@ -29,6 +30,7 @@ export function renderConsole(findings: Findings, options: ConsoleOptions): stri
     verdictLines(findings, colours),
     headlineLines(findings, colours),
     ...tables(findings).map((table) => section(table, colours)),
+    replicationLines(findings, colours),
     closingLines(findings, options.directory),
   ]);
 }
@@ -86,6 +88,15 @@ function section(table: Table, colours: Colours): string {
   if (text === "") return "";
   const more = hidden > 0 ? `\n… ${hidden} more in summary.md` : "";
   return `${colours.bold(table.title)}\n${text}${more}`;
+}
+
+function replicationLines(findings: Findings, colours: Colours): string {
+  const lines = [...stoppingLines(findings), ...reductionLines(findings)];
+  if (lines.length === 0) return "";
+  const plain = lines.map((line) => line.replaceAll("**", ""));
+  return [colours.bold("Replications"), ...plain.flatMap((line) => wrapped(line, PAGE_WIDTH))].join(
+    "\n",
+  );
 }
 
 function closingLines({ scenario }: Findings, directory: string | undefined): string {

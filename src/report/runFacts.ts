@@ -1,4 +1,5 @@
 import { counted, duration, significant } from "./format.ts";
+import { reductionLines, stoppingLines } from "./stopping.ts";
 import type { Findings } from "./types.ts";
 
 /** What repeats a run and what must be known of it, as lines of Markdown. */
@@ -9,6 +10,8 @@ export function runFacts(findings: Findings): readonly string[] {
     `scenario \`${scenario.name}\`, SHA-256 \`${scenario.hash}\``,
     `busyhour ${version}, seed \`${seed}\`, ${counted(replications, "replication")}`,
     `fidelity \`${run.fidelity}\`, signalling time factor ${significant(signalling.timeFactor)}`,
+    ...stoppingLines(findings),
+    ...reductionLines(findings),
   ];
   return warmUp === undefined ? lines : [...lines, warmUpFact(warmUp)];
 }

@@ -21,6 +21,7 @@ export function summaryJson(findings: Findings): string {
     ),
     capacity: findings.capacity.map((each) => picked(each, CAPACITY_KEYS)),
     warmUp: findings.warmUp,
+    stopping: findings.stopping,
     assumptions: scenario.assumptions.map(({ path, value, note }) => ({ path, value, note })),
     fixedAssumptions: scenario.fixedAssumptions,
     expectations: findings.expectations.map(({ text, verdict, estimate, ...rest }) => ({
@@ -79,6 +80,8 @@ const METRIC_KEYS = [
   "numerator",
   "denominator",
   "reason",
+  "freedom",
+  "gain",
   "exact",
   "z",
 ] as const satisfies readonly (keyof Estimate | "exact" | "z")[];

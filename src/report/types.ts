@@ -29,6 +29,10 @@ export interface Findings {
   /** Absent where nothing fails in the measured time. */
   readonly transients?: Transients;
   readonly warmUp?: WarmUpCheck;
+  /** Absent where the number of replications was given. */
+  readonly stopping?: Stopping;
+  /** Why the control variate that the scenario wants is not used; absent: it is, or none is. */
+  readonly uncontrolled?: string;
   readonly expectations: readonly ExpectationResult[];
   /** What theory or the scenario knows of the same metrics. */
   readonly exact: readonly ExactComparison[];
@@ -84,6 +88,41 @@ export interface WarmUpCheck {
   readonly statedS: number;
   readonly truncationS: number;
   readonly longEnough: boolean;
+}
+
+/** How the number of replications was decided, where results did. */
+export interface Stopping {
+  /** Replications whose spread decided how many there are in all. */
+  readonly firstStage: number;
+  /** At most so many were to be made. */
+  readonly most: number;
+  /** Probability with which all goals, or all verdicts, hold together. */
+  readonly level: number;
+  readonly goals: readonly PrecisionGoal[];
+  /** Figures without a goal, and why. */
+  readonly leftOut: readonly {
+    readonly id: string;
+    readonly scope: string;
+    readonly reason: string;
+  }[];
+  /** How often it was looked whether the limits are decided; null: not asked for. */
+  readonly looks: number | null;
+}
+
+/** How precise an estimate was to be, and how precise it is. */
+export interface PrecisionGoal {
+  readonly id: string;
+  readonly scope: string;
+  readonly unit: string;
+  /** `2%`, or an amount in the unit. */
+  readonly asked: string;
+  /** The same as half a width, a share being that of the first stage's estimate. */
+  readonly goal: number;
+  /** Of the interval that holds together with those of the other goals. */
+  readonly halfWidth: number;
+  readonly isReached: boolean;
+  /** Replications in all that reach it. */
+  readonly replicationsWanted: number;
 }
 
 export interface ExpectationResult {

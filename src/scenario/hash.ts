@@ -20,12 +20,15 @@ export type Model = Omit<
 /**
  * SHA-256 of what the scenario means: units, comments, files, defaults left out or written, and the
  * spelling of a law make no difference. Left out are seed and number of replications, which say how
- * often and with which draws one looks, not at what; and what is only printed or computed beside
+ * often and with which draws one looks, not at what (but antithetic pairs are told from independent
+ * replications, since the draws of the same seed differ); a control variate, which only the estimates
+ * use; and what is only printed or computed beside
  * the run (name, title, expectations, observations, exact figures, sizing,
  * availability over years).
  */
 export function hashOf(model: Model): string {
-  const { seed: _seed, replications: _replications, ...run } = model.run;
+  const { seed: _seed, replications: _replications, variates, control: _, ...rest } = model.run;
+  const run = variates === "independent" ? rest : { ...rest, variates };
   return createHash("sha256")
     .update(canonical({ ...model, run }))
     .digest("hex");

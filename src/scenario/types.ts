@@ -82,6 +82,8 @@ export interface Run {
   readonly measureUs: number;
   readonly replications: number;
   readonly seed: string;
+  readonly variates: "independent" | "antithetic";
+  readonly control: "none" | "arrivals";
   /**
    * Time of day (microseconds since midnight) at time zero: interval profiles are read from here.
    */

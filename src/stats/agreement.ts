@@ -33,7 +33,7 @@ export function agreementOf(known: KnownFigure, estimate: Estimate, calls: numbe
   if (known.value === undefined)
     return { halfWidth95, z: null, p: simulated <= known.atMost! ? 1 : 0 };
   const away = Math.max(0, Math.abs(simulated - known.value) - known.within);
-  const freedom = estimate.replications - 1;
+  const freedom = freedomOf(estimate);
   const own = ownError(known, estimate, calls);
   if (own === null) return { halfWidth95, z: null, p: null };
   const error = Math.sqrt(own.error * own.error + known.error * known.error);
@@ -48,12 +48,17 @@ export function agreementOf(known: KnownFigure, estimate: Estimate, calls: numbe
 /** The 97.5 % quantile of the standard normal law. */
 const NORMAL_975 = 1.959963984540054;
 
+const freedomOf = ({ freedom, replications }: Estimate): number => freedom ?? replications - 1;
+
+/** The law that theory knows is that of independent replications. */
 function ownError(
   { sd }: KnownFigure,
-  { halfWidth95, replications }: Estimate,
+  estimate: Estimate,
   calls: number,
 ): { readonly error: number; readonly isKnown: boolean } | null {
-  if (sd !== undefined) return { error: sd / Math.sqrt(calls), isKnown: true };
+  const { halfWidth95, freedom } = estimate;
+  if (sd !== undefined && freedom === undefined)
+    return { error: sd / Math.sqrt(calls), isKnown: true };
   if (halfWidth95 === null) return null;
-  return { error: halfWidth95 / studentT(0.975, replications - 1), isKnown: false };
+  return { error: halfWidth95 / studentT(0.975, freedomOf(estimate)), isKnown: false };
 }

@@ -25,7 +25,7 @@ export interface Measured {
    * It is the same whichever replication is left out, and yet these differ, as a quantile of whole
    * numbers may be: its error is not zero but unknown.
    */
-  readonly isCoarse: boolean;
+  readonly isCoarse?: boolean;
 }
 
 /**
@@ -76,7 +76,10 @@ export function chanceOfSame(kind: Difference["kind"], replications: number): nu
 }
 
 /** Half the width of the interval that misses the truth with probability `alpha`. */
-export function halfWidthAt({ error, freedom }: Difference, alpha: number): number {
+export function halfWidthAt(
+  { error, freedom }: Pick<Difference, "error" | "freedom">,
+  alpha: number,
+): number {
   return error === 0 ? 0 : studentT(1 - alpha / 2, freedom) * error;
 }
 

@@ -21,6 +21,10 @@ export interface Interval {
   readonly numerator?: number;
   readonly denominator?: number;
   readonly reason?: string;
+  /** Degrees of freedom of the error, where they are not one less than there are replications. */
+  readonly freedom?: number;
+  /** What variance reduction gained (`reduction.ts`); null where there is no error. */
+  readonly gain?: number | null;
 }
 
 /** The mean of one value per replication. */

@@ -1,6 +1,7 @@
 import type { Layout } from "../measure/layout.ts";
 import type { Sample } from "../measure/types.ts";
 import type { Metric } from "./metrics/types.ts";
+import { NO_REDUCTION } from "./reduction.ts";
 import { studentT } from "./studentT.ts";
 
 /** A metric minute by minute: mean over the replications and 95 % interval (Student's t). */
@@ -26,19 +27,27 @@ export function minuteMeans(
   metrics: readonly Metric[],
   layout: Layout,
   samples: readonly Sample[],
+  { isPaired } = NO_REDUCTION,
 ): MinuteMeans[] {
   const unitOf = new Map(metrics.map(({ id, unit }) => [id, unit]));
-  const t = samples.length > 1 ? studentT(0.975, samples.length - 1) : Number.NaN;
+  const units = isPaired ? samples.length >> 1 : samples.length;
+  const t = units > 1 ? studentT(0.975, units - 1) : Number.NaN;
   return layout.entries
     .filter(({ kind }) => kind === "minute")
     .map(({ id: recorded, scope, index }) => {
       const isLink = recorded.startsWith(LINK.prefix);
       const id = isLink ? recorded.replace(LINK.prefix, LINK.metric) : recorded;
       const factor = isLink ? LINK.factor : 1;
-      const series = samples.map(({ minutes }) => minutes[index]);
+      const each = samples.map(({ minutes }) => minutes[index]);
+      const series = isPaired ? meansOfPairs(each) : each;
       return { id, scope, unit: unitOf.get(id) ?? "", minutes: meansOf(series, factor, t) };
     });
 }
+
+const meansOfPairs = (series: readonly Float64Array[]): Float64Array[] =>
+  Array.from({ length: series.length >> 1 }, (_, k) =>
+    series[2 * k]!.map((value, i) => (value + series[2 * k + 1]![i]!) / 2),
+  );
 
 /** Replication by replication, each minute by minute: a long study has millions of such values. */
 function meansOf(series: readonly Float64Array[], factor: number, t: number): MinuteMean[] {

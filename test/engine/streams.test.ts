@@ -82,3 +82,23 @@ describe("two streams are unrelated", () => {
     expect(cancelled).toEqual([]);
   });
 });
+
+describe("antithetic replications", () => {
+  const seeding = { seed: "study", variates: "antithetic" } as const;
+  const mirrored = (replication: number, count = 1000) => {
+    const stream = streamOf(seeding, replication, "talk");
+    return Array.from({ length: count }, () => stream.next());
+  };
+
+  test("the first of a pair draws what it draws alone", () => {
+    expect(mirrored(6)).toEqual(draws("study", 6, "talk", 1000));
+  });
+
+  test("the second draws mirror images, exact and within [0, 1)", () => {
+    const greatest = 1 - 2 ** -53;
+    const images = mirrored(7);
+    expect(images).toEqual(mirrored(6).map((u) => greatest - u));
+    expect(images.every((u) => u >= 0 && u < 1)).toBe(true);
+    expect(images).not.toEqual(draws("study", 7, "talk", 1000));
+  });
+});

@@ -125,6 +125,20 @@ describe("the hash", () => {
     expect(scenarioOf(same).hash).toBe(hash);
   });
 
+  test("is the same for every seed, number and estimate of independent replications", () => {
+    const settings = ["run.replications=7", "run.variates=independent", "run.control=arrivals"];
+    expect(scenarioOf(EXAMPLE, settings).hash).toBe(hash);
+  });
+
+  test("is another for antithetic pairs, of which there is an even number", () => {
+    const pairs = ["run.variates=antithetic"];
+    expect(scenarioOf(EXAMPLE, [...pairs, "run.replications=8"]).hash).not.toBe(hash);
+    const odd = problemsOf(() => scenarioOf(EXAMPLE, [...pairs, "run.replications=7"]));
+    expect(odd.map(({ wanted, given }) => [wanted.slice(0, 14), given])).toEqual([
+      ["an even number", "7"],
+    ]);
+  });
+
   test.each(["run.measure=61min", "demand.customers.patience=never", "sites.dc1.trunks=1201"])(
     "changes with %s",
     (change) => {

@@ -63,6 +63,7 @@ export interface Summary {
     readonly min: number | null;
     readonly max: number | null;
     readonly replications: number;
+    readonly freedom?: number;
   }[];
 }
 
@@ -70,7 +71,7 @@ export interface Summary {
 export function sideOfSummary(label: string, summary: Summary): Side {
   const { scenario, seed, replications, version } = summary;
   const figures = summary.metrics.map(({ id, unit, scope, estimate, halfWidth95, ...rest }) => {
-    const freedom = rest.replications - 1;
+    const freedom = rest.freedom ?? rest.replications - 1;
     const isKnown = estimate !== null && halfWidth95 !== null && freedom > 0;
     if (!isKnown) return { id, unit, scope, measured: null };
     const error = halfWidth95 / studentT(0.975, freedom);

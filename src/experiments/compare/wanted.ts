@@ -112,7 +112,8 @@ function isChosen(figure: Named, { metrics, all }: Wanted): boolean {
   return metrics.some((given) => matches(figure, given));
 }
 
-const matches = ({ id, scope }: Named, given: string): boolean =>
+/** Whether `id` or `id@scope`, as given, means a figure. */
+export const matches = ({ id, scope }: Named, given: string): boolean =>
   given === `${id}@${scope}` || (given === id && scope === "cluster");
 
 function unknownMetric(
@@ -144,4 +145,12 @@ function nearest(given: string, shared: readonly Named[]): string {
   const names = shared.map(({ id, scope }) => (scope === "cluster" ? id : `${id}@${scope}`));
   const near = nearestName(given, names);
   return near === undefined ? "" : `; did you mean ${near}?`;
+}
+
+/** Why no figure of a scenario is meant, if none is. `whose`: where it was looked for. */
+export function unknown(given: string, known: readonly Named[], whose: string): string[] {
+  if (known.some((figure) => matches(figure, given))) return [];
+  const scopes = known.filter(({ id }) => id === given).map(({ scope }) => scope);
+  if (scopes.length > 0) return [`${given}: wanted a scope as well, such as ${given}@${scopes[0]}`];
+  return [`${given}: wanted a metric ${whose}${nearest(given, known)}`];
 }

@@ -1,5 +1,6 @@
+import { expectedCallers } from "../../arrivalControl.ts";
 import type { Crew } from "../../crew/crew.ts";
-import { meanRate } from "../../model/staffing.ts";
+import { hasRedials } from "../../model/traffic/callerMeters.ts";
 import type { Expectation } from "../../scenario/types.ts";
 import { controlled } from "../../stats/controlVariate.ts";
 import { metrics } from "../../stats/metrics/index.ts";
@@ -93,10 +94,5 @@ export const marginOf = ({ relation, limit }: Expectation, value: number): numbe
  * Calls that customers are expected to offer in the measured time; null where that is not known
  * beforehand, since some call again.
  */
-export function expectedArrivals({ scenario, plan }: Study): number | null {
-  const { demand, run } = scenario;
-  const customers = demand.filter(({ origin }) => origin === "customers");
-  if (customers.some(({ redial }) => redial.afterBlocked + redial.afterAbandoned > 0)) return null;
-  const rate = customers.reduce((sum, each) => sum + meanRate(plan, each), 0);
-  return (rate * run.measureUs) / 1e6;
-}
+export const expectedArrivals = (study: Study): number | null =>
+  hasRedials(study.scenario) ? null : expectedCallers(study);

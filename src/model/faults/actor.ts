@@ -34,10 +34,10 @@ export class Fault implements Actor {
     this.number = number;
     this.setting = setting;
     this.kind = faultKinds.find(({ name }) => name === setting.kind)!;
-    const draws = streamOf(scenario.run.seed, replication, `${purpose}/strikes`);
+    const draws = streamOf(scenario.run, replication, `${purpose}/strikes`);
     this.strike = { ...strikeOf(this.kind, this.setting, scenario, topology), draws };
     this.detectionUs = detectionUs(scenario, this.setting);
-    this.draws = streamOf(scenario.run.seed, replication, purpose);
+    this.draws = streamOf(scenario.run, replication, purpose);
   }
 
   /** The first time: only plans the onset. */

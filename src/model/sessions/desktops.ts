@@ -32,7 +32,7 @@ export class Desktops {
 
   constructor({ scenario, topology }: Plan, agents: number, replication: number) {
     this.settings = scenario.sessions;
-    this.draws = streamOf(scenario.run.seed, replication, "desktops in an outage");
+    this.draws = streamOf(scenario.run, replication, "desktops in an outage");
     this.isLost = new Uint8Array(agents);
     this.rowOf = new Int32Array(agents).fill(NONE);
     this.isPrompted = new Uint8Array(agents);

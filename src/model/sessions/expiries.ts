@@ -29,7 +29,7 @@ export class Expiries implements Actor {
 
   /** @param entity the number of this actor in the future event list */
   constructor({ scenario }: Plan, agents: number, entity: number, replication: number) {
-    this.ages = streamOf(scenario.run.seed, replication, "registrations in an outage");
+    this.ages = streamOf(scenario.run, replication, "registrations in an outage");
     this.dueUs = new Float64Array(agents).fill(Number.POSITIVE_INFINITY);
     this.isPending = new Uint8Array(agents);
     this.entity = entity;

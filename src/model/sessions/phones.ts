@@ -42,7 +42,7 @@ export class Phones {
   constructor(plan: Plan, { count: agents, site }: Agents, replication: number) {
     const { scenario } = plan;
     this.settings = scenario.sessions;
-    this.draws = streamOf(scenario.run.seed, replication, "phones in an outage");
+    this.draws = streamOf(scenario.run, replication, "phones in an outage");
     this.rowOf = new Int32Array(agents).fill(NONE);
     this.isSilent = new Uint8Array(agents);
     this.isLost = new Uint8Array(agents);

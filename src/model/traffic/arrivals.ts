@@ -34,11 +34,11 @@ export class Arrivals implements Actor {
   private readonly cohortFromUs: number;
   private readonly cohortToUs: number;
 
-  constructor(plan: Plan, index: number, seed: string, replication: number) {
+  constructor(plan: Plan, index: number, replication: number) {
     const { scenario } = plan;
     const demand = scenario.demand[index];
     const stream = (purpose: string) =>
-      streamOf(seed, replication, `traffic/${demand.name}/${purpose}`);
+      streamOf(scenario.run, replication, `traffic/${demand.name}/${purpose}`);
     this.callers = 0;
     this.index = index;
     this.sites = scenario.sites.length > 1 ? stream("site") : null;
@@ -47,7 +47,7 @@ export class Arrivals implements Actor {
     this.entry = mayFail ? new Entry(plan, index, replication) : null;
     const factor =
       drawn(plan.busyness[index], stream("busyness")) *
-      drawn(plan.sharedBusyness, streamOf(seed, replication, "traffic/busyness"));
+      drawn(plan.sharedBusyness, streamOf(scenario.run, replication, "traffic/busyness"));
     this.process = new RateProcess(demand.profile, factor, stream("arrivals"));
     const names = intervalsOf(scenario);
     this.intervals = Int32Array.from(demand.profile.startUs, (_, i) =>

@@ -39,7 +39,7 @@ export function servicesOf({ scenario }: Plan, replication: number): RunningServ
       schedule: new CallbackSchedule(settings.bucketUs, settings.perBucket),
       draws: new Map(own.map((index) => [index, new Draws(scenario, index, replication)])),
       limits: Number.isFinite(customers) ? new CallbackLimits(perDay, atATime) : null,
-      customers: streamOf(run.seed, replication, `callback/${name}/customers`),
+      customers: streamOf(run, replication, `callback/${name}/customers`),
       made: 0,
     };
   });

@@ -1,5 +1,5 @@
 import FastPriorityQueue from "fastpriorityqueue";
-import { streamOf } from "../../engine/streams.ts";
+import { type Seeding, streamOf } from "../../engine/streams.ts";
 import { OUTCOMES } from "../actions.ts";
 import { ATTRIBUTES } from "../attributes.ts";
 import { beginCall } from "../callLife.ts";
@@ -52,7 +52,7 @@ export class Callbacks implements Actor {
   /** By call: who was offered a callback. */
   private readonly askedBy: number[] = [];
   private readonly books: CallbackBooks;
-  private readonly seed: string;
+  private readonly seeding: Seeding;
   private readonly replication: number;
   private readonly entity: number;
 
@@ -64,7 +64,7 @@ export class Callbacks implements Actor {
       this.services.find((each) => each.settings.offer !== null && each.queue === queue),
     );
     this.books = new CallbackBooks(plan);
-    this.seed = run.seed;
+    this.seeding = run;
     this.replication = replication;
     this.entity = entity;
   }
@@ -175,7 +175,7 @@ export class Callbacks implements Actor {
     const flow = plan.flowOf[demand];
     const call = calls.take(flow, demand, request.site, nowUs);
     const purpose = `callback/${settings.name}/${request.number}/${++request.calls}`;
-    const stream = streamOf(this.seed, this.replication, purpose);
+    const stream = streamOf(this.seeding, this.replication, purpose);
     draws.get(demand)!.fill(calls, call, stream);
     const share = settings.answered[Math.min(request.dials, settings.answered.length - 1)];
     const answer = ANSWER_COUNT * call;

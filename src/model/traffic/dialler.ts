@@ -70,7 +70,7 @@ export class Dialler implements Actor {
     this.predictive = this.pacing instanceof Predictive ? this.pacing : null;
     this.list = new RecordList(records);
     this.draws = new Draws(scenario, index, replication);
-    this.gaps = streamOf(scenario.run.seed, replication, `traffic/${demand.name}/dials`);
+    this.gaps = streamOf(scenario.run, replication, `traffic/${demand.name}/dials`);
     this.recorders = new CampaignRecorders(meters.outbound, column);
     this.turn = turn;
     this.gapUs = 1e6 / perSecond;
@@ -131,7 +131,7 @@ export class Dialler implements Actor {
     else {
       const next = attempt + 1;
       const purpose = `traffic/${this.demand.name}/redial/${record}/${next}`;
-      const stream = streamOf(world.plan.scenario.run.seed, this.replication, purpose);
+      const stream = streamOf(world.plan.scenario.run, this.replication, purpose);
       const atUs = nowUs + Math.round(rule.delay.quantile(stream.next()));
       this.list.dialAgain(atUs, { record, attempt: next, stream });
       this.recorders.change(recorders, "toRedial", nowUs, 1);

@@ -37,7 +37,7 @@ export class Draws {
   constructor({ demand, run }: Scenario, index: number, replication: number) {
     const own = demand[index];
     const stream = (purpose: string) =>
-      streamOf(run.seed, replication, `traffic/${own.name}/${purpose}`);
+      streamOf(run, replication, `traffic/${own.name}/${purpose}`);
     const laws = ATTRIBUTES.map((name) => LAW_OF[name](own));
     this.constants = Float64Array.from(laws, ({ mean }) => Math.round(mean));
     this.draws = laws.flatMap((law, attribute) =>

@@ -22,7 +22,7 @@ export class Entry {
     const { name, siteShares, origin } = scenario.demand[demand];
     this.shares = siteShares;
     this.wayIn = origin === "digital" ? INTERACTIONS : CALLS;
-    this.draws = streamOf(scenario.run.seed, replication, `traffic/${name}/rerouted`);
+    this.draws = streamOf(scenario.run, replication, `traffic/${name}/rerouted`);
   }
 
   /** Where a call enters that would enter at `site`. */

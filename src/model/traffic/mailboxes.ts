@@ -77,7 +77,7 @@ export class Mailboxes implements Actor {
     scenario.demand.forEach(({ name, queue, mailbox }, demand) => {
       if (mailbox === null) return;
       const draws = new Draws(scenario, demand, replication);
-      const delays = streamOf(scenario.run.seed, replication, `traffic/${name}/delay`);
+      const delays = streamOf(scenario.run, replication, `traffic/${name}/delay`);
       const bytesPerUs = mailbox.bitsPerSecond / 8e6;
       const { delay, of } = mailbox;
       this.fetchingOf.set(of, { demand, queue, draws, delay, delays, bytesPerUs });

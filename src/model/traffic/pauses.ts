@@ -50,5 +50,5 @@ export const hasNoAnswers = ({ demand }: Scenario): boolean =>
 /** By demand: the stream that says of each agent whose phone rings whether nobody answers. */
 export const noAnswerDrawsOf = ({ demand, run }: Scenario, replication: number) =>
   demand.map(({ name, rona }): Stream | null =>
-    rona.share > 0 ? streamOf(run.seed, replication, `routing/${name}/noAnswer`) : null,
+    rona.share > 0 ? streamOf(run, replication, `routing/${name}/noAnswer`) : null,
   );

@@ -137,7 +137,7 @@ export class Redials implements Actor {
     const attempt = rows.attempt[call] + 1;
     if (share === 0 || attempt > attempts) return false;
     const purpose = `traffic/${scenario.demand[demand].name}/redial/${caller}/${attempt}`;
-    const stream = streamOf(scenario.run.seed, this.replication, purpose);
+    const stream = streamOf(scenario.run, this.replication, purpose);
     if (stream.next() >= share) return false;
     const atUs = world.nowUs + Math.round(delay.quantile(stream.next()));
     const firstUs = rows.firstUs[call];

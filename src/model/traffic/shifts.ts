@@ -22,7 +22,7 @@ export class Shifts implements Actor {
   private readonly stream: Stream | null;
   private next = 0;
 
-  constructor(plan: Plan, index: number, firstAgent: number, seed: string, replication: number) {
+  constructor(plan: Plan, index: number, firstAgent: number, replication: number) {
     const { groups, run } = plan.scenario;
     const entries = groups.flatMap(({ staffing, whoLeaves }) =>
       staffing.map((each) => ({ staffing: each, whoLeaves })),
@@ -33,7 +33,7 @@ export class Shifts implements Actor {
     this.firstAgent = firstAgent;
     this.size = Math.max(0, ...this.staffing.count);
     this.spread = run.agentsAtStart === "logInWave" ? run.logInSpread : null;
-    this.stream = this.spread === null ? null : streamOf(seed, replication, `shifts/${index}`);
+    this.stream = this.spread === null ? null : streamOf(run, replication, `shifts/${index}`);
   }
 
   wake(world: World, entity: number): void {

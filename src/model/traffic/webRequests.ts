@@ -11,12 +11,12 @@ export class WebRequests implements Actor {
   private isPlanned = false;
 
   constructor({ scenario, sharedBusyness }: Plan, service: number, replication: number) {
-    const { name, first } = scenario.callbacks[service];
-    const { seed } = scenario.run;
-    const factor = drawn(sharedBusyness, streamOf(seed, replication, "traffic/busyness"));
-    const stream = streamOf(seed, replication, `callback/${name}/requests`);
+    const { callbacks, demand, run } = scenario;
+    const { name, first } = callbacks[service];
+    const factor = drawn(sharedBusyness, streamOf(run, replication, "traffic/busyness"));
+    const stream = streamOf(run, replication, `callback/${name}/requests`);
     this.service = service;
-    this.process = new RateProcess(scenario.demand[first].profile, factor, stream);
+    this.process = new RateProcess(demand[first].profile, factor, stream);
   }
 
   /** The first time: only plans the first request. Later: somebody asks. */

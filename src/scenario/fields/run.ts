@@ -1,10 +1,20 @@
 import * as z from "zod";
 import type { Platform } from "./names.ts";
 import { law, quantity } from "./quantities.ts";
+import { unless, whole } from "./sections.ts";
 import { filledText, flag, timeOfDay, word } from "./words.ts";
 
 /** How long, how often and at which level of detail a scenario is run. */
 export const runFields = (platform: Platform) =>
+  whole(eachRunField(platform), ({ variates, replications }) =>
+    unless(variates === "independent" || replications % 2 === 0, {
+      wanted: "an even number, since antithetic replications come in pairs",
+      given: String(replications),
+      path: ["replications"],
+    }),
+  );
+
+const eachRunField = (platform: Platform) =>
   z.strictObject({
     fidelity: fidelityOf(platform),
     warmUp: quantity({
@@ -35,6 +45,18 @@ export const runFields = (platform: Platform) =>
       source: { mark: "assumption", note: "enough for a Student-t interval" },
     }),
     seed: filledText("Names all random streams: the same seed gives the same run", "busyhour"),
+    variates: word(
+      ["independent", "antithetic"],
+      "Whether replications are independent, or come in pairs of which the second has the mirror " +
+        "images of the random numbers of the first (then their number must be even)",
+      "independent",
+    ),
+    control: word(
+      ["none", "arrivals"],
+      "Whether estimates are corrected by how many callers came beside how many were expected " +
+        "(control variate)",
+      "none",
+    ),
     startOfDay: timeOfDay("Time of day at the start of the run, warm-up included", {
       default: "08:00",
       source: { mark: "assumption", note: "matters where rates or agents follow the day" },
