@@ -1,11 +1,14 @@
 import { Command, CommanderError } from "commander";
 import { addAvailability } from "./commands/availability.ts";
+import { addBench } from "./commands/bench.ts";
 import { addCheck } from "./commands/check.ts";
 import { addCompare } from "./commands/compare.ts";
 import { addFlows } from "./commands/flows.ts";
 import { addMerge, addReport, addResume } from "./commands/folders.ts";
 import { addImpacts } from "./commands/impacts.ts";
+import { addStatus, addWorker } from "./commands/machines.ts";
 import { addPaths } from "./commands/paths.ts";
+import { addQuery } from "./commands/query.ts";
 import { addRun } from "./commands/run.ts";
 import { addSize } from "./commands/size.ts";
 import { addSweep } from "./commands/sweep.ts";
@@ -25,9 +28,13 @@ const COMMANDS = [
   addValidate,
   addSweep,
   addCompare,
+  addBench,
   addReport,
   addResume,
   addMerge,
+  addQuery,
+  addWorker,
+  addStatus,
 ] as const;
 
 /** The command line: does what the arguments ask for. Returns the exit code. */

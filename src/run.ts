@@ -14,7 +14,7 @@ import { metrics } from "./stats/metrics/index.ts";
 import { minuteMeans } from "./stats/minutes.ts";
 import { transientsOf } from "./stats/recovery/transients.ts";
 import { wholePairs } from "./stats/reduction.ts";
-import { type Verdict, verdictOf } from "./stats/verdict.ts";
+import { replicationsNeeded, type Verdict, verdictOf } from "./stats/verdict.ts";
 import { openStudy, replayCommand, type Study } from "./study.ts";
 import { versionOf } from "./version.ts";
 import { checkWarmUp } from "./warmUpCheck.ts";
@@ -107,6 +107,8 @@ export function judge(
   return scenario.expect.map((expectation, i) => {
     const { text, metric, scope } = expectation;
     const found = estimates.find((each) => each.id === metric && each.scope === scope)!;
-    return { text, verdict: verdicts?.[i] ?? verdictOf(expectation, found), estimate: found };
+    const verdict = verdicts?.[i] ?? verdictOf(expectation, found);
+    const needed = verdict === "undecided" ? replicationsNeeded(expectation, found) : null;
+    return { text, verdict, estimate: found, replicationsNeeded: needed };
   });
 }

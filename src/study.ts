@@ -78,13 +78,13 @@ export function replayCommand(
 ): string {
   const settings = overrides
     .filter((each) => !/^run\.(seed|replications)=/.test(each))
-    .map((each) => `--set ${quoted(each)} `)
+    .map((each) => `--set ${shellQuoted(each)} `)
     .join("");
-  const run = `--seed ${quoted(seed)} --replications ${replications}`;
-  return `busyhour run ${quoted(path)} ${settings}${run}`;
+  const run = `--seed ${shellQuoted(seed)} --replications ${replications}`;
+  return `busyhour run ${shellQuoted(path)} ${settings}${run}`;
 }
 
 /** As a POSIX shell takes it for one word. */
-function quoted(text: string): string {
+export function shellQuoted(text: string): string {
   return /^[\w./=:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

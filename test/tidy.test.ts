@@ -112,6 +112,12 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   sizing: ["stats", "report", "model"],
   availability: ["stats", "report", "model", "engine"],
   docs: ["scenario", "stats", "report", "engine", "study"],
+  archive: ["measure", "report", "version"],
+  crew: ["archive", "measure", "model", "study"],
+  experiments: [
+    ...["archive", "crew", "engine", "measure", "model", "report", "run", "scenario"],
+    ...["stats", "study", "version"],
+  ],
 };
 /** Besides, types only. */
 const TYPE_ARROWS: Readonly<Record<string, readonly string[]>> = {
@@ -121,6 +127,8 @@ const TYPE_ARROWS: Readonly<Record<string, readonly string[]>> = {
   report: ["scenario"],
   sizing: ["scenario", "study"],
   availability: ["scenario"],
+  archive: ["study"],
+  experiments: ["scenario"],
 };
 /** What a planner may name in a scenario is read off the lists of the layers that have it. */
 const LISTS_FOR_SCENARIOS = [

@@ -1,14 +1,14 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { EXIT_CODES, UserError } from "../errors.ts";
-import { type Comparison, compareSides } from "../experiments/compare/compare.ts";
+import { type Comparison, compareSides, REPLICATIONS_MIN } from "../experiments/compare/compare.ts";
 import { comparisonJson, comparisonJunit } from "../experiments/compare/files.ts";
 import type { Side } from "../experiments/compare/side.ts";
 import { comparisonMarkdown, overallOf, renderComparison } from "../experiments/compare/text.ts";
-import { figuresToCompare, type Margin } from "../experiments/compare/wanted.ts";
+import { figuresToCompare } from "../experiments/compare/wanted.ts";
 import { type Place, type Prepared, perform, type Request, type Texts } from "./experiment.ts";
-import { addWhereabouts, requestOf, severalOption, wholeNumber } from "./options.ts";
+import { addWhereabouts, commandLineOf, requestOf, severalOption, wholeNumber } from "./options.ts";
 import { writeInto } from "./reportFiles.ts";
-import { sideFrom } from "./sides.ts";
+import { sidesFrom } from "./sides.ts";
 import { INTERRUPTED, type Terminal } from "./terminal.ts";
 
 interface CompareFlags {
@@ -64,32 +64,59 @@ function decided(text: string): string {
 }
 
 /** What `busyhour compare` has been asked for. @throws ScenarioError, UserError */
-export function prepareCompare({ arguments: words, options }: Request, known: Texts): Prepared {
+export function prepareCompare(request: Request, known: Texts): Prepared {
+  const { arguments: words, options } = request;
   const flags = options as unknown as CompareFlags;
   const texts = new Map<string, string>();
-  const side = (word: string, own: readonly string[], seed: string | undefined) =>
-    sideFrom(word, { overrides: overridesOf(flags, own, seed), own, known, texts });
-  const a = side(words[0]!, flags.setA, flags.seed);
-  const b = side(words[1]!, flags.setB, flags.seedB ?? flags.seed);
-  const margins = new Map(flags.margin.map(marginOf));
-  const wanted = { metrics: flags.metric, all: flags.all === true, margins };
-  const figures = figuresToCompare(a, b, wanted);
+  const readings = [
+    { own: flags.setA, seed: flags.seed },
+    { own: flags.setB, seed: flags.seedB ?? flags.seed, ownSeed: flags.seedB },
+  ].map(({ own, seed, ownSeed }) => ({
+    ...{ overrides: overridesOf(flags, own, seed), own, known, texts },
+    refused: [...flags.set, ...own, ...(ownSeed === undefined ? [] : [`--seed-b ${ownSeed}`])],
+  }));
+  const [a, b] = sidesFrom([words[0]!, words[1]!], [readings[0]!, readings[1]!]);
+  refuseUseless(flags, a, b);
+  const wanted = { metrics: flags.metric, all: flags.all === true, margins: flags.margin };
+  const choice = figuresToCompare(a, b, wanted);
   const studies = [a, b].flatMap(({ study }) => study ?? []);
   const isOpen = flags.addReplicationsUntil !== undefined;
-  if (isOpen && studies.length === 0)
-    throw new UserError(
-      "--add-replications-until: wanted a scenario, two summaries stay as they are",
-    );
+  const command = commandLineOf({ ...request, options: statedOf(flags) });
   const run = async (place: Place) => {
     const crew = place.crewOf(studies, archivesOf(a, b));
     const until = isOpen ? { untilDecided: { most: flags.maxReplications } } : {};
     try {
-      return tell(await compareSides(a, b, figures, crew, { ...until, ...place }), place);
+      return tell(await compareSides(a, b, choice, crew, { ...until, ...place }), command, place);
     } finally {
       await crew.dismiss();
     }
   };
   return { texts, ...(isOpen ? {} : { studies }), run };
+}
+
+/** Without what says nothing. */
+function statedOf({ maxReplications, ...flags }: CompareFlags): Request["options"] {
+  const most = flags.addReplicationsUntil === undefined ? {} : { maxReplications };
+  return { ...flags, ...most } as unknown as Request["options"];
+}
+
+/** @throws UserError when options ask for what these sides cannot give */
+function refuseUseless(flags: CompareFlags, a: Side, b: Side): void {
+  const isOpen = flags.addReplicationsUntil !== undefined;
+  const sides = [a, b];
+  const mistakes: string[] = [];
+  if (isOpen && sides.every(({ study }) => study === undefined))
+    mistakes.push("--add-replications-until: wanted a scenario, two summaries stay as they are");
+  const isFinished = ({ study, archive }: Side) => study === undefined || archive !== undefined;
+  for (const name of ["replications", "seed"] as const)
+    if (flags[name] !== undefined && sides.every(isFinished))
+      mistakes.push(`--${name}: wanted a scenario, both sides are finished`);
+  if (isOpen && flags.maxReplications < REPLICATIONS_MIN)
+    mistakes.push(`--max-replications: wanted ${REPLICATIONS_MIN} or more, got 1`);
+  for (const { label, study, replications } of sides)
+    if (!isOpen && study !== undefined && replications < REPLICATIONS_MIN)
+      mistakes.push(`${label}: wanted ${REPLICATIONS_MIN} replications or more, it has 1`);
+  if (mistakes.length > 0) throw new UserError([...new Set(mistakes)].join("\n"));
 }
 
 const archivesOf = (...sides: readonly Side[]) => sides.flatMap(({ archive }) => archive ?? []);
@@ -107,44 +134,29 @@ function overridesOf(
   ];
 }
 
-const MARGIN = /^(?:([A-Za-z][\w.]*(?:@[^=]+)?)=)?(\d+(?:\.\d*)?|\.\d+)(%?)$/;
-
-/** `1%`, `wait.mean=2`, `pool.blocked.ratio@pool:mcp.treatment=0.001`. @throws UserError */
-function marginOf(text: string): readonly [string, Margin] {
-  const match = MARGIN.exec(text);
-  if (match === null)
-    throw new UserError(
-      "--margin: wanted a size, or metric=size, such as 2% or wait.mean=0.5; " +
-        `got ${JSON.stringify(text)}`,
-    );
-  const [, metric = "", size, percent] = match;
-  const value = Number(size);
-  return [
-    metric,
-    percent === "%" ? { kind: "share", value: value / 100 } : { kind: "amount", value },
-  ];
-}
-
-function tell(comparison: Comparison, place: Place): number {
+function tell(comparison: Comparison, command: string, place: Place): number {
   const { directory, isJson, signal, terminal } = place;
-  if (comparison.rows.length === 0 || Math.min(...comparison.replications) < 2) {
-    terminal.err(
-      signal.aborted
-        ? "interrupted: too few replications are finished\n"
-        : "there is nothing to compare: wanted at least 2 replications of each side\n",
-    );
-    return signal.aborted ? INTERRUPTED : EXIT_CODES.wrongInput;
+  if (comparison.rows.length === 0) {
+    if (!signal.aborted)
+      throw new UserError("no metric has a value with an interval on both sides");
+    terminal.err("interrupted: too few replications are finished\n");
+    return INTERRUPTED;
   }
+  if (signal.aborted)
+    terminal.err(
+      `interrupted: compared are ${comparison.replications.join(" and ")} replications\n`,
+    );
+  const json = comparisonJson(comparison, command);
   if (directory !== undefined)
     writeInto(
       directory,
       new Map([
-        ["compare.md", comparisonMarkdown(comparison)],
-        ["compare.json", comparisonJson(comparison)],
+        ["compare.md", comparisonMarkdown(comparison, command)],
+        ["compare.json", json],
         ["junit.xml", comparisonJunit(comparison)],
       ]),
     );
-  terminal.out(isJson ? comparisonJson(comparison) : renderComparison(comparison));
+  terminal.out(isJson ? json : renderComparison(comparison));
   if (signal.aborted) return INTERRUPTED;
   return overallOf(comparison) === "fail" ? EXIT_CODES.expectationNotMet : EXIT_CODES.done;
 }

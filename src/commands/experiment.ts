@@ -6,6 +6,7 @@ import type { Archive } from "../archive/archive.ts";
 import { type Asked, StudyFolder } from "../archive/studyFolder.ts";
 import { archived, onlyFrom, reading } from "../crew/archived.ts";
 import { type Crew, crewFor } from "../crew/crew.ts";
+import { redisCrew } from "../crew/redisCrew.ts";
 import { UserError } from "../errors.ts";
 import type { Study } from "../study.ts";
 import { interruptible } from "./interruptible.ts";
@@ -48,6 +49,8 @@ export type Prepare = (request: Request, known: Texts) => Prepared;
 /** Options that say where the work is done and what comes of it, not what it is. */
 export interface Whereabouts {
   readonly workers?: number;
+  /** `redis://…`: workers elsewhere instead of threads here. */
+  readonly engine?: string;
   readonly out?: string;
   readonly resume?: true;
   readonly shard?: Shard;
@@ -76,12 +79,14 @@ export async function perform(
 /** The same once it is known what lies in the folder. */
 export async function carryOut(
   prepared: Prepared,
-  { workers, shard, json }: Omit<Whereabouts, "out" | "resume">,
+  { workers, engine, shard, json }: Omit<Whereabouts, "out" | "resume">,
   terminal: Terminal,
   folder?: StudyFolder,
 ): Promise<number> {
   const crewOf: Place["crewOf"] = (studies, others = []) => {
-    const crew = others.reduce(reading, crewFor(studies, workers));
+    const notice = (text: string) => terminal.err(`${text}\n`);
+    const made = engine === undefined ? crewFor(studies, workers) : redisCrew(engine, notice);
+    const crew = others.reduce(reading, made);
     return folder === undefined ? crew : archived(crew, folder.archive);
   };
   return interruptible(terminal, (signal, onFinished) => {

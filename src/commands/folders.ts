@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import { type Asked, differenceOf, StudyFolder } from "../archive/studyFolder.ts";
 import { UserError } from "../errors.ts";
+import { prepareBench } from "./bench.ts";
 import { prepareCompare } from "./compare.ts";
 import {
   carryOut,
@@ -22,6 +23,7 @@ import type { Terminal } from "./terminal.ts";
 const PREPARATIONS: Readonly<Record<string, Prepare>> = {
   run: prepareRun,
   size: prepareTargets,
+  bench: prepareBench,
   sweep: prepareSweep,
   compare: prepareCompare,
 };
@@ -83,7 +85,8 @@ function refuseOthers([first, ...others]: readonly StudyFolder[]): void {
   }
 }
 
-function preparedOf(asked: Asked): Prepared {
+/** What the folder's command was asked for, checked again. @throws UserError */
+export function preparedOf(asked: Asked): Prepared {
   const prepare = PREPARATIONS[asked.command];
   if (prepare !== undefined) return prepare(asked, new Map(Object.entries(asked.texts)));
   const hint = nameHint(asked.command, Object.keys(PREPARATIONS), "");

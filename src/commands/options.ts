@@ -1,6 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { nearestName } from "../scenario/nearest.ts";
+import { shellQuoted } from "../study.ts";
 import type { Request, Whereabouts } from "./experiment.ts";
+import { engineOf } from "./machines.ts";
 import { shardOf } from "./shard.ts";
 
 /** An option that may be given as often as wanted. */
@@ -44,11 +46,9 @@ export function addWhereabouts(
 }
 
 export const addWorkers = (command: Command): Command =>
-  command.option(
-    "--workers <n>",
-    "threads (default: one per core; none for a short study)",
-    wholeNumber,
-  );
+  command
+    .option("--workers <n>", "threads (default: one per core; none for a short study)", wholeNumber)
+    .option("--engine <redis://host>", "workers on many machines (busyhour worker)", engineOf);
 
 /** Tells what is asked for from where the work is done. */
 export function requestOf(
@@ -56,10 +56,20 @@ export function requestOf(
   words: readonly string[],
   flags: object,
 ): { readonly request: Request; readonly whereabouts: Whereabouts } {
-  const { out, json, resume, shard, workers, ...options } = flags as Whereabouts;
-  const whereabouts = { out, json, resume, shard, workers };
+  const { out, json, resume, shard, workers, engine, ...options } = flags as Whereabouts;
+  const whereabouts = { out, json, resume, shard, workers, engine };
   return {
     request: { command, arguments: words, options: options as Request["options"] },
     whereabouts: JSON.parse(JSON.stringify(whereabouts)) as Whereabouts,
   };
+}
+
+/** The command line that asks for the same, as a POSIX shell takes it. */
+export function commandLineOf({ command, arguments: words, options }: Request): string {
+  const flags = Object.entries(options).flatMap(([name, value]) => {
+    const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    if (value === true) return [flag];
+    return [value].flat().flatMap((each) => [flag, String(each)]);
+  });
+  return ["busyhour", command, ...words, ...flags].map(shellQuoted).join(" ");
 }

@@ -33,6 +33,11 @@ export function significant(value: number, digits = 4): string {
   return fixed(value, decimalsFor(value, digits));
 }
 
+/** What is said of something undecided. */
+export function wouldDecide(replications: number): string {
+  return `about ${counted(replications, "replication")} would decide`;
+}
+
 const PREFIXES = [
   [1e9, "G"],
   [1e6, "M"],

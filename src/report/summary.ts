@@ -24,11 +24,12 @@ export function summaryJson(findings: Findings): string {
     stopping: findings.stopping,
     assumptions: scenario.assumptions.map(({ path, value, note }) => ({ path, value, note })),
     fixedAssumptions: scenario.fixedAssumptions,
-    expectations: findings.expectations.map(({ text, verdict, estimate }) => ({
+    expectations: findings.expectations.map(({ text, verdict, estimate, ...rest }) => ({
       text,
       verdict,
       id: estimate.id,
       scope: estimate.scope,
+      replicationsNeeded: rest.replicationsNeeded,
     })),
     ...impactsOf(findings),
     observed: compareObserved(findings).map((each) => ({

@@ -129,4 +129,6 @@ export interface ExpectationResult {
   readonly text: string;
   readonly verdict: Verdict;
   readonly estimate: Estimate;
+  /** In all, about so many would decide it; `null`: it is decided, or that is unknowable. */
+  readonly replicationsNeeded: number | null;
 }

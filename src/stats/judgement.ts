@@ -1,6 +1,7 @@
 import {
   type Difference,
   halfWidthAt,
+  isNone,
   pOfBeyond,
   pOfWithin,
   replicationsToDecide,
@@ -13,7 +14,6 @@ export interface Compared {
   readonly difference: Difference;
   /** ≥ 0; with 0 any proven difference matters, and none can be ruled out. */
   readonly margin: number;
-  readonly replications: number;
 }
 
 export interface Judgement {
@@ -21,7 +21,8 @@ export interface Judgement {
   readonly verdict: Verdict;
   /** It is not zero, whatever the margin. */
   readonly isProven: boolean;
-  readonly halfWidth95: number;
+  /** Of this difference alone; `null` where its error is not known. */
+  readonly halfWidth95: number | null;
   /** Replications in all that would decide it; null: more than anybody makes, or it is decided. */
   readonly replicationsNeeded: number | null;
 }
@@ -29,11 +30,11 @@ export interface Judgement {
 /**
  * Judges many differences at once. Each kind of mistake (a false alarm, a false clearance, a
  * difference claimed that is none) happens anywhere with probability `alpha` at most, however the
- * metrics depend on each other (Holm 1979). What is the same in every replication is certain and
- * does not count.
+ * metrics depend on each other (Holm 1979). What is the same on both sides in every replication
+ * passes and does not count.
  */
 export function judged(all: readonly Compared[], alpha: number): Judgement[] {
-  const certain = all.map(({ difference }) => difference.error === 0);
+  const certain = all.map(({ difference }) => isNone(difference));
   const adjusted = (p: (of: Compared) => number) => {
     const open = all.flatMap((each, i) => (certain[i] ? [] : [p(each)]));
     const joint = holm(open);
@@ -45,11 +46,11 @@ export function judged(all: readonly Compared[], alpha: number): Judgement[] {
   const open = certain.filter((each) => !each).length;
   return all.map((each, i) => {
     const verdict = alarms[i]! <= alpha ? "fail" : clearances[i]! <= alpha ? "pass" : "undecided";
-    const needed = { margin: each.margin, alpha: alpha / open, replications: each.replications };
+    const needed = { margin: each.margin, alpha: alpha / open };
     return {
       verdict,
       isProven: proofs[i]! <= alpha,
-      halfWidth95: halfWidthAt(each.difference, 0.05),
+      halfWidth95: each.difference.kind === "coarse" ? null : halfWidthAt(each.difference, 0.05),
       replicationsNeeded:
         verdict === "undecided" ? replicationsToDecide(each.difference, needed) : null,
     };

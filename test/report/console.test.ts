@@ -23,19 +23,26 @@ const overlong: Findings = {
     est("service.level", `queue:${"q".repeat(150)}`, "ratio", 123456.789, 0.00123),
   ],
   capacity: [...capacity, { ...capacity[0]!, name: "c".repeat(130), note: "n ".repeat(120) }],
-  expectations: [{ text: "e".repeat(170), verdict: "fail", estimate: findings.estimates[0]! }],
+  expectations: [
+    {
+      ...{ text: "e".repeat(170), verdict: "undecided", replicationsNeeded: 123456 },
+      estimate: findings.estimates[0]!,
+    },
+  ],
 };
 
 describe("the console summary", () => {
   const lines = plain(findings).split("\n");
 
   test("opens with the verdicts and the answer", () => {
-    expect(lines.slice(0, 13)).toEqual([
+    expect(lines.slice(0, 14)).toEqual([
       "2,000 agents on two sites, busy hour",
       "seed 1, 30 replications (± 95 % interval), busyhour 0.1.0",
       "",
       "   expected                                  simulated  verdict",
-      "?  service.level[queue:support] >= 0.8  80.12 ± 0.42 %  undecided",
+      "?  service.level[queue:support] >= 0.8  80.12 ± 0.42 %  undecided: about 1,234 " +
+        "replications would",
+      "                                                        decide",
       "✓  wait.mean[cluster] <= 10s             8.21 ± 0.41 s  pass",
       "✗  agents.occupancy[cluster] <= 0.75    80.03 ± 0.18 %  fail",
       "",

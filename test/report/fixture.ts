@@ -235,10 +235,12 @@ export const series: readonly MinuteMeans[] = [
   path("pool.inUse", "pool:trunks", "ports", 2000, 12),
 ];
 
+const judged = <V>(text: string, verdict: V, at: number, replicationsNeeded: number | null) =>
+  Object.assign({ text, verdict, replicationsNeeded }, { estimate: estimates[at]! });
 const expectations: readonly ExpectationResult[] = [
-  { text: "service.level[queue:support] >= 0.8", verdict: "undecided", estimate: estimates[19]! },
-  { text: "wait.mean[cluster] <= 10s", verdict: "pass", estimate: estimates[15]! },
-  { text: "agents.occupancy[cluster] <= 0.75", verdict: "fail", estimate: estimates[21]! },
+  judged("service.level[queue:support] >= 0.8", "undecided", 19, 1234),
+  judged("wait.mean[cluster] <= 10s", "pass", 15, null),
+  judged("agents.occupancy[cluster] <= 0.75", "fail", 21, null),
 ];
 
 export const findings: Findings = {

@@ -44,7 +44,14 @@ describe("summary.json", () => {
 
   test("an unlimited ceiling is null, a verdict stands beside its text", () => {
     expect(parsed.capacity.at(-1)).toMatchObject({ ceilingCaps: null, headroom: null });
-    expect(parsed.expectations[2]).toMatchObject({ id: "agents.occupancy", verdict: "fail" });
+    expect(parsed.expectations[2]).toEqual({
+      text: "agents.occupancy[cluster] <= 0.75",
+      verdict: "fail",
+      id: "agents.occupancy",
+      scope: "cluster",
+      replicationsNeeded: null,
+    });
+    expect(parsed.expectations[0].replicationsNeeded).toBe(1234);
   });
 
   test("NaN is our bug and never becomes null", () => {

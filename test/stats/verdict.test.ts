@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { verdictOf } from "../../src/stats/verdict.ts";
+import { replicationsNeeded, verdictOf } from "../../src/stats/verdict.ts";
 
 const interval = { low95: 0.79, high95: 0.81 };
 
@@ -21,4 +21,23 @@ test("it is undecided in between and without an interval", () => {
   const half = { low95: 0.5, high95: null };
   expect(verdictOf({ relation: "<=", limit: 0.6 }, half)).toBe("undecided");
   expect(verdictOf({ relation: "<=", limit: 0.6 }, { low95: null, high95: 0.5 })).toBe("undecided");
+});
+
+test("replications that would decide: as many as bring the interval to the limit", () => {
+  const of = (estimate: number | null, halfWidth95: number | null) =>
+    replicationsNeeded(
+      { relation: ">=", limit: 0.8 },
+      {
+        ...{ id: "service.level", unit: "ratio", scope: "cluster", basis: "cohort" },
+        ...{ estimate, halfWidth95, low95: null, high95: null, min: null, max: null },
+        replications: 10,
+      },
+    );
+  // t(0.975, 9) is 2.262, t(0.975, 60) 2.0003 and t(0.975, 14) 2.145: N by trial.
+  expect(of(0.78, 0.0555)).toBe(61);
+  expect(of(0.82, 0.025)).toBe(15);
+  expect(of(0.8, 0.02)).toBeNull();
+  expect(of(0.8 + 1e-9, 0.02)).toBeNull();
+  expect(of(null, null)).toBeNull();
+  expect(of(0.7, null)).toBeNull();
 });

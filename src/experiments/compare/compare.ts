@@ -1,19 +1,18 @@
 import type { Crew } from "../../crew/crew.ts";
-import {
-  type Difference,
-  type Measured,
-  pairedDifference,
-  welchDifference,
-} from "../../stats/difference.ts";
-import { type Judgement, judged } from "../../stats/judgement.ts";
+import { wholePrefix } from "../../crew/replications.ts";
+import type { Sample } from "../../measure/types.ts";
 import { metrics } from "../../stats/metrics/index.ts";
 import { alphaAt, replicationsAt } from "../../stats/spending.ts";
 import { Readings } from "../readings.ts";
+import { type MeasuredSide, type Rows, rowsOf } from "./rows.ts";
 import type { Side } from "./side.ts";
-import type { ComparedFigure, Margin } from "./wanted.ts";
+import type { Choice, ComparedFigure, OneSided } from "./wanted.ts";
 
 /** Chance of a mistake of each kind among all metrics and looks together. */
 export const COMPARISON_ALPHA = 0.05;
+
+/** Fewer replications tell nothing of their error. */
+export const REPLICATIONS_MIN = 2;
 
 export interface CompareOptions {
   /** Replications are added until every metric is decided, this many at most. */
@@ -22,16 +21,7 @@ export interface CompareOptions {
   readonly onFinished?: (finished: number, wanted: number) => void;
 }
 
-export interface ComparedRow extends ComparedFigure {
-  readonly a: number;
-  readonly b: number;
-  /** The margin in the metric's unit. */
-  readonly marginSize: number;
-  readonly difference: Difference;
-  readonly judgement: Judgement;
-}
-
-export interface Comparison {
+export interface Comparison extends Rows {
   readonly a: Side;
   readonly b: Side;
   /** Both sides had the same random numbers. */
@@ -40,144 +30,112 @@ export interface Comparison {
   readonly replications: readonly [number, number];
   /** How often the results were looked at. */
   readonly looks: number;
-  readonly rows: readonly ComparedRow[];
-  /** What one side has no value of. */
-  readonly undefinedFigures: readonly ComparedFigure[];
+  /** What only one side has. */
+  readonly oneSided: readonly OneSided[];
 }
-
-/** How a study is replicated further: undefined when that has ended early. */
-type More = (readings: Readings, upTo: number) => Promise<void>;
 
 /**
  * Compares two sides. Those with the same seed share their random numbers, so that their difference
- * is known far better than either of them; others are compared as independent (Welch).
+ * is known far better than either of them; others are compared as independent (Welch). Each look at
+ * the results spends its share of the error probability.
  */
 export async function compareSides(
   a: Side,
   b: Side,
-  figures: readonly ComparedFigure[],
+  { figures, oneSided }: Choice,
   crew: Crew,
   options: CompareOptions = {},
 ): Promise<Comparison> {
-  const readings = [a, b].map((side) => side.study && new Readings(side.study, found(figures)));
-  const more = moreOf([a, b], crew, options);
-  const first = Math.min(...[a, b].flatMap((each) => (each.study ? [each.replications] : [])));
   const { untilDecided, signal } = options;
+  const sides = [measured(a, figures), measured(b, figures)] as const;
+  const counts = wantedOf(sides);
+  const first = Math.max(REPLICATIONS_MIN, Math.min(...counts));
+  const more = moreOf(crew, options);
   for (let look = 1; ; look++) {
-    const upTo = (side: Side) =>
-      untilDecided ? Math.min(untilDecided.most, replicationsAt(first, look)) : side.replications;
-    for (const [i, each] of readings.entries())
-      if (each !== undefined) await more(each, upTo(i === 0 ? a : b));
+    const upTo = untilDecided
+      ? counts.map(() => Math.min(untilDecided.most, replicationsAt(first, look)))
+      : counts;
+    await more(sides, upTo);
     const alpha = untilDecided ? alphaAt(COMPARISON_ALPHA, look) : COMPARISON_ALPHA;
-    const result = resultOf([a, b], readings, figures, { look, alpha });
+    const result = resultOf(sides, figures, { look, alpha });
     const isOpen = result.rows.some(({ judgement }) => judgement.verdict === "undecided");
-    const mayGoOn = untilDecided !== undefined && upTo(a) < untilDecided.most;
-    if (!isOpen || !mayGoOn || signal?.aborted) return result;
+    const mayGoOn = untilDecided !== undefined && upTo.some((each) => each < untilDecided.most);
+    if (!isOpen || !mayGoOn || signal?.aborted) return { ...result, oneSided };
   }
 }
 
-const found = (figures: readonly ComparedFigure[]) =>
-  figures.map(({ id, scope }) => ({ metric: metrics.find((each) => each.id === id)!, scope }));
+type Sides = readonly [MeasuredSide, MeasuredSide];
 
-function moreOf(sides: readonly Side[], crew: Crew, options: CompareOptions): More {
-  const { signal, onFinished } = options;
-  signal?.addEventListener("abort", () => crew.dismiss(), { once: true });
-  let finished = 0;
-  return async (readings, upTo) => {
-    const from = readings.replications;
-    const runs = Array.from({ length: Math.max(0, upTo - from) }, async (_, i) => {
-      const sample = await crew.replicate(readings.study, from + i);
-      finished++;
-      onFinished?.(finished, sides.filter(({ study }) => study !== undefined).length * upTo);
-      return sample;
-    });
-    const outcomes = await Promise.allSettled(runs);
-    for (const outcome of outcomes) {
-      if (outcome.status === "fulfilled") readings.add(outcome.value);
-      else if (signal?.aborted) return;
-      else throw outcome.reason;
-    }
-  };
+function measured(side: Side, figures: readonly ComparedFigure[]): MeasuredSide {
+  if (side.study === undefined) return { side };
+  const found = figures.map(({ id, scope }) => ({
+    metric: metrics.find((each) => each.id === id)!,
+    scope,
+  }));
+  return { side, readings: new Readings(side.study, found) };
 }
 
-interface Look {
-  readonly look: number;
-  readonly alpha: number;
+/** Replications of each side that is a study; of pairs no more than both are to have. */
+function wantedOf(sides: Sides): number[] {
+  const counts = sides.flatMap(({ side, readings }) => (readings ? [side.replications] : []));
+  return isPaired(sides) ? counts.map(() => Math.min(...counts)) : counts;
+}
+
+const isPaired = ([a, b]: Sides): boolean => {
+  if (a.side.seed !== b.side.seed) return false;
+  if (a.readings !== undefined && b.readings !== undefined) return true;
+  const isKept = [a, b].every(
+    ({ side, readings }) => readings !== undefined || side.figures.some(({ values }) => values),
+  );
+  return isKept && a.side.replications === b.side.replications;
+};
+
+/** Replicates all studies at the same time, each up to a number; the first failure ends it. */
+function moreOf(crew: Crew, { signal, onFinished }: CompareOptions) {
+  signal?.addEventListener("abort", () => crew.dismiss(), { once: true });
+  const failures: unknown[] = [];
+  let finished = 0;
+  const add = async (readings: Readings, upTo: number, wanted: number) => {
+    const from = readings.replications;
+    const samples = new Array<Sample | undefined>(Math.max(0, upTo - from)).fill(undefined);
+    const runs = samples.map(async (_, i) => {
+      samples[i] = await crew.replicate(readings.study, from + i);
+      onFinished?.(++finished, wanted);
+    });
+    for (const run of runs)
+      run.catch((error) => {
+        failures.push(error);
+        crew.dismiss();
+      });
+    await Promise.allSettled(runs);
+    for (const sample of wholePrefix(samples)) readings.add(sample);
+  };
+  return async (sides: Sides, upTo: readonly number[]): Promise<void> => {
+    const studies = sides.flatMap(({ readings }) => readings ?? []);
+    const wanted = upTo.reduce((sum, each) => sum + each, 0);
+    await Promise.all(studies.map((each, i) => add(each, upTo[i]!, wanted)));
+    if (failures.length > 0 && !signal?.aborted) throw failures[0];
+  };
 }
 
 function resultOf(
-  [a, b]: readonly [Side, Side],
-  [left, right]: readonly (Readings | undefined)[],
+  sides: Sides,
   figures: readonly ComparedFigure[],
-  { look, alpha }: Look,
-): Comparison {
-  const isPaired = left !== undefined && right !== undefined && a.seed === b.seed;
+  { look, alpha }: { readonly look: number; readonly alpha: number },
+): Omit<Comparison, "oneSided"> {
+  const [{ side: a }, { side: b }] = sides;
+  const paired = isPaired(sides);
   // What has been interrupted may have gone further on one side.
-  const count = Math.min(left?.replications ?? Infinity, right?.replications ?? Infinity);
-  const seen = [left, right].map((each) => each && prefixOf(each, isPaired ? count : undefined));
-  const rows: Omit<ComparedRow, "judgement">[] = [];
-  const undefinedFigures: ComparedFigure[] = [];
-  figures.forEach((figure, i) => {
-    const [before, after] = [
-      measuredOf(a, seen[0]?.[i], figure),
-      measuredOf(b, seen[1]?.[i], figure),
-    ];
-    if (before === null || after === null) {
-      undefinedFigures.push(figure);
-      return;
-    }
-    const difference = isPaired
-      ? pairedDifference(seen[0]![i]!.values, seen[1]![i]!.values)
-      : welchDifference(before, after);
-    const value = after.estimate - before.estimate;
-    const marginSize = sizeOf(figure.margin, before.estimate);
-    const row = { ...figure, a: before.estimate, b: after.estimate, marginSize };
-    rows.push({ ...row, difference: { ...difference, value } });
-  });
-  const of = (readings: Readings | undefined, side: Side) =>
-    readings === undefined ? side.replications : isPaired ? count : readings.replications;
-  const replications = [of(left, a), of(right, b)] as const;
-  const judgements = judged(
-    rows.map(({ difference, marginSize }) => ({
-      difference,
-      margin: marginSize,
-      replications: Math.max(...replications),
-    })),
-    alpha,
-  );
-  return {
-    ...{ a, b, isPaired, replications, looks: look, undefinedFigures },
-    rows: rows.map((row, i) => ({ ...row, judgement: judgements[i]! })),
-  };
+  const [left, right] = paired ? evened(sides) : sides;
+  const count = ({ side, readings }: MeasuredSide) => readings?.replications ?? side.replications;
+  const replications = [count(left), count(right)] as const;
+  const rows = rowsOf(figures, [left, right], paired, alpha);
+  return { a, b, isPaired: paired, replications, looks: look, ...rows };
 }
 
-const sizeOf = ({ kind, value }: Margin, a: number): number =>
-  kind === "share" ? value * Math.abs(a) : value;
-
-interface Seen {
-  readonly estimate: number | null;
-  readonly values: readonly number[];
-}
-
-/** What is known of each figure after so many replications. */
-function prefixOf(readings: Readings, count = readings.replications): Seen[] {
-  const shorter = readings.upTo(count);
-  const values = shorter.pseudoValues();
-  return shorter.estimates().map(({ estimate }, i) => ({ estimate, values: values[i]! }));
-}
-
-/** Null where a side says nothing of a figure, or nothing of its error. */
-function measuredOf(side: Side, seen: Seen | undefined, figure: ComparedFigure): Measured | null {
-  if (seen === undefined)
-    return (
-      side.figures.find(({ id, scope }) => id === figure.id && scope === figure.scope)?.measured ??
-      null
-    );
-  const { estimate, values } = seen;
-  if (estimate === null || values.length < 2 || !values.every(Number.isFinite)) return null;
-  const { error, freedom } = pairedDifference(
-    values.map(() => 0),
-    values,
-  );
-  return { estimate, error, freedom };
+function evened(sides: Sides): Sides {
+  if (sides.some(({ readings }) => readings === undefined)) return sides;
+  const least = Math.min(...sides.map(({ readings }) => readings!.replications));
+  const [a, b] = sides.map((each) => ({ ...each, readings: each.readings!.upTo(least) }));
+  return [a!, b!];
 }

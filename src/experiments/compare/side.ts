@@ -12,6 +12,8 @@ export interface SideFigure {
   readonly scope: string;
   /** Absent where the side can be replicated; null where its summary has no interval. */
   readonly measured?: Measured | null;
+  /** One for each replication, where they have been kept: these can be paired. */
+  readonly values?: readonly number[];
 }
 
 /** One of the two that are compared. */
@@ -58,6 +60,8 @@ export interface Summary {
     readonly scope: string;
     readonly estimate: number | null;
     readonly halfWidth95: number | null;
+    readonly min: number | null;
+    readonly max: number | null;
     readonly replications: number;
     readonly freedom?: number;
   }[];
@@ -69,8 +73,10 @@ export function sideOfSummary(label: string, summary: Summary): Side {
   const figures = summary.metrics.map(({ id, unit, scope, estimate, halfWidth95, ...rest }) => {
     const freedom = rest.freedom ?? rest.replications - 1;
     const isKnown = estimate !== null && halfWidth95 !== null && freedom > 0;
-    const error = isKnown ? halfWidth95 / studentT(0.975, freedom) : 0;
-    return { id, unit, scope, measured: isKnown ? { estimate, error, freedom } : null };
+    if (!isKnown) return { id, unit, scope, measured: null };
+    const error = halfWidth95 / studentT(0.975, freedom);
+    const isCoarse = error === 0 && rest.min !== rest.max;
+    return { id, unit, scope, measured: { estimate, error, freedom, isCoarse } };
   });
   const title = scenario.title || scenario.name;
   return { label, title, seed, replications, version, figures };

@@ -28,36 +28,8 @@ export interface Wanted {
   readonly metrics: readonly string[];
   /** All metrics in all scopes. */
   readonly all: boolean;
-  /** By metric, as `--margin` has them; `""`: of all others. */
-  readonly margins: ReadonlyMap<string, Margin>;
-}
-
-/** One figure that both sides have. */
-export interface ComparedFigure {
-  readonly id: string;
-  readonly unit: string;
-  readonly scope: string;
-  readonly margin: Margin;
-}
-
-/** @throws UserError naming every metric that the two do not share */
-export function figuresToCompare(a: Side, b: Side, wanted: Wanted): ComparedFigure[] {
-  const inB = new Set(b.figures.map(nameOf));
-  const shared = a.figures.filter((figure) => inB.has(nameOf(figure)));
-  const mistakes = [
-    ...wanted.metrics.flatMap((given) => unknown(given, shared)),
-    ...[...wanted.margins.keys()].flatMap((id) => (id === "" ? [] : unknown(id, shared))),
-  ];
-  if (mistakes.length > 0) throw new UserError(mistakes.join("\n"));
-  const chosen = shared.filter((figure) => isChosen(figure, wanted));
-  if (chosen.length === 0)
-    throw new UserError(`${a.label} and ${b.label} have no metric in common that is compared`);
-  const standard: Margin = { kind: "share", value: MARGIN_BY_DEFAULT };
-  const general = wanted.margins.get("") ?? standard;
-  return chosen.map(({ id, unit, scope }) => ({
-    ...{ id, unit, scope },
-    margin: wanted.margins.get(`${id}@${scope}`) ?? wanted.margins.get(id) ?? general,
-  }));
+  /** As given: `2%`, `wait.mean=0.5`, `pool.blocked.ratio@pool:mcp.treatment=0.001`. */
+  readonly margins: readonly string[];
 }
 
 interface Named {
@@ -65,9 +37,74 @@ interface Named {
   readonly scope: string;
 }
 
+/** One figure that both sides have. */
+export interface ComparedFigure extends Named {
+  readonly unit: string;
+  readonly margin: Margin;
+}
+
+/** A figure that would be compared, did the other side have it. */
+export interface OneSided extends Named {
+  readonly of: "A" | "B";
+}
+
+export interface Choice {
+  readonly figures: readonly ComparedFigure[];
+  readonly oneSided: readonly OneSided[];
+}
+
+/** @throws UserError with every mistake in what is wanted */
+export function figuresToCompare(a: Side, b: Side, wanted: Wanted): Choice {
+  const [inA, inB] = [new Set(a.figures.map(nameOf)), new Set(b.figures.map(nameOf))];
+  const shared = a.figures.filter((figure) => inB.has(nameOf(figure)));
+  const onlyA = a.figures.filter((figure) => !inB.has(nameOf(figure)));
+  const onlyB = b.figures.filter((figure) => !inA.has(nameOf(figure)));
+  const oneSided = [
+    ...onlyA.map(({ id, scope }) => ({ id, scope, of: "A" as const })),
+    ...onlyB.map(({ id, scope }) => ({ id, scope, of: "B" as const })),
+  ];
+  const chosen = shared.filter((figure) => isChosen(figure, wanted));
+  const margins = marginsOf(wanted.margins);
+  const mistakes = [
+    ...wanted.metrics.flatMap((given) => unknownMetric(given, shared, oneSided)),
+    ...margins.mistakes,
+    ...[...margins.of.keys()].flatMap((given) => uselessMargin(given, shared, chosen)),
+  ];
+  if (mistakes.length > 0) throw new UserError(mistakes.join("\n"));
+  if (chosen.length === 0)
+    throw new UserError(`${a.label} and ${b.label} have no metric in common that is compared`);
+  const figures = chosen.map(({ id, unit, scope }) => {
+    const own = margins.of.get(`${id}@${scope}`) ?? margins.of.get(id) ?? margins.of.get("");
+    return { id, unit, scope, margin: own ?? STANDARD };
+  });
+  return { figures, oneSided: oneSided.filter((each) => isChosen(each, wanted)) };
+}
+
+const STANDARD: Margin = { kind: "share", value: MARGIN_BY_DEFAULT };
+
+const MARGIN = /^(?:([A-Za-z][\w.]*(?:@[^=]+)?)=)?(\d+(?:\.\d*)?|\.\d+)(%?)$/;
+
+/** By metric, the later of two; `""`: of all that have none of their own. */
+function marginsOf(texts: readonly string[]) {
+  const of = new Map<string, Margin>();
+  const mistakes: string[] = [];
+  for (const text of texts) {
+    const [, metric = "", size, percent] = MARGIN.exec(text) ?? [];
+    const value = Number(size);
+    if (size === undefined)
+      mistakes.push(
+        "--margin: wanted a size, or metric=size, such as 2% or wait.mean=0.5; " +
+          `got ${JSON.stringify(text)}`,
+      );
+    else if (percent === "%") of.set(metric, { kind: "share", value: value / 100 });
+    else of.set(metric, { kind: "amount", value });
+  }
+  return { of, mistakes };
+}
+
 const nameOf = ({ id, scope }: Named) => figureName(id, scope);
 
-/** `id` means its figure of the cluster, or all of its scopes where it has none of that. */
+/** A metric named without its scope is that of the cluster. */
 function isChosen(figure: Named, { metrics, all }: Wanted): boolean {
   if (all) return true;
   if (metrics.length === 0)
@@ -79,17 +116,41 @@ function isChosen(figure: Named, { metrics, all }: Wanted): boolean {
 export const matches = ({ id, scope }: Named, given: string): boolean =>
   given === `${id}@${scope}` || (given === id && scope === "cluster");
 
-/** Why no figure is meant, if none is. `whose`: where it was looked for. */
-export function unknown(
+function unknownMetric(
   given: string,
   shared: readonly Named[],
-  whose = "that both sides have",
+  oneSided: readonly OneSided[],
 ): string[] {
   if (shared.some((figure) => matches(figure, given))) return [];
+  const lonely = oneSided.find((figure) => matches(figure, given));
+  if (lonely !== undefined) return [`${given}: wanted a metric of both, only ${lonely.of} has it`];
   const scopes = shared.filter(({ id }) => id === given).map(({ scope }) => scope);
   if (scopes.length > 0) return [`${given}: wanted a scope as well, such as ${given}@${scopes[0]}`];
+  return [`${given}: wanted a metric that both sides have${nearest(given, shared)}`];
+}
+
+/** A margin is for a metric that is compared, in all scopes unless it names one. */
+function uselessMargin(
+  given: string,
+  shared: readonly Named[],
+  chosen: readonly Named[],
+): string[] {
+  const isMeant = ({ id, scope }: Named) => given === id || given === `${id}@${scope}`;
+  if (given === "" || chosen.some(isMeant)) return [];
+  const why = shared.some(isMeant) ? " (--metric adds it)" : nearest(given, shared);
+  return [`--margin ${given}: wanted a metric that is compared${why}`];
+}
+
+function nearest(given: string, shared: readonly Named[]): string {
   const names = shared.map(({ id, scope }) => (scope === "cluster" ? id : `${id}@${scope}`));
   const near = nearestName(given, names);
-  const hint = near === undefined ? "" : `; did you mean ${near}?`;
-  return [`${given}: wanted a metric ${whose}${hint}`];
+  return near === undefined ? "" : `; did you mean ${near}?`;
+}
+
+/** Why no figure of a scenario is meant, if none is. `whose`: where it was looked for. */
+export function unknown(given: string, known: readonly Named[], whose: string): string[] {
+  if (known.some((figure) => matches(figure, given))) return [];
+  const scopes = known.filter(({ id }) => id === given).map(({ scope }) => scope);
+  if (scopes.length > 0) return [`${given}: wanted a scope as well, such as ${given}@${scopes[0]}`];
+  return [`${given}: wanted a metric ${whose}${nearest(given, known)}`];
 }

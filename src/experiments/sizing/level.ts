@@ -31,14 +31,21 @@ export function anchoredLevel(values: readonly number[], anchor: readonly number
   if (n <= m) return levelOf(values);
   if (m < 2 || ![...values, ...anchor].every(Number.isFinite)) return levelOf(values);
   const both = values.map((value, i) => value / m - anchor[i]! * (1 / m - 1 / n));
-  const alone = anchor.map((value) => value / n);
-  const value = both.reduce((sum, each) => sum + each, 0) + sumFrom(alone, m);
-  const variance = m * sampleVariance(both) + (n - m) * sampleVariance(alone);
-  return { value, error: Math.sqrt(variance), freedom: m - 1 };
+  const alone = anchor.slice(m).map((value) => value / n);
+  const value = [...both, ...alone].reduce((sum, each) => sum + each, 0);
+  const shared = m * sampleVariance(both);
+  const own = alone.length < 2 ? 0 : alone.length * sampleVariance(alone);
+  const error = Math.sqrt(shared + own);
+  return { value, error, freedom: freedomOf([shared, m - 1], [own, alone.length - 1]) };
 }
 
-const sumFrom = (values: readonly number[], from: number): number =>
-  values.slice(from).reduce((sum, each) => sum + each, 0);
+type Part = readonly [variance: number, freedom: number];
+
+/** Of a sum of independent variances (Satterthwaite 1946), rounded down. */
+function freedomOf([a, fa]: Part, [b, fb]: Part): number {
+  if (a + b === 0 || b === 0) return fa;
+  return Math.max(fa, Math.floor(((a + b) * (a + b)) / ((a * a) / fa + (b * b) / fb)));
+}
 
 /** Half the width of a one-sided bound that is wrong with probability `alpha`. */
 export const boundWidth = ({ error, freedom }: Level, alpha: number): number =>

@@ -9,6 +9,7 @@
  * prove. Only the looks at which the search may stop spend the error probability.
  */
 import { alphaAt } from "../../stats/spending.ts";
+import { explored } from "./explore.ts";
 import { anchoredLevel, boundWidth, type Level, levelOf } from "./level.ts";
 
 /** Where points are measured. */
@@ -58,12 +59,8 @@ export interface Found {
   readonly looks: number;
 }
 
-/** Replications of a point that is only explored. */
-const EXPLORED = 6;
 /** Of the pilot, from which the number of replications is planned, and of every neighbour. */
 const PILOT = 20;
-/** What follows is given half as much again as its guess while others are sought. */
-const AMPLE = 1.5;
 /** On top of the replications that the spread so far asks for, which may be underestimated. */
 const SLACK = 1.1;
 /** Moves of the answer within a look, after which it is left where it is. */
@@ -72,66 +69,6 @@ const MOVES_MAX = 40;
 export async function searchLeast(laboratory: Laboratory, options: SearchOptions): Promise<Found> {
   const start = await explored(laboratory, options);
   return new Proof(laboratory, options, start).found();
-}
-
-/** Number by number, those that follow being ample, the least that seems to do. */
-async function explored(laboratory: Laboratory, options: SearchOptions): Promise<number[]> {
-  const { dimensions } = options;
-  const guesses = dimensions.map(({ guess, least, most }) =>
-    Math.min(most, Math.max(least, guess)),
-  );
-  const point = guesses.map((value, i) =>
-    i === 0 ? value : Math.min(dimensions[i]!.most, Math.ceil(AMPLE * value) + 2),
-  );
-  for (const [i, dimension] of dimensions.entries()) {
-    const score = async (value: number) => {
-      const margins = await laboratory.margins(point.with(i, value), EXPLORED);
-      return worstOf(margins.map(levelOf), options.deltas);
-    };
-    point[i] = await leastAlong({ ...dimension, guess: guesses[i]! }, score, options.stopped);
-  }
-  return point;
-}
-
-/** A target's margin over its indifference zone, and the standard error of that. */
-interface Score {
-  readonly value: number;
-  readonly error: number;
-}
-
-function worstOf(levels: readonly Level[], deltas: readonly number[]): Score {
-  const scores = levels.map(({ value, error }, t) => ({
-    value: value / deltas[t]!,
-    error: error / deltas[t]!,
-  }));
-  return scores.reduce((worst, each) => (each.value < worst.value ? each : worst));
-}
-
-/**
- * The least value whose score is not below 0, by steps that grow until both sides are known, then
- * by bisection; or the first of which one cannot tell.
- */
-async function leastAlong(
-  { least, most, guess }: Dimension,
-  score: (value: number) => Promise<Score>,
-  stopped: SearchOptions["stopped"],
-): Promise<number> {
-  let low = least - 1;
-  let high = most;
-  let step = Math.max(1, Math.round(guess / 100));
-  for (let value = guess; high - low > 1 && !stopped?.(); ) {
-    const found = await score(value);
-    if (Math.abs(found.value) < found.error) return value;
-    if (found.value >= 0) high = value;
-    else low = value;
-    const isOpenBelow = low < least;
-    const isOpenAbove = high === most && found.value < 0;
-    if (isOpenBelow) value = Math.max(least, high - step);
-    else if (isOpenAbove) value = Math.min(most, low + step);
-    else value = Math.floor((low + high) / 2);
-    step *= 2;
-  }
-  return high;
 }
 
 /** Makes so many replications of the answer that what is claimed of it holds. */
@@ -236,12 +173,16 @@ class Proof {
     const all = this.replications;
     const isAnchor = point.every((value, i) => value === this.anchor[i]);
     const anchor = await this.laboratory.margins(this.anchor, all);
+    const widest = anchor.map((values) => boundWidth(levelOf(values), this.alpha));
     for (let count = isAnchor ? all : PILOT; ; count = Math.min(all, 2 * count)) {
       const values = isAnchor ? anchor : await this.laboratory.margins(point, count);
       const margins = values.map((each, t) => anchoredLevel(each, anchor[t]!));
       const halfWidths = margins.map((level) => boundWidth(level, this.alpha));
       const evidence = { point, replications: count, margins, halfWidths };
-      if (count >= all || this.isSettled(evidence) || this.options.stopped?.()) return evidence;
+      // Where the anchor's own error is what is left, more of this point would not help.
+      const isAsGood = halfWidths.every((half, t) => half <= NEARLY * widest[t]!);
+      const isEnough = count >= all || isAsGood || this.isSettled(evidence);
+      if (isEnough || this.options.stopped?.()) return evidence;
     }
   }
 
@@ -280,6 +221,8 @@ class Proof {
   }
 }
 
+/** A neighbour's error over that of the anchor, beyond which its own replications matter. */
+const NEARLY = 1.1;
 /** A slope is that of a curve: most of the way, and not too far. */
 const CAUTION = 0.8;
 const JUMP_MAX = 200;

@@ -7,6 +7,7 @@ import {
   signedPercent,
   significant,
   withInterval,
+  wouldDecide,
 } from "../format.ts";
 import type { Findings } from "../types.ts";
 import { isOfFailure } from "./failure.ts";
@@ -240,11 +241,11 @@ export function expectations(findings: Findings): Table {
   return {
     title: "Expectations",
     columns: [left(""), left("expected"), right("simulated"), left("verdict")],
-    rows: findings.expectations.map(({ text, verdict, estimate }) => [
+    rows: findings.expectations.map(({ text, verdict, estimate, replicationsNeeded }) => [
       MARKS[verdict],
       text,
       quantity(estimate),
-      verdict,
+      replicationsNeeded === null ? verdict : `${verdict}: ${wouldDecide(replicationsNeeded)}`,
     ]),
   };
 }
