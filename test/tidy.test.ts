@@ -115,8 +115,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   archive: ["measure", "report", "version"],
   crew: ["archive", "measure", "model", "study"],
   experiments: [
-    ...["archive", "crew", "engine", "measure", "model", "report", "run", "scenario"],
-    ...["stats", "study", "version"],
+    ...["archive", "arrivalControl", "crew", "engine", "measure", "model", "report", "run"],
+    ...["scenario", "stats", "study", "version"],
   ],
 };
 /** Besides, types only. */

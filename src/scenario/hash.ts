@@ -22,8 +22,8 @@ export type Model = Omit<
  * spelling of a law make no difference. Left out are seed and number of replications, which say how
  * often and with which draws one looks, not at what (but antithetic pairs are told from independent
  * replications, since the draws of the same seed differ); a control variate, which only estimates
- * use; and what is only printed or computed beside the run (name, title, expectations, observations,
- * exact figures, sizing, availability over years).
+ * use; and what is only printed or computed beside the run (name, title, expectations,
+ * observations, exact figures, sizing, availability over years).
  */
 export function hashOf(model: Model): string {
   const { seed: _seed, replications: _replications, variates, control: _, ...rest } = model.run;
