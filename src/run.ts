@@ -62,7 +62,9 @@ export function findingsOf(
   const samples = wholePairs(finished, reduction);
   const replications = samples.length;
   if (replications < Math.min(REPLICATIONS_MIN, scenario.run.replications)) return undefined;
-  const estimates = estimate(metrics, plan.layout, samples, reduction);
+  const estimates = estimate(metrics, plan.layout, samples, reduction).map((each) =>
+    withGoal(each, stopping),
+  );
   const warmUp = checkWarmUp(scenario);
   const ports = portLoads(plan);
   const tightest = tightestInterval(plan);
@@ -92,6 +94,20 @@ export function findingsOf(
     expectations: judge(scenario, estimates, verdicts),
     exact: compareExact(scenario, estimates),
   };
+}
+
+/**
+ * An estimate whose interval decided how many replications there are has that of the first stage:
+ * only that one holds its level then (Stein 1945).
+ */
+function withGoal(found: Estimate, stopping: Stopping | undefined): Estimate {
+  const isOf = ({ id, scope }: { readonly id: string; readonly scope: string }) =>
+    id === found.id && scope === found.scope;
+  const goal = stopping?.goals.find(isOf);
+  if (goal === undefined || found.estimate === null) return found;
+  const { halfWidth95, freedom } = goal;
+  const [low95, high95] = [found.estimate - halfWidth95, found.estimate + halfWidth95];
+  return { ...found, halfWidth95, low95, high95, freedom };
 }
 
 /**

@@ -103,7 +103,9 @@ const forwarded = (
   }),
 });
 
-type OpenGoal = Omit<PrecisionGoal, "halfWidth" | "isReached"> & { readonly first: FirstStage };
+type OpenGoal = Omit<PrecisionGoal, "halfWidth" | "halfWidth95" | "freedom" | "isReached"> & {
+  readonly first: FirstStage;
+};
 
 /** What the first stage says of the goals. */
 function stageOf(
@@ -138,7 +140,8 @@ function stageOf(
   const reachedAt = (count: number): PrecisionGoal[] =>
     open.map(({ first, ...rest }) => {
       const halfWidth = halfWidthAfter(first, count, alpha);
-      return { ...rest, halfWidth, isReached: halfWidth <= rest.goal * (1 + ROUNDING) };
+      const alone = { halfWidth95: halfWidthAfter(first, count, 0.05), freedom: first.freedom };
+      return { ...rest, halfWidth, ...alone, isReached: halfWidth <= rest.goal * (1 + ROUNDING) };
     });
   return { open, leftOut, reachedAt, farAt: (count: number) => farNotes(reachedAt(count)) };
 }

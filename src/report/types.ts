@@ -120,6 +120,9 @@ export interface PrecisionGoal {
   readonly goal: number;
   /** Of the interval that holds together with those of the other goals. */
   readonly halfWidth: number;
+  /** Of the 95 % interval of this estimate alone, which its tables show; its freedom. */
+  readonly halfWidth95: number;
+  readonly freedom: number;
   readonly isReached: boolean;
   /** Replications in all that reach it. */
   readonly replicationsWanted: number;

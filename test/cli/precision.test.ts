@@ -15,12 +15,19 @@ describe("busyhour run --precision", () => {
   test("the same bytes kept, resumed, and reported again", async () => {
     const words = ["run", tiny, "--json", "--precision", "20%", "--precision", "agents.busy=0.5"];
     const { out } = await busyhour(...words);
-    const { stopping, replications } = JSON.parse(out);
+    const { stopping, replications, metrics } = JSON.parse(out);
     const asked = stopping.goals.map(({ id }: { readonly id: string }) => id);
     expect(asked.sort()).toEqual([
       ...["agents.busy", "agents.occupancy", "asa", "caps.offered", "service.level"],
     ]);
     expect(replications).toBeGreaterThan(20);
+    // The interval in the tables is that of the first stage too, for this metric alone.
+    const isBusy = ({ id, scope }: { readonly id: string; readonly scope: string }) =>
+      id === "agents.busy" && scope === "cluster";
+    const [goal, shown] = [stopping.goals.find(isBusy), metrics.find(isBusy)];
+    expect(shown).toMatchObject({ freedom: 19, halfWidth95: goal.halfWidth95 });
+    expect(goal.halfWidth95).toBeLessThan(goal.halfWidth);
+    expect(goal.halfWidth).toBeLessThanOrEqual(0.5);
     const directory = join(scratch(), "study");
     const kept = await busyhour(...words, "--out", directory, "--no-charts");
     expect(kept.out).toBe(out);
