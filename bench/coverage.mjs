@@ -155,8 +155,8 @@ for (const one of CASES) {
   const list = (counts) => ids.map((id, g) => `${id} ${percent(counts[g])}`).join(", ");
   console.log(
     `${one.name}, two stages, ${mean.toFixed(1)} replications on average: together ` +
-      `${percent(together)}; ${list(each)}; 95 % intervals of the report: ${list(report)}; usual ones: ` +
-      list(usual),
+      `${percent(together)}; ${list(each)}; 95 % intervals of the report: ` +
+      `${list(report)}; usual ones: ${list(usual)}`,
   );
 }
 const { user, system } = process.cpuUsage();

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parquetWriteBuffer } from "hyparquet-writer";
+import { reductionOf } from "../arrivalControl.ts";
 import { UserError } from "../errors.ts";
 import type { Sample } from "../measure/types.ts";
 import { boundsOf, estimate } from "../stats/estimate.ts";
@@ -30,7 +31,7 @@ export function tablesOf(all: readonly FinishedStudy[]): Record<string, Row[]> {
 
 function metricRows({ point, study, samples }: FinishedStudy): Row[] {
   const { name } = study.scenario;
-  return estimate(metrics, study.plan.layout, samples).map((each) => ({
+  return estimate(metrics, study.plan.layout, samples, reductionOf(study)).map((each) => ({
     ...{ point, scenario: name, metric: each.id, scope: each.scope, unit: each.unit },
     ...{ estimate: each.estimate, low95: each.low95, high95: each.high95 },
     replications: each.replications,

@@ -33,7 +33,8 @@ describe("busyhour size --target", () => {
     expect(json.answer["agents.all"]).toBe(wanted);
     expect(json.isProven).toBe(true);
     expect(json.oneLess[0].evidence.targets[0].estimate).toBeLessThan(0.85);
-    const head = `${wanted} agents of all are the least for service.level >= 0.8.`;
+    const found = `${wanted} agents of all meet service.level >= 0.8`;
+    const head = `${found}; no number can be one lower, within δ.`;
     expect(outcome.out.split("\n")[0]).toBe(head);
     expect(outcome.out).toMatch(/one less of agents of all +\S+ ± \S+ % +service\.level/);
     const again = await busyhour("report", out);

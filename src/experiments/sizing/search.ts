@@ -6,7 +6,7 @@
  * estimates; nothing is claimed of that. Then the answer is proven: so many replications are made
  * of it (and, by common random numbers, few of its neighbours) that each margin is known within its
  * indifference zone δ; if what is then seen speaks for another point, that becomes the answer to
- * prove. Only the looks at which the search may stop spend the error probability.
+ * prove.
  */
 import { alphaAt } from "../../stats/spending.ts";
 import { explored } from "./explore.ts";
@@ -32,7 +32,10 @@ export interface SearchOptions {
   readonly dimensions: readonly Dimension[];
   /** Indifference zone of each target, in the unit of its margin. */
   readonly deltas: readonly number[];
-  /** Probability that anything claimed of the answer is wrong. */
+  /**
+   * Shared among the targets at the answer and at its neighbours, and over the looks at which the
+   * search may stop. Moves within a look are not charged (see docs/size.md).
+   */
   readonly alpha: number;
   /** Of one point, at most. */
   readonly replicationsMax: number;
@@ -52,7 +55,7 @@ export interface Found {
   readonly at: Evidence;
   /** By dimension: the same with one less, null where it is at its least. */
   readonly oneLess: readonly (Evidence | null)[];
-  /** All bounds hold together with probability 1 − alpha; false when replications ran out. */
+  /** Every margin is known within its zone, at the error probability of the last look. */
   readonly isProven: boolean;
   /** No point within the dimensions' limits meets the targets. */
   readonly isOutOfReach: boolean;
@@ -228,14 +231,3 @@ const CAUTION = 0.8;
 const JUMP_MAX = 200;
 
 const seemsMet = ({ margins }: Evidence): boolean => margins.every(({ value }) => value >= 0);
-
-/**
- * Whether it is known that some target is not met by more than `share` of its indifference zone:
- * 1, all of it; 0, not met at all.
- */
-export const isDecidedShort = (
-  { margins, halfWidths }: Pick<Evidence, "margins" | "halfWidths">,
-  deltas: readonly number[],
-  share = 1,
-): boolean =>
-  margins.some(({ value }, t) => value < 0 && value + halfWidths[t]! < share * deltas[t]!);

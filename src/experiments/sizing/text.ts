@@ -46,7 +46,7 @@ function answerLines({ plan, found }: Sizing): string[] {
   const wanted = targets.map(({ text }) => text).join(" and ");
   if (found.isOutOfReach)
     return [`Nothing within reach meets ${wanted}; tried up to ${numbers.join(", ")}.`];
-  return [`${numbers.join(", ")} are the least for ${wanted}.`];
+  return [`${numbers.join(", ")} meet ${wanted}; no number can be one lower, within δ.`];
 }
 
 const percentUnit = (unit: string) =>
@@ -123,8 +123,8 @@ function notesOf({ plan, found, replications, study, units }: Sizing): string[] 
   });
   const error = `${significant(options.alpha * 100)} %`;
   const proof = found.isProven
-    ? `With an error probability of at most ${error} each target is met within its indifference ` +
-      `zone δ, and no number one lower would meet all by more than δ (δ: ${zones.join(", ")}).`
+    ? `Each target is met within its indifference zone δ, and no number one lower would meet all ` +
+      `by more than δ; bounds share an error probability of ${error} (δ: ${zones.join(", ")}).`
     : `Not proven at ${error}: replications ran out, or the search was ended ` +
       `(δ: ${zones.join(", ")}).`;
   const { seed, fidelity } = study.scenario.run;
