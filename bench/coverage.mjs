@@ -10,7 +10,7 @@
  *
  * Usage, after `npm run build`: node bench/coverage.mjs [STUDIES] [stages]
  */
-import { pairingOf, reductionOf } from "../dist/arrivalControl.js";
+import { pairingOf, reductionOf } from "../dist/controls.js";
 import { runToPrecision } from "../dist/experiments/precision.js";
 import { simulate } from "../dist/model/simulate.js";
 import { exactValues } from "../dist/stats/exactValues.js";

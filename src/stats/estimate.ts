@@ -39,7 +39,7 @@ export function estimateIn(
   reduction: Reduction,
 ): Estimate {
   const used = wholePairs(samples, reduction);
-  const isPlain = !reduction.isPaired && reduction.control === null;
+  const isPlain = !reduction.isPaired && reduction.controls.length === 0;
   const interval = isPlain ? bound.estimate(used) : reducedInterval(reduction, bound, used);
   const { estimate, halfWidth95, low95, high95, ...rest } = interval;
   const head = { id, unit, scope, estimate, halfWidth95, low95, high95 };

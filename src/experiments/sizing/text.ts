@@ -1,3 +1,4 @@
+import { controlsOf } from "../../controls.ts";
 import { counted, fixed, plusMinus, significant } from "../../report/format.ts";
 import { markdownTable } from "../../report/markdownTable.ts";
 import { refuseNaN } from "../../report/summary.ts";
@@ -5,6 +6,7 @@ import type { Grid } from "../../report/tables/table.ts";
 import { textTable } from "../../report/textTable.ts";
 import { PAGE_WIDTH, wrapped } from "../../report/wrap.ts";
 import type { Expectation } from "../../scenario/types.ts";
+import type { Study } from "../../study.ts";
 import { versionOf } from "../../version.ts";
 import { billOf } from "./bill.ts";
 import type { Evidence } from "./search.ts";
@@ -132,9 +134,15 @@ function notesOf({ plan, found, replications, study, units }: Sizing): string[] 
     proof,
     `${counted(replications, "replication")} of all points together, ` +
       `${fixed(found.at.replications, 0)} of the answer, at ${fidelity} fidelity, ` +
-      `with common random numbers (seed ${seed}); arrivals as control variate. ` +
+      `with common random numbers (seed ${seed})${controlsText(study)}. ` +
       "± is the one-sided bound of that proof.",
   ];
+}
+
+function controlsText(study: Study): string {
+  const names = controlsOf(study, "load").controls.map(({ name }) => name);
+  if (names.length === 0) return "";
+  return `; ${names.join(" and ")} as control variate${names.length === 1 ? "" : "s"}`;
 }
 
 /** size.json, schema 1: targets with their zones, the answer, its evidence, and the bill. */
