@@ -1,8 +1,8 @@
 /**
  * How often intervals hold the truth that theory knows: 1,000 independent studies of 10
  * replications of an M/M/c queue and of an Erlang A queue, plain and with antithetic pairs, each
- * without control variates, with arrivals, with arrivals and talk; and 1,000 studies by two-stage precision. By hand, about
- * ten minutes of one core.
+ * without control variates, with arrivals, with arrivals and talk; and 1,000 studies by two-stage
+ * precision. By hand, about ten minutes of one core.
  *
  * Initial bias: an M/M/c queue forgets its empty start at the rate (√(cμ) − √λ)², here in 350 s;
  * with patience as long as talks the number in the system is that of M/M/∞, which forgets it at the
