@@ -1,4 +1,3 @@
-import { ByteWriter, ParquetWriter, schemaFromColumnData } from "hyparquet-writer";
 import { OUTCOMES } from "../model/actions.ts";
 import { type CallLog, NO_OUTCOME } from "../model/callLog.ts";
 import type { Plan } from "../model/plan.ts";
@@ -18,7 +17,13 @@ const ROW_GROUP = 100_000;
 const MICROSECONDS = 1e6;
 
 /** The calls of a replication as a Parquet table, a row for each, in the order they arrived. */
-export function callTable(plan: Plan, replication: number, log: CallLog): Uint8Array {
+export async function callTable(
+  plan: Plan,
+  replication: number,
+  log: CallLog,
+): Promise<Uint8Array> {
+  // Loaded by those alone who want a table: it takes a worker as long as some replications.
+  const { ByteWriter, ParquetWriter, schemaFromColumnData } = await import("hyparquet-writer");
   const { arrivedUs, serial } = log.columns;
   const order = Uint32Array.from({ length: log.count }, (_, row) => row);
   order.sort((a, b) => arrivedUs[a] - arrivedUs[b] || serial[a] - serial[b]);

@@ -2,6 +2,7 @@ import { CallRecords } from "../archive/callRecords.ts";
 import type { Sample } from "../measure/types.ts";
 import { CallLog } from "../model/callLog.ts";
 import { replicate, type Study } from "../study.ts";
+import { callTable } from "./callTable.ts";
 
 /** One replication; its calls go to a folder when one is given and they are not there already. */
 export async function replicateInto(
@@ -14,8 +15,6 @@ export async function replicateInto(
   if (records.has(replication)) return replicate(study, replication);
   const log = new CallLog();
   const sample = replicate(study, replication, log);
-  // Loaded by those alone who want records.
-  const { callTable } = await import("./callTable.ts");
-  records.write(replication, callTable(study.plan, replication, log));
+  records.write(replication, await callTable(study.plan, replication, log));
   return sample;
 }

@@ -113,9 +113,13 @@ export class CallLog {
   }
 
   private tellCaller(world: World, call: number, row: number): void {
-    const callers = callersOf(world, originOf(world, call));
-    this.columns.caller[row] = callers === null ? Number.NaN : callers.callerOf(call);
-    this.columns.attempt[row] = callers === null ? 1 : callers.attemptOf(call);
+    const { columns } = this;
+    const origin = originOf(world, call);
+    const request = origin === "callback" ? world.callbacks!.requestOf(call) : null;
+    const callers = origin === "customers" ? world.redials : world.campaigns;
+    const isOne = (origin === "customers" || origin === "campaign") && callers !== null;
+    columns.caller[row] = isOne ? callers.callerOf(call) : (request?.number ?? Number.NaN);
+    columns.attempt[row] = isOne ? callers.attemptOf(call) : (request?.calls ?? 1);
   }
 
   private tellAgents({ calls, agents }: World, call: number, row: number): void {
@@ -139,18 +143,6 @@ export class CallLog {
     notes.waitUs[call] = Number.NaN;
     notes.freedUs[call] = Number.NaN;
   }
-}
-
-/** Those who call, or are called, more than once. */
-interface Callers {
-  callerOf(call: number): number;
-  attemptOf(call: number): number;
-}
-
-function callersOf(world: World, origin: Demand["origin"]): Callers | null {
-  if (origin === "customers") return world.redials;
-  if (origin === "campaign") return world.campaigns;
-  return origin === "callback" ? world.callbacks : null;
 }
 
 const originOf = ({ calls, plan }: World, call: number): Demand["origin"] =>

@@ -66,7 +66,8 @@ export function wire(
   if (followsHours(scenario)) actors.push(new Openings(plan));
   actors.push(new Desks(actors.length));
   for (const ping of pingsOf(plan, replication, actors.length)) actors.push(ping, ping);
-  const world = new World(plan, actors, replication, records, log);
+  const world = new World(plan, actors, replication, records);
+  world.log = log;
   leaveOut(world);
   recordServers(world);
   seatAgents(world);

@@ -105,8 +105,8 @@ export class World implements Simulated {
   arrivalsOver = false;
   /** Finished calls, when somebody wants to see them. */
   readonly records: CallRecord[] | null;
-  /** The same of all calls of a replication, and more, for a table. */
-  readonly log: CallLog | null;
+  /** The same of all calls of a replication, and more of each, when somebody wants a table. */
+  log: CallLog | null = null;
   /** Entities below are actors, from here on legs. */
   readonly firstLeg: number;
   readonly actors: readonly Actor[];
@@ -143,7 +143,6 @@ export class World implements Simulated {
     actors: readonly Actor[],
     replication: number,
     records: CallRecord[] | null,
-    log: CallLog | null,
   ) {
     // Fields that begin as NaN are doubles to the compiler; a first 0 would make them integers and
     // all code that knows them void at 2^31 us, 36 minutes into the run.
@@ -198,7 +197,6 @@ export class World implements Simulated {
     this.dialogs = new DialogCounts(plan.topology.instances.length);
     this.throttle = throttleOf(plan, replication);
     this.records = records;
-    this.log = log;
   }
 
   wake(entity: number): void {

@@ -87,16 +87,6 @@ export class Callbacks implements Actor {
     return this.ofCall[call] ?? null;
   }
 
-  /** The number of the request that a call is for. */
-  callerOf(call: number): number {
-    return this.ofCall[call]?.number ?? Number.NaN;
-  }
-
-  /** Which call for its request it is, from 1. */
-  attemptOf(call: number): number {
-    return this.ofCall[call]?.calls ?? 1;
-  }
-
   /** A call that would wait asks whether it is offered a callback. */
   offer(world: World, call: number): boolean {
     const { calls, plan, nowUs } = world;
