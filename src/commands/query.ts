@@ -45,9 +45,18 @@ async function query(directory: string, sql: string): Promise<Answer> {
       return [name, file];
     });
     return await asked(client, { ...Object.fromEntries(views), ...callsOf(folder) }, sql);
+  } catch (error) {
+    throw withHint(error);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** Says where calls come from, when DuckDB misses them. */
+function withHint(error: unknown): unknown {
+  const misses = error instanceof UserError && /name calls does not exist/i.test(error.message);
+  if (!misses) return error;
+  return new UserError(`${error.message}\ncalls: only of studies made by run --records parquet`);
 }
 
 /** The view of call records, where there are any. */
