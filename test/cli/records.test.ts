@@ -39,6 +39,8 @@ describe("--records", () => {
     await run("--out", out);
     rmSync(join(recordsIn(out), "000001.parquet"));
     writeFileSync(join(recordsIn(out), "000003.parquet.host-1-0.draft"), "half");
+    const replications = join(out, "study", "replications");
+    rmSync(join(replications, readdirSync(replications)[0]!, "000003.sample.gz"));
     const kept = () => statSync(join(recordsIn(out), "000003.parquet")).ino;
     const before = kept();
     expect((await busyhour("resume", out)).exitCode).toBe(0);
