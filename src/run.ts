@@ -1,4 +1,4 @@
-import { reductionOf } from "./arrivalControl.ts";
+import { reductionOf } from "./controls.ts";
 import { type ReplicationOptions, replicationsOf } from "./crew/replications.ts";
 import type { Sample } from "./measure/types.ts";
 import { capacityOf } from "./model/capacity.ts";
@@ -89,7 +89,7 @@ export function findingsOf(
     series: minuteMeans(metrics, plan.layout, samples, reduction),
     ...(transients && { transients }),
     ...(warmUp && { warmUp }),
-    ...(reduction.refusal && { uncontrolled: reduction.refusal }),
+    controls: { used: reduction.controls.map(({ name }) => name), refused: reduction.refusals },
     ...(stopping && { stopping }),
     expectations: judge(scenario, estimates, verdicts),
     exact: compareExact(scenario, estimates),

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { pairingOf } from "./arrivalControl.ts";
+import { pairingOf } from "./controls.ts";
 import { type Crew, crewFor } from "./crew/crew.ts";
 import type { Sample } from "./measure/types.ts";
 import type { JudgedCase, JudgedFigure, Validation } from "./report/validation.ts";

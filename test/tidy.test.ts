@@ -115,7 +115,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   archive: ["measure", "report", "version"],
   crew: ["archive", "measure", "model", "study"],
   experiments: [
-    ...["archive", "arrivalControl", "crew", "engine", "measure", "model", "report", "run"],
+    ...["archive", "controls", "crew", "engine", "measure", "model", "report", "run"],
     ...["scenario", "stats", "study", "version"],
   ],
 };

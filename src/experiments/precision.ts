@@ -2,7 +2,7 @@
  * Runs as many replications as results call for: until estimates are as precise as is wanted (two
  * stages), until limits are decided (looks), or whichever comes first.
  */
-import { reductionOf, type WantedReduction } from "../arrivalControl.ts";
+import { reductionOf, type WantedReduction } from "../controls.ts";
 import type { Crew } from "../crew/crew.ts";
 import { addReplications } from "../crew/more.ts";
 import type { Sample } from "../measure/types.ts";

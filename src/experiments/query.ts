@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { parquetWriteBuffer } from "hyparquet-writer";
-import { reductionOf } from "../arrivalControl.ts";
+import { reductionOf } from "../controls.ts";
 import { UserError } from "../errors.ts";
 import type { Sample } from "../measure/types.ts";
 import { boundsOf, estimate } from "../stats/estimate.ts";

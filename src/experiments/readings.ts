@@ -1,8 +1,9 @@
-import { pairingOf } from "../arrivalControl.ts";
+import { pairingOf } from "../controls.ts";
 import type { Sample } from "../measure/types.ts";
+import type { Controls } from "../stats/controlVariate.ts";
 import { type Estimate, estimateIn, scopesOf } from "../stats/estimate.ts";
 import type { BoundEstimator, Metric } from "../stats/metrics/types.ts";
-import { inPairs, type Reduction } from "../stats/reduction.ts";
+import { type Control, countsOf, inPairs, type Reduction } from "../stats/reduction.ts";
 import type { Study } from "../study.ts";
 
 /** A metric in one scope. */
@@ -86,6 +87,11 @@ export class Readings {
    */
   pseudoValues(): number[][] {
     return this.estimators.map(({ bound }) => this.valuesIn(bound));
+  }
+
+  /** What controls counted in each replication, or pair. */
+  counts(controls: readonly Control[]): readonly Controls[] {
+    return countsOf({ ...this.pairing, controls }, this.samples);
   }
 
   private valuesIn(bound: BoundEstimator): number[] {

@@ -42,16 +42,13 @@ const looksLine = ({ most, level }: Stopping, looks: number): string =>
   `${most} replications made; the verdicts are right together with ${100 * level} %`;
 
 /** Which variance reduction was used, and what it gained. */
-export function reductionLines({ scenario, estimates, uncontrolled }: Findings): readonly string[] {
-  const { variates, control } = scenario.run;
+export function reductionLines({ scenario, estimates, controls }: Findings): readonly string[] {
+  const { variates } = scenario.run;
   const used = [
     ...(variates === "antithetic" ? ["antithetic pairs"] : []),
-    ...(control === "arrivals" && uncontrolled === undefined
-      ? ["arrivals as control variate"]
-      : []),
+    ...controls.used.map((name) => `${name} as control variate`),
   ];
-  const refused =
-    uncontrolled === undefined ? [] : [`arrivals not used as control variate: ${uncontrolled}`];
+  const refused = controls.refused.map((reason) => `not used as control variate: ${reason}`);
   if (used.length === 0) return refused;
   const gains = MAIN.flatMap((id) => {
     const found = estimates.find((each) => each.id === id && each.scope === "cluster");

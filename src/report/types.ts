@@ -31,8 +31,8 @@ export interface Findings {
   readonly warmUp?: WarmUpCheck;
   /** Absent where the number of replications was given. */
   readonly stopping?: Stopping;
-  /** Why the control variate that the scenario wants is not used; absent: it is, or none is. */
-  readonly uncontrolled?: string;
+  /** Control variates of the estimates, and why others that the scenario wants are not. */
+  readonly controls: { readonly used: readonly string[]; readonly refused: readonly string[] };
   readonly expectations: readonly ExpectationResult[];
   /** What theory or the scenario knows of the same metrics. */
   readonly exact: readonly ExactComparison[];

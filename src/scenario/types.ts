@@ -83,7 +83,7 @@ export interface Run {
   readonly replications: number;
   readonly seed: string;
   readonly variates: "independent" | "antithetic";
-  readonly control: "none" | "arrivals";
+  readonly control: "none" | "arrivals" | "load";
   /**
    * Time of day (microseconds since midnight) at time zero: interval profiles are read from here.
    */

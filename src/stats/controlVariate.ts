@@ -1,61 +1,91 @@
 /**
- * Takes out of values what goes along with a control whose true mean is known, such as the calls
+ * Takes out of values what goes along with controls whose true means are known, such as the calls
  * that arrived (Lavenberg and Welch, Management Science 27 (1981) 322–335).
  */
-import { mean, sampleCovariance, sampleVariance } from "simple-statistics";
+import { mean } from "simple-statistics";
 import type { Measured } from "./difference.ts";
 
+/** What was counted in each replication, and its true mean. */
+export interface Controls {
+  readonly counts: readonly number[];
+  readonly expected: number;
+}
+
 /** A regression on fewer replications says nothing. */
-export const CONTROL_LEAST = 4;
+export const controlLeast = (controls: number): number => controls + 3;
 /** Relative residuals that are nothing but rounding: the value is a multiple of the control. */
 const EXACT = 1e-13;
+/** Of a control's variance, below which the controls before it say all that it does. */
+const COLLINEAR = 1e-9;
 
-/**
- * v − b (c − E c), with b by regression. The variance falls by the squared correlation; one degree
- * of freedom is lost.
- * @param values one for each replication; at least four
- * @param controls of the same replications
- * @param expected the control's true mean
- */
-export function controlled(
-  values: readonly number[],
-  controls: readonly number[],
-  expected: number,
-): number[] {
-  const slope = slopeOf(values, controls);
-  return values.map((value, i) => value - slope * (controls[i]! - expected));
+export interface Controlled extends Measured {
+  /** One for each replication: what it would be with controls as expected. */
+  readonly values: readonly number[];
+  /** The error over that of `values` if they were plain independent values. */
+  readonly inflation: number;
 }
 
 /**
- * The mean of such values with the error of the regression: residual variance s² with n − 2 degrees
- * of freedom, times 1/n and what the slope's own error adds, (c̄ − E c)² / Σ(c − c̄)². Exact where
- * values and control are jointly normal.
+ * The mean of v − Σ b (c − E c), each b by regression, with the error of that: residual variance s²
+ * with n − 1 − k degrees of freedom for k controls, times 1/n and what the slopes' own errors add,
+ * (c̄ − E c)² / Σ(c − c̄)² for each of the controls made orthogonal. Exact where values and
+ * controls are jointly normal.
+ * @param values one for each replication; at least `controlLeast`
  */
-export function controlledMean(
-  values: readonly number[],
-  controls: readonly number[],
-  expected: number,
-): Measured {
+export function controlled(values: readonly number[], controls: readonly Controls[]): Controlled {
   const count = values.length;
-  const slope = slopeOf(values, controls);
-  const [middle, centre] = [mean([...values]), mean([...controls])];
-  const sumOfSquares = (of: (value: number, control: number) => number) =>
-    values.reduce((sum, value, i) => {
-      const part = of(value - middle, controls[i]! - centre);
-      return sum + part * part;
-    }, 0);
-  const left = sumOfSquares((value, control) => value - slope * control);
-  const rounding = EXACT * middle;
+  const directions = orthogonal(controls);
+  const centred = deviations(values);
+  const corrected = [...values];
+  let lever = 0;
+  for (const { parts, off, squares } of directions) {
+    const slope = dot(centred, parts) / squares;
+    parts.forEach((part, i) => {
+      corrected[i]! -= slope * (part + off);
+    });
+    lever += (off * off) / squares;
+  }
+  const middle = mean(corrected);
+  const left = squaresOf(deviations(corrected));
+  const rounding = EXACT * mean([...values]);
   const rest = left <= count * rounding * rounding ? 0 : left;
-  const spread = sumOfSquares((_, control) => control);
-  const off = centre - expected;
-  const lever = spread === 0 ? 0 : (off * off) / spread;
-  const freedom = count - 2;
+  const freedom = count - 1 - controls.length;
   const error = Math.sqrt((rest / freedom) * (1 / count + lever));
-  return { estimate: middle - slope * off, error, freedom };
+  const inflation = Math.sqrt(((count - 1) / freedom) * (1 + count * lever));
+  return { estimate: middle, error, freedom, values: corrected, inflation };
 }
 
-function slopeOf(values: readonly number[], controls: readonly number[]): number {
-  const variance = sampleVariance([...controls]);
-  return variance === 0 ? 0 : sampleCovariance([...values], [...controls]) / variance;
+/** A control without what those before it say, about its mean; that mean less the expected one. */
+interface Direction {
+  readonly parts: readonly number[];
+  readonly off: number;
+  readonly squares: number;
 }
+
+/** By Gram and Schmidt; controls that say nothing more, or never vary, are left out. */
+function orthogonal(controls: readonly Controls[]): Direction[] {
+  const found: Direction[] = [];
+  for (const { counts, expected } of controls) {
+    const own = deviations(counts);
+    let parts = own;
+    let off = mean([...counts]) - expected;
+    for (const before of found) {
+      const slope = dot(parts, before.parts) / before.squares;
+      parts = parts.map((part, i) => part - slope * before.parts[i]!);
+      off -= slope * before.off;
+    }
+    const squares = squaresOf(parts);
+    if (squares > COLLINEAR * squaresOf(own)) found.push({ parts, off, squares });
+  }
+  return found;
+}
+
+function deviations(values: readonly number[]): number[] {
+  const middle = mean([...values]);
+  return values.map((value) => value - middle);
+}
+
+const dot = (a: readonly number[], b: readonly number[]): number =>
+  a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+
+const squaresOf = (values: readonly number[]): number => dot(values, values);

@@ -1,7 +1,7 @@
 /** Estimates over replications that hang together, or of which something is known beforehand. */
 import { mean, sampleVariance } from "simple-statistics";
 import type { Sample } from "../measure/types.ts";
-import { CONTROL_LEAST, controlledMean } from "./controlVariate.ts";
+import { type Controls, controlLeast, controlled } from "./controlVariate.ts";
 import type { Measured } from "./difference.ts";
 import type { Interval } from "./intervals.ts";
 import type { BoundEstimator } from "./metrics/types.ts";
@@ -11,16 +11,17 @@ import { studentT } from "./studentT.ts";
 export interface Reduction {
   /** Replications 2k and 2k + 1 are an antithetic pair: only pairs are independent. */
   readonly isPaired: boolean;
-  readonly control: Control | null;
+  readonly controls: readonly Control[];
 }
 
 /** Something counted in each replication whose true mean is known. */
 export interface Control {
+  readonly name: string;
   readonly count: (sample: Sample) => number;
   readonly expected: number;
 }
 
-export const NO_REDUCTION: Reduction = { isPaired: false, control: null };
+export const NO_REDUCTION: Reduction = { isPaired: false, controls: [] };
 
 /** An estimate and its error; what both gain by the reduction. */
 export interface Reduced extends Measured {
@@ -41,7 +42,7 @@ export const wholePairs = (samples: readonly Sample[], { isPaired }: Reduction) 
 
 /**
  * An estimate with its standard error from pseudo-values: over pairs where there are such, after
- * regression on the control where there is one. Undefined where the samples do not tell.
+ * regression on the controls where there are some. Undefined where the samples do not tell.
  */
 export function measuredWith(
   reduction: Reduction,
@@ -50,7 +51,7 @@ export function measuredWith(
 ): Reduced | undefined {
   const values = bound.pseudoValues(samples);
   const { estimate } = bound.estimate(samples);
-  const { isPaired, control } = reduction;
+  const { isPaired, controls } = reduction;
   const units = isPaired ? inPairs(values) : values;
   if (estimate === null || units.length < 2 || !values.every(Number.isFinite)) return undefined;
   const plain = sampleVariance([...values]) / values.length;
@@ -59,15 +60,23 @@ export function measuredWith(
     return { estimate: value, error, freedom, gain };
   };
   const error = Math.sqrt(sampleVariance([...units]) / units.length);
-  if (control === null || units.length < CONTROL_LEAST)
+  if (controls.length === 0 || units.length < controlLeast(controls.length))
     return found(estimate, error, units.length - 1);
-  const counts = samples.map(control.count);
-  const controls = isPaired ? inPairs(counts) : counts;
-  const corrected = controlledMean(units, controls, control.expected);
+  const corrected = controlled(units, countsOf(reduction, samples));
   // The pseudo-values of a quantile have nearly, not quite, the quantile as their mean.
   const shift = corrected.estimate - mean([...units]);
   return found(estimate + shift, corrected.error, corrected.freedom);
 }
+
+/** What the controls counted, over pairs where there are such. */
+export const countsOf = (
+  { isPaired, controls }: Reduction,
+  samples: readonly Sample[],
+): readonly Controls[] =>
+  controls.map(({ count, expected }) => {
+    const counts = samples.map(count);
+    return { counts: isPaired ? inPairs(counts) : counts, expected };
+  });
 
 /** The same as a 95 % interval; least and greatest are those of single replications. */
 export function reducedInterval(

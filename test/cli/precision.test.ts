@@ -75,7 +75,7 @@ describe("variance reduction", () => {
     const { out, err } = await reduced("run.control=arrivals", `faults=[${surge}]`);
     expect(err).toBe("");
     expect(out.replaceAll("\n", " ")).toContain(
-      "arrivals not used as control variate: a fault changes",
+      "not used as control variate: arrivals: a fault changes",
     );
   });
 });

@@ -1,6 +1,6 @@
 import seedrandom from "seedrandom";
 import { describe, expect, test } from "vitest";
-import { anchoredLevel, levelOf } from "../../src/experiments/sizing/level.ts";
+import { anchoredLevel, anchorOf, levelOf } from "../../src/experiments/sizing/level.ts";
 import { type Laboratory, searchLeast } from "../../src/experiments/sizing/search.ts";
 
 /** Margins around a known truth; what replications have in common is most of their noise. */
@@ -16,6 +16,7 @@ function laboratory(
   };
   return {
     made: () => [...counts.values()].reduce((sum, count) => sum + count, 0),
+    controls: () => [],
     margins: async (point, replications) => {
       const name = point.join();
       counts.set(name, Math.max(counts.get(name) ?? 0, replications));
@@ -85,7 +86,7 @@ describe("the search for one number", () => {
 
 test("two numbers that stand in for each other: neither can be one lower", async () => {
   // The second blocks who would need the first.
-  const truth = ([a, b]: readonly number[]) => [a! - 40 + 2 / b!, b! - 12];
+  const truth = ([a, b]: readonly number[]) => [a! - 40 + 2 / b!, b! - 11.5];
   const lab = laboratory(truth, [0.6, 0.4], "two");
   const dimension = { least: 1, most: 200 };
   const { at, oneLess, isProven } = await searchLeast(lab, {
@@ -106,13 +107,14 @@ test("two numbers that stand in for each other: neither can be one lower", async
 
 describe("an anchored level", () => {
   test("is the mean where both have as many replications", () => {
-    expect(anchoredLevel([1, 2, 3], [4, 4, 4])).toEqual(levelOf([1, 2, 3]));
+    const anchor = anchorOf([4, 4, 4], []);
+    expect(anchoredLevel([1, 2, 3], anchor)).toEqual(levelOf([1, 2, 3]));
   });
 
   test("leans on the anchor's replications where it has fewer, with the error of both", () => {
     const anchor = Array.from({ length: 400 }, (_, i) => Math.sin(i * i));
     const values = anchor.slice(0, 20).map((value, i) => value + 1 + 0.01 * Math.cos(i * i * 3));
-    const level = anchoredLevel(values, anchor);
+    const level = anchoredLevel(values, anchorOf(anchor, []));
     const alone = levelOf(values);
     expect(level.value - levelOf(anchor).value).toBeCloseTo(1, 2);
     expect(level.error).toBeLessThan(alone.error / 4);

@@ -3,8 +3,6 @@ import type { FaultSetting, Scenario } from "../../src/scenario/types.ts";
 import type { Estimate } from "../../src/stats/estimate.ts";
 import type { MinuteMeans } from "../../src/stats/minutes.ts";
 
-/** Findings of a two-site study with round figures: what a planner's report looks like. */
-
 export const est = (
   id: string,
   scope: string,
@@ -244,6 +242,7 @@ const expectations: readonly ExpectationResult[] = [
 ];
 
 export const findings: Findings = {
+  controls: { used: [], refused: [] },
   scenario,
   version: "0.1.0",
   seed: "1",

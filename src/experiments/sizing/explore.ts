@@ -18,7 +18,11 @@ export async function explored(laboratory: Laboratory, options: SearchOptions): 
   for (const [i, dimension] of dimensions.entries()) {
     const score = async (value: number) => {
       const margins = await laboratory.margins(point.with(i, value), EXPLORED);
-      return worstOf(margins.map(levelOf), options.deltas);
+      const controls = laboratory.controls(point.with(i, value), EXPLORED);
+      return worstOf(
+        margins.map((each) => levelOf(each, controls)),
+        options.deltas,
+      );
     };
     point[i] = await leastAlong({ ...dimension, guess: guesses[i]! }, score, options.stopped);
   }

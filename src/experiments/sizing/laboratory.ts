@@ -1,8 +1,7 @@
-import { expectedCallers } from "../../arrivalControl.ts";
+import { controlsOf } from "../../controls.ts";
 import type { Crew } from "../../crew/crew.ts";
-import { hasRedials } from "../../model/traffic/callerMeters.ts";
 import type { Expectation } from "../../scenario/types.ts";
-import { controlled } from "../../stats/controlVariate.ts";
+import type { Controls } from "../../stats/controlVariate.ts";
 import { metrics } from "../../stats/metrics/index.ts";
 import type { Study } from "../../study.ts";
 import { type Figure, Readings } from "../readings.ts";
@@ -19,8 +18,8 @@ export interface LaboratoryOptions {
 }
 
 /**
- * Measures points by simulation. Each target's margin is made sharper by what is known of the
- * arrivals: with more calls than expected a replication looks worse than it is.
+ * Measures points by simulation. What is known of arrivals and talks makes margins sharper: with
+ * more load than expected a replication looks worse than it is.
  */
 export class SimulationLaboratory implements Laboratory {
   private readonly options: LaboratoryOptions;
@@ -40,14 +39,15 @@ export class SimulationLaboratory implements Laboratory {
     await this.extend(all, replications);
     const readings = all.upTo(Math.min(replications, all.replications));
     const values = readings.pseudoValues();
-    const arrivals = expectedArrivals(all.study);
-    const offered = values[this.options.targets.length];
-    return this.options.targets.map((target, t) => {
-      const margins = values[t]!.map((value) => marginOf(target, value));
-      const isKnown = arrivals !== null && margins.length >= CONTROL_MIN;
-      if (!isKnown || !margins.every(Number.isFinite)) return margins;
-      return controlled(margins, offered!, arrivals);
-    });
+    return this.options.targets.map((target, t) =>
+      values[t]!.map((value) => marginOf(target, value)),
+    );
+  }
+
+  controls(point: readonly number[], replications: number): readonly Controls[] {
+    const all = this.readingsAt(point);
+    const { controls } = controlsOf(all.study, "load");
+    return all.upTo(Math.min(replications, all.replications)).counts(controls);
   }
 
   readingsAt(point: readonly number[]): Readings {
@@ -55,10 +55,10 @@ export class SimulationLaboratory implements Laboratory {
     const known = this.points.get(name);
     if (known !== undefined) return known;
     const study = this.options.open(point);
-    const figures: Figure[] = [
-      ...this.options.targets.map(({ metric, scope }) => ({ metric: metricOf(metric), scope })),
-      { metric: metricOf("calls.offered"), scope: "cluster" },
-    ];
+    const figures: Figure[] = this.options.targets.map(({ metric, scope }) => ({
+      metric: metricOf(metric),
+      scope,
+    }));
     const readings = new Readings(study, figures);
     this.points.set(name, readings);
     return readings;
@@ -81,18 +81,8 @@ export class SimulationLaboratory implements Laboratory {
   }
 }
 
-/** A regression on fewer says nothing. */
-const CONTROL_MIN = 6;
-
 const metricOf = (id: string) => metrics.find((each) => each.id === id)!;
 
 /** Above 0: the target is met. In the metric's unit. */
 export const marginOf = ({ relation, limit }: Expectation, value: number): number =>
   relation === ">=" ? value - limit : limit - value;
-
-/**
- * Calls that customers are expected to offer in the measured time; null where that is not known
- * beforehand, since some call again.
- */
-export const expectedArrivals = (study: Study): number | null =>
-  hasRedials(study.scenario) ? null : expectedCallers(study);

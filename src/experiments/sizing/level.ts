@@ -1,4 +1,5 @@
-import { mean, sampleVariance } from "simple-statistics";
+import { sampleVariance } from "simple-statistics";
+import { type Controls, controlled } from "../../stats/controlVariate.ts";
 import { studentT } from "../../stats/studentT.ts";
 
 /** A level that is known with some error. */
@@ -9,35 +10,63 @@ export interface Level {
   readonly freedom: number;
 }
 
-/** The mean of independent values; of fewer than two nothing is known. */
-export function levelOf(values: readonly number[]): Level {
-  const n = values.length;
-  if (n < 2 || !values.every(Number.isFinite)) return { value: -Infinity, error: 0, freedom: 1 };
-  return {
-    value: mean([...values]),
-    error: Math.sqrt(sampleVariance([...values]) / n),
-    freedom: n - 1,
-  };
+/**
+ * The mean of independent values, corrected by controls where there are values enough for that; of
+ * fewer than two nothing is known.
+ */
+export function levelOf(values: readonly number[], controls: readonly Controls[] = []): Level {
+  if (!isKnown(values)) return NOTHING;
+  return anchoredLevel(values, anchorOf(values, controls));
+}
+
+/** A point of which many replications are known, for others to lean on. */
+export interface Anchor {
+  readonly values: readonly number[];
+  /** The same by controls, as each would be if as many had come as expected. */
+  readonly corrected: readonly number[];
+  /** What the regression adds to the error, and degrees of freedom that it takes. */
+  readonly inflation: number;
+  readonly lost: number;
+}
+
+export function anchorOf(values: readonly number[], controls: readonly Controls[]): Anchor {
+  const isPlain = values.length < CONTROL_MIN + controls.length || !isKnown(values);
+  if (isPlain || controls.length === 0) return { values, corrected: values, inflation: 1, lost: 0 };
+  const { values: corrected, inflation } = controlled(values, controls);
+  return { values, corrected, inflation, lost: controls.length };
 }
 
 /**
- * The level of a point of which few replications are known, with the help of another of which many
- * are, the anchor, on the same random numbers: the anchor's mean over all of its replications plus
- * the mean difference over those that both have. Its error is exact for the shared random numbers:
- * a replication of both counts with c/m − a (1/m − 1/n), one of the anchor alone with a/n.
+ * The level of a point of which few replications are known, with the help of the anchor's on the
+ * same random numbers: the anchor's mean over all of its replications plus the mean difference over
+ * those that both have. Its error is exact for the shared random numbers: a replication of both
+ * counts with c/m − a (1/m − 1/n), one of the anchor alone with a/n. Controls correct both alike.
  */
-export function anchoredLevel(values: readonly number[], anchor: readonly number[]): Level {
-  const [m, n] = [values.length, anchor.length];
-  if (n <= m) return levelOf(values);
-  if (m < 2 || ![...values, ...anchor].every(Number.isFinite)) return levelOf(values);
-  const both = values.map((value, i) => value / m - anchor[i]! * (1 / m - 1 / n));
-  const alone = anchor.slice(m).map((value) => value / n);
+export function anchoredLevel(values: readonly number[], anchor: Anchor): Level {
+  const { corrected, inflation, lost } = anchor;
+  const [m, n] = [Math.min(values.length, corrected.length), corrected.length];
+  if (!isKnown(values)) return NOTHING;
+  if (!isKnown(corrected)) return levelOf(values);
+  const both = corrected.slice(0, m).map((known, i) => {
+    const own = known + values[i]! - anchor.values[i]!;
+    return own / m - known * (1 / m - 1 / n);
+  });
+  const alone = corrected.slice(m).map((value) => value / n);
   const value = [...both, ...alone].reduce((sum, each) => sum + each, 0);
   const shared = m * sampleVariance(both);
   const own = alone.length < 2 ? 0 : alone.length * sampleVariance(alone);
-  const error = Math.sqrt(shared + own);
-  return { value, error, freedom: freedomOf([shared, m - 1], [own, alone.length - 1]) };
+  const error = inflation * Math.sqrt(shared + own);
+  const freedom = freedomOf([shared, m - 1], [own, alone.length - 1]) - lost;
+  return { value, error, freedom: Math.max(1, freedom) };
 }
+
+const NOTHING: Level = { value: -Infinity, error: 0, freedom: 1 };
+
+/** A regression on fewer, besides one for each control, says nothing. */
+const CONTROL_MIN = 4;
+
+const isKnown = (values: readonly number[]): boolean =>
+  values.length >= 2 && values.every(Number.isFinite);
 
 type Part = readonly [variance: number, freedom: number];
 

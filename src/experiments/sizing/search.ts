@@ -8,9 +8,10 @@
  * indifference zone δ; if what is then seen speaks for another point, that becomes the answer to
  * prove.
  */
+import type { Controls } from "../../stats/controlVariate.ts";
 import { alphaAt } from "../../stats/spending.ts";
 import { explored } from "./explore.ts";
-import { anchoredLevel, boundWidth, type Level, levelOf } from "./level.ts";
+import { anchoredLevel, anchorOf, boundWidth, type Level } from "./level.ts";
 
 /** Where points are measured. */
 export interface Laboratory {
@@ -19,6 +20,8 @@ export interface Laboratory {
    * Replications with the same index share their random numbers at all points.
    */
   readonly margins: (point: readonly number[], replications: number) => Promise<number[][]>;
+  /** What the same replications counted whose true mean is known. */
+  readonly controls: (point: readonly number[], replications: number) => readonly Controls[];
 }
 
 /** A whole number that is sought. */
@@ -62,8 +65,10 @@ export interface Found {
   readonly looks: number;
 }
 
-/** Of the pilot, from which the number of replications is planned, and of every neighbour. */
+/** Of the pilot, from which the number of replications is planned. */
 const PILOT = 20;
+/** Of every neighbour, whose differences from the answer vary little. */
+const NEIGHBOUR = 10;
 /** On top of the replications that the spread so far asks for, which may be underestimated. */
 const SLACK = 1.1;
 /** Moves of the answer within a look, after which it is left where it is. */
@@ -175,11 +180,13 @@ class Proof {
   private async evidence(point: readonly number[]): Promise<Evidence> {
     const all = this.replications;
     const isAnchor = point.every((value, i) => value === this.anchor[i]);
-    const anchor = await this.laboratory.margins(this.anchor, all);
-    const widest = anchor.map((values) => boundWidth(levelOf(values), this.alpha));
-    for (let count = isAnchor ? all : PILOT; ; count = Math.min(all, 2 * count)) {
-      const values = isAnchor ? anchor : await this.laboratory.margins(point, count);
-      const margins = values.map((each, t) => anchoredLevel(each, anchor[t]!));
+    const known = await this.laboratory.margins(this.anchor, all);
+    const controls = this.laboratory.controls(this.anchor, all);
+    const anchors = known.map((values) => anchorOf(values, controls));
+    const widest = anchors.map((each) => boundWidth(anchoredLevel(each.values, each), this.alpha));
+    for (let count = isAnchor ? all : NEIGHBOUR; ; count = Math.min(all, 2 * count)) {
+      const values = isAnchor ? known : await this.laboratory.margins(point, count);
+      const margins = values.map((each, t) => anchoredLevel(each, anchors[t]!));
       const halfWidths = margins.map((level) => boundWidth(level, this.alpha));
       const evidence = { point, replications: count, margins, halfWidths };
       // Where the anchor's own error is what is left, more of this point would not help.

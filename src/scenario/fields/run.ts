@@ -22,9 +22,10 @@ const SAMPLING_FIELDS = {
     "independent",
   ),
   control: word(
-    ["none", "arrivals"],
-    "Whether estimates are corrected by how many callers came beside how many were expected " +
-      "(control variate)",
+    ["none", "arrivals", "load"],
+    "Whether estimates are corrected by how many callers came beside how many were expected; " +
+      "`load`: by how long they talked, too, where rates and staffing are constant (control " +
+      "variates)",
     "none",
   ),
 } as const;
