@@ -143,8 +143,8 @@ async function sizeOrSearch(
   if (flags.target.length === 0) {
     if (whereabouts.resume || whereabouts.shard)
       throw new UserError("--resume and --shard are for searches: wanted --target as well");
-    if (flags.byInterval !== undefined || flags.shift !== undefined)
-      throw new UserError("--by-interval and --shift are for searches: wanted --target as well");
+    if ((flags.byInterval ?? flags.shift ?? flags.history) !== undefined)
+      throw new UserError("--by-interval, --shift and --history: wanted --target as well");
     return size(path, flags, terminal);
   }
   if (path === undefined) throw new UserError("--target: wanted a scenario file");

@@ -15,6 +15,7 @@ import { INTERRUPTED } from "./terminal.ts";
 export interface StaffingFlags {
   readonly byInterval?: number;
   readonly shift?: readonly number[];
+  readonly history?: number;
 }
 
 export function addStaffingOptions(command: Command): void {
@@ -22,7 +23,8 @@ export function addStaffingOptions(command: Command): void {
     .option("--by-interval <length>", "search: agents for each such part of a day", lengthOf)
     .option("--shift <lengths>", "then shifts of this length, or these: 4h,8h", (text) =>
       text.split(",").map(lengthOf),
-    );
+    )
+    .option("--history <length>", "run only so much of the day before each part", lengthOf);
 }
 
 /** Microseconds. */
@@ -40,7 +42,8 @@ function lengthOf(text: string): number {
 export function prepareSearch(request: Request, known: Texts): Prepared {
   const flags = request.options as unknown as StaffingFlags;
   if (flags.byInterval !== undefined) return prepareStaffing(request, known);
-  if (flags.shift !== undefined) throw new UserError("--shift: wanted --by-interval as well");
+  for (const name of ["shift", "history"] as const)
+    if (flags[name] !== undefined) throw new UserError(`--${name}: wanted --by-interval as well`);
   return prepareTargets(request, known);
 }
 
@@ -62,6 +65,7 @@ function prepareStaffing({ arguments: [path], options }: Request, known: Texts):
     ...searchOptionsOf(flags),
     lengthUs: flags.byInterval!,
     shiftsUs: flags.shift ?? [],
+    historyUs: flags.history ?? Number.POSITIVE_INFINITY,
   });
   const run = async (place: Place) => {
     const { signal, terminal } = place;

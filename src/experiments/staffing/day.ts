@@ -55,10 +55,41 @@ export function dayOf({ scenario, plan }: Study, lengthUs: number): Day {
   return { lengthUs, before: warmUpUs / lengthUs, intervals, startOfDayUs };
 }
 
-/** Settings that measure one interval: what comes before it is warm-up, what follows is not run. */
-export function windowSettings({ lengthUs, intervals }: Day, interval: number): string[] {
+/**
+ * Settings that measure one interval: what comes before it is warm-up, what follows is not run.
+ * @param historyUs the run begins, from empty, at most so long before the interval
+ */
+export function windowSettings(
+  { lengthUs, intervals, startOfDayUs }: Day,
+  interval: number,
+  historyUs: number,
+): string[] {
   const { startUs } = intervals[interval]!;
-  return [`run.warmUp=${startUs / 1e6}s`, `run.measure=${lengthUs / 1e6}s`];
+  const fromUs = Math.max(0, startUs - historyUs);
+  const clock = JSON.stringify(formatTimeOfDay(startOfDayUs + fromUs));
+  return [
+    ...(fromUs > 0 ? [`run.startOfDay=${clock}`] : []),
+    `run.warmUp=${(startUs - fromUs) / 1e6}s`,
+    `run.measure=${lengthUs / 1e6}s`,
+  ];
+}
+
+/**
+ * Whether what happens does not depend on when the run begins, but for calls that are there then.
+ * @throws UserError saying what does
+ */
+export function refuseShortHistory({ scenario }: Study, { intervals, startOfDayUs }: Day): void {
+  const { faults, demand } = scenario;
+  const passesMidnight = startOfDayUs + intervals.at(-1)!.startUs > DAY_US;
+  const mistakes = [
+    ...(passesMidnight ? ["a day that ends by midnight"] : []),
+    ...(faults.length > 0 ? ["no faults, whose times count from the start of the run"] : []),
+    ...(demand.some(({ origin }) => origin === "campaign")
+      ? ["no campaigns, whose lists are worked off from the start of the run"]
+      : []),
+  ];
+  if (mistakes.length > 0)
+    throw new UserError(mistakes.map((each) => `--history: wanted ${each}`).join("\n"));
 }
 
 /** The most agents that a group has at a site: in what proportions they are spread. */

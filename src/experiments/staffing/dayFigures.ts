@@ -13,7 +13,7 @@ export interface DayFigures {
   /** Of the whole day. */
   readonly study: Study;
   readonly intervals: readonly {
-    /** Redials included. */
+    /** Offered to a queue, redials included. */
     readonly calls: Estimate;
     /** In the order of the targets. */
     readonly targets: readonly Estimate[];
@@ -30,7 +30,7 @@ export async function measureDay(
   const { base, open, day, groups } = plan;
   const staff = groups.flatMap((group, g) => staffSettings(base, group, staffed[g]!, day));
   const study = open(staff);
-  const wanted = [{ metric: "calls.offered", scope: "cluster" }, ...base.scenario.expect];
+  const wanted = [{ metric: "queue.offered", scope: "cluster" }, ...base.scenario.expect];
   const { replications } = study.scenario.run;
   const estimatesOf = async (measured: Study, figures: readonly Figure[]) => {
     const readings = new Readings(measured, figures);
@@ -52,7 +52,7 @@ export async function measureDay(
     for (const k of day.intervals.keys()) {
       const [calls, ...targets] =
         ofDay?.slice(k * figures.length, (k + 1) * figures.length) ??
-        (await estimatesOf(open([...staff, ...windowSettings(day, k)]), figures));
+        (await estimatesOf(open([...staff, ...windowSettings(day, k, Infinity)]), figures));
       intervals.push({ calls: calls!, targets });
     }
     return { replications, study, intervals };

@@ -29,6 +29,7 @@ export function staffingJson(staffing: Staffing): string {
     fidelity: run.fidelity,
     errorProbability: options.alpha,
     intervalSeconds: day.lengthUs / 1e6,
+    historySeconds: finite(options.historyUs / 1e6),
     targets: first.targets.map(({ text, metric, scope }, t) => ({
       ...{ text, metric, scope },
       unit: unitOf(metric),

@@ -11,6 +11,7 @@ import {
   type Day,
   dayOf,
   type Interval,
+  refuseShortHistory,
   staffSettings,
   windowSettings,
 } from "./day.ts";
@@ -21,6 +22,8 @@ export interface StaffingOptions extends SizeOptions {
   readonly lengthUs: number;
   /** Lengths of shifts; empty: any number of agents may come and go with each interval. */
   readonly shiftsUs: readonly number[];
+  /** Runs of an interval begin at most so long before it; `Infinity`: with the day. */
+  readonly historyUs: number;
 }
 
 /** What is sought, before anything runs. */
@@ -70,12 +73,13 @@ export function planStaffing(
 ): StaffingPlan {
   const day = dayOf(base, options.lengthUs);
   const shifts = shiftLengths(options, day);
+  if (Number.isFinite(options.historyUs)) refuseShortHistory(base, day);
   const all = base.scenario.groups;
   const constant = all.flatMap((group) => constantSettings(base, group));
   const searches = day.intervals.map(({ callers }, k) =>
     callers === 0
       ? null
-      : planSizing(open([...constant, ...windowSettings(day, k)]), {
+      : planSizing(open([...constant, ...windowSettings(day, k, options.historyUs)]), {
           ...options,
           alpha: options.alpha / day.intervals.length,
         }),
@@ -165,7 +169,7 @@ function soughtIn(
  * error probabilities add up.
  */
 function laboratoryOf(
-  { base, open, day, groups }: StaffingPlan,
+  { base, open, day, groups, options }: StaffingPlan,
   { targets }: SizingPlan,
   before: readonly Need[],
   rest: { crew: Crew; signal: AbortSignal; onMade: (made: number) => void },
@@ -179,7 +183,7 @@ function laboratoryOf(
       const counts = before.map(({ found }) => found?.at.point[g] ?? 0);
       return staffSettings(base, group, [...counts, ...later.map(() => point[g]!)], day);
     });
-    return open([...windowSettings(day, k), seed, ...staff]);
+    return open([...windowSettings(day, k, options.historyUs), seed, ...staff]);
   };
   return new SimulationLaboratory({ ...rest, open: at, targets });
 }

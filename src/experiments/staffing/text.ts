@@ -180,8 +180,13 @@ function notesOf({ plan, needs, figures, replications }: Staffing): string[] {
     shifts.length === 0
       ? []
       : ["Shifts have the least agent-hours that cover all intervals, then the fewest shifts."];
+  const { historyUs } = options;
+  const history = Number.isFinite(historyUs)
+    ? [`Each interval was run from ${formatDuration(historyUs)} before it, from empty.`]
+    : [];
   return [
     claim,
+    ...history,
     ...least,
     `${counted(replications, "replication")} of intervals${day ?? ""}, at ${fidelity} fidelity ` +
       `(seed ${seed}).${figures ? " ± of the day is a 95 % interval for each figure alone." : ""}`,
