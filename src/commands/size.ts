@@ -122,7 +122,7 @@ export function addSize(program: Command, terminal: Terminal, done: (exitCode: n
     .option("--seed <text>", "random streams, instead of what the scenario says")
     .option("--no-run", "closed form only: the scenario is not run");
   addWhereabouts(command, {
-    out: "write sizing.json and sizing.md there, with --target size.json and size.md",
+    out: "write sizing.json and sizing.md there (searches: size.* or staffing.*)",
     json: "print nothing but JSON",
   });
   for (const each of NUMBERS) command.addOption(numberOption(each));
