@@ -145,12 +145,13 @@ const shiftsOver = (needed: readonly number[], lengths: readonly number[]): Shif
 /** A number may not grow beyond so many times the guess. */
 const REACH = 8;
 
-function soughtIn(
+/** Null when it was ended early, perhaps before anything was known of a point. */
+async function soughtIn(
   { resources, guesses, deltas, options }: SizingPlan,
   laboratory: SimulationLaboratory,
   signal: AbortSignal,
-): Promise<Found> {
-  return searchLeast(laboratory, {
+): Promise<Found | null> {
+  const search = searchLeast(laboratory, {
     dimensions: resources.map(({ least }, i) => ({
       least,
       most: Math.max(REACH * guesses[i]!, least + 100),
@@ -161,6 +162,12 @@ function soughtIn(
     replicationsMax: options.replicationsMax,
     stopped: () => signal.aborted,
   });
+  try {
+    return await search;
+  } catch (error) {
+    if (signal.aborted) return null;
+    throw error;
+  }
 }
 
 /**
