@@ -4,13 +4,14 @@
  * same: a help desk with itself on other seeds, replications added until every metric is decided,
  *   margin 0. A difference may be declared in 5 % of the tries, all looks included. Beside it what
  *   looking as often at 5 % each would declare.
- * all: the same without adding, every metric in every scope, at several numbers of replications.
+ * reference: the same of twenty minutes of the reference, at call fidelity, with fewer looks.
+ * all: the first without adding, every metric in every scope, at several numbers of replications.
  * covers: an Erlang A system with one agent more. How often the paired 95 % interval contains the
  *   difference that theory gives.
  * fewer: the reference with 1 % fewer agents at call fidelity. How many replications prove that
  *   occupancy differs, with common random numbers and without.
  *
- * Usage, after `npm run build`: node bench/compare.mjs [same|all|covers|fewer]... [--tries N]
+ * Usage, after `npm run build`: node bench/compare.mjs [same|reference|all|covers|fewer]... [--tries N]
  */
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -87,17 +88,27 @@ const choose = (a, b, wanted) =>
 
 const LOOKS = [10, 15, 23, 35, 53, 80, 120];
 
-async function same() {
+/** Twenty minutes of it, so that so many tries are possible. */
+const shortReference = (seed) =>
+  sideFrom(REFERENCE, [
+    ...["run.fidelity=call", "run.warmUp=10min", "run.measure=10min", "run.replications=10"],
+    `run.seed=${seed}`,
+  ]);
+
+const same = () => sameSide("same", helpDesk, LOOKS);
+const reference = () => sameSide("reference", shortReference, LOOKS.slice(0, 4));
+
+async function sameSide(name, sideAt, looks) {
   const tries = triesOf(200);
   const declared = { spent: 0, unguarded: 0 };
   for (let i = 0; i < tries; i++) {
-    const [a, b] = [helpDesk(`a${i}`), helpDesk(`b${i}`)];
+    const [a, b] = [sideAt(`a${i}`), sideAt(`b${i}`)];
     const crew = rememberingCrew();
     const choice = choose(a, b);
-    const open = { untilDecided: { most: LOOKS.at(-1) } };
+    const open = { untilDecided: { most: looks.at(-1) } };
     const result = await compareSides(a, b, choice, crew, open);
     if (isProven(result) || isBeyond(result)) declared.spent++;
-    for (const replications of LOOKS) {
+    for (const replications of looks) {
       const [left, right] = [a, b].map((side) => ({ ...side, replications }));
       const seen = await compareSides(left, right, choice, crew);
       if (!isProven(seen)) continue;
@@ -105,8 +116,8 @@ async function same() {
       break;
     }
   }
-  const looks = `${LOOKS.length} looks from ${LOOKS[0]} to ${LOOKS.at(-1)} replications`;
-  console.log(`same: ${tries} tries, ${looks}: a difference declared in ${declared.spent};`);
+  const when = `${looks.length} looks from ${looks[0]} to ${looks.at(-1)} replications`;
+  console.log(`${name}: ${tries} tries, ${when}: a difference declared in ${declared.spent};`);
   console.log(`  at 5 % of its own at each look in ${declared.unguarded}`);
 }
 
@@ -178,7 +189,7 @@ async function fewer() {
   }
 }
 
-const parts = { same, all, covers, fewer };
+const parts = { same, reference, all, covers, fewer };
 for (const name of positionals.length > 0 ? positionals : Object.keys(parts)) {
   const { user, system } = process.cpuUsage();
   await parts[name]();

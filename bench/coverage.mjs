@@ -1,8 +1,8 @@
 /**
  * How often intervals hold the truth that theory knows: 1,000 independent studies of 10
- * replications of an M/M/c queue and of an Erlang A queue, plain, with antithetic pairs, with
- * arrivals as control variate, with both; and 1,000 studies by two-stage precision. By hand, about
- * ten minutes of one core.
+ * replications of an M/M/c queue and of an Erlang A queue, plain and with antithetic pairs, each
+ * without control variates, with arrivals, with arrivals and talk; and 1,000 studies by two-stage
+ * precision. By hand, about ten minutes of one core.
  *
  * Initial bias: an M/M/c queue forgets its empty start at the rate (√(cμ) − √λ)², here in 350 s;
  * with patience as long as talks the number in the system is that of M/M/∞, which forgets it at the
@@ -10,7 +10,7 @@
  *
  * Usage, after `npm run build`: node bench/coverage.mjs [STUDIES] [stages]
  */
-import { pairingOf, reductionOf } from "../dist/controls.js";
+import { controlsOf, pairingOf } from "../dist/controls.js";
 import { runToPrecision } from "../dist/experiments/precision.js";
 import { simulate } from "../dist/model/simulate.js";
 import { exactValues } from "../dist/stats/exactValues.js";
@@ -65,14 +65,11 @@ function figuresOf({ scenario, plan }) {
 
 /** The shares of studies of so many replications whose interval holds the truth. */
 function coverage(one, variates) {
-  const study = studyOf(
-    one,
-    `run.measure=${one.measure}`,
-    `run.variates=${variates}`,
-    "run.control=arrivals",
-  );
+  const study = studyOf(one, `run.measure=${one.measure}`, `run.variates=${variates}`);
   const figures = figuresOf(study);
-  const reductions = [pairingOf(study.scenario), reductionOf(study)];
+  const pairing = pairingOf(study.scenario);
+  const controlled = ["arrivals", "load"].map((wanted) => controlsOf(study, wanted));
+  const reductions = [pairing, ...controlled.map(({ controls }) => ({ ...pairing, controls }))];
   const held = reductions.map(() => figures.map(() => 0));
   const widths = reductions.map(() => figures.map(() => 0));
   for (let trial = 0; trial < STUDIES; trial++) {
@@ -88,7 +85,7 @@ function coverage(one, variates) {
     });
   }
   const pairs = variates === "antithetic" ? "antithetic pairs" : "plain";
-  const names = [pairs, variates === "antithetic" ? "pairs and arrivals" : "arrivals as control"];
+  const names = [pairs, `${pairs}, arrivals as control`, `${pairs}, arrivals and talk`];
   return names.map((name, r) => ({
     name: `${one.name}: ${name}`,
     figures,

@@ -92,11 +92,11 @@ function both(name, rate, talk, patience, tries) {
 const SYSTEMS = [
   agents("M/M/c, 20 agents", 0.1, 170, Infinity, 100),
   agents("Erlang A, 20 agents", 0.1, 200, 180, 100),
-  agents("Erlang A, 200 agents", 1, 195, 180, 20),
-  agents("Erlang A, 2,000 agents", 10, 198, 180, 4, "warmUp: 30min, measure: 1h"),
+  agents("Erlang A, 200 agents", 1, 195, 180, 100),
+  agents("Erlang A, 2,000 agents", 10, 198, 180, 100, "warmUp: 30min, measure: 1h"),
   trunks("M/M/c/c, 30 trunks", 0.1, 200, 0.05, 0.01, 100),
-  trunks("M/M/c/c, 250 trunks", 1, 220, 0.01, 0.003, 20),
-  both("trunked centre, 25 agents", 0.12, 200, 180, 50),
+  trunks("M/M/c/c, 250 trunks", 1, 220, 0.01, 0.003, 100),
+  both("trunked centre, 25 agents", 0.12, 200, 180, 100),
 ];
 
 /** The least numbers by theory, one after the other until none can be lower. */

@@ -107,7 +107,7 @@ for (let seed = Number(values.from); seed < Number(values.from) + tries; seed++)
   // The exact value is one only where agents never become fewer.
   if (staff.every((count, k) => k === 0 || count >= staff[k - 1])) rights.rising++;
   if (wrong.length === 0) rights.days++;
-  else console.log(`seed ${seed}: ${staff} is wrong`);
+  console.log(`seed ${seed}: ${staff} ${wrong.length === 0 ? "right" : "WRONG"}`);
 }
 console.log(
   `${rights.days} of ${tries} days right (${rights.rising} rising), ` +

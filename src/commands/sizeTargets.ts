@@ -1,6 +1,9 @@
 /** `busyhour size --target`: the least numbers that meet targets. */
 import { type Command, InvalidArgumentError } from "commander";
 import { EXIT_CODES, UserError } from "../errors.ts";
+import { confirmed } from "../experiments/sizing/confirm.ts";
+import { settingsFor } from "../experiments/sizing/resources.ts";
+import { lossesOf, sizeWithout } from "../experiments/sizing/siteLoss.ts";
 import { planSizing, type SizeOptions, type Sizing, size } from "../experiments/sizing/size.ts";
 import { renderTargets, targetsJson, targetsMarkdown } from "../experiments/sizing/text.ts";
 import { openStudy, type Study } from "../study.ts";
@@ -19,6 +22,8 @@ export interface TargetFlags {
   readonly fidelity: "call" | "message";
   readonly offset: number;
   readonly formulas: boolean;
+  readonly siteLoss?: true;
+  readonly confirm?: number;
 }
 
 const ERROR = 0.05;
@@ -35,7 +40,9 @@ export function addTargetOptions(command: Command): void {
     .option("--max-replications <n>", "of one point of the search", wholeNumber, MOST)
     .option("--fidelity <call|message>", "of the search", fidelityOf, "call")
     .option("--offset <share>", "begin so much beside the closed form: -5%", shareOf, 0)
-    .option("--no-formulas", "begin at the scenario's own numbers");
+    .option("--no-formulas", "begin at the scenario's own numbers")
+    .option("--site-loss", "search as well for what it takes when a site is lost")
+    .option("--confirm <n>", "run the answer n times at the scenario's own fidelity", wholeNumber);
 }
 
 /** `5%`, `-0.05`. */
@@ -55,27 +62,30 @@ function fidelityOf(text: string): string {
 /** What the search has been asked for. @throws ScenarioError, UserError */
 export function prepareTargets({ arguments: [path], options }: Request, known: Texts): Prepared {
   const flags = options as unknown as TargetFlags & Parameters<typeof overridesOf>[0];
-  const overrides = [
-    ...overridesOf(flags),
-    `run.fidelity=${flags.fidelity}`,
-    `expect=${JSON.stringify(flags.target)}`,
-  ];
+  const own = [...overridesOf(flags), `expect=${JSON.stringify(flags.target)}`];
+  const overrides = [...own, `run.fidelity=${flags.fidelity}`];
   const base = openStudy(path!, overrides, known);
   const plan = planSizing(base, searchOptionsOf(flags));
   const { texts } = base.source;
   const open = (settings: readonly string[]): Study =>
     openStudy(path!, [...overrides, ...settings], texts);
+  const answerOf = ({ found }: Sizing, replications: number): Study => {
+    const settings = plan.resources.flatMap((each, r) => settingsFor(each, found.at.point[r]!));
+    return openStudy(path!, [...own, ...settings, `run.replications=${replications}`], texts);
+  };
+  const losses = flags.siteLoss ? lossesOf(base, plan, open) : [];
   const run = async (place: Place) => {
     const { signal, terminal } = place;
     const crew = place.crewOf([enough(base)]);
     signal.addEventListener("abort", () => crew.dismiss(), { once: true });
     const onMade = (made: number) => terminal.err(`\r${made} replications`);
     try {
-      const found = await size(plan, open, crew, {
-        signal,
-        ...(terminal.isWatched && { onMade }),
-      });
-      return tell(found, place);
+      const watch = { signal, ...(terminal.isWatched && { onMade }) };
+      const sizing = await size(plan, open, crew, watch);
+      const found = await sizeWithout(losses, crew, watch);
+      const again = flags.confirm === undefined ? undefined : answerOf(sizing, flags.confirm);
+      const confirmation = again && (await confirmed(again, plan.targets, crew, signal));
+      return tell({ ...sizing, losses: found, ...(confirmation && { confirmation }) }, place);
     } finally {
       await crew.dismiss();
     }

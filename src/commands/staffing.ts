@@ -48,25 +48,25 @@ export function prepareSearch(request: Request, known: Texts): Prepared {
 }
 
 /** @throws ScenarioError, UserError */
-function prepareStaffing({ arguments: [path], options }: Request, known: Texts): Prepared {
-  const flags = options as unknown as TargetFlags &
-    StaffingFlags &
-    Parameters<typeof overridesOf>[0];
-  const overrides = [
-    ...overridesOf(flags),
-    `run.fidelity=${flags.fidelity}`,
-    `expect=${JSON.stringify(flags.target)}`,
-  ];
+function prepareStaffing({ arguments: [path], options: given }: Request, known: Texts): Prepared {
+  const flags = given as unknown as TargetFlags & StaffingFlags & Parameters<typeof overridesOf>[0];
+  if (flags.siteLoss)
+    throw new UserError("--site-loss: wanted no --by-interval, which sizes for all sites");
+  const own = [...overridesOf(flags), `expect=${JSON.stringify(flags.target)}`];
+  const overrides = [...own, `run.fidelity=${flags.fidelity}`];
+  const { confirm } = flags;
+  const ofDay = confirm === undefined ? overrides : [...own, `run.replications=${confirm}`];
   const base = openStudy(path!, overrides, known);
   const { texts } = base.source;
-  const open = (settings: readonly string[]) =>
-    openStudy(path!, [...overrides, ...settings], texts);
-  const plan = planStaffing(base, open, {
+  const opening = (first: readonly string[]) => (settings: readonly string[]) =>
+    openStudy(path!, [...first, ...settings], texts);
+  const options = {
     ...searchOptionsOf(flags),
     lengthUs: flags.byInterval!,
     shiftsUs: flags.shift ?? [],
     historyUs: flags.history ?? Number.POSITIVE_INFINITY,
-  });
+  };
+  const plan = planStaffing(base, opening(overrides), options, opening(ofDay));
   const run = async (place: Place) => {
     const { signal, terminal } = place;
     const crew = place.crewOf([enough(base)]);

@@ -2,7 +2,14 @@ import { type Command, InvalidArgumentError } from "commander";
 import { EXIT_CODES } from "../errors.ts";
 import { type Design, designOf } from "../experiments/sweep/design.ts";
 import { sweepCsv, sweepJson, sweepParquet } from "../experiments/sweep/files.ts";
-import { pointsOf, runSweep, type Sweep, sweptFigures } from "../experiments/sweep/sweep.ts";
+import { sweepHtml } from "../experiments/sweep/page.ts";
+import {
+  baselineOf,
+  pointsOf,
+  runSweep,
+  type Sweep,
+  sweptFigures,
+} from "../experiments/sweep/sweep.ts";
 import { renderSweep, sweepMarkdown } from "../experiments/sweep/text.ts";
 import { openStudy } from "../study.ts";
 import { type Place, type Prepared, perform, type Request, type Texts } from "./experiment.ts";
@@ -19,6 +26,7 @@ interface SweepFlags {
   readonly replications?: number;
   readonly seed?: string;
   readonly metric: readonly string[];
+  readonly baseline: readonly string[];
   readonly charts: boolean;
 }
 
@@ -40,9 +48,12 @@ export function addSweep(program: Command, terminal: Terminal, done: (exitCode: 
     .option("--replications <n>", "of each point, instead of what the scenario says", wholeNumber)
     .option("--seed <text>", "random streams, instead of what the scenario says")
     .addOption(severalOption("--metric <id[@scope]>", "show this; may be repeated"))
+    .addOption(
+      severalOption("--baseline <path=value>", "show differences from this point of the sweep"),
+    )
     .option("--no-charts", "no pictures in --out");
   addWhereabouts(command, {
-    out: "write sweep.md, sweep.json, sweep.csv, sweep.parquet and charts there",
+    out: "write sweep.html, sweep.md, sweep.json, sweep.csv, sweep.parquet and charts there",
     json: "print nothing but sweep.json",
   });
   command.action(async (path: string, flags: SweepFlags) => {
@@ -66,14 +77,15 @@ export function prepareSweep({ arguments: [path], options }: Request, known: Tex
   const levels = designOf(flags.vary, design, base.scenario.run.seed);
   const points = pointsOf(path!, overrides, levels, base.source.texts);
   const studies = points.map(({ study }) => study);
+  const baseline = baselineOf(points, flags.baseline);
   const figures = sweptFigures(studies[0]!, flags.metric);
   const texts = new Map(studies.flatMap(({ source }) => [...source.texts]));
   const run = async (place: Place) =>
-    tell(await runSweep(points, figures, place.crewOf(studies), place), flags.charts, place);
+    tell(await runSweep(points, baseline, figures, place.crewOf(studies), place), flags, place);
   return { texts, studies, run };
 }
 
-async function tell(sweep: Sweep, withCharts: boolean, place: Place): Promise<number> {
+async function tell(sweep: Sweep, flags: SweepFlags, place: Place): Promise<number> {
   const { directory, isJson, terminal } = place;
   const isWhole = sweep.points.length === sweep.wanted;
   if (!isWhole) {
@@ -82,8 +94,8 @@ async function tell(sweep: Sweep, withCharts: boolean, place: Place): Promise<nu
     terminal.err(`interrupted: ${finished}${goOn}\n`);
   }
   if (sweep.points.length === 0) return INTERRUPTED;
-  if (directory !== undefined) await write(directory, sweep, withCharts);
-  terminal.out(isJson ? sweepJson(sweep) : renderSweep(sweep));
+  if (directory !== undefined) await write(directory, sweep, flags.charts);
+  terminal.out(isJson ? sweepJson(sweep) : renderSweep(sweep, flags.baseline.length > 0));
   if (directory !== undefined && !isJson) terminal.out(`\nWritten to ${directory}\n`);
   return isWhole ? EXIT_CODES.done : INTERRUPTED;
 }
@@ -93,6 +105,7 @@ async function write(directory: string, sweep: Sweep, withCharts: boolean): Prom
   const files = new Map<string, string | Uint8Array>([
     ["sweep.json", sweepJson(sweep)],
     ["sweep.md", sweepMarkdown(sweep, [...pictures.keys()])],
+    ["sweep.html", sweepHtml(sweep, pictures)],
     ["sweep.csv", sweepCsv(sweep)],
     ["sweep.parquet", sweepParquet(sweep)],
     ...pictures,

@@ -2,7 +2,7 @@ import type { Layout } from "../measure/layout.ts";
 import type { Sample } from "../measure/types.ts";
 import type { Interval } from "./intervals.ts";
 import type { Basis, BoundEstimator, Metric } from "./metrics/types.ts";
-import { NO_REDUCTION, type Reduction, reducedInterval, wholePairs } from "./reduction.ts";
+import { NO_REDUCTION, reducedInterval, wholePairs } from "./reduction.ts";
 
 /** One metric in one scope: an entry of summary.json. */
 export interface Estimate extends Interval {
@@ -36,7 +36,7 @@ export function estimate(
 export function estimateIn(
   { metric: { id, unit }, scope, bound }: Place,
   samples: readonly Sample[],
-  reduction: Reduction,
+  reduction = NO_REDUCTION,
 ): Estimate {
   const used = wholePairs(samples, reduction);
   const isPlain = !reduction.isPaired && reduction.controls.length === 0;

@@ -64,6 +64,29 @@ describe("busyhour size --target", () => {
     expect(bill[0]).toMatchObject({ site: "dc1", what: "trunks", siteLost: null });
   });
 
+  test("searches for what is left when either of two sites is lost, and confirms", async () => {
+    const text = TINY.replace("dc1: 12", "dc1: 8, dc2: 4").replace(
+      "  dc1: { trunks: unlimited }",
+      "  dc1: { trunks: unlimited }\n  dc2: { trunks: unlimited }",
+    );
+    const more = ["--site-loss", "--confirm", "40", "--json"];
+    const { out } = await size(scenarioFile(text), ...SERVICE, ...LIGHT, ...more);
+    const { answer, siteLosses, bill, confirmation } = JSON.parse(out);
+    expect(answer["agents.all"]).toBe(wanted);
+    // Whoever is left takes all calls with all agents: one queue, wherever they sit.
+    expect(siteLosses).toMatchObject([
+      { site: "dc1", isProven: true, answer: { "agents.all": wanted } },
+      { site: "dc2", isProven: true, answer: { "agents.all": wanted } },
+    ]);
+    expect(bill).toMatchObject([
+      { site: "dc1", needed: Math.ceil((2 * wanted) / 3 - 0.5), siteLost: wanted },
+      { site: "dc2", siteLost: wanted },
+    ]);
+    expect(confirmation).toMatchObject({ fidelity: "call", replications: 40 });
+    const [{ estimate }] = confirmation.targets;
+    expect(estimate.estimate + estimate.halfWidth95).toBeGreaterThan(0.75);
+  });
+
   test("says when nothing within reach will do", async () => {
     const target = ["--target", "service.level >= 1.01"];
     const { exitCode, out } = await size(tiny, ...target, "--max-replications", "40");
@@ -77,6 +100,7 @@ describe("busyhour size --target", () => {
     [[...SERVICE, "--find", "agents.al"], "did you mean agents.all?"],
     [[...SERVICE, "--delta", "wait.mean=1"], "--delta wait.mean: wanted the metric of a target"],
     [[...SERVICE, "--delta", "service.level"], "--delta: wanted metric=size"],
+    [[...SERVICE, "--site-loss"], "--site-loss: wanted a scenario of two sites at least"],
     [[...SERVICE, "--error", "5"], "Wanted: a share such as 5%"],
     [[...SERVICE, "--agents", "5"], "--agents is for your own numbers"],
     [[...SERVICE, "--out", "x", "--shard", "1/2"], "results decide what is replicated next"],

@@ -138,7 +138,7 @@ describe("busyhour size --by-interval", () => {
     const light = ["--delta", "service.level=10%", "--max-replications", "40"];
     const outcome = await size(
       ...([path, "service.level >= 0.7"] as const),
-      ...["--shift", "1h,90min", ...light, "--out", out],
+      ...["--shift", "1h,90min", ...light, "--out", out, "--confirm", "4"],
     );
     expect(outcome).toMatchObject({ exitCode: 0, err: "" });
     const json = JSON.parse(readFileSync(join(out, "staffing.json"), "utf8"));
@@ -154,6 +154,7 @@ describe("busyhour size --by-interval", () => {
     expect(hours).toBe(json.staffedAgentHours.all);
     expect(outcome.out).toMatch(/^service\.level >= 0\.7 in each interval of 30min: /);
     expect(outcome.out).toContain("The day with these agents");
+    expect(outcome.out).toContain("4 replications of the day as staffed, at call");
     const rows = readFileSync(join(out, "staffing.csv"), "utf8").trim().split("\n");
     expect(rows).toHaveLength(4);
     expect(readdirSync(out)).toEqual(expect.arrayContaining(["staffing.md", "staffing.png"]));
@@ -164,6 +165,7 @@ describe("busyhour size --by-interval", () => {
     [["--by-interval", "25min"], "--by-interval 25min: wanted run.measure a whole number of them"],
     [["--by-interval", "half"], "Wanted: whole seconds or more, such as 30min."],
     [["--shift", "45min"], "--shift 45min: wanted a whole number of intervals of 30min"],
+    [["--site-loss"], "--site-loss: wanted no --by-interval"],
     [["--shift", "2h"], "at most the measured time"],
     [
       ["--history", "1h", "--set", "run.startOfDay='23:45'"],

@@ -1,4 +1,5 @@
 import { type Resource, spread } from "./resources.ts";
+import { neededWithout } from "./siteLoss.ts";
 import type { Sizing } from "./size.ts";
 
 /** A line of the bill of materials: what to buy for one site. */
@@ -9,21 +10,27 @@ export interface BillLine {
   readonly needed: number;
   /** With one spare, so that a machine may fail (N+1); null where nothing of the sort fails. */
   readonly withSpare: number | null;
-  /** What it takes when another site is lost and this one takes its share; null: only one site. */
+  /**
+   * What it takes when another site is lost and this one takes its share: by search, else in
+   * proportion; null: only one site.
+   */
   readonly siteLost: number | null;
   /** How `withSpare` and `siteLost` come about. */
   readonly derivation: string;
 }
 
 /** What the answer means for each site. */
-export function billOf({ plan, found }: Sizing): BillLine[] {
+export function billOf({ plan, found, losses }: Sizing): BillLine[] {
   return plan.resources.flatMap((resource, r) => {
     const total = found.at.point[r]!;
     const weights = resource.parts.map(({ weight }) => weight);
     const needed = spread(total, weights).map((steps) => steps * resource.step);
     return resource.parts.flatMap(({ site }, i) => {
       const others = weights.filter((_, other) => other !== i);
-      const lost = others.length === 0 ? null : withoutOne(total * resource.step, weights, i);
+      const searched = neededWithout(losses, resource.name, site);
+      const proportional =
+        others.length === 0 ? null : withoutOne(total * resource.step, weights, i);
+      const lost = searched ?? proportional;
       const line = { site, needed: needed[i]!, siteLost: lost };
       if (resource.name === "ports") return portLines(line, plan.portsPerHost.get(site)!);
       return [{ ...line, ...spareOf(resource, line) }];

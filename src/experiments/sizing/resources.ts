@@ -68,8 +68,8 @@ function agentResources({ scenario, plan }: Study): Resource[] {
   const { sites, groups, queues, demand } = scenario;
   const rows = capacityOf(plan).filter(({ kind }) => kind === "agents");
   return groups.flatMap(({ name, staffing }, index) => {
-    const fixed = staffing.filter(({ count }) => count.length === 1 && count[0]! > 0);
-    if (fixed.length === 0 || fixed.length < staffing.length) return [];
+    const fixed = staffing.filter(({ count }) => count[0]! > 0);
+    if (fixed.length === 0 || staffing.some(({ count }) => count.length > 1)) return [];
     const present = fixed.reduce((sum, { count }) => sum + count[0]!, 0);
     const served = queues.filter((queue) => queue.groups.includes(index));
     const isAlone = groups.length === 1;

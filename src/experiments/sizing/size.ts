@@ -3,6 +3,7 @@ import { UserError } from "../../errors.ts";
 import type { Expectation } from "../../scenario/types.ts";
 import { metrics } from "../../stats/metrics/index.ts";
 import type { Study } from "../../study.ts";
+import type { Confirmation } from "./confirm.ts";
 import { SimulationLaboratory } from "./laboratory.ts";
 import {
   type Resource,
@@ -12,6 +13,7 @@ import {
   settingsFor,
 } from "./resources.ts";
 import { type Found, searchLeast } from "./search.ts";
+import type { SiteLoss } from "./siteLoss.ts";
 
 export interface SizeOptions {
   /** Resources by name; empty: those that the targets speak of. */
@@ -47,6 +49,10 @@ export interface Sizing {
   /** The study at the answer. */
   readonly study: Study;
   readonly replications: number;
+  /** What it takes when a site is lost, for each that may be; empty: not asked. */
+  readonly losses: readonly SiteLoss[];
+  /** The answer at the scenario's own level of detail; absent: not asked. */
+  readonly confirmation?: Confirmation;
 }
 
 /** 30 % of the limit or of what is left of 1, at most 2 percentage points; of others 10 %. */
@@ -131,7 +137,7 @@ export async function size(
   });
   const study = laboratory.readingsAt(found.at.point).study;
   const units = targets.map(({ metric }) => unitOf(metric));
-  return { plan, units, found, study, replications: laboratory.made };
+  return { plan, units, found, study, replications: laboratory.made, losses: [] };
 }
 
 /** The value of a target's metric at a margin. */

@@ -9,6 +9,7 @@ import type { Expectation } from "../../scenario/types.ts";
 import type { Study } from "../../study.ts";
 import { versionOf } from "../../version.ts";
 import { billOf } from "./bill.ts";
+import type { Confirmation } from "./confirm.ts";
 import type { Evidence } from "./search.ts";
 import { type Sizing, type SizingPlan, valueAt } from "./size.ts";
 
@@ -19,6 +20,7 @@ export function renderTargets(sizing: Sizing): string {
   const parts = [
     folded(answerLines(sizing)),
     textTable(reasonTable(sizing)),
+    ...(sizing.losses.length === 0 ? [] : [folded(lossLines(sizing))]),
     textTable(billTable(sizing)),
     folded(notesOf(sizing)),
   ];
@@ -33,6 +35,7 @@ export function targetsMarkdown(sizing: Sizing): string {
     ...answerLines(sizing),
     "## Why no number can be one lower",
     markdownTable(reasonTable(sizing)),
+    ...lossLines(sizing),
     "## What to buy",
     markdownTable(billTable(sizing)),
     ...notesOf(sizing),
@@ -51,6 +54,10 @@ function answerLines({ plan, found }: Sizing): string[] {
   return [`${numbers.join(", ")} meet ${wanted}; no number can be one lower, within δ.`];
 }
 
+/** What it takes without each site. */
+const lossLines = ({ losses }: Sizing): string[] =>
+  losses.map(({ site, sizing }) => `Without ${site}: ${answerLines(sizing).join(" ")}`);
+
 const percentUnit = (unit: string) =>
   unit === "ratio"
     ? { factor: 100, sign: " %" }
@@ -62,7 +69,7 @@ export function shown(target: Expectation, evidence: Evidence, t: number, unit: 
   return `${plusMinus(value * factor, evidence.halfWidths[t]! * factor)}${sign}`;
 }
 
-function reasonTable({ plan, found, units }: Sizing): Grid {
+function reasonTable({ plan, found, units, confirmation }: Sizing): Grid {
   const { targets, resources } = plan;
   const row = (name: string, evidence: Evidence | null, verdict: string) => [
     name,
@@ -85,8 +92,21 @@ function reasonTable({ plan, found, units }: Sizing): Grid {
         if (evidence === null) return row(name, null, "it is the least there can be");
         return row(name, evidence, whyNot(evidence, plan));
       }),
+      ...(confirmation === undefined ? [] : [confirmedRow(confirmation, units)]),
     ],
   };
+}
+
+function confirmedRow({ fidelity, replications, targets }: Confirmation, units: readonly string[]) {
+  const name = `the answer at ${fidelity} fidelity, ${counted(replications, "replication")}, 95 %`;
+  const verdicts = targets.map(({ verdict }) => verdict);
+  const cells = targets.map(({ estimate: { estimate, halfWidth95 } }, t) => {
+    const { factor, sign } = percentUnit(units[t]!);
+    if (estimate === null) return "–";
+    return `${plusMinus(estimate * factor, (halfWidth95 ?? Number.NaN) * factor)}${sign}`;
+  });
+  if (verdicts.includes("fail")) return [name, ...cells, "a target not met"];
+  return [name, ...cells, verdicts.includes("undecided") ? "undecided" : "met"];
 }
 
 /** Why a point with one less is not the answer. */
@@ -172,9 +192,7 @@ export function targetsJson(sizing: Sizing): string {
       unit: units[t],
       delta: plan.deltas[t],
     })),
-    answer: Object.fromEntries(
-      plan.resources.map(({ name, step }, i) => [name, found.at.point[i]! * step]),
-    ),
+    answer: answerOf(plan, found),
     isProven: found.isProven,
     isOutOfReach: found.isOutOfReach,
     evidence: evidence(found.at),
@@ -183,9 +201,17 @@ export function targetsJson(sizing: Sizing): string {
       evidence: evidence(found.oneLess[i] ?? null),
     })),
     replications,
+    confirmation: sizing.confirmation ?? null,
+    siteLosses: sizing.losses.map(({ site, sizing: { plan, found, replications } }) => ({
+      ...{ site, isProven: found.isProven, isOutOfReach: found.isOutOfReach, replications },
+      answer: answerOf(plan, found),
+    })),
     bill: billOf(sizing),
   };
   return `${JSON.stringify(json, refuseNaN, 2)}\n`;
 }
+
+const answerOf = ({ resources }: SizingPlan, { at }: Sizing["found"]) =>
+  Object.fromEntries(resources.map(({ name, step }, i) => [name, at.point[i]! * step]));
 
 const finite = (value: number) => (Number.isFinite(value) ? value : null);

@@ -27,9 +27,9 @@ export async function measureDay(
   crew: Crew,
   signal: AbortSignal,
 ): Promise<DayFigures | null> {
-  const { base, open, day, groups } = plan;
+  const { base, openDay, day, groups } = plan;
   const staff = groups.flatMap((group, g) => staffSettings(base, group, staffed[g]!, day));
-  const study = open(staff);
+  const study = openDay(staff);
   const wanted = [{ metric: "queue.offered", scope: "cluster" }, ...base.scenario.expect];
   const { replications } = study.scenario.run;
   const estimatesOf = async (measured: Study, figures: readonly Figure[]) => {
@@ -52,7 +52,7 @@ export async function measureDay(
     for (const k of day.intervals.keys()) {
       const [calls, ...targets] =
         ofDay?.slice(k * figures.length, (k + 1) * figures.length) ??
-        (await estimatesOf(open([...staff, ...windowSettings(day, k, Infinity)]), figures));
+        (await estimatesOf(openDay([...staff, ...windowSettings(day, k, Infinity)]), figures));
       intervals.push({ calls: calls!, targets });
     }
     return { replications, study, intervals };

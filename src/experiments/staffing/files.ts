@@ -54,6 +54,7 @@ export function staffingJson(staffing: Staffing): string {
       staffedAgentHours: byGroup((g) => agentHours(staffed[g]!, day.lengthUs)),
       shifts: shiftsJson(staffing),
       replicationsOfDay: figures.replications,
+      fidelityOfDay: figures.study.scenario.run.fidelity,
     }),
     replications,
   };

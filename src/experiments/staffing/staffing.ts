@@ -30,6 +30,8 @@ export interface StaffingOptions extends SizeOptions {
 export interface StaffingPlan {
   readonly base: Study;
   readonly open: (settings: readonly string[]) => Study;
+  /** The same for the whole day as staffed. */
+  readonly openDay: (settings: readonly string[]) => Study;
   readonly day: Day;
   /** Groups whose agents are sought; the others stay as the scenario has them. */
   readonly groups: readonly AgentGroup[];
@@ -64,12 +66,14 @@ export interface Staffing {
 
 /**
  * @param open the study with these settings besides
+ * @param openDay the same at the fidelity and as often as the answer is to be run
  * @throws UserError with every mistake of intervals, shifts, targets and names
  */
 export function planStaffing(
   base: Study,
   open: StaffingPlan["open"],
   options: StaffingOptions,
+  openDay = open,
 ): StaffingPlan {
   const day = dayOf(base, options.lengthUs);
   const shifts = shiftLengths(options, day);
@@ -94,7 +98,7 @@ export function planStaffing(
   const groups = first.resources.map(
     ({ name }) => all.find((each) => name === `agents.${each.name}`)!,
   );
-  return { base, open, day, groups, searches, shifts, options };
+  return { base, open, openDay, day, groups, searches, shifts, options };
 }
 
 /** @throws UserError naming every length that does not fit */

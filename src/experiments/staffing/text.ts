@@ -175,7 +175,10 @@ function notesOf({ plan, needs, figures, replications }: Staffing): string[] {
       : `Not proven at ${error} in ${counted(unproven, "interval")}: no number is enough, ` +
         `replications ran out, or the search was ended (δ: ${zones.join(", ")}).`;
   const { seed, fidelity } = base.scenario.run;
-  const day = figures && `, ${counted(figures.replications, "replication")} of the day`;
+  const day =
+    figures &&
+    `; ${counted(figures.replications, "replication")} of the day as staffed, at ` +
+      `${figures.study.scenario.run.fidelity} fidelity`;
   const least =
     shifts.length === 0
       ? []
@@ -188,7 +191,7 @@ function notesOf({ plan, needs, figures, replications }: Staffing): string[] {
     claim,
     ...history,
     ...least,
-    `${counted(replications, "replication")} of intervals${day ?? ""}, at ${fidelity} fidelity ` +
+    `${counted(replications, "replication")} of intervals, at ${fidelity} fidelity${day ?? ""} ` +
       `(seed ${seed}).${figures ? " ± of the day is a 95 % interval for each figure alone." : ""}`,
   ];
 }

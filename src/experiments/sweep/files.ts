@@ -1,11 +1,12 @@
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { refuseNaN } from "../../report/summary.ts";
 import { versionOf } from "../../version.ts";
+import type { Level } from "../points.ts";
 import { halfWidth95Of, type Sweep } from "./sweep.ts";
 
 /**
  * sweep.json, schema 1: factors, and of each point its levels, limits and values; a value has the
- * fields of summary.json and its paired difference from the first point (`null` where undefined).
+ * fields of summary.json and its paired difference from the baseline (`null` where undefined).
  */
 export function sweepJson(sweep: Sweep): string {
   const { scenario } = sweep.points[0]!.study;
@@ -15,9 +16,10 @@ export function sweepJson(sweep: Sweep): string {
     version: versionOf(),
     seed: scenario.run.seed,
     factors: sweep.factors,
+    baseline: levelsOf(sweep.baseline),
     pointsWanted: sweep.wanted,
     points: sweep.points.map(({ levels, study, replications, values, expectations }) => ({
-      levels: Object.fromEntries(levels.map(({ factor, value }) => [factor, value])),
+      levels: levelsOf(levels),
       hash: study.scenario.hash,
       replications,
       expectations: expectations.map(({ text, verdict }) => ({ text, verdict })),
@@ -34,6 +36,9 @@ export function sweepJson(sweep: Sweep): string {
   };
   return `${JSON.stringify(json, refuseNaN, 2)}\n`;
 }
+
+const levelsOf = (levels: readonly Level[]) =>
+  Object.fromEntries(levels.map(({ factor, value }) => [factor, value]));
 
 type Cell = string | number | null;
 
@@ -65,6 +70,10 @@ function columnsOf({ factors, points }: Sweep): Column[] {
     estimate("estimate", "estimate"),
     estimate("low95", "low95"),
     estimate("high95", "high95"),
+    column("difference", "DOUBLE", ({ value }) => value.difference?.value ?? null),
+    column("difference_half95", "DOUBLE", ({ value: { difference } }) =>
+      difference === null ? null : halfWidth95Of(difference),
+    ),
     column("replications", "INT32", ({ point }) => point.replications),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Crew } from "../../crew/crew.ts";
 import { type Progress, replicateAll } from "../../crew/replications.ts";
 import { renderProblem, ScenarioError, UserError } from "../../errors.ts";
+import { counted } from "../../report/format.ts";
 import type { ExpectationResult } from "../../report/types.ts";
 import { judge } from "../../run.ts";
 import { nearestName } from "../../scenario/nearest.ts";
@@ -8,7 +9,7 @@ import { type Difference, halfWidthAt, pairedDifference } from "../../stats/diff
 import type { Estimate } from "../../stats/estimate.ts";
 import { metrics } from "../../stats/metrics/index.ts";
 import { openStudy, type Study } from "../../study.ts";
-import { type Level, type Point, settingsOf } from "../points.ts";
+import { type Level, type Point, pointName, settingsOf } from "../points.ts";
 import { type Figure, figureName, figuresIn, Readings } from "../readings.ts";
 
 /** What a sweep shows unless metrics are named; those that exist. */
@@ -23,7 +24,7 @@ export const SWEPT_BY_DEFAULT = [
 /** One figure at one point. */
 export interface SweptValue {
   readonly estimate: Estimate;
-  /** From the first point, by common random numbers; null where one of them is undefined. */
+  /** From the baseline, by common random numbers; null where one of them is undefined. */
   readonly difference: Difference | null;
 }
 
@@ -47,6 +48,8 @@ export interface Sweep {
   /** Those whose replications are all there. */
   readonly points: readonly SweptPoint[];
   readonly wanted: number;
+  /** What differences are from. */
+  readonly baseline: readonly Level[];
 }
 
 /**
@@ -60,7 +63,7 @@ export function pointsOf(
   design: readonly (readonly Level[])[],
   known: ReadonlyMap<string, string>,
 ): Point[] {
-  const mistakes = new Map<string, string>();
+  const mistakes = new Map<string, { readonly text: string; readonly at: string[] }>();
   let texts = known;
   const points = design.flatMap((levels) => {
     try {
@@ -72,13 +75,49 @@ export function pointsOf(
       for (const problem of error.problems) {
         const { path: place, wanted, given } = problem;
         const what = JSON.stringify([place, wanted, given]);
-        if (!mistakes.has(what)) mistakes.set(what, renderProblem(problem));
+        const mistake = mistakes.get(what) ?? { text: renderProblem(problem), at: [] };
+        mistakes.set(what, mistake);
+        mistake.at.push(pointName(levels));
       }
       return [];
     }
   });
-  if (mistakes.size > 0) throw new UserError([...mistakes.values()].join("\n"));
+  if (mistakes.size > 0)
+    throw new UserError([...mistakes.values()].map((each) => mistakeText(each, design)).join("\n"));
   return points;
+}
+
+/** With the point that it is of, unless it is of all. */
+function mistakeText(
+  { text, at }: { readonly text: string; readonly at: readonly string[] },
+  design: readonly (readonly Level[])[],
+): string {
+  if (at.length === design.length) return text;
+  const others = at.length === 1 ? "" : ` and ${counted(at.length - 1, "more point")}`;
+  return `${text}\n  at ${at[0]}${others}`;
+}
+
+/**
+ * The point that differences are from: the one whose levels those given are.
+ * @param wanted `path=value`, as `--baseline` has them; none: the first point
+ * @throws UserError when it is not exactly one
+ */
+export function baselineOf(points: readonly Point[], wanted: readonly string[]): Point {
+  const given = wanted.map((text) => {
+    const at = text.indexOf("=");
+    return { factor: text.slice(0, Math.max(0, at)), value: text.slice(at + 1) };
+  });
+  const isAt = ({ levels }: Point) =>
+    given.every(({ factor, value }) =>
+      levels.some((level) => level.factor === factor && level.value === value),
+    );
+  const found = points.filter(isAt);
+  if (wanted.length === 0 || found.length === 1) return found[0]!;
+  const example = points[0]!.levels.map(({ factor, value }) => `--baseline ${factor}=${value}`);
+  throw new UserError(
+    `--baseline ${wanted.join(" --baseline ")}: wanted one point of this sweep, such as ` +
+      `${example.join(" ")}; got ${found.length === 0 ? "none" : counted(found.length, "point")}`,
+  );
 }
 
 /**
@@ -112,6 +151,7 @@ export function sweptFigures(study: Study, names: readonly string[]): Figure[] {
 /** Replicates every point with the same random numbers. */
 export async function runSweep(
   points: readonly Point[],
+  baseline: Point,
   figures: readonly Figure[],
   crew: Crew,
   progress: Progress,
@@ -130,7 +170,7 @@ export async function runSweep(
     },
     progress,
   );
-  const base = done.get(points[0]!.study);
+  const base = done.get(baseline.study);
   return {
     factors: points[0]!.levels.map(({ factor }) => factor),
     figures: figures.map(({ metric: { id, unit }, scope }) => ({ id, unit, scope })),
@@ -139,6 +179,7 @@ export async function runSweep(
       return readings === undefined ? [] : [sweptPoint(levels, readings, figures, base)];
     }),
     wanted: points.length,
+    baseline: baseline.levels,
   };
 }
 

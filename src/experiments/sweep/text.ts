@@ -3,15 +3,22 @@ import { markdownTable } from "../../report/markdownTable.ts";
 import type { Grid } from "../../report/tables/table.ts";
 import { textTable } from "../../report/textTable.ts";
 import { PAGE_WIDTH, wrapped } from "../../report/wrap.ts";
+import type { Difference } from "../../stats/difference.ts";
 import type { Verdict } from "../../stats/verdict.ts";
 import { figureName } from "../readings.ts";
 import { halfWidth95Of, type Sweep, type SweptPoint } from "./sweep.ts";
 
-/** For the terminal. */
-export function renderSweep(sweep: Sweep): string {
+/** For the terminal; with differences where a baseline was named. */
+export function renderSweep(sweep: Sweep, withDifferences: boolean): string {
   const folded = (text: string) => wrapped(text, PAGE_WIDTH).join("\n");
   const shown = withoutZeros(sweep);
-  const parts = [folded(titleOf(sweep)), textTable(valuesTable(shown)), folded(NOTE)];
+  const differences = [folded(differencesTitle(shown)), textTable(differencesTable(shown))];
+  const parts = [
+    folded(titleOf(sweep)),
+    textTable(valuesTable(shown)),
+    folded(NOTE),
+    ...(withDifferences ? [...differences, folded(PAIRED)] : []),
+  ];
   return `${parts.join("\n\n")}\n`;
 }
 
@@ -30,7 +37,7 @@ function withoutZeros(sweep: Sweep): Sweep {
   };
 }
 
-/** sweep.md: values, and differences from the first point. */
+/** sweep.md: values, and differences from the baseline. */
 export function sweepMarkdown(sweep: Sweep, pictures: readonly string[]): string {
   const { title, name, run } = sweep.points[0]!.study.scenario;
   const parts = [
@@ -40,18 +47,21 @@ export function sweepMarkdown(sweep: Sweep, pictures: readonly string[]): string
     NOTE,
     ...pictures.map((file) => `![${file}](${file})`),
     ...(sweep.points.length > 1
-      ? ["## Differences from the first point", markdownTable(differencesTable(sweep)), PAIRED]
+      ? [`## ${differencesTitle(sweep)}`, markdownTable(differencesTable(sweep)), PAIRED]
       : []),
   ];
   return `${parts.join("\n\n")}\n`;
 }
 
-const NOTE = "± is half a 95 % interval of the value at that point alone.";
-const PAIRED =
+export const NOTE = "± is half a 95 % interval of the value at that point alone.";
+export const PAIRED =
   "All points share their random numbers. ± is half a 95 % interval of the paired difference, " +
-  "which what the points have in common does not widen.";
+  "which what the points have in common does not widen; each holds with 95 % by itself.";
 
-function titleOf({ points, wanted }: Sweep): string {
+export const differencesTitle = ({ baseline }: Sweep): string =>
+  `Differences from ${baseline.map(({ factor, value }) => `${factorName(factor)} ${value}`).join(", ")}`;
+
+export function titleOf({ points, wanted }: Sweep): string {
   const replications = [...new Set(points.map((point) => point.replications))];
   const each = counted(replications[0] ?? 0, "replication");
   const of =
@@ -78,7 +88,7 @@ const readUnit = (unit: string): string => (unit === "ratio" ? "%" : unit);
 
 const levelCells = ({ levels }: SweptPoint) => levels.map(({ value }) => value);
 
-function valuesTable(sweep: Sweep): Grid {
+export function valuesTable(sweep: Sweep): Grid {
   const expectations = sweep.points[0]!.expectations.map(({ text }) => text);
   return {
     columns: [
@@ -104,20 +114,26 @@ const MARKS: Readonly<Record<Verdict, string>> = {
   undecided: "undecided",
 };
 
-function differencesTable(sweep: Sweep): Grid {
+/** Of shares in percentage points. */
+function differenceText(difference: Difference, unit: string): string {
+  const factor = unit === "ratio" ? 100 : 1;
+  return plusMinus(factor * difference.value, factor * halfWidth95Of(difference));
+}
+
+export function differencesTable(sweep: Sweep): Grid {
   return {
     columns: [
       ...factorColumns(sweep),
-      ...sweep.figures.map(({ id, scope, unit }) => right(`${figureName(id, scope)}, ${unit}`)),
+      ...sweep.figures.map(({ id, scope, unit }) =>
+        right(`${figureName(id, scope)}, ${unit === "ratio" ? "points" : unit}`),
+      ),
     ],
     rows: sweep.points
-      .slice(1)
+      .filter(({ levels }) => levels !== sweep.baseline)
       .map((point) => [
         ...levelCells(point),
         ...point.values.map((value) =>
-          value?.difference
-            ? plusMinus(value.difference.value, halfWidth95Of(value.difference))
-            : "–",
+          value?.difference ? differenceText(value.difference, value.estimate.unit) : "–",
         ),
       ]),
   };
