@@ -15,14 +15,14 @@ import { addWorkers, nameHint } from "./options.ts";
 import { refuseFile } from "./reportFiles.ts";
 import { prepareRun } from "./run.ts";
 import { shardOf } from "./shard.ts";
-import { prepareTargets } from "./sizeTargets.ts";
+import { prepareSearch } from "./staffing.ts";
 import { prepareSweep } from "./sweep.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Every command whose results follow from replications that are kept. */
 const PREPARATIONS: Readonly<Record<string, Prepare>> = {
   run: prepareRun,
-  size: prepareTargets,
+  size: prepareSearch,
   bench: prepareBench,
   sweep: prepareSweep,
   compare: prepareCompare,

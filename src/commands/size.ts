@@ -11,7 +11,8 @@ import { perform } from "./experiment.ts";
 import { addWhereabouts, requestOf, setOption, wholeNumber } from "./options.ts";
 import { refuseFile } from "./reportFiles.ts";
 import { overridesOf } from "./run.ts";
-import { addTargetOptions, prepareTargets, type TargetFlags } from "./sizeTargets.ts";
+import { addTargetOptions, type TargetFlags } from "./sizeTargets.ts";
+import { addStaffingOptions, prepareSearch, type StaffingFlags } from "./staffing.ts";
 import { INTERRUPTED, type Terminal } from "./terminal.ts";
 import { watched } from "./watched.ts";
 
@@ -121,12 +122,13 @@ export function addSize(program: Command, terminal: Terminal, done: (exitCode: n
     .option("--seed <text>", "random streams, instead of what the scenario says")
     .option("--no-run", "closed form only: the scenario is not run");
   addWhereabouts(command, {
-    out: "write sizing.json and sizing.md there, with --target size.json and size.md",
+    out: "write sizing.json and sizing.md there (searches: size.* or staffing.*)",
     json: "print nothing but JSON",
   });
   for (const each of NUMBERS) command.addOption(numberOption(each));
   addTargetOptions(command);
-  command.action(async (path: string | undefined, flags: SizeFlags & TargetFlags) =>
+  addStaffingOptions(command);
+  command.action(async (path: string | undefined, flags: SizeFlags & TargetFlags & StaffingFlags) =>
     done(await sizeOrSearch(path, flags, terminal)),
   );
 }
@@ -134,18 +136,20 @@ export function addSize(program: Command, terminal: Terminal, done: (exitCode: n
 /** With targets the numbers are sought, else they are listed. */
 async function sizeOrSearch(
   path: string | undefined,
-  flags: SizeFlags & TargetFlags,
+  flags: SizeFlags & TargetFlags & StaffingFlags,
   terminal: Terminal,
 ): Promise<number> {
   const { request, whereabouts } = requestOf("size", [path ?? ""], flags);
   if (flags.target.length === 0) {
     if (whereabouts.resume || whereabouts.shard)
       throw new UserError("--resume and --shard are for searches: wanted --target as well");
+    if ((flags.byInterval ?? flags.shift ?? flags.history) !== undefined)
+      throw new UserError("--by-interval, --shift and --history: wanted --target as well");
     return size(path, flags, terminal);
   }
   if (path === undefined) throw new UserError("--target: wanted a scenario file");
   refuseOwnNumbers(flags);
-  return perform(prepareTargets, request, whereabouts, terminal);
+  return perform(prepareSearch, request, whereabouts, terminal);
 }
 
 function numberOption({ flag, kind, meaning, standard }: NumberOption): Option {

@@ -4,7 +4,7 @@ import { EXIT_CODES, UserError } from "../errors.ts";
 import { confirmed } from "../experiments/sizing/confirm.ts";
 import { settingsFor } from "../experiments/sizing/resources.ts";
 import { lossesOf, sizeWithout } from "../experiments/sizing/siteLoss.ts";
-import { planSizing, type Sizing, size } from "../experiments/sizing/size.ts";
+import { planSizing, type SizeOptions, type Sizing, size } from "../experiments/sizing/size.ts";
 import { renderTargets, targetsJson, targetsMarkdown } from "../experiments/sizing/text.ts";
 import { openStudy, type Study } from "../study.ts";
 import type { Place, Prepared, Request, Texts } from "./experiment.ts";
@@ -65,14 +65,7 @@ export function prepareTargets({ arguments: [path], options }: Request, known: T
   const own = [...overridesOf(flags), `expect=${JSON.stringify(flags.target)}`];
   const overrides = [...own, `run.fidelity=${flags.fidelity}`];
   const base = openStudy(path!, overrides, known);
-  const plan = planSizing(base, {
-    find: flags.find,
-    deltas: new Map(flags.delta.map(deltaOf)),
-    alpha: flags.error,
-    replicationsMax: flags.maxReplications,
-    formulas: flags.formulas,
-    offset: flags.offset,
-  });
+  const plan = planSizing(base, searchOptionsOf(flags));
   const { texts } = base.source;
   const open = (settings: readonly string[]): Study =>
     openStudy(path!, [...overrides, ...settings], texts);
@@ -100,8 +93,18 @@ export function prepareTargets({ arguments: [path], options }: Request, known: T
   return { texts, run };
 }
 
+/** @throws UserError */
+export const searchOptionsOf = (flags: TargetFlags): SizeOptions => ({
+  find: flags.find,
+  deltas: new Map(flags.delta.map(deltaOf)),
+  alpha: flags.error,
+  replicationsMax: flags.maxReplications,
+  formulas: flags.formulas,
+  offset: flags.offset,
+});
+
 /** A search makes hundreds: worth every thread. */
-const enough = (study: Study): Study => ({
+export const enough = (study: Study): Study => ({
   ...study,
   scenario: { ...study.scenario, run: { ...study.scenario.run, replications: 1000 } },
 });

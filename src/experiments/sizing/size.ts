@@ -61,7 +61,7 @@ export function standardDelta(unit: string, limit: number): number {
   return Math.min(0.02, Math.max(1e-4, 0.3 * Math.min(limit, 1 - limit)));
 }
 
-const unitOf = (id: string): string => metrics.find((each) => each.id === id)!.unit;
+export const unitOf = (id: string): string => metrics.find((each) => each.id === id)!.unit;
 
 /** @throws UserError with every mistake of targets, zones and names */
 export function planSizing(study: Study, options: SizeOptions): SizingPlan {

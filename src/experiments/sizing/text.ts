@@ -63,7 +63,7 @@ const percentUnit = (unit: string) =>
     ? { factor: 100, sign: " %" }
     : { factor: 1, sign: unit === "" ? "" : ` ${unit}` };
 
-function shown(target: Expectation, evidence: Evidence, t: number, unit: string): string {
+export function shown(target: Expectation, evidence: Evidence, t: number, unit: string): string {
   const { factor, sign } = percentUnit(unit);
   const value = valueAt(target, evidence.margins[t]!.value);
   return `${plusMinus(value * factor, evidence.halfWidths[t]! * factor)}${sign}`;
