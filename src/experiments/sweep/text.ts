@@ -59,6 +59,7 @@ export const PAIRED =
   "which what the points have in common does not widen; each holds with 95 % by itself.";
 
 export const differencesTitle = ({ baseline }: Sweep): string => {
+  if (baseline.length === 0) return "Differences from the scenario as written";
   const levels = baseline.map(({ factor, value }) => `${factorName(factor)} ${value}`);
   return `Differences from ${levels.join(", ")}`;
 };
