@@ -128,7 +128,8 @@ export function baselineOf(
   const example = points[0]!.levels.map(({ factor, value }) => `--baseline ${factor}=${value}`);
   throw new UserError(
     `--baseline ${wanted.join(" --baseline ")}: wanted one point of this sweep, such as ` +
-      `${example.join(" ")}, or ${AS_WRITTEN}; got ${found.length === 0 ? "none" : counted(found.length, "point")}`,
+      `${example.join(" ")}, or ${AS_WRITTEN}; ` +
+      `got ${found.length === 0 ? "none" : counted(found.length, "point")}`,
   );
 }
 
