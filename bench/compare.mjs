@@ -11,7 +11,7 @@
  * fewer: the reference with 1 % fewer agents at call fidelity. How many replications prove that
  *   occupancy differs, with common random numbers and without.
  *
- * Usage, after `npm run build`: node bench/compare.mjs [same|reference|all|covers|fewer]... [--tries N]
+ * Usage, after `npm run build`: node bench/compare.mjs [PART]... [--tries N]
  */
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { SimulationError } from "./errors.ts";
 import type { Sample } from "./measure/types.ts";
+import type { CallLog } from "./model/callLog.ts";
 import { type Plan, planOf } from "./model/plan.ts";
 import { simulateWorld } from "./model/simulate.ts";
 import { whereabouts } from "./model/whereabouts.ts";
@@ -52,11 +53,16 @@ export function openStudy(
 }
 
 /**
- * One replication; its index is the substream of every random number.
+ * One replication; its index is the substream of every random number. `log` collects its calls
+ * when given.
  * @throws SimulationError when the model fails, with all that repeats the failure
  */
-export function replicate({ source, scenario, plan }: Study, replication: number): Sample {
-  const world = wire(plan, replication);
+export function replicate(
+  { source, scenario, plan }: Study,
+  replication: number,
+  log: CallLog | null = null,
+): Sample {
+  const world = wire(plan, replication, null, log);
   try {
     return simulateWorld(world);
   } catch (error) {

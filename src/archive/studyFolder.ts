@@ -4,6 +4,7 @@ import { UserError } from "../errors.ts";
 import { writeFiles } from "../report/write.ts";
 import { versionOf } from "../version.ts";
 import { Archive } from "./archive.ts";
+import { CallRecords } from "./callRecords.ts";
 import { codeVersion } from "./codeVersion.ts";
 
 /** What was asked for, as plain data: enough to do it again elsewhere, without its files. */
@@ -26,11 +27,13 @@ export interface Manifest extends Asked {
 
 const FOLDER = "study";
 const FILE = "study.json";
+const RECORDS = "records";
 const STAGING = /^\.busyhour-/;
 
 /**
- * The part of a report's directory that lasts: what was asked for (`study/study.json`) and each
- * finished replication (`study/replications`). From it the report can be written again, continued,
+ * The part of a report's directory that lasts: what was asked for (`study/study.json`), each
+ * finished replication (`study/replications`), and its calls where they were asked for
+ * (`study/records`). From it the report can be written again, continued,
  * and put together with others.
  */
 export class StudyFolder {
@@ -39,12 +42,14 @@ export class StudyFolder {
   /** Of the program that made it. */
   readonly code: string;
   readonly archive: Archive;
+  readonly records: CallRecords;
 
   private constructor(directory: string, { schema: _, version: __, code, ...asked }: Manifest) {
     this.directory = directory;
     this.asked = asked;
     this.code = code;
     this.archive = archiveIn(directory);
+    this.records = new CallRecords(join(directory, FOLDER, RECORDS));
   }
 
   /**
@@ -101,6 +106,7 @@ export class StudyFolder {
     const left = readdirSync(this.directory).filter((name) => STAGING.test(name));
     for (const name of left) rmSync(join(this.directory, name), { recursive: true, force: true });
     this.archive.tidy();
+    this.records.tidy();
   }
 }
 
@@ -109,7 +115,7 @@ function refuseForeign(directory: string): void {
   const there = join(directory, FOLDER);
   const names = existsSync(there) ? readdirSync(there) : [];
   const foreign = names.find(
-    (name) => ![FILE, "replications"].includes(name) && !STAGING.test(name),
+    (name) => ![FILE, RECORDS, "replications"].includes(name) && !STAGING.test(name),
   );
   if (foreign !== undefined)
     throw new UserError(`--out ${directory}: ${FOLDER}/${foreign} there is none of busyhour's`);

@@ -24,6 +24,8 @@ export interface Prepared {
   readonly texts: Texts;
   /** What is to be replicated, where that is fixed beforehand: such work can be shared out. */
   readonly studies?: readonly Study[];
+  /** The calls of each replication are to be kept as well. */
+  readonly keepsRecords?: boolean;
   /** Runs, writes and prints. Returns the exit code. */
   readonly run: (place: Place) => Promise<number>;
 }
@@ -69,11 +71,24 @@ export async function perform(
   if (out === undefined && (resume || shard))
     throw new UserError(`--${resume ? "resume" : "shard"}: wanted --out DIR as well`);
   const prepared = prepare(request, new Map());
+  refuseLostRecords(prepared, whereabouts.engine, out);
   const asked = { ...request, texts: Object.fromEntries(prepared.texts) };
   if (out === undefined) return carryOut(prepared, whereabouts, terminal);
   const isKept = resume || shard !== undefined;
   const folder = isKept ? StudyFolder.resume(out, asked) : StudyFolder.begin(out, asked);
   return carryOut(prepared, whereabouts, terminal, folder);
+}
+
+/** @throws UserError where records are wanted and nobody could keep them */
+function refuseLostRecords({ keepsRecords }: Prepared, engine?: string, directory?: string): void {
+  const mistakes = [
+    ...(keepsRecords && directory === undefined ? ["wanted --out DIR as well"] : []),
+    ...(keepsRecords && engine !== undefined
+      ? ["wanted without --engine: threads of this machine write them"]
+      : []),
+  ];
+  if (mistakes.length > 0)
+    throw new UserError(mistakes.map((each) => `--records: ${each}`).join("\n"));
 }
 
 /** The same once it is known what lies in the folder. */
@@ -83,11 +98,13 @@ export async function carryOut(
   terminal: Terminal,
   folder?: StudyFolder,
 ): Promise<number> {
+  refuseLostRecords(prepared, engine, folder?.directory);
+  const records = prepared.keepsRecords ? folder?.records : undefined;
   const crewOf: Place["crewOf"] = (studies, others = []) => {
     const notice = (text: string) => terminal.err(`${text}\n`);
-    const made = engine === undefined ? crewFor(studies, workers) : redisCrew(engine, notice);
-    const crew = others.reduce(reading, made);
-    return folder === undefined ? crew : archived(crew, folder.archive);
+    const here = () => crewFor(studies, workers, records?.directory);
+    const crew = others.reduce(reading, engine === undefined ? here() : redisCrew(engine, notice));
+    return folder === undefined ? crew : archived(crew, folder.archive, records);
   };
   return interruptible(terminal, (signal, onFinished) => {
     const place = { crewOf, signal, ...(onFinished && { onFinished }), terminal };

@@ -68,7 +68,10 @@ export function addMerge(program: Command, terminal: Terminal, done: Done): void
       const folders = directories.map((directory) => StudyFolder.open(directory));
       refuseOthers(folders);
       const whole = StudyFolder.resume(flags.out, folders[0]!.asked);
-      for (const { archive } of folders) whole.archive.takeOver(archive);
+      for (const { archive, records } of folders) {
+        whole.archive.takeOver(archive);
+        whole.records.takeOver(records);
+      }
       const isJson = flags.json === true;
       done(await reportAgain(preparedOf(whole.asked), whole, isJson, terminal));
     });

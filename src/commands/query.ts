@@ -22,7 +22,7 @@ import type { Terminal } from "./terminal.ts";
 export function addQuery(program: Command, terminal: Terminal, done: (exitCode: number) => void) {
   program
     .command("query")
-    .summary("ask SQL of a study's results: tables metrics and replications (needs DuckDB)")
+    .summary("ask SQL of a study's results: tables metrics, replications, calls (needs DuckDB)")
     .argument("<directory>", "what --out of the study was")
     .argument("<sql>", "such as \"SELECT * FROM metrics WHERE scope = 'cluster'\"")
     .option("--json", "rows as JSON")
@@ -39,13 +39,29 @@ async function query(directory: string, sql: string): Promise<Answer> {
   const tables = tablesOf(finishedIn(folder));
   const scratch = mkdtempSync(join(tmpdir(), "busyhour-query-"));
   try {
-    for (const [name, rows] of Object.entries(tables))
-      writeFileSync(join(scratch, `${name}.parquet`), parquetOf(rows));
-    return await asked(client, scratch, Object.keys(tables), sql);
+    const views = Object.entries(tables).map(([name, rows]) => {
+      const file = join(scratch, `${name}.parquet`);
+      writeFileSync(file, parquetOf(rows));
+      return [name, file];
+    });
+    return await asked(client, { ...Object.fromEntries(views), ...callsOf(folder) }, sql);
+  } catch (error) {
+    throw withHint(error);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
+
+/** Says where calls come from, when DuckDB misses them. */
+function withHint(error: unknown): unknown {
+  const misses = error instanceof UserError && /name calls does not exist/i.test(error.message);
+  if (!misses) return error;
+  return new UserError(`${error.message}\ncalls: only of studies made by run --records parquet`);
+}
+
+/** The view of call records, where there are any. */
+const callsOf = ({ records }: StudyFolder): Record<string, string> =>
+  records.finished().length === 0 ? {} : { calls: records.pattern };
 
 /** @throws UserError when nothing has been finished */
 function finishedIn({ directory, asked: request, archive }: StudyFolder): FinishedStudy[] {

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { replicateAll } from "../crew/replications.ts";
 import { EXIT_CODES } from "../errors.ts";
 import { renderConsole } from "../report/console.ts";
@@ -24,6 +24,7 @@ interface RunFlags extends PrecisionFlags {
   readonly replications?: number;
   readonly seed?: string;
   readonly trace?: number;
+  readonly records?: "parquet";
   readonly charts: boolean;
 }
 
@@ -40,6 +41,12 @@ export function addRun(program: Command, terminal: Terminal, done: (exitCode: nu
       "--trace <n>",
       "first n calls of replication 0: trace.csv in --out, else stderr",
       wholeNumber,
+    )
+    .addOption(
+      new Option(
+        "--records <format>",
+        "every call of every replication, in study/records of --out",
+      ).choices(["parquet"]),
     )
     .option("--no-charts", "no pictures in --out");
   addPrecisionOptions(command);
@@ -61,6 +68,7 @@ export function prepareRun({ arguments: [path], options }: Request, known: Texts
   return {
     texts: study.source.texts,
     ...(plan === undefined && { studies: [study] }),
+    keepsRecords: flags.records !== undefined,
     run: (place) => run(study, flags, plan, place),
   };
 }

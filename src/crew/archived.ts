@@ -1,10 +1,14 @@
 import type { Archive } from "../archive/archive.ts";
+import type { CallRecords } from "../archive/callRecords.ts";
 import { keyOf } from "../archive/key.ts";
 import type { Study } from "../study.ts";
 import type { Crew } from "./crew.ts";
 
-/** Has a crew make only what an archive does not hold yet, and keeps there what it makes. */
-export function archived(crew: Crew, archive: Archive): Crew {
+/**
+ * Has a crew make only what an archive does not hold yet, and keeps there what it makes.
+ * @param records where the crew leaves the calls of each replication, if they are wanted
+ */
+export function archived(crew: Crew, archive: Archive, records?: CallRecords): Crew {
   const keys = new Map<Study, string>();
   const known = (study: Study) => {
     const key = keys.get(study) ?? keyOf(study);
@@ -15,7 +19,7 @@ export function archived(crew: Crew, archive: Archive): Crew {
     async replicate(study, replication) {
       const key = known(study);
       const kept = archive.read(key, replication);
-      if (kept !== undefined) return kept;
+      if (kept !== undefined && (records?.has(replication) ?? true)) return kept;
       const sample = await crew.replicate(study, replication);
       archive.write(key, replication, sample);
       return sample;

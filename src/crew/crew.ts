@@ -19,16 +19,17 @@ export interface Crew {
 /**
  * As many threads as are asked for or there are cores; none beside this one when 0 are, and for
  * short studies.
+ * @param recordsIn a folder for the calls of what they replicate
  */
-export function crewFor(studies: readonly Study[], workers?: number): Crew {
+export function crewFor(studies: readonly Study[], workers?: number, recordsIn?: string): Crew {
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   const expected = studies.map(
     (study) => study.scenario.run.replications * secondsOfReplication(study),
   );
-  if (workers === undefined && sum(expected) < SHORT_S) return thisThread();
-  if (workers === 0) return thisThread();
+  if (workers === undefined && sum(expected) < SHORT_S) return thisThread(recordsIn);
+  if (workers === 0) return thisThread(recordsIn);
   const tasks = sum(studies.map(({ scenario }) => scenario.run.replications));
-  return threads(Math.min(workers ?? availableParallelism(), tasks));
+  return threads(Math.min(workers ?? availableParallelism(), tasks), recordsIn);
 }
 
 /** A pool of threads takes about half a second to start. */

@@ -1,9 +1,12 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { replicate } from "../study.ts";
 import type { Crew } from "./crew.ts";
+import { replicateInto } from "./recorded.ts";
 
-/** One replication after the other, with a turn for others between them. */
-export function thisThread(): Crew {
+/**
+ * One replication after the other, with a turn for others between them.
+ * @param recordsIn a folder for their calls
+ */
+export function thisThread(recordsIn?: string): Crew {
   let latest: Promise<unknown> = Promise.resolve();
   let isDismissed = false;
   return {
@@ -11,7 +14,7 @@ export function thisThread(): Crew {
       const sample = latest.then(async () => {
         await nextTurn();
         if (isDismissed) throw new Error("dismissed");
-        return replicate(study, replication);
+        return replicateInto(recordsIn, study, replication);
       });
       latest = sample;
       return sample;

@@ -1,6 +1,5 @@
 /** The results of a study as tables that SQL can be asked of. */
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { reductionOf } from "../controls.ts";
@@ -106,18 +105,21 @@ export interface Answer {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** Asks SQL of Parquet files, each a view of its name. @throws UserError with DuckDB's complaint */
+/**
+ * Asks SQL of Parquet files.
+ * @param views by name: a file, or several by a pattern such as `records/*.parquet`
+ * @throws UserError with DuckDB's complaint
+ */
 export async function asked(
   { DuckDBInstance }: DuckDb,
-  directory: string,
-  views: readonly string[],
+  views: Readonly<Record<string, string>>,
   sql: string,
 ): Promise<Answer> {
   const connection = await (await DuckDBInstance.create(":memory:")).connect();
   try {
-    for (const view of views) {
-      const file = join(directory, `${view}.parquet`).replaceAll("'", "''");
-      await connection.run(`CREATE VIEW ${view} AS SELECT * FROM read_parquet('${file}')`);
+    for (const [view, files] of Object.entries(views)) {
+      const quoted = files.replaceAll("'", "''");
+      await connection.run(`CREATE VIEW ${view} AS SELECT * FROM read_parquet('${quoted}')`);
     }
     const result = await connection.runAndReadAll(sql);
     return { columns: result.columnNames(), rows: result.getRowsJson() };

@@ -118,8 +118,11 @@ function addOne(columns: Float64Array, table: Int32Array, whole: number, part: n
   if (table[part] >= 0) columns[table[part]]++;
 }
 
-/** A call leaves the system with its outcome. What it still holds is given back by its flow. */
-export function endCall(world: World, call: number, outcome: number): void {
+/**
+ * A call leaves the system with its outcome. What it still holds is given back by its flow.
+ * @param pc the row of the program that ends it, −1 when it is cut off
+ */
+export function endCall(world: World, call: number, outcome: number, pc: number): void {
   const { calls, meters, recorders, nowUs } = world;
   const phase = calls.phase[call];
   enterPhase(world, call, GONE);
@@ -143,6 +146,7 @@ export function endCall(world: World, call: number, outcome: number): void {
     if (!isAnswered) world.cohortUnanswered--;
   }
   if (world.records !== null) world.records.push(recordOf(calls, call, outcome));
+  if (world.log !== null) world.log.ended(world, call, outcome, pc);
   if (world.redials !== null) world.redials.ended(world, call, outcome);
   world.campaigns?.ended(world, call, outcome);
   world.callbacks?.ended(world, call, outcome);
@@ -208,7 +212,7 @@ export function interruptAll(world: World, cut: readonly number[], cause: Outcom
   const isCut = new Uint8Array(calls.used);
   for (const call of cut) {
     isCut[call] = 1;
-    if (Number.isNaN(calls.endedUs[call])) endCall(world, call, OUTCOMES.indexOf(cause));
+    if (Number.isNaN(calls.endedUs[call])) endCall(world, call, OUTCOMES.indexOf(cause), -1);
     giveBack(world, call);
     calls.joiner[call] = -1;
   }

@@ -37,6 +37,7 @@ export function simulateWorld(world: World): Sample {
   world.recovery?.close(world);
   world.recorders.closeWindow(warmUpUs + measureUs);
   followCohort(world);
+  world.log?.close(world);
   return world.recorders.finish();
 }
 

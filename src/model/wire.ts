@@ -1,4 +1,5 @@
 import { STATE } from "./agents.ts";
+import type { CallLog } from "./callLog.ts";
 import { connectionsOf } from "./connections.ts";
 import { Desks } from "./desks.ts";
 import { faultsOf } from "./faults/group.ts";
@@ -25,9 +26,14 @@ import { type Actor, World } from "./world.ts";
 
 /**
  * Builds one replication of a plan, at time zero: machines up and idle, the first agents logged in
- * or on their way, sources and faults armed. `records` collects finished calls when given.
+ * or on their way, sources and faults armed. `records` and `log` collect calls when given.
  */
-export function wire(plan: Plan, replication: number, records: CallRecord[] | null = null): World {
+export function wire(
+  plan: Plan,
+  replication: number,
+  records: CallRecord[] | null = null,
+  log: CallLog | null = null,
+): World {
   const { scenario } = plan;
   const diallers = diallersOf(plan, replication);
   const arrivals = scenario.demand.map(({ origin }, i) =>
@@ -61,6 +67,7 @@ export function wire(plan: Plan, replication: number, records: CallRecord[] | nu
   actors.push(new Desks(actors.length));
   for (const ping of pingsOf(plan, replication, actors.length)) actors.push(ping, ping);
   const world = new World(plan, actors, replication, records);
+  world.log = log;
   leaveOut(world);
   recordServers(world);
   seatAgents(world);

@@ -5,6 +5,7 @@ import { Recorders } from "../measure/recorders.ts";
 import { advance } from "./advance.ts";
 import { Agents } from "./agents.ts";
 import { interrupt } from "./callLife.ts";
+import type { CallLog } from "./callLog.ts";
 import { Calls } from "./calls.ts";
 import { srvDrawsOf } from "./choice.ts";
 import { Clients } from "./clients.ts";
@@ -104,6 +105,8 @@ export class World implements Simulated {
   arrivalsOver = false;
   /** Finished calls, when somebody wants to see them. */
   readonly records: CallRecord[] | null;
+  /** The same of all calls of a replication, and more of each, when somebody wants a table. */
+  log: CallLog | null = null;
   /** Entities below are actors, from here on legs. */
   readonly firstLeg: number;
   readonly actors: readonly Actor[];

@@ -42,6 +42,20 @@ describe.skipIf(!hasDuckDb)("busyhour query", () => {
     expect(text.out).toMatch(/^n\n6\n$/);
   });
 
+  test("knows each call, where a run has kept them", async () => {
+    const kept = join(scratch(), "run");
+    await busyhour("run", tiny, "--out", kept, "--no-charts", "--records", "parquet");
+    const both = `SELECT r.value, c.offered FROM replications r JOIN (SELECT replication,
+      count(*) AS offered FROM calls WHERE counted GROUP BY ALL) c USING (replication)
+      WHERE metric = 'calls.offered' AND scope = 'cluster'`;
+    const rows = JSON.parse((await busyhour("query", kept, both, "--json")).out);
+    expect(rows).toHaveLength(5);
+    for (const { value, offered } of rows) expect(Number(offered)).toBe(value);
+    const { exitCode, err } = await query("SELECT * FROM calls");
+    expect(exitCode).toBe(2);
+    expect(err).toContain("calls: only of studies made by run --records parquet");
+  });
+
   test("passes on what DuckDB complains about", async () => {
     const { exitCode, err } = await query("SELECT nothing FROM nowhere");
     expect(exitCode).toBe(2);

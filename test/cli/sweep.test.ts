@@ -72,6 +72,52 @@ describe("busyhour sweep", () => {
     expect(JSON.parse(readFileSync(join(map, "sweep.json"), "utf8")).points).toHaveLength(8);
   });
 
+  test("differences are from the baseline that is named, and on the console then", async () => {
+    const base = ["--baseline", "agents.all.sites.dc1=12"];
+    const dir = join(scratch(), "base");
+    const { out: console } = await sweep(...AGENTS, ...base, "--no-charts", "--out", dir);
+    expect(console).toContain("Differences from agents.all.sites.dc1 12");
+    const { points, baseline } = JSON.parse(readFileSync(join(dir, "sweep.json"), "utf8"));
+    expect(baseline).toEqual({ "agents.all.sites.dc1": "12" });
+    const occupancyAt = (i: number) =>
+      points[i].metrics.find(({ id }: { id: string }) => id === "agents.occupancy");
+    expect(occupancyAt(2).difference).toEqual({ value: 0, halfWidth95: 0 });
+    const { estimate, difference } = occupancyAt(0);
+    expect(difference.value).toBeCloseTo(estimate - occupancyAt(2).estimate, 12);
+    const page = readFileSync(join(dir, "sweep.html"), "utf8");
+    expect(page).toContain("Differences from agents.all.sites.dc1 12");
+    expect(page).not.toMatch(/(src|href)="(?!data:|#)/);
+  });
+
+  test("of three factors each has its picture", async () => {
+    const three = ["demand.customers.rate=2/min,3/min", "demand.customers.ring=0s,5s"];
+    const vary = [...AGENTS, ...three.flatMap((each) => ["--vary", each])];
+    const one = ["--replications", "2", "--metric", "agents.occupancy", "--design", "lhs:4"];
+    const dir = join(scratch(), "three");
+    await sweep(...vary, ...one, "--out", dir);
+    const pictures = readdirSync(dir).filter((name) => name.endsWith(".png"));
+    expect(pictures.sort()).toEqual([
+      "agents.occupancy-over-agents.all.sites.dc1.png",
+      "agents.occupancy-over-demand.customers.rate.png",
+      "agents.occupancy-over-demand.customers.ring.png",
+    ]);
+  });
+
+  test.each([
+    ["agents.all.sites.dc1=9", "got none"],
+    ["agents.all.sites=12", "--baseline agents.all.sites.dc1=10; got none"],
+  ])("--baseline %s is refused", async (base, message) => {
+    const { exitCode, out, err } = await sweep(...AGENTS, "--baseline", base);
+    expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
+    expect(err).toContain(message);
+  });
+
+  test("a mistake of some points names one of them", async () => {
+    const { exitCode, err } = await sweep("--vary", "agents.all.sites.dc1=-2..1:1");
+    expect(exitCode).toBe(2);
+    expect(err).toContain("at agents.all.sites.dc1 -2");
+  });
+
   test("paths joined by + take the same value", async () => {
     const both = ["--vary", "demand.customers.ring+demand.customers.afterCallWork=5s,10s"];
     const json = JSON.parse((await sweep(...both, "--json")).out);

@@ -1,4 +1,4 @@
-import { font, INK } from "../../report/charts/theme.ts";
+import { font, INK, valueAxis } from "../../report/charts/theme.ts";
 import { counted } from "../../report/format.ts";
 import type { Sweep } from "./sweep.ts";
 import { factorName } from "./text.ts";
@@ -31,9 +31,38 @@ export function factorAxis(factor: string, values: readonly string[]) {
     title: { display: true, text, color: INK, font: font(14) },
     ticks: { color: INK, font: font(13), maxRotation: 0 },
     grid: { display: false },
+    ...(numbers && distinct(numbers.at).length <= TICKS_MAX && ticksAt(distinct(numbers.at))),
   };
   return { x, name, isNumeric: numbers !== undefined, at: numbers?.at ?? values };
 }
+
+/** More would not be legible. */
+const TICKS_MAX = 12;
+
+const distinct = (values: readonly number[]): number[] =>
+  [...new Set(values)].sort((a, b) => a - b);
+
+/** Only at values that were simulated. */
+const ticksAt = (values: readonly number[]) => ({
+  afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
+    axis.ticks = values.map((value) => ({ value }));
+  },
+});
+
+/** The axis of a figure: shares up to the whole where they come near it. */
+export function figureAxis(id: string, unit: string, greatest: number) {
+  const isShare = unit === "ratio" && greatest > 0.5;
+  return valueAxis(`${id}, ${scaleOf(unit).unit}`, isShare ? { max: 100 } : {});
+}
+
+/** Of a figure, its intervals included. */
+export const greatestOf = ({ points }: Sweep, figure: number): number =>
+  Math.max(
+    ...points.map(({ values }) => {
+      const estimate = values[figure]?.estimate;
+      return estimate?.high95 ?? estimate?.estimate ?? 0;
+    }),
+  );
 
 /** Nothing that is counted falls below zero, and no share exceeds the whole. */
 export const within = (value: number, unit: string): number =>

@@ -17,10 +17,11 @@ interface Picture {
 export function sweepCharts(sweep: Sweep): Picture[] {
   if (sweep.points.length < 2) return [];
   return sweep.figures.flatMap(({ id, scope }, figure) => {
-    const isDefined = sweep.points.some(
-      ({ values }) => (values[figure]?.estimate.estimate ?? null) !== null,
+    // What is zero everywhere is no picture.
+    const isShown = sweep.points.some(
+      ({ values }) => (values[figure]?.estimate.estimate ?? 0) !== 0,
     );
-    return isDefined ? picturesOf(sweep, figure, fileName(figureName(id, scope))) : [];
+    return isShown ? picturesOf(sweep, figure, fileName(figureName(id, scope))) : [];
   });
 }
 

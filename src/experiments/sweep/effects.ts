@@ -1,8 +1,8 @@
 import type { ChartConfiguration } from "chart.js";
 import { mean } from "simple-statistics";
-import { dashed, faded, frameOf, PALETTE, valueAxis } from "../../report/charts/theme.ts";
+import { dashed, faded, frameOf, PALETTE } from "../../report/charts/theme.ts";
 import { figureName } from "../readings.ts";
-import { factorAxis, scaleOf, subtitleOf, within } from "./axes.ts";
+import { factorAxis, figureAxis, greatestOf, scaleOf, subtitleOf, within } from "./axes.ts";
 import { limitsOf } from "./lines.ts";
 import type { Sweep } from "./sweep.ts";
 
@@ -44,7 +44,7 @@ export function effectChart(sweep: Sweep, figure: number, f: number): ChartConfi
       ...frameOf(title, subtitleOf(sweep, "means; the other factors vary as well")),
       scales: {
         x: x as never,
-        y: valueAxis(`${id}, ${scaleOf(unit).unit}`, unit === "ratio" ? { max: 100 } : {}),
+        y: figureAxis(id, unit, greatestOf(sweep, figure)),
       },
     },
   };

@@ -40,7 +40,7 @@ export function heatMap(sweep: Sweep, figure: number): ChartConfiguration {
   const share = (v: number) => (range[1] > range[0] ? (v - range[0]) / (range[1] - range[0]) : 0.5);
   const axis = (factor: number) => ({
     type: "category" as const,
-    labels: factor === 0 ? levels[0] : levels[1]!.toReversed(),
+    labels: levels[factor]!,
     offset: true,
     title: { display: true, text: factorName(sweep.factors[factor]!), color: INK, font: font(14) },
     ticks: { color: INK, font: font(13), maxRotation: 0 },
@@ -83,7 +83,7 @@ function cellValues(cells: readonly { v: number }[], share: (v: number) => numbe
       ctx.textBaseline = "middle";
       for (const [i, element] of chart.getDatasetMeta(0).data.entries()) {
         const { x, y, width, height } = element as unknown as Record<string, number>;
-        const text = significant(cells[i]!.v);
+        const text = significant(cells[i]!.v, 3);
         if (ctx.measureText(text).width > width! - 6 || height! < 16) continue;
         ctx.fillStyle = share(cells[i]!.v) > 0.5 ? "#FFFFFF" : INK;
         ctx.fillText(text, x! + width! / 2, y! + height! / 2);
@@ -116,7 +116,7 @@ function colourBar([least, most]: readonly [number, number], unit: string): Plug
       ctx.textBaseline = "middle";
       const ticks = most > least ? [most, (least + most) / 2, least] : [];
       for (const [i, value] of ticks.entries())
-        ctx.fillText(significant(value), left + BAR_WIDTH + 5, top + (i * (bottom - top)) / 2);
+        ctx.fillText(significant(value, 3), left + BAR_WIDTH + 5, top + (i * (bottom - top)) / 2);
       ctx.fillText(unit, left, top - 14);
       ctx.restore();
     },

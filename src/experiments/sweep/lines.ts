@@ -1,7 +1,7 @@
 import type { ChartConfiguration } from "chart.js";
-import { dashed, faded, frameOf, PALETTE, valueAxis } from "../../report/charts/theme.ts";
+import { dashed, faded, frameOf, PALETTE } from "../../report/charts/theme.ts";
 import { figureName } from "../readings.ts";
-import { factorAxis, scaleOf, subtitleOf, within } from "./axes.ts";
+import { factorAxis, figureAxis, greatestOf, scaleOf, subtitleOf, within } from "./axes.ts";
 import type { Sweep, SweptPoint } from "./sweep.ts";
 
 /** The figure over the factor, with its 95 % band and the limits that the scenario states. */
@@ -10,7 +10,7 @@ export function lineChart(sweep: Sweep, figure: number): ChartConfiguration {
   const levels = sweep.points.map(({ levels: [level] }) => level!.value);
   const { x, name, isNumeric, at } = factorAxis(sweep.factors[0]!, levels);
   const title = `${figureName(id, scope)} over ${name}`;
-  const axis = `${id}, ${scaleOf(unit).unit}`;
+  const y = figureAxis(id, unit, greatestOf(sweep, figure));
   return {
     type: "line",
     data: {
@@ -19,7 +19,7 @@ export function lineChart(sweep: Sweep, figure: number): ChartConfiguration {
     },
     options: {
       ...frameOf(title, subtitleOf(sweep, "means and 95 % intervals")),
-      scales: { x: x as never, y: valueAxis(axis, unit === "ratio" ? { max: 100 } : {}) },
+      scales: { x: x as never, y },
     },
   };
 }

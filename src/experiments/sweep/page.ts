@@ -32,7 +32,7 @@ export function sweepHtml(sweep: Sweep, pictures: ReadonlyMap<string, Uint8Array
 </div>
 </header>
 <main>
-${section("values", "Values", [tableMarkup({ title: "At each point", ...valuesTable(sweep) }), note(NOTE)])}
+${section("values", "Values", [values(sweep), note(NOTE)])}
 ${pictures.size > 0 && section("charts", "Charts", [...pictures].map(pictureMarkup))}
 ${sweep.points.length > 1 && differences(sweep)}
 ${section("assumptions", "Assumptions", [assumptions(sweep)])}
@@ -52,6 +52,8 @@ const section = (id: string, title: string, parts: readonly (Markup | undefined)
 ${parts.flatMap((part) => part ?? [])}
 </section>
 `;
+
+const values = (sweep: Sweep) => tableMarkup({ title: "At each point", ...valuesTable(sweep) });
 
 const differences = (sweep: Sweep): Markup =>
   section("differences", differencesTitle(sweep), [

@@ -127,8 +127,8 @@ export function baselineOf(points: readonly Point[], wanted: readonly string[]):
 export function sweptFigures(study: Study, names: readonly string[]): Figure[] {
   const all = figuresIn(study, metrics);
   if (names.length === 0)
-    return all.filter(
-      ({ metric, scope }) => scope === "cluster" && SWEPT_BY_DEFAULT.some((id) => id === metric.id),
+    return SWEPT_BY_DEFAULT.flatMap((id) =>
+      all.filter(({ metric, scope }) => scope === "cluster" && id === metric.id),
     );
   const found = names.map((name) => {
     const [id = "", scope = "cluster"] = name.split("@");

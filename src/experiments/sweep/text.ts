@@ -58,8 +58,10 @@ export const PAIRED =
   "All points share their random numbers. ± is half a 95 % interval of the paired difference, " +
   "which what the points have in common does not widen; each holds with 95 % by itself.";
 
-export const differencesTitle = ({ baseline }: Sweep): string =>
-  `Differences from ${baseline.map(({ factor, value }) => `${factorName(factor)} ${value}`).join(", ")}`;
+export const differencesTitle = ({ baseline }: Sweep): string => {
+  const levels = baseline.map(({ factor, value }) => `${factorName(factor)} ${value}`);
+  return `Differences from ${levels.join(", ")}`;
+};
 
 export function titleOf({ points, wanted }: Sweep): string {
   const replications = [...new Set(points.map((point) => point.replications))];

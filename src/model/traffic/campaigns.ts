@@ -124,6 +124,16 @@ export class Campaigns {
     this.change(world, call, "dialling", 1);
   }
 
+  /** The record of the list that an attempt is made for. */
+  callerOf(call: number): number {
+    return this.rows.record[call];
+  }
+
+  /** Which attempt for its record it is, from 1. */
+  attemptOf(call: number): number {
+    return this.rows.attempt[call];
+  }
+
   /** A person is on the line, or what sounds like one. In the IVR nobody waits. */
   live(world: World, call: number): void {
     const dialler = this.dialler(world, call)!;

@@ -123,6 +123,16 @@ export class Redials implements Actor {
     });
   }
 
+  /** Whose a customer's call is, numbered from 0 within the demand. */
+  callerOf(call: number): number {
+    return this.rows.caller[call];
+  }
+
+  /** Which of its caller's calls it is, from 1. */
+  attemptOf(call: number): number {
+    return this.rows.attempt[call];
+  }
+
   /** Draws whether, and when, the caller of a call that has ended calls again: true if so. */
   private planNext(world: World, call: number, outcome: number): boolean {
     const { scenario } = this.plan;
@@ -151,7 +161,7 @@ export class Redials implements Actor {
   }
 
   /** Whether the caller of a call called first within the measured window. */
-  private isOfCohort({ calls, plan }: World, call: number): boolean {
+  isOfCohort({ calls, plan }: World, call: number): boolean {
     if (plan.isCustomers[calls.demand[call]] === 0) return false;
     const { warmUpUs, measureUs } = plan.scenario.run;
     const firstUs = this.rows.firstUs[call];

@@ -184,6 +184,7 @@ function recordWait(world: World, call: number, selected: boolean): void {
   const { calls, meters, nowUs } = world;
   if (!Number.isNaN(calls.selectedUs[call])) return;
   const waitUs = nowUs - calls.queuedUs[call];
+  if (world.log !== null) world.log.waited(world, call, waitUs);
   const source = meters.digital.scopeOf[calls.demand[call]];
   if (source > 0) recordInteractionWait(world, source, waitUs);
   if (calls.inCohort[call] !== COHORT.CUSTOMERS) return;
@@ -223,6 +224,7 @@ export function releaseAgent(world: World, call: number, slot: number): void {
   calls.held[call] &= ~(HELD.AGENT << slot);
   if (outlook !== null && slot === 0)
     outlook.history.handledFor(world.queueOf(call), nowUs - calls.selectedUs[call], nowUs);
+  if (world.log !== null && slot === 0) world.log.freed(world, call);
   agentReady(world, agent);
 }
 

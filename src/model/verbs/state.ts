@@ -249,7 +249,7 @@ function loggedIn(world: World, leg: number, agent: number): boolean {
 
 /** END: the call leaves the system. */
 export function end(world: World, leg: number, pc: number): number {
-  endCall(world, world.legs.call[leg], world.program.a[pc]);
+  endCall(world, world.legs.call[leg], world.program.a[pc], pc);
   return pc + 1;
 }
 
