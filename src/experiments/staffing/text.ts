@@ -4,6 +4,7 @@ import { type Grid, left, right } from "../../report/tables/table.ts";
 import { textTable } from "../../report/textTable.ts";
 import { PAGE_WIDTH, wrapped } from "../../report/wrap.ts";
 import { formatDayAndTime, formatDuration } from "../../units.ts";
+import { figureName } from "../readings.ts";
 import type { Evidence } from "../sizing/search.ts";
 import { unitOf } from "../sizing/size.ts";
 import { shown } from "../sizing/text.ts";
@@ -41,7 +42,8 @@ export function staffingMarkdown(staffing: Staffing, pictures: readonly string[]
 export const agentHours = (counts: readonly number[], lengthUs: number): number =>
   (counts.reduce((sum, count) => sum + count, 0) * lengthUs) / 3600e6;
 
-const hoursText = (hours: number): string => `${significant(hours)} agent-hours`;
+const hoursText = (hours: number): string =>
+  `${fixed(hours, Number.isInteger(hours) ? 0 : 1)} agent-hours`;
 
 function headline({ plan, needs, needed, staffed, shifts, figures }: Staffing): string {
   const wanted = plan.base.scenario.expect.map(({ text }) => text).join(" and ");
@@ -101,7 +103,7 @@ function shortOf(evidence: Evidence, { targets, deltas }: NonNullable<Need["sear
   const worst = scores.indexOf(Math.min(...scores));
   const target = targets[worst]!;
   const figure = shown(target, evidence, worst, unitOf(target.metric));
-  const name = targets.length === 1 ? "" : `${target.metric} `;
+  const name = targets.length === 1 ? "" : `${figureName(target.metric, target.scope)} `;
   return `${name}${figure}${scores[worst]! >= -1 ? ", as good" : ""}`;
 }
 
