@@ -8,6 +8,7 @@ import {
   pointsOf,
   runSweep,
   type Sweep,
+  studiesOf,
   sweptFigures,
 } from "../experiments/sweep/sweep.ts";
 import { renderSweep, sweepMarkdown } from "../experiments/sweep/text.ts";
@@ -49,7 +50,10 @@ export function addSweep(program: Command, terminal: Terminal, done: (exitCode: 
     .option("--seed <text>", "random streams, instead of what the scenario says")
     .addOption(severalOption("--metric <id[@scope]>", "show this; may be repeated"))
     .addOption(
-      severalOption("--baseline <path=value>", "show differences from this point of the sweep"),
+      severalOption(
+        "--baseline <path=value>",
+        "show differences from this point, or from the scenario as written: scenario",
+      ),
     )
     .option("--no-charts", "no pictures in --out");
   addWhereabouts(command, {
@@ -76,8 +80,8 @@ export function prepareSweep({ arguments: [path], options }: Request, known: Tex
   const design: Design = flags.design ?? { kind: flags.zip ? "zip" : "grid" };
   const levels = designOf(flags.vary, design, base.scenario.run.seed);
   const points = pointsOf(path!, overrides, levels, base.source.texts);
-  const studies = points.map(({ study }) => study);
-  const baseline = baselineOf(points, flags.baseline);
+  const baseline = baselineOf(points, flags.baseline, base);
+  const studies = studiesOf(points, baseline);
   const figures = sweptFigures(studies[0]!, flags.metric);
   const texts = new Map(studies.flatMap(({ source }) => [...source.texts]));
   const run = async (place: Place) =>

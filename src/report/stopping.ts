@@ -46,7 +46,11 @@ export function reductionLines({ scenario, estimates, controls }: Findings): rea
   const { variates } = scenario.run;
   const used = [
     ...(variates === "antithetic" ? ["antithetic pairs"] : []),
-    ...controls.used.map((name) => `${name} as control variate`),
+    ...(controls.used.length === 0
+      ? []
+      : [
+          `${controls.used.join(" and ")} as control variate${controls.used.length > 1 ? "s" : ""}`,
+        ]),
   ];
   const refused = controls.refused.map((reason) => `not used as control variate: ${reason}`);
   if (used.length === 0) return refused;

@@ -89,6 +89,30 @@ describe("busyhour sweep", () => {
     expect(page).not.toMatch(/(src|href)="(?!data:|#)/);
   });
 
+  test("the baseline may be the scenario as written, be it a point or not", async () => {
+    const base = ["--baseline", "scenario", "--json"];
+    const written = JSON.parse((await busyhour("run", tiny, "--json")).out);
+    const occupancyOf = ({ metrics }: { metrics: { id: string; scope: string }[] }) =>
+      metrics.find(
+        ({ id, scope }) => id === "agents.occupancy" && scope === "cluster",
+      ) as never as {
+        estimate: number;
+        difference: { value: number };
+      };
+    for (const [values, levels] of [
+      ["5s,7s", 1],
+      ["7s,9s", 0],
+    ] as const) {
+      const vary = `demand.customers.ring=${values}`;
+      const { points, baseline } = JSON.parse((await sweep("--vary", vary, ...base)).out);
+      expect(points).toHaveLength(2);
+      const from = occupancyOf(written).estimate;
+      for (const { difference, estimate } of points.map(occupancyOf))
+        expect(difference.value).toBeCloseTo(estimate - from, 12);
+      expect(Object.keys(baseline)).toHaveLength(levels);
+    }
+  });
+
   test("of three factors each has its picture", async () => {
     const three = ["demand.customers.rate=2/min,3/min", "demand.customers.ring=0s,5s"];
     const vary = [...AGENTS, ...three.flatMap((each) => ["--vary", each])];
@@ -105,7 +129,7 @@ describe("busyhour sweep", () => {
 
   test.each([
     ["agents.all.sites.dc1=9", "got none"],
-    ["agents.all.sites=12", "--baseline agents.all.sites.dc1=10; got none"],
+    ["agents.all.sites=12", "--baseline agents.all.sites.dc1=10, or scenario; got none"],
   ])("--baseline %s is refused", async (base, message) => {
     const { exitCode, out, err } = await sweep(...AGENTS, "--baseline", base);
     expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });

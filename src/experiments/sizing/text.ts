@@ -141,7 +141,7 @@ function notesOf({ plan, found, replications, study, units }: Sizing): string[] 
   const { targets, deltas, options } = plan;
   const zones = targets.map(({ metric }, t) => {
     const { factor, sign } = percentUnit(units[t]!);
-    return `${metric} ${significant(deltas[t]! * factor)}${sign}`;
+    return `${metric} ${Number((deltas[t]! * factor).toPrecision(3))}${sign}`;
   });
   const error = `${significant(options.alpha * 100)} %`;
   const proof = found.isProven

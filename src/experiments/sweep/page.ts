@@ -9,6 +9,7 @@ import {
   differencesTable,
   differencesTitle,
   factorName,
+  hasDifferences,
   NOTE,
   PAIRED,
   titleOf,
@@ -34,7 +35,7 @@ export function sweepHtml(sweep: Sweep, pictures: ReadonlyMap<string, Uint8Array
 <main>
 ${section("values", "Values", [values(sweep), note(NOTE)])}
 ${pictures.size > 0 && section("charts", "Charts", [...pictures].map(pictureMarkup))}
-${sweep.points.length > 1 && differences(sweep)}
+${hasDifferences(sweep) && differences(sweep)}
 ${section("assumptions", "Assumptions", [assumptions(sweep)])}
 ${section("run", "How to repeat it", [run(sweep)])}
 </main>`;

@@ -97,12 +97,24 @@ function mistakeText(
   return `${text}\n  at ${at[0]}${others}`;
 }
 
+/** What `--baseline` calls the scenario as written. */
+const AS_WRITTEN = "scenario";
+
 /**
- * The point that differences are from: the one whose levels those given are.
- * @param wanted `path=value`, as `--baseline` has them; none: the first point
+ * What differences are from: the point whose levels those given are, or the scenario as written,
+ * which need not be a point and has no levels then.
+ * @param wanted `path=value`, as `--baseline` has them, or `scenario`; none: the first point
  * @throws UserError when it is not exactly one
  */
-export function baselineOf(points: readonly Point[], wanted: readonly string[]): Point {
+export function baselineOf(
+  points: readonly Point[],
+  wanted: readonly string[],
+  written: Study,
+): Point {
+  if (wanted.length === 1 && wanted[0] === AS_WRITTEN) {
+    const same = points.find(({ study }) => study.scenario.hash === written.scenario.hash);
+    return same ?? { levels: [], study: written };
+  }
   const given = wanted.map((text) => {
     const at = text.indexOf("=");
     return { factor: text.slice(0, Math.max(0, at)), value: text.slice(at + 1) };
@@ -116,7 +128,8 @@ export function baselineOf(points: readonly Point[], wanted: readonly string[]):
   const example = points[0]!.levels.map(({ factor, value }) => `--baseline ${factor}=${value}`);
   throw new UserError(
     `--baseline ${wanted.join(" --baseline ")}: wanted one point of this sweep, such as ` +
-      `${example.join(" ")}; got ${found.length === 0 ? "none" : counted(found.length, "point")}`,
+      `${example.join(" ")}, or ${AS_WRITTEN}; ` +
+      `got ${found.length === 0 ? "none" : counted(found.length, "point")}`,
   );
 }
 
@@ -148,6 +161,12 @@ export function sweptFigures(study: Study, names: readonly string[]): Figure[] {
   return found.map(({ figure }) => figure!);
 }
 
+/** What is to be replicated: every point, and the baseline where it is none of them. */
+export function studiesOf(points: readonly Point[], baseline: Point): Study[] {
+  const own = points.map(({ study }) => study);
+  return own.includes(baseline.study) ? own : [...own, baseline.study];
+}
+
 /** Replicates every point with the same random numbers. */
 export async function runSweep(
   points: readonly Point[],
@@ -157,10 +176,12 @@ export async function runSweep(
   progress: Progress,
 ): Promise<Sweep> {
   const done = new Map<Study, Readings>();
-  const own = points.map(({ study }) => [...figures, ...limited(study, figures)]);
-  const shown = new Map(points.map(({ study }, i) => [study, own[i]!]));
+  const studies = studiesOf(points, baseline);
+  const shown = new Map(
+    studies.map((study) => [study, [...figures, ...limited(study, figures)]] as const),
+  );
   await replicateAll(
-    points.map(({ study }) => study),
+    studies,
     crew,
     (study, samples) => {
       if (samples.length < study.scenario.run.replications) return;

@@ -46,7 +46,7 @@ export function sweepMarkdown(sweep: Sweep, pictures: readonly string[]): string
     markdownTable(valuesTable(sweep)),
     NOTE,
     ...pictures.map((file) => `![${file}](${file})`),
-    ...(sweep.points.length > 1
+    ...(hasDifferences(sweep)
       ? [`## ${differencesTitle(sweep)}`, markdownTable(differencesTable(sweep)), PAIRED]
       : []),
   ];
@@ -58,7 +58,12 @@ export const PAIRED =
   "All points share their random numbers. ± is half a 95 % interval of the paired difference, " +
   "which what the points have in common does not widen; each holds with 95 % by itself.";
 
+/** One point is compared with nothing but what is none of the points. */
+export const hasDifferences = ({ points, baseline }: Sweep): boolean =>
+  points.some(({ levels }) => levels !== baseline);
+
 export const differencesTitle = ({ baseline }: Sweep): string => {
+  if (baseline.length === 0) return "Differences from the scenario as written";
   const levels = baseline.map(({ factor, value }) => `${factorName(factor)} ${value}`);
   return `Differences from ${levels.join(", ")}`;
 };
