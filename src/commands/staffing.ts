@@ -87,7 +87,13 @@ function prepareStaffing({ arguments: [path], options: given }: Request, known: 
 async function tell(staffing: Staffing, place: Place): Promise<number> {
   const { directory, isJson, signal, terminal } = place;
   if (terminal.isWatched) terminal.err("\r\u001b[K");
-  if (staffing.needs.length === 0) return INTERRUPTED;
+  if (signal.aborted) {
+    const goOn = directory === undefined ? "" : ` (busyhour resume ${directory} goes on)`;
+    const { needs, plan } = staffing;
+    const finished = `${needs.length} of ${plan.day.intervals.length} intervals are sized`;
+    terminal.err(`interrupted: ${finished}${goOn}\n`);
+    if (needs.length === 0) return INTERRUPTED;
+  }
   const json = staffingJson(staffing);
   if (directory !== undefined) {
     const pictures = await picturesOf(staffing);
