@@ -95,6 +95,7 @@ export class Readings {
   }
 
   private valuesIn(bound: BoundEstimator): number[] {
+    if (this.samples.length === 0) return [];
     const values = bound.pseudoValues(this.samples);
     return this.pairing.isPaired ? inPairs(values) : values;
   }

@@ -87,6 +87,15 @@ describe("busyhour size --target", () => {
     expect(estimate.estimate + estimate.halfWidth95).toBeGreaterThan(0.75);
   });
 
+  test("Ctrl-C ends it with what is known, were it nothing", async () => {
+    const work = size(tiny, ...SERVICE, "--delta", "service.level=0.1%");
+    while (process.listenerCount("SIGINT") === 0) await new Promise(setImmediate);
+    process.emit("SIGINT");
+    const { exitCode, out, err } = await work;
+    expect({ exitCode, err }).toEqual({ exitCode: 130, err: "" });
+    expect(out).toMatch(/^(Not proven|Ended before anything was known)/);
+  });
+
   test("says when nothing within reach will do", async () => {
     const target = ["--target", "service.level >= 1.01"];
     const { exitCode, out } = await size(tiny, ...target, "--max-replications", "40");

@@ -105,9 +105,9 @@ class Proof {
       const { at, oneLess } = await this.settle();
       const all = [at, ...oneLess.flatMap((each) => each ?? [])];
       const isProven = all.every((each) => this.isSettled(each));
-      const isOver = this.replications >= replicationsMax || stopped?.() === true;
-      if (isProven || isOver) {
-        const isOutOfReach = !seemsMet(at);
+      const isStopped = stopped?.() === true;
+      if (isProven || isStopped || this.replications >= replicationsMax) {
+        const isOutOfReach = !isStopped && !seemsMet(at);
         return { at, oneLess, isProven: isProven && !isOutOfReach, isOutOfReach, looks: look };
       }
       this.replications = Math.min(replicationsMax, this.needed(all));

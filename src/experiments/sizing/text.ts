@@ -51,7 +51,11 @@ function answerLines({ plan, found }: Sizing): string[] {
   const wanted = targets.map(({ text }) => text).join(" and ");
   if (found.isOutOfReach)
     return [`Nothing within reach meets ${wanted}; tried up to ${numbers.join(", ")}.`];
-  return [`${numbers.join(", ")} meet ${wanted}; no number can be one lower, within δ.`];
+  const answer = numbers.join(", ");
+  if (!found.at.margins.every(({ value }) => Number.isFinite(value)))
+    return [`Ended before anything was known of ${answer}.`];
+  if (!found.isProven) return [`Not proven: ${answer} looked best so far for ${wanted}.`];
+  return [`${answer} meet ${wanted}; no number can be one lower, within δ.`];
 }
 
 /** What it takes without each site. */
@@ -85,7 +89,7 @@ function reasonTable({ plan, found, units, confirmation }: Sizing): Grid {
       { title: "so", align: "left" },
     ],
     rows: [
-      row("the answer", found.at, found.isOutOfReach ? "not met" : "met"),
+      row("the answer", found.at, answerVerdict(found)),
       ...found.oneLess.map((evidence, r) => {
         const { meaning, step } = resources[r]!;
         const name = `${step === 1 ? "one" : step} less of ${meaning}`;
@@ -95,6 +99,11 @@ function reasonTable({ plan, found, units, confirmation }: Sizing): Grid {
       ...(confirmation === undefined ? [] : [confirmedRow(confirmation, units)]),
     ],
   };
+}
+
+function answerVerdict({ isProven, isOutOfReach }: Sizing["found"]): string {
+  if (isOutOfReach) return "not met";
+  return isProven ? "met" : "not proven";
 }
 
 function confirmedRow({ fidelity, replications, targets }: Confirmation, units: readonly string[]) {
