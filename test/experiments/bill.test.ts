@@ -33,7 +33,11 @@ describe("a bill of materials", () => {
     ["dc1", 150],
     ["dc2", 150],
   ]);
-  const sizing = { plan: { resources: chosen, portsPerHost }, found: { at: { point } }, losses: [] };
+  const sizing = {
+    plan: { resources: chosen, portsPerHost },
+    found: { at: { point } },
+    losses: [],
+  };
   const lines = billOf(sizing as unknown as Sizing).filter(({ site }) => site === "dc1");
 
   test("has a spare of what may fail, and what it takes when the other site is lost", () => {
