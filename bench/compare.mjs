@@ -4,7 +4,7 @@
  * same: a help desk with itself on other seeds, replications added until every metric is decided,
  *   margin 0. A difference may be declared in 5 % of the tries, all looks included. Beside it what
  *   looking as often at 5 % each would declare.
- * reference: the same of twenty minutes of the reference, at call fidelity, with fewer looks.
+ * reference: the same of eight minutes of the reference, at call fidelity, with fewer looks.
  * all: the first without adding, every metric in every scope, at several numbers of replications.
  * covers: an Erlang A system with one agent more. How often the paired 95 % interval contains the
  *   difference that theory gives.
@@ -88,15 +88,15 @@ const choose = (a, b, wanted) =>
 
 const LOOKS = [10, 15, 23, 35, 53, 80, 120];
 
-/** Twenty minutes of it, so that so many tries are possible. */
+/** Eight minutes of it, so that so many tries are possible. */
 const shortReference = (seed) =>
   sideFrom(REFERENCE, [
-    ...["run.fidelity=call", "run.warmUp=10min", "run.measure=10min", "run.replications=10"],
+    ...["run.fidelity=call", "run.warmUp=5min", "run.measure=3min", "run.replications=10"],
     `run.seed=${seed}`,
   ]);
 
 const same = () => sameSide("same", helpDesk, LOOKS);
-const reference = () => sameSide("reference", shortReference, LOOKS.slice(0, 4));
+const reference = () => sameSide("reference", shortReference, LOOKS.slice(0, 3));
 
 async function sameSide(name, sideAt, looks) {
   const tries = triesOf(200);

@@ -9,6 +9,21 @@ export function alphaAt(alpha: number, look: number): number {
   return alpha / (look * (look + 1));
 }
 
+/** Of what is left at a look. */
+const FIRST_SHARE = 0.8;
+
+/**
+ * The same where the first look most often is the last: four fifths of α, then four fifths of what
+ * is left.
+ * @param alpha error probability of all looks together, 0..1
+ * @param look from 1 up
+ */
+export function mostlyFirst(alpha: number, look: number): number {
+  let left = alpha;
+  for (let i = 1; i < look; i++) left *= 1 - FIRST_SHARE;
+  return left * FIRST_SHARE;
+}
+
 /**
  * How many replications are there at a look: half as many again each time, so that few looks reach
  * far.

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { valueAt } from "../../src/measure/histogram.ts";
 import { meanInterval, quantileInterval, ratioInterval } from "../../src/stats/intervals.ts";
 import { ofQuantile, ofRatio } from "../../src/stats/pseudoValues.ts";
-import { alphaAt, replicationsAt } from "../../src/stats/spending.ts";
+import { alphaAt, mostlyFirst, replicationsAt } from "../../src/stats/spending.ts";
 import { histogramOf } from "./histogramOf.ts";
 
 describe("pseudo-values have the mean and the error of the estimate", () => {
@@ -35,4 +35,13 @@ test("what all looks spend sums to the error probability, and looks reach far", 
   const spent = Array.from({ length: 2000 }, (_, i) => alphaAt(0.05, i + 1));
   expect(spent.reduce((sum, each) => sum + each, 0)).toBeCloseTo(0.05 * (1 - 1 / 2001), 12);
   expect([1, 2, 3, 4].map((look) => replicationsAt(10, look))).toEqual([10, 15, 23, 35]);
+});
+
+test("an error probability that is mostly spent at the first look is spent once as well", () => {
+  expect([1, 2].map((look) => mostlyFirst(0.05, look))).toEqual([
+    expect.closeTo(0.04, 12),
+    expect.closeTo(0.008, 12),
+  ]);
+  const spent = Array.from({ length: 40 }, (_, i) => mostlyFirst(0.05, i + 1));
+  expect(spent.reduce((sum, each) => sum + each, 0)).toBeCloseTo(0.05, 12);
 });

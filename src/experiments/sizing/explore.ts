@@ -3,6 +3,8 @@ import type { Dimension, Laboratory, SearchOptions } from "./search.ts";
 
 /** Replications of a point that is only explored. */
 const EXPLORED = 6;
+/** Of the steps while only one side is known. */
+const GROWTH = 3;
 /** What follows is given half as much again as its guess while others are sought. */
 const AMPLE = 1.5;
 
@@ -65,7 +67,7 @@ async function leastAlong(
     if (isOpenBelow) value = Math.max(least, high - step);
     else if (isOpenAbove) value = Math.min(most, low + step);
     else value = Math.floor((low + high) / 2);
-    step *= 2;
+    step *= GROWTH;
   }
   return high;
 }

@@ -9,7 +9,7 @@
  * prove.
  */
 import type { Controls } from "../../stats/controlVariate.ts";
-import { alphaAt } from "../../stats/spending.ts";
+import { mostlyFirst } from "../../stats/spending.ts";
 import { explored } from "./explore.ts";
 import { anchoredLevel, anchorOf, boundWidth, type Level } from "./level.ts";
 
@@ -68,7 +68,7 @@ export interface Found {
 /** Of the pilot, from which the number of replications is planned. */
 const PILOT = 20;
 /** Of every neighbour, whose differences from the answer vary little. */
-const NEIGHBOUR = 10;
+const NEIGHBOUR = 8;
 /** On top of the replications that the spread so far asks for, which may be underestimated. */
 const SLACK = 1.1;
 /** Moves of the answer within a look, after which it is left where it is. */
@@ -227,7 +227,7 @@ class Proof {
   /** Shared among the targets at the answer and at its neighbours (Bonferroni). */
   private alphaOfLook(look: number): number {
     const { alpha, dimensions, deltas } = this.options;
-    return alphaAt(alpha, look) / (deltas.length * (1 + dimensions.length));
+    return mostlyFirst(alpha, look) / (deltas.length * (1 + dimensions.length));
   }
 }
 
