@@ -68,7 +68,7 @@ export interface Found {
 /** Of the pilot, from which the number of replications is planned. */
 const PILOT = 20;
 /** Of every neighbour, whose differences from the answer vary little. */
-const NEIGHBOUR = 8;
+const NEIGHBOUR = 10;
 /** On top of the replications that the spread so far asks for, which may be underestimated. */
 const SLACK = 1.1;
 /** Moves of the answer within a look, after which it is left where it is. */
