@@ -5,7 +5,7 @@
  * answer is acceptable when each target is met within δ and no number one lower would meet all by
  * more than δ.
  *
- * Usage, after `npm run build`: node bench/size.mjs [SYSTEM…] [--tries N]
+ * Usage, after `npm run build`: node bench/size.mjs [SYSTEM…] [--tries N] [--from I]
  */
 import { parseArgs } from "node:util";
 import { thisThread } from "../dist/crew/thisThread.js";
@@ -18,7 +18,7 @@ import { openStudy } from "../dist/study.js";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { tries: { type: "string" } },
+  options: { tries: { type: "string" }, from: { type: "string", default: "0" } },
 });
 
 const scenario = ({ rate, talk, patience, agents, trunks, ivr = "0s", run }) => `name: bench
@@ -152,7 +152,7 @@ for (const system of SYSTEMS) {
   const before = process.cpuUsage();
   let [right, made] = [0, 0];
   const points = new Map();
-  for (let index = 0; index < tries; index++) {
+  for (let index = Number(values.from); index < Number(values.from) + tries; index++) {
     const { isRight, point, replications } = await attempt(system, answer, index);
     if (isRight) right++;
     made += replications;

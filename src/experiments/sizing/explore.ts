@@ -4,7 +4,7 @@ import type { Dimension, Laboratory, SearchOptions } from "./search.ts";
 /** Replications of a point that is only explored. */
 const EXPLORED = 6;
 /** Of the steps while only one side is known. */
-const GROWTH = 2;
+const GROWTH = 3;
 /** What follows is given half as much again as its guess while others are sought. */
 const AMPLE = 1.5;
 
