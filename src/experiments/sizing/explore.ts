@@ -17,14 +17,17 @@ export async function explored(laboratory: Laboratory, options: SearchOptions): 
   const point = guesses.map((value, i) =>
     i === 0 ? value : Math.min(dimensions[i]!.most, Math.ceil(AMPLE * value) + 2),
   );
+  const scoresAt = async (at: readonly number[]): Promise<Score[]> => {
+    const margins = await laboratory.margins(at, EXPLORED);
+    const controls = laboratory.controls(at, EXPLORED);
+    return margins.map((each, t) => scoreOf(levelOf(each, controls), options.deltas[t]!));
+  };
   for (const [i, dimension] of dimensions.entries()) {
+    // What is short although this number is ample is not for this number to mend.
+    const ample = i === 0 ? null : await scoresAt(point);
     const score = async (value: number) => {
-      const margins = await laboratory.margins(point.with(i, value), EXPLORED);
-      const controls = laboratory.controls(point.with(i, value), EXPLORED);
-      return worstOf(
-        margins.map((each) => levelOf(each, controls)),
-        options.deltas,
-      );
+      const scores = await scoresAt(point.with(i, value));
+      return worstOf(scores.map((each, t) => (ample === null ? each : beyond(each, ample[t]!))));
     };
     point[i] = await leastAlong({ ...dimension, guess: guesses[i]! }, score, options.stopped);
   }
@@ -37,13 +40,19 @@ interface Score {
   readonly error: number;
 }
 
-function worstOf(levels: readonly Level[], deltas: readonly number[]): Score {
-  const scores = levels.map(({ value, error }, t) => ({
-    value: value / deltas[t]!,
-    error: error / deltas[t]!,
-  }));
-  return scores.reduce((worst, each) => (each.value < worst.value ? each : worst));
-}
+const scoreOf = ({ value, error }: Level, delta: number): Score => ({
+  value: value / delta,
+  error: error / delta,
+});
+
+/** Met where it is as good as with this number ample; else less what was short already there. */
+const beyond = (score: Score, { value: ample }: Score): Score =>
+  score.value >= ample ? MET : { ...score, value: score.value - Math.min(0, ample) };
+
+const MET: Score = { value: Number.POSITIVE_INFINITY, error: 0 };
+
+const worstOf = (scores: readonly Score[]): Score =>
+  scores.reduce((worst, each) => (each.value < worst.value ? each : worst));
 
 /**
  * The least value whose score is not below 0, by steps that grow until both sides are known, then

@@ -33,7 +33,8 @@ export class Proof {
   private anchor: readonly number[];
   private point: readonly number[];
   /** What one more of a number adds to each margin: [number][target]. */
-  private slopes: readonly (readonly number[])[];
+  private slopes: readonly (readonly number[])[] = [];
+  private slopesAt: readonly number[] | null = null;
   private replications = PILOT;
   private alpha = 0;
 
@@ -42,7 +43,6 @@ export class Proof {
     this.options = options;
     this.anchor = start;
     this.point = start;
-    this.slopes = start.map(() => options.deltas.map(() => 0));
   }
 
   async found(): Promise<Found> {
@@ -61,7 +61,7 @@ export class Proof {
         return { at, oneLess, isProven: isProven && !isOutOfReach, isOutOfReach, looks: look };
       }
       this.replications = Math.min(replicationsMax, this.needed(all));
-      if (!this.isNear(at.point)) this.anchor = at.point;
+      if (!isWithin(1, at.point, this.anchor)) this.anchor = at.point;
     }
   }
 
@@ -69,36 +69,30 @@ export class Proof {
   private async pilot(): Promise<void> {
     for (let pilots = 0; pilots < PILOTS_MAX && !this.options.stopped?.(); pilots++) {
       const at = await this.evidence(this.anchor);
-      this.slopes = await this.slopesAbout(at);
-      const least = this.leastNear(at);
-      if (this.isNear(least)) return;
+      const least = await this.leastNear(at);
+      if (isWithin(1, least, this.anchor)) return;
       this.anchor = least;
       this.point = least;
-      if (least.every((value, i) => Math.abs(value - at.point[i]!) < REACH * stepOf(at, i))) return;
+      if (isWithin(REACH - 1, least, at.point)) return;
     }
   }
 
   /** Makes more replications of the anchor, not many more at once, until as many as it takes. */
   private async plan(): Promise<void> {
-    const { replicationsMax, stopped } = this.options;
+    const { replicationsMax, deltas, stopped } = this.options;
     for (let isEnough = false; !isEnough && !stopped?.(); ) {
-      const needed = Math.min(replicationsMax, this.needed([await this.evidence(this.anchor)]));
+      const { halfWidths } = await this.evidence(this.anchor);
+      const needed = Math.min(replicationsMax, this.neededFor(halfWidths, deltas));
       isEnough = needed <= this.replications;
       this.replications = Math.min(needed, 2 * this.replications);
     }
-  }
-
-  private isNear(point: readonly number[]): boolean {
-    return point.every(
-      (value, i) => Math.abs(value - this.anchor[i]!) <= stepOf({ point: this.anchor }, i),
-    );
   }
 
   private async slopesAbout(at: Evidence): Promise<number[][]> {
     const found: number[][] = [];
     for (const [i, { least, most }] of this.options.dimensions.entries()) {
       const value = at.point[i]!;
-      const lower = Math.max(least, value - stepOf(at, i));
+      const lower = Math.max(least, value - stepOf(at.point, i));
       const other = lower < value ? lower : Math.min(most, value + 1);
       const beside = await this.evidence(at.point.with(i, other));
       found.push(
@@ -110,10 +104,14 @@ export class Proof {
     return found;
   }
 
-  private leastNear(at: Evidence): number[] {
+  private async leastNear(at: Evidence): Promise<number[]> {
     const { dimensions, deltas } = this.options;
+    if (!isWithin(REACH, at.point, this.slopesAt)) {
+      this.slopes = await this.slopesAbout(at);
+      this.slopesAt = at.point;
+    }
     const margins = at.margins.map(({ value }) => value);
-    const reach = dimensions.map((_, i) => REACH * stepOf(at, i));
+    const reach = dimensions.map((_, i) => REACH * stepOf(at.point, i));
     return leastOn(
       { point: at.point, margins, slopes: this.slopes },
       { dimensions, deltas, reach },
@@ -127,7 +125,7 @@ export class Proof {
       const isLast = move >= MOVES_MAX || this.options.stopped?.() === true;
       const none = this.options.dimensions.map(() => null);
       if (!seemsMet(at)) {
-        const higher = isLast ? null : this.upwards(at);
+        const higher = isLast ? null : await this.upwards(at);
         if (higher === null) return { at, oneLess: none };
         this.point = higher;
         continue;
@@ -135,7 +133,7 @@ export class Proof {
       const oneLess = await this.oneLess();
       const i = oneLess.findIndex((each) => each !== null && this.isAmple(each));
       if (i < 0 || isLast) return { at, oneLess };
-      this.point = move < JUMPS_MAX ? this.downwards(at, oneLess[i]!, i) : oneLess[i]!.point;
+      this.point = move < JUMPS_MAX ? await this.downwards(at, oneLess[i]!, i) : oneLess[i]!.point;
     }
   }
 
@@ -153,20 +151,20 @@ export class Proof {
   }
 
   /** Where one less does, as many less as slopes say will do. */
-  private downwards(at: Evidence, lower: Evidence, i: number): readonly number[] {
-    const least = this.leastNear(at);
+  private async downwards(at: Evidence, lower: Evidence, i: number): Promise<readonly number[]> {
+    const least = await this.leastNear(at);
     if (!isSame(least, at.point)) return least;
     const further = lower.margins.map(({ value }, t) => {
       const slope = at.margins[t]!.value - value;
       return slope > 0 ? Math.floor(value / slope) : Number.POSITIVE_INFINITY;
     });
-    const value = lower.point[i]! - Math.min(stepOf(at, i), ...further);
+    const value = lower.point[i]! - Math.min(stepOf(at.point, i), ...further);
     return at.point.with(i, Math.max(this.options.dimensions[i]!.least, value));
   }
 
   /** As many more as slopes say will do, or one of each; null: all are at their most. */
-  private upwards(at: Evidence): number[] | null {
-    const least = this.leastNear(at);
+  private async upwards(at: Evidence): Promise<number[] | null> {
+    const least = await this.leastNear(at);
     if (!isSame(least, at.point)) return least;
     const { dimensions } = this.options;
     const higher = at.point.map((value, i) => Math.min(dimensions[i]!.most, value + 1));
@@ -212,18 +210,21 @@ export class Proof {
   /** Replications of the anchor by which what is not settled would be. */
   private needed(all: readonly Evidence[]): number {
     const { deltas } = this.options;
-    const factors = all
-      .filter((each) => !this.isSettled(each))
-      .flatMap(({ margins, halfWidths }) =>
-        margins.map(({ value }, t) => {
-          const ratio = halfWidths[t]! / (deltas[t]! + Math.abs(value));
-          return ratio * ratio;
-        }),
+    const each = all
+      .filter((evidence) => !this.isSettled(evidence))
+      .map(({ margins, halfWidths }) =>
+        this.neededFor(
+          halfWidths,
+          margins.map(({ value }, t) => deltas[t]! + Math.abs(value)),
+        ),
       );
-    return Math.max(
-      PROOF,
-      Math.ceil(this.replications * Math.max(1, SLACK * Math.max(0, ...factors))),
-    );
+    return Math.max(this.replications, ...each);
+  }
+
+  /** Replications of the anchor by which margins would be known as closely as wanted. */
+  private neededFor(halfWidths: readonly number[], wanted: readonly number[]): number {
+    const worst = Math.max(...halfWidths.map((half, t) => half / wanted[t]!));
+    return Math.max(PROOF, this.replications, Math.ceil(SLACK * this.replications * worst * worst));
   }
 
   /** Shared among the targets at the answer and at its neighbours (Bonferroni). */
@@ -233,8 +234,12 @@ export class Proof {
   }
 }
 
-const stepOf = ({ point }: { point: readonly number[] }, i: number): number =>
+const stepOf = (point: readonly number[], i: number): number =>
   Math.max(1, Math.round(Math.sqrt(point[i]!) / STEPS_PER_SPREAD));
+
+/** No number is further from the other point's than so many steps. */
+const isWithin = (steps: number, point: readonly number[], other: readonly number[] | null) =>
+  other?.every((value, i) => Math.abs(value - point[i]!) <= steps * stepOf(other, i)) === true;
 
 const isSame = (a: readonly number[], b: readonly number[]): boolean =>
   a.every((value, i) => value === b[i]);
