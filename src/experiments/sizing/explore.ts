@@ -1,4 +1,5 @@
 import { type Level, levelOf } from "./level.ts";
+import { stepOf } from "./plane.ts";
 import type { Dimension, Laboratory, SearchOptions } from "./search.ts";
 
 /** Replications of a point that is only explored. */
@@ -54,29 +55,36 @@ const MET: Score = { value: Number.POSITIVE_INFINITY, error: 0 };
 const worstOf = (scores: readonly Score[]): Score =>
   scores.reduce((worst, each) => (each.value < worst.value ? each : worst));
 
+/** A bracket of so many steps is close enough for the pilot that follows. */
+const CLOSE = 10;
+
 /**
- * The least value whose score is not below 0, by steps that grow until both sides are known, then
- * by bisection; or the first of which one cannot tell.
+ * About the least value whose score is not below 0: by steps that grow until both sides are known,
+ * by bisection until they are close, then where a line between them says; or the first of which one
+ * cannot tell.
  */
 async function leastAlong(
   { least, most, guess }: Dimension,
   score: (value: number) => Promise<Score>,
   stopped: SearchOptions["stopped"],
 ): Promise<number> {
-  let low = least - 1;
-  let high = most;
+  let low = { value: least - 1, score: Number.NEGATIVE_INFINITY };
+  let high = { value: most, score: Number.POSITIVE_INFINITY };
   let step = Math.max(1, Math.round(guess / 100));
-  for (let value = guess; high - low > 1 && !stopped?.(); ) {
+  for (let value = guess; high.value - low.value > 1 && !stopped?.(); ) {
     const found = await score(value);
     if (Math.abs(found.value) < found.error) return value;
-    if (found.value >= 0) high = value;
-    else low = value;
-    const isOpenBelow = low < least;
-    const isOpenAbove = high === most && found.value < 0;
-    if (isOpenBelow) value = Math.max(least, high - step);
-    else if (isOpenAbove) value = Math.min(most, low + step);
-    else value = Math.floor((low + high) / 2);
+    if (found.value >= 0) high = { value, score: found.value };
+    else low = { value, score: found.value };
+    const gap = high.value - low.value;
+    if (gap <= CLOSE * stepOf(value) && Number.isFinite(high.score - low.score))
+      return Math.ceil(low.value + (gap * -low.score) / (high.score - low.score));
+    const isOpenBelow = low.value < least;
+    const isOpenAbove = high.value === most && found.value < 0;
+    if (isOpenBelow) value = Math.max(least, high.value - step);
+    else if (isOpenAbove) value = Math.min(most, low.value + step);
+    else value = Math.floor((low.value + high.value) / 2);
     step *= GROWTH;
   }
-  return high;
+  return high.value;
 }

@@ -63,3 +63,10 @@ function isBelieved({ point }: Plane, ground: Ground, at: readonly number[], i: 
   const value = at[i]!;
   return value >= least && value <= most && Math.abs(value - point[i]!) <= ground.reach[i]!;
 }
+
+/** So many steps to the square root of a number, which is about its spread. */
+const STEPS_PER_SPREAD = 6;
+
+/** Over which slopes are measured: wide enough to be seen, not so wide that they bend. */
+export const stepOf = (value: number): number =>
+  Math.max(1, Math.round(Math.sqrt(value) / STEPS_PER_SPREAD));

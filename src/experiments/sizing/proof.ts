@@ -1,6 +1,6 @@
 import { mostlyFirst } from "../../stats/spending.ts";
 import { anchoredLevel, anchorOf, boundWidth } from "./level.ts";
-import { leastOn } from "./plane.ts";
+import { leastOn, stepOf } from "./plane.ts";
 import type { Evidence, Found, Laboratory, SearchOptions } from "./search.ts";
 
 /** Of the pilot, from which the place and the number of replications are planned. */
@@ -15,9 +15,7 @@ const NEIGHBOUR = 8;
 const SLACK = 1.3;
 /** A neighbour's error over that of the anchor, beyond which its own replications matter. */
 const NEARLY = 1.1;
-/** Steps over which slopes are measured: so many to the square root of a number (its spread). */
-const STEPS_PER_SPREAD = 6;
-/** So many such steps are slopes believed. */
+/** So many steps are slopes believed. */
 const REACH = 5;
 /** One less is preferred where it meets every target by so much of its zone. */
 const CLEARLY = 0.5;
@@ -92,7 +90,7 @@ export class Proof {
     const found: number[][] = [];
     for (const [i, { least, most }] of this.options.dimensions.entries()) {
       const value = at.point[i]!;
-      const lower = Math.max(least, value - stepOf(at.point, i));
+      const lower = Math.max(least, value - stepOf(at.point[i]!));
       const other = lower < value ? lower : Math.min(most, value + 1);
       const beside = await this.evidence(at.point.with(i, other));
       found.push(
@@ -111,7 +109,7 @@ export class Proof {
       this.slopesAt = at.point;
     }
     const margins = at.margins.map(({ value }) => value);
-    const reach = dimensions.map((_, i) => REACH * stepOf(at.point, i));
+    const reach = dimensions.map((_, i) => REACH * stepOf(at.point[i]!));
     return leastOn(
       { point: at.point, margins, slopes: this.slopes },
       { dimensions, deltas, reach },
@@ -158,7 +156,7 @@ export class Proof {
       const slope = at.margins[t]!.value - value;
       return slope > 0 ? Math.floor(value / slope) : Number.POSITIVE_INFINITY;
     });
-    const value = lower.point[i]! - Math.min(stepOf(at.point, i), ...further);
+    const value = lower.point[i]! - Math.min(stepOf(at.point[i]!), ...further);
     return at.point.with(i, Math.max(this.options.dimensions[i]!.least, value));
   }
 
@@ -234,12 +232,9 @@ export class Proof {
   }
 }
 
-const stepOf = (point: readonly number[], i: number): number =>
-  Math.max(1, Math.round(Math.sqrt(point[i]!) / STEPS_PER_SPREAD));
-
 /** No number is further from the other point's than so many steps. */
 const isWithin = (steps: number, point: readonly number[], other: readonly number[] | null) =>
-  other?.every((value, i) => Math.abs(value - point[i]!) <= steps * stepOf(other, i)) === true;
+  other?.every((value, i) => Math.abs(value - point[i]!) <= steps * stepOf(value)) === true;
 
 const isSame = (a: readonly number[], b: readonly number[]): boolean =>
   a.every((value, i) => value === b[i]);
