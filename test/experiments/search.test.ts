@@ -1,4 +1,5 @@
 import seedrandom from "seedrandom";
+import { mean } from "simple-statistics";
 import { describe, expect, test } from "vitest";
 import { anchoredLevel, anchorOf, levelOf } from "../../src/experiments/sizing/level.ts";
 import { type Laboratory, searchLeast } from "../../src/experiments/sizing/search.ts";
@@ -103,6 +104,33 @@ test("two numbers that stand in for each other: neither can be one lower", async
     [39, 12],
     [40, 11],
   ]);
+});
+
+test("a start that is far off does not make the search long", async () => {
+  // Agents and ports that stand in for each other; noise so great that exploring goes astray.
+  const short = ([a, p]: readonly number[]) => Math.exp(-0.055 * (a! - 1585) - 0.05 * (p! - 322));
+  const truth = (at: readonly number[]) => {
+    const blocked = 200 / (199 + 1 / short(at));
+    return [0.0095 * (at[0]! - 1585) + 0.03 * (blocked - 1), 1 - blocked];
+  };
+  const made: number[] = [];
+  for (let seed = 0; seed < 40; seed++) {
+    const lab = laboratory(truth, [0.05, 0.8], `far/${seed}`);
+    const { at } = await searchLeast(lab, {
+      ...OPTIONS,
+      dimensions: [
+        { least: 1, most: 12_000, guess: 1588 },
+        { least: 1, most: 2400, guess: 281 },
+      ],
+      deltas: [0.02, 0.3],
+    });
+    expect(
+      Math.min(...truth(at.point).map((margin, t) => margin / [0.02, 0.3][t]!)),
+    ).toBeGreaterThan(-2);
+    made.push(lab.made());
+  }
+  // Where the anchor stays at what exploring said, some 500.
+  expect(mean(made)).toBeLessThan(300);
 });
 
 describe("an anchored level", () => {
