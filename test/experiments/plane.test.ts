@@ -14,7 +14,7 @@ describe("the least numbers on planes", () => {
       [-0.1, 0.4],
     ];
     const plane = { point: [100, 50], margins: [2, -2], slopes };
-    // Five more of the second lose 0.5 of the first margin: one and not two less of the first will do.
+    // Five more of the second leave 1.5 of the first margin; one less of the first would undo it.
     expect(leastOn(plane, ground)).toEqual([100, 55]);
     const poor = { ...plane, slopes: [slopes[0]!, [-0.1, 0.2]] };
     expect(leastOn(poor, ground)[0]).toBeGreaterThan(100);

@@ -129,7 +129,7 @@ test("a start that is far off does not make the search long", async () => {
     ).toBeGreaterThan(-2);
     made.push(lab.made());
   }
-  // Where the anchor stays at what exploring said, some 500.
+  // Where the anchor stays at what exploring said, 702.
   expect(mean(made)).toBeLessThan(300);
 });
 
