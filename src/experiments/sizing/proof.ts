@@ -5,7 +5,7 @@ import type { Evidence, Found, Laboratory, SearchOptions } from "./search.ts";
 
 /** Of the pilot, from which the place and the number of replications are planned. */
 const PILOT = 30;
-/** Pilots at most; the last one stays where it is. */
+/** Pilots at most, each where the one before it said the answer may lie. */
 const PILOTS_MAX = 3;
 /** Of what proves the answer, at least. */
 const PROOF = 40;
@@ -44,7 +44,7 @@ export class Proof {
   }
 
   async found(): Promise<Found> {
-    const { replicationsMax, stopped } = this.options;
+    const { dimensions, replicationsMax, stopped } = this.options;
     this.alpha = this.alphaOfLook(1);
     await this.pilot();
     await this.plan();
@@ -52,12 +52,14 @@ export class Proof {
       this.alpha = this.alphaOfLook(look);
       const { at, oneLess } = await this.settle();
       const all = [at, ...oneLess.flatMap((each) => each ?? [])];
-      const isProven = all.every((each) => this.isSettled(each));
+      const isSettled = all.every((each) => this.isSettled(each));
       const isStopped = stopped?.() === true;
-      if (isProven || isStopped || this.replications >= replicationsMax) {
-        const isOutOfReach = !isStopped && !seemsMet(at);
-        return { at, oneLess, isProven: isProven && !isOutOfReach, isOutOfReach, looks: look };
-      }
+      const isOutOfReach =
+        !isStopped && !seemsMet(at) && at.point.every((value, i) => value === dimensions[i]!.most);
+      const isProven = isSettled && seemsMet(at);
+      const isDecided = isProven || (isSettled && isOutOfReach);
+      if (isDecided || isStopped || this.replications >= replicationsMax)
+        return { at, oneLess, isProven, isOutOfReach, looks: look };
       this.replications = Math.min(replicationsMax, this.needed(all));
       if (!isWithin(1, at.point, this.anchor)) this.anchor = at.point;
     }
@@ -90,7 +92,7 @@ export class Proof {
     const found: number[][] = [];
     for (const [i, { least, most }] of this.options.dimensions.entries()) {
       const value = at.point[i]!;
-      const lower = Math.max(least, value - stepOf(at.point[i]!));
+      const lower = Math.max(least, value - stepOf(value));
       const other = lower < value ? lower : Math.min(most, value + 1);
       const beside = await this.evidence(at.point.with(i, other));
       found.push(
