@@ -105,6 +105,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   parameter: [],
   engine: [],
   measure: [],
+  callLog: [],
   model: ["engine", "measure"],
   scenario: [],
   stats: ["measure"],
@@ -115,8 +116,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   archive: ["measure", "report", "version"],
   crew: ["archive", "measure", "model", "study"],
   experiments: [
-    ...["archive", "controls", "crew", "engine", "measure", "model", "report", "run"],
-    ...["scenario", "stats", "study", "version"],
+    ...["archive", "callLog", "controls", "crew", "engine", "measure", "model", "report"],
+    ...["run", "scenario", "stats", "study", "version"],
   ],
 };
 /** Besides, types only. */

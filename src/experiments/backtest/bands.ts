@@ -1,0 +1,31 @@
+/** An interval that a further day would lie in with the stated probability, if it were simulated. */
+export interface Band {
+  readonly low: number;
+  readonly high: number;
+  readonly median: number;
+  /** Simulated days that have a value. */
+  readonly days: number;
+}
+
+/**
+ * A prediction band from simulated days by order statistics: of n exchangeable values and a
+ * further one, this one lies between the k-th least and the k-th greatest with a probability of at
+ * least 1 − 2k/(n + 1), whatever their law (Wilks, Annals of Mathematical Statistics 12, 1941).
+ * @param values NaN where a day has none
+ * @param level such as 0.9; null when there are too few values for it
+ */
+export function bandOf(values: Float64Array, level: number): Band | null {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  const days = sorted.length;
+  const rank = Math.floor(((1 - level) / 2) * (days + 1) + 1e-9);
+  if (rank < 1) return null;
+  const half = days >> 1;
+  const median = days % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+  return { low: sorted[rank - 1]!, high: sorted[days - rank]!, median, days };
+}
+
+/** Its ends belong to it. */
+export const isIn = ({ low, high }: Band, value: number): boolean => value >= low && value <= high;
+
+/** Fewest simulated days for a band of this level. */
+export const daysFor = (level: number): number => Math.ceil(2 / (1 - level) - 1 - 1e-9);

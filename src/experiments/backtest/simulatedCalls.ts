@@ -1,0 +1,63 @@
+import { LOGGED_OUTCOMES, type LoggedCalls, type LoggedOutcome } from "../../callLog/types.ts";
+import { OUTCOMES, type Outcome } from "../../model/actions.ts";
+import type { CallLog } from "../../model/callLog.ts";
+import type { Scenario } from "../../scenario/types.ts";
+
+/** What a log would call it; `lost` callers had been served until something failed. */
+const AS_LOGGED: Readonly<Partial<Record<Outcome, LoggedOutcome>>> = {
+  contained: "contained",
+  served: "served",
+  abandoned: "abandoned",
+  blocked: "blocked",
+  lost: "served",
+};
+
+/** Calls of the measured window as a log of that day would have them, in order of arrival. */
+export function simulatedCalls({ run, demand }: Scenario, log: CallLog): LoggedCalls {
+  const { columns } = log;
+  const rows = rowsByArrival(log, run.warmUpUs, run.warmUpUs + run.measureUs);
+  const count = rows.length;
+  const clock = (times: Float64Array) =>
+    Float64Array.from(rows, (row) => times[row]! + run.startOfDayUs);
+  const index = (values: (row: number) => number) => Int32Array.from(rows, values);
+  const queuedUs = clock(columns.queuedUs);
+  const waitUs = Float64Array.from(rows, (row) => columns.waitUs[row]!);
+  const names = new Map<number, number>();
+  const agentOf = (agent: number) => {
+    if (agent < 0) return -1;
+    if (!names.has(agent)) names.set(agent, names.size);
+    return names.get(agent)!;
+  };
+  return {
+    count,
+    line: index((_) => 0),
+    day: new Int32Array(count),
+    arrivedUs: clock(columns.arrivedUs),
+    queuedUs,
+    dequeuedUs: queuedUs.map((atUs, i) => atUs + waitUs[i]!),
+    answeredUs: clock(columns.answeredUs),
+    endedUs: clock(columns.endedUs),
+    freedUs: clock(columns.freedUs),
+    outcome: Uint8Array.from(rows, (row) => loggedOutcome(columns.outcome[row]!)),
+    type: index((row) => columns.demand[row]!),
+    priority: index((row) => demand[columns.demand[row]!]!.priority),
+    agent: index((row) => agentOf(columns.agent[row]!)),
+    customer: new Int32Array(count).fill(-1),
+    types: demand.map(({ name }) => name),
+    agents: Array.from(names.keys(), String),
+    customers: 0,
+  };
+}
+
+function rowsByArrival({ columns, count }: CallLog, fromUs: number, toUs: number): Uint32Array {
+  const { arrivedUs, serial } = columns;
+  const rows: number[] = [];
+  for (let row = 0; row < count; row++)
+    if (arrivedUs[row]! >= fromUs && arrivedUs[row]! < toUs) rows.push(row);
+  return Uint32Array.from(rows).sort(
+    (a, b) => arrivedUs[a]! - arrivedUs[b]! || serial[a]! - serial[b]!,
+  );
+}
+
+const loggedOutcome = (outcome: number): number =>
+  LOGGED_OUTCOMES.indexOf(AS_LOGGED[OUTCOMES[outcome] as Outcome] ?? "unknown");
