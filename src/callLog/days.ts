@@ -20,10 +20,24 @@ export function daysOf({ count, day }: LoggedCalls): LoggedDay[] {
   return days;
 }
 
-const DAY_MS = 86_400_000;
+const DAYS_OF_4_YEARS = 1461;
+const DAYS_OF_5_MONTHS = 153;
+/** From 1900-03-01 to 1970-01-01: counted from there, a leap day ends each fourth year. */
+const EPOCH = 25_508;
 
-/** `1999-02-03`. @param day days since 1970-01-01 */
-export const dateText = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+/** `1999-02-03`, of the years 1900 to 2099, which have a leap day every four years. */
+export function dateText(day: number): string {
+  const since = day + EPOCH;
+  const year = Math.floor((4 * since + 3) / DAYS_OF_4_YEARS);
+  const ofYear = since - Math.floor((DAYS_OF_4_YEARS * year) / 4);
+  // From March on, months have 31, 30, 31, 30 and 31 days, and so again.
+  const month = Math.floor((5 * ofYear + 2) / DAYS_OF_5_MONTHS);
+  const ofMonth = ofYear - Math.floor((DAYS_OF_5_MONTHS * month + 2) / 5) + 1;
+  const two = (value: number) => String(value).padStart(2, "0");
+  const isNextYear = month >= 10;
+  const civil = 1900 + year + Number(isNextYear);
+  return `${civil}-${two(isNextYear ? month - 9 : month + 3)}-${two(ofMonth)}`;
+}
 
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 

@@ -1,4 +1,4 @@
-/** An interval that a further day would lie in with the stated probability, if it were simulated. */
+/** An interval in which a further simulated day would lie with the stated probability. */
 export interface Band {
   readonly low: number;
   readonly high: number;
