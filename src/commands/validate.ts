@@ -10,6 +10,8 @@ import {
 import { writeFiles } from "../report/write.ts";
 import { shippedCases, validateCases } from "../validate.ts";
 import { versionOf } from "../version.ts";
+import { type AgainstFlags, validateAgainst } from "./against.ts";
+import { addAgainstOptions } from "./againstOptions.ts";
 import { nameHint, wholeNumber } from "./options.ts";
 import { refuseFile } from "./reportFiles.ts";
 import { INTERRUPTED, type Terminal } from "./terminal.ts";
@@ -32,19 +34,24 @@ export function addValidate(
   terminal: Terminal,
   done: (exitCode: number) => void,
 ) {
-  program
+  const command = program
     .command("validate")
-    .summary("the model against theory and published results")
+    .summary("the model against theory and published results, or a scenario against a real log")
     .argument("[case...]", "cases that ship (default: all), or scenario files with exact figures")
     .option("--seed <text>", "random streams (default: named after the version)")
     .option("--quick", "a tenth of the calls")
     .option("--demonstrate", "make every talk and IVR time 3 % too long, which must be found out")
     .option("--workers <n>", "threads (default: one per core)", wholeNumber)
-    .option("--out <directory>", "write validation.json, validation.md and validation.png there")
-    .option("--json", "print nothing but validation.json")
-    .action(async (cases: readonly string[], flags: ValidateFlags) =>
-      done(await validate(cases, flags, terminal)),
-    );
+    .option("--out <directory>", "write the report, its data and its pictures there")
+    .option("--json", "print nothing but JSON");
+  addAgainstOptions(command).action(
+    async (cases: readonly string[], flags: ValidateFlags & Partial<AgainstFlags>) =>
+      done(
+        flags.against === undefined
+          ? await validate(cases, flags, terminal)
+          : await validateAgainst(cases, flags as AgainstFlags, terminal),
+      ),
+  );
 }
 
 async function validate(
