@@ -3,10 +3,11 @@
  * Densities and survival functions: Johnson, Kotz and Balakrishnan, Continuous Univariate
  * Distributions 1, 2nd edition 1994, chapters 14 (lognormal), 17 (gamma), 21 (Weibull).
  */
-import type { DistributionKind } from "../../engine/distributions/types.ts";
+
 import { exponential as exponentialKind } from "../../engine/distributions/exponential.ts";
 import { gamma as gammaKind } from "../../engine/distributions/gamma.ts";
 import { lognormal as lognormalKind } from "../../engine/distributions/lognormal.ts";
+import type { DistributionKind } from "../../engine/distributions/types.ts";
 import { weibull as weibullKind } from "../../engine/distributions/weibull.ts";
 import { lowerGamma, upperGamma } from "../../engine/special/incompleteGamma.ts";
 import { logGamma } from "../../engine/special/logGamma.ts";
