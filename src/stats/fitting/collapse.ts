@@ -28,7 +28,7 @@ const DISTINCT_MAX = 20_000;
 /**
  * Counts equal durations, so that a likelihood costs as much as there are different ones. Where
  * they are more than 20,000, those within a cell of ln x count as their mean: with a spread of 1e9
- * between least and greatest a cell is 0.1 % wide, which moves no estimate by more than a millionth.
+ * between least and greatest a cell is 0.1 % wide and moves no estimate by more than a millionth.
  * A duration of zero that was cut short says nothing and is only counted.
  * @throws RangeError for a duration that is negative or not finite, and where none ends by itself
  */

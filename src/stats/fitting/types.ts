@@ -46,7 +46,7 @@ export interface LawFits {
   /** By BIC, best first. */
   readonly fits: readonly LawFit[];
   readonly best: LawFit;
-  /** The best law is farther from the data than chance explains: `empirical` describes it better. */
+  /** The best law is farther from the data than chance explains: `empirical` is better. */
   readonly isOff: boolean;
   /** A sentence on the choice and on how well it fits. */
   readonly verdict: string;
