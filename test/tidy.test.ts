@@ -145,6 +145,8 @@ const LISTS_FOR_SCENARIOS = [
   "src/model/services.ts",
   "src/engine/distributions/",
 ];
+/** What fits laws to a log asks the laws of a scenario and their functions. */
+const LAWS_FOR_STATS = ["src/engine/distributions/", "src/engine/special/"];
 
 function isAllowed(from: string, target: string, typeOnly: boolean): boolean {
   const layer = layerOf(from);
@@ -153,6 +155,7 @@ function isAllowed(from: string, target: string, typeOnly: boolean): boolean {
   if (allowed === undefined || wanted === layer || LEAVES.includes(wanted)) return true;
   if (allowed.includes(wanted)) return true;
   if (typeOnly && TYPE_ARROWS[layer]?.includes(wanted)) return true;
+  if (layer === "stats" && LAWS_FOR_STATS.some((folder) => target.startsWith(folder))) return true;
   return layer === "scenario" && LISTS_FOR_SCENARIOS.some((list) => target.startsWith(list));
 }
 
