@@ -1,6 +1,6 @@
 import { empirical } from "../../engine/distributions/empirical.ts";
 import type { Distribution } from "../../engine/distributions/types.ts";
-import { apart, kaplanMeier, survivalQuantile } from "./kaplanMeier.ts";
+import { apart, kaplanMeier, measuredSteps, survivalQuantile } from "./kaplanMeier.ts";
 import { wholeMicroseconds } from "./lawText.ts";
 
 /** Equally likely durations, as a scenario writes them. */
@@ -35,26 +35,27 @@ function sliceMean(sorted: Float64Array, i: number, slices: number): number {
 
 /** Patience without a law's shape, and how far it is measured. */
 export interface EmpiricalPatience extends EmpiricalLaw {
-  /** Null where the longest duration ended by itself. */
+  /** Null where the data reach to the end. */
   readonly tail: PatienceTail | null;
 }
 
-/** What no event was seen of: from the last event on the hazard is held. */
+/** What the data say too little of: from here on the hazard is held. */
 export interface PatienceTail {
   /** Seconds. */
   readonly from: number;
   /** Of the law's values. */
   readonly share: number;
-  /** Per second: of the last tenth of the events, at least five and at most a hundred. */
+  /** Per second, from so many events. */
   readonly hazard: number;
   readonly events: number;
 }
 
 /**
  * So many equally likely durations at the Kaplan–Meier quantiles (i − ½)/count. Beyond the last
- * event nothing was measured: there the law goes on as an exponential one (Klein and Moeschberger,
- * Survival Analysis, 2nd edition 2003, section 4.2, after Brown, Hollander and Korwar), with the
- * hazard of the last tenth of the events, and `tail` says so.
+ * event with at least ten durations still at risk little was measured: there the law goes on as an
+ * exponential one (Klein and Moeschberger, Survival Analysis, 2nd edition 2003, section 4.2, after
+ * Brown, Hollander and Korwar), with the hazard of the last tenth of the events and of what comes
+ * after them, and `tail` says so.
  * @throws RangeError where every duration was cut short
  */
 export function empiricalPatience(
@@ -64,14 +65,15 @@ export function empiricalPatience(
 ): EmpiricalPatience {
   const curve = kaplanMeier(times, isEvent);
   if (curve.eventCount === 0) throw new RangeError("a duration that was not cut short");
-  const last = curve.times.length - 1;
+  const last = Math.max(0, measuredSteps(curve) - 1);
+  const from = curve.times[last];
   const share = curve.survival[last];
-  const tail = share === 0 ? null : tailOf(times, isEvent, curve.times[last], share);
+  const tail = share === 0 ? null : { from, share, ...hazardBefore(times, isEvent, from) };
   const values = Array.from({ length: count }, (_, i) => {
     const probability = (i + 0.5) / count;
-    const measured = survivalQuantile(curve, probability).estimate;
-    if (measured !== null || tail === null) return measured ?? curve.times[last];
-    return tail.from + Math.log(share / (1 - probability)) / tail.hazard;
+    if (tail === null || 1 - probability >= share)
+      return survivalQuantile(curve, probability).estimate ?? from;
+    return from + Math.log(share / (1 - probability)) / tail.hazard;
   });
   return { ...lawOf(values), tail };
 }
@@ -79,21 +81,17 @@ export function empiricalPatience(
 const TAIL_EVENTS_MIN = 5;
 const TAIL_EVENTS_MAX = 100;
 
-function tailOf(
-  times: ArrayLike<number>,
-  isEvent: ArrayLike<number>,
-  from: number,
-  share: number,
-): PatienceTail {
+/** Of the last tenth of the events up to a time, five to a hundred, and of all later ones. */
+function hazardBefore(times: ArrayLike<number>, isEvent: ArrayLike<number>, time: number) {
   const { events, censored } = apart(times, isEvent);
-  const tenth = Math.min(TAIL_EVENTS_MAX, Math.max(TAIL_EVENTS_MIN, Math.ceil(events.length / 10)));
-  const start = events.at(-tenth - 1) ?? 0;
-  const after = start < from ? start : 0;
+  const reached = events.filter((each) => each <= time).length;
+  const tenth = Math.min(TAIL_EVENTS_MAX, Math.max(TAIL_EVENTS_MIN, Math.ceil(reached / 10)));
+  const start = events[reached - tenth - 1] ?? 0;
+  const after = start < time ? start : 0;
   const exposureOf = (all: Float64Array) =>
-    all.reduce((sum, time) => sum + Math.max(0, time - after), 0);
-  const counted = events.reduce((sum, time) => sum + (time > after ? 1 : 0), 0);
-  const exposure = exposureOf(events) + exposureOf(censored);
-  return { from, share, hazard: counted / exposure, events: counted };
+    all.reduce((sum, each) => sum + Math.max(0, each - after), 0);
+  const counted = events.filter((each) => each > after || after === 0).length;
+  return { hazard: counted / (exposureOf(events) + exposureOf(censored)), events: counted };
 }
 
 function lawOf(values: readonly number[]): EmpiricalLaw {

@@ -25,7 +25,7 @@ const START_SIZE = 0.2;
 /** The law of this family that makes the durations most likely. */
 export function fitLaw(durations: Durations, family: Family, hasAtom: boolean): Maximum {
   const objective = objectiveOf(durations, family, hasAtom);
-  const peak = withinRange(family, maximise(objective, startOf(durations, family), START_SIZE));
+  const peak = peakOf(durations, family, hasAtom);
   const law = lawAt(family, peak.point);
   const share = hasAtom ? shareOf(durations, family, peak) : undefined;
   const parameters = family.second === undefined ? ["mean"] : ["mean", family.second];
@@ -39,6 +39,12 @@ export function fitLaw(durations: Durations, family: Family, hasAtom: boolean): 
     isAtLimit: isAtLimit(family, peak),
     survival: (x) => (1 - (share?.estimate ?? 0)) * (x > 0 ? law.survival(x) : 1),
   };
+}
+
+/** The greatest likelihood and the logarithms of mean and second parameter that have it. */
+export function peakOf(durations: Durations, family: Family, hasAtom: boolean): Peak {
+  const objective = objectiveOf(durations, family, hasAtom);
+  return withinRange(family, maximise(objective, startOf(durations, family), START_SIZE));
 }
 
 export const lawAt = (family: Family, [logMean, logSecond = 0]: readonly number[]) =>
@@ -64,7 +70,7 @@ export function objectiveOf(
 }
 
 /** Logarithms of the ends of what a scenario may write for the second parameter. */
-export function rangeOf({ kind, second }: Family): readonly [number, number] {
+function rangeOf({ kind, second }: Family): readonly [number, number] {
   if (second === undefined) return [0, 0];
   const { min, max } = kind.parameters[second];
   return [Math.log(Number(min)), Math.log(Number(max))];
@@ -107,7 +113,7 @@ export function shareOf(durations: Durations, family: Family, peak: Peak): Fitte
 }
 
 /** From logarithms. */
-function parameterOf(name: string, estimate: number, { low, high }: Ends): FittedParameter {
+export function parameterOf(name: string, estimate: number, { low, high }: Ends): FittedParameter {
   return {
     name: name as FittedParameter["name"],
     unit: name === "mean" ? "s" : "",

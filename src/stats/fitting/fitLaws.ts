@@ -1,5 +1,5 @@
 import { collapse, type Durations } from "./collapse.ts";
-import { allowedDistance, distanceFrom } from "./distance.ts";
+import { distanceFrom } from "./distance.ts";
 import { exponential, type Family, gamma, lognormal, weibull } from "./families.ts";
 import { fitErlang } from "./fitErlang.ts";
 import { fitLaw, type Maximum } from "./fitLaw.ts";
@@ -55,7 +55,7 @@ export function fitLaws(times: ArrayLike<number>, options: FitOptions): LawFits 
     .flatMap((atom) => laws.map((law) => fitOf(durations, curve, law, atom)))
     .sort((a, b) => a.bic - b.bic || a.parameterCount - b.parameterCount);
   const [best] = fits;
-  const isOff = best.distance > best.allowedDistance;
+  const isOff = best.worst.distance > best.worst.allowed;
   return { fits, best, isOff, verdict: verdictOn(fits, isOff) };
 }
 
@@ -63,6 +63,7 @@ function fitOf(durations: Durations, curve: SurvivalCurve, law: LawName, hasAtom
   const maximum: Maximum =
     law === "erlang" ? fitErlang(durations, hasAtom) : fitLaw(durations, FAMILIES[law], hasAtom);
   const parameterCount = maximum.parameters.length;
+  const parameters = parameterCount - (hasAtom ? 1 : 0);
   const { n, eventCount: events, resolution } = durations;
   return {
     ...maximum,
@@ -72,20 +73,20 @@ function fitOf(durations: Durations, curve: SurvivalCurve, law: LawName, hasAtom
     bic: parameterCount * Math.log(events) - 2 * maximum.logLikelihood,
     n,
     events,
-    distance: distanceFrom(curve, maximum.survival, resolution),
-    allowedDistance: allowedDistance(curve, parameterCount - (hasAtom ? 1 : 0)),
+    ...distanceFrom(curve, { survival: maximum.survival, parameters }, resolution),
   };
 }
 
 function verdictOn([best, next]: readonly LawFit[], isOff: boolean): string {
   const ahead =
     next === undefined ? "" : `, ${(next.bic - best.bic).toFixed(1)} ahead of ${next.text}`;
+  const { time, distance, allowed } = best.worst;
   const off = isOff
     ? "visibly off, an empirical law describes these durations better"
     : "no farther than chance takes it";
   return (
-    `${best.text} has the least BIC${ahead}; at most ${percent(best.distance)} from the data ` +
-    `where ${percent(best.allowedDistance)} could be chance: ${off}`
+    `${best.text} has the least BIC${ahead}; ${percent(distance)} from the data at ` +
+    `${time.toFixed(0)} s where ${percent(allowed)} could be chance: ${off}`
   );
 }
 

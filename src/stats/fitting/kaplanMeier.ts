@@ -137,6 +137,17 @@ function stepAt({ times }: SurvivalCurve, time: number): number {
   return low - 1;
 }
 
+/** Where fewer are left, a curve says little; a twentieth of few durations is enough. */
+const LEFT_MIN = 10;
+const LEFT_SHARE = 0.05;
+
+/** How many of the first steps can be believed: at least ten durations were still at risk there. */
+export function measuredSteps({ atRisk, n }: SurvivalCurve): number {
+  const least = Math.min(LEFT_MIN, LEFT_SHARE * n);
+  const firstThin = atRisk.findIndex((left) => left < least);
+  return firstThin < 0 ? atRisk.length : firstThin;
+}
+
 /** The share that lasts longer than `time` seconds; beyond the last event it stays where it is. */
 export function survivalAt(curve: SurvivalCurve, time: number): number {
   const step = stepAt(curve, time);

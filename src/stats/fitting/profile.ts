@@ -16,8 +16,8 @@ export interface Ends {
 }
 
 /**
- * The values of one parameter for which the greatest likelihood over the others falls short of the
- * peak by less than χ²₁(0.95)/2 = 1.92. One parameter or two.
+ * The values of one parameter for which the greatest likelihood over the other falls short of the
+ * peak's value by less than χ²₁(0.95)/2 = 1.92. One parameter or two.
  * Source: D. J. Venzon and S. H. Moolgavkar, Applied Statistics 37 (1988) 87–94.
  */
 export function profileEnds(f: Objective, peak: Peak, axis: number): Ends {
@@ -47,9 +47,9 @@ function shortfall(f: Objective, peak: Peak, axis: number, errors: readonly numb
 }
 
 /** The standard error of one parameter with the others held, from how the likelihood bends. */
-function errorAlong(f: Objective, { point, value }: Peak, axis: number): number {
+function errorAlong(f: Objective, { point }: Peak, axis: number): number {
   const around = f(moved(point, axis, SMALL)) + f(moved(point, axis, -SMALL));
-  const bend = (2 * value - around) / (SMALL * SMALL);
+  const bend = (2 * f(point) - around) / (SMALL * SMALL);
   return bend > 0 ? Math.min(WIDE, 1 / Math.sqrt(bend)) : WIDE;
 }
 

@@ -1,4 +1,5 @@
 import type { Distribution } from "../../engine/distributions/types.ts";
+import type { Distance } from "./distance.ts";
 
 /** Laws that can be fitted, as a scenario names them. */
 export type LawName = "exponential" | "erlang" | "gamma" | "weibull" | "lognormal";
@@ -14,7 +15,7 @@ export interface FittedParameter {
 }
 
 /** A law fitted by maximum likelihood. */
-export interface LawFit {
+export interface LawFit extends Distance {
   readonly law: LawName;
   /** A share of exact zeros stands before the law: `zeroInflated(share …, law …)`. */
   readonly hasAtom: boolean;
@@ -29,10 +30,6 @@ export interface LawFit {
   /** Durations, and those among them that were not cut short. */
   readonly n: number;
   readonly events: number;
-  /** Greatest distance between the fitted survival and the Kaplan–Meier estimate. */
-  readonly distance: number;
-  /** What the distance exceeds in some 5 % of samples of this size that do follow the law. */
-  readonly allowedDistance: number;
   /** A parameter lies at the end of the range a scenario allows it. */
   readonly isAtLimit: boolean;
   /** The law in seconds. */
