@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { addAvailability } from "./commands/availability.ts";
 import { addBench } from "./commands/bench.ts";
+import { addCalibrate } from "./commands/calibrate.ts";
 import { addCheck } from "./commands/check.ts";
 import { addCompare } from "./commands/compare.ts";
 import { addFlows } from "./commands/flows.ts";
@@ -26,6 +27,7 @@ const COMMANDS = [
   addFlows,
   addPaths,
   addValidate,
+  addCalibrate,
   addSweep,
   addCompare,
   addBench,

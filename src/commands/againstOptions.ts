@@ -19,7 +19,7 @@ export const addAgainstOptions = (command: Command): Command =>
 const listOf = (text: string): string[] => text.split(",").map((each) => each.trim());
 
 /** Microseconds. */
-function lengthOf(text: string): number {
+export function lengthOf(text: string): number {
   try {
     const lengthUs = parseQuantity(text, "duration");
     if (lengthUs >= 60e6) return lengthUs;

@@ -1,0 +1,252 @@
+import { basename, extname } from "node:path";
+import { dateText, weekdayText } from "../../callLog/days.ts";
+import { spanText } from "../../callLog/selectDays.ts";
+import { fixed, percent, significant } from "../../report/format.ts";
+import type { Ranged } from "../../stats/fitting/dispersion.ts";
+import { formatDuration, formatTimeOfDay } from "../../units.ts";
+import { versionOf } from "../../version.ts";
+import { predictive } from "./predictive.ts";
+import { rosterOf } from "./roster.ts";
+import type { Calibration, CallClass, ChosenLaw } from "./types.ts";
+import { comment, list, text } from "./yamlText.ts";
+
+/** Simulated days: enough for bands of 90 %, and then some. */
+const REPLICATIONS = 199;
+const SITE = "centre";
+
+/** The scenario, each number with how it was estimated, from how many calls, and its interval. */
+export function scenarioText(calibration: Calibration): string {
+  const lines = [
+    ...head(calibration),
+    ...runLines(calibration),
+    "",
+    "demand:",
+    ...calibration.classes.flatMap((each, i) => demandLines(calibration, each, i === 0)),
+    "",
+    ...queueLines(calibration),
+    "",
+    ...agentLines(calibration),
+    "",
+    "sites:",
+    `  ${SITE}: {}`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** What the scenario is called: after the log. */
+export const nameOf = ({ log }: Calibration): string =>
+  basename(log, extname(log))
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "") || "calibrated";
+
+/** `0.11 [0, 0.3]`. */
+export const rangeText = ({ estimate, low95, high95 }: Ranged, digits = 3): string =>
+  `${significant(estimate, digits)} [${significant(low95, digits)}, ${significant(high95, digits)}]`;
+
+export const percentText = ({ estimate, low95, high95 }: Ranged): string =>
+  `${percent(estimate, 2)} [${percent(low95, 2)}, ${percent(high95, 2)}]`;
+
+const callsOf = ({ classes }: Calibration): number =>
+  classes.reduce((sum, { calls, share }) => sum + calls * share, 0);
+
+function head(calibration: Calibration): string[] {
+  const { days, log, notes, outliers, grid } = calibration;
+  const list = days.map(({ day }) => `${dateText(day)} (${weekdayText(day)})`);
+  const which = days.length > 10 ? spanText(days) : list.join(", ");
+  const outlierTexts = outliers.map(({ day, interval, count, expected }) => {
+    const at = formatTimeOfDay(grid.startUs + interval * grid.lengthUs);
+    return `${dateText(days[day]!.day)} ${at}: ${count} calls where ${fixed(expected, 0)} fit`;
+  });
+  return [
+    `name: ${nameOf(calibration)}`,
+    `title: ${JSON.stringify(`Calibrated from ${basename(log)}`)}`,
+    ...comment(
+      0,
+      `Calibrated by busyhour ${versionOf()} from ${basename(log)}: ` +
+        `${fixed(callsOf(calibration), 0)} calls that asked for an agent on ${which}. In square ` +
+        "brackets: 95 % intervals.",
+    ),
+    ...notes.flatMap((note) => comment(0, `Not in it: ${note}.`)),
+    ...(outlierTexts.length > 0
+      ? comment(0, `Left out, as no law of the others explains them: ${outlierTexts.join("; ")}.`)
+      : []),
+    "platform: none",
+    "",
+  ];
+}
+
+function runLines(calibration: Calibration): string[] {
+  const { grid, dispersion } = calibration;
+  const lines = [
+    "run:",
+    "  fidelity: call",
+    `  startOfDay: "${formatTimeOfDay(grid.startUs)}"`,
+    "  warmUp: 0s",
+    `  measure: ${formatDuration(grid.count * grid.lengthUs)}`,
+    `  replications: ${REPLICATIONS}`,
+    `  seed: ${nameOf(calibration)}`,
+  ];
+  if (dispersion === null) return [...lines, ...comment(2, "One day tells nothing of others.")];
+  const { day, interval } = predictive(calibration)!;
+  const { days, intervals, dayCv, intervalCv } = dispersion;
+  return [
+    ...lines,
+    ...comment(
+      2,
+      `Whole days vary by a factor with cv ${rangeText(dayCv)} beyond Poisson (p = ` +
+        `${pText(days.p)}); with the error of rates known from ${calibration.days.length} days ` +
+        "alone, a further day by this much:",
+    ),
+    `  busyness: ${significant(day, 3)}`,
+    ...comment(
+      2,
+      `Intervals within a day by a factor with cv ${rangeText(intervalCv)} (p = ` +
+        `${pText(intervals.p)}); a further day's by:`,
+    ),
+    `  intervalBusyness: ${significant(interval, 3)}`,
+  ];
+}
+
+const pText = (p: number): string => (p < 1e-4 ? "below 0.0001" : significant(p, 2));
+
+function demandLines(of: Calibration, own: CallClass, isFirst: boolean): string[] {
+  const { grid, ivr, containment, balking, calls, pools, staffing, redialling } = of;
+  const types = own.types.map((type) => calls.types[type] ?? "no type");
+  const perInterval = formatDuration(grid.lengthUs);
+  const rates = own.rates.map((rate) => `${significant(rate, 3)}/${perInterval}`);
+  const count = fixed(own.calls * own.share, 0);
+  const once = (line: string) => (isFirst ? comment(4, line) : []);
+  const before = balking.before.estimate;
+  return [
+    ...comment(
+      2,
+      `Type ${types.join(", ")}: ${count} calls` +
+        `${own.share < 1 ? `, ${percent(own.share)} of them with this priority` : ""}.`,
+    ),
+    `  ${own.name}:`,
+    `    queue: ${pools[own.pool]!.name}`,
+    ...(own.share < 1 ? once(of.priorities.how) : []),
+    ...(own.priority > 0 ? [`    priority: ${own.priority}`] : []),
+    "    intervals:",
+    `      start: "${formatTimeOfDay(grid.startUs)}"`,
+    `      length: ${perInterval}`,
+    ...comment(6, ratesText(of)),
+    ...list(
+      6,
+      "rates",
+      rates.map((rate, i) => scaledRate(own.rates[i]!, containment.estimate, rate, perInterval)),
+    ),
+    "    ivr:",
+    ...lawLines(6, "duration", ivr, isFirst),
+    ...(isFirst
+      ? comment(
+          6,
+          `Calls that end without a person: ${percentText(containment)} of ` +
+            "all; the rates count them.",
+        )
+      : []),
+    `      containment: ${significant(containment.estimate, 3)}`,
+    ...(isFirst
+      ? comment(
+          6,
+          `Hang up on the way to the queue, whether it is empty or not: ` +
+            `${percentText(balking.before)} of ${fixed(balking.calls, 0)}.`,
+        )
+      : []),
+    ...(before > 0
+      ? [`      patience: "zeroInflated(share ${significant(before, 3)}, law never)"`]
+      : []),
+    ...once(
+      `Hang up rather than wait, of those who must: ${percentText(balking.ifQueued)}; the others:`,
+    ),
+    ...patienceLines(own.patience, balking.ifQueued.estimate, isFirst),
+    ...lawLines(4, "talk", own.talk, true),
+    ...comment(4, "Service begins in the log when an agent has the call: no ring is left of it."),
+    "    ring: 0s",
+    ...lawLines(4, "afterCallWork", staffing[own.pool]!.afterCallWork, isFirst),
+    ...(redialling === null
+      ? []
+      : [
+          ...once(redialling.how),
+          `    redial: { afterAbandoned: ${significant(redialling.share.estimate, 3)}, delay: ` +
+            `"exponential(mean ${significant(redialling.delay.estimate, 4)}s)" }`,
+        ]),
+  ];
+}
+
+/** Rates count the calls that ask for an agent; a demand also has those that never do. */
+function scaledRate(rate: number, contained: number, text: string, per: string): string {
+  if (contained === 0) return text;
+  return `${significant(rate / (1 - contained), 3)}/${per}`;
+}
+
+function ratesText({ dispersion, days }: Calibration): string {
+  if (dispersion === null) return "Calls on the one day.";
+  const widths = dispersion.rates
+    .filter(({ estimate }) => estimate > 0)
+    .map(({ estimate, high95 }) => high95 / estimate - 1)
+    .sort((a, b) => a - b);
+  const middle = percent(widths[widths.length >> 1] ?? 0, 0);
+  return (
+    `Means of ${days.length} days; of all types together an interval's mean is known to ` +
+    `± ${middle} (the middle one).`
+  );
+}
+
+const lawLines = (indent: number, key: string, law: ChosenLaw, explains: boolean): string[] => [
+  ...(explains ? comment(indent, `${law.how}.`) : []),
+  ...text(indent, key, law.text),
+];
+
+function patienceLines(law: ChosenLaw, balks: number, explains: boolean): string[] {
+  const share = significant(balks, 3);
+  const whole = Number(share) > 0 ? `zeroInflated(share ${share}, law ${law.text})` : law.text;
+  return lawLines(4, "patience", { ...law, text: whole }, explains);
+}
+
+function queueLines({ pools }: Calibration): string[] {
+  return [
+    "queues:",
+    ...comment(2, "The threshold of the service level is no matter of the log."),
+    ...pools.map(({ name }) => `  ${name}: { groups: [${name}], threshold: 20s }`),
+  ];
+}
+
+function agentLines({ pools, staffing, grid }: Calibration): string[] {
+  return [
+    "agents:",
+    ...pools.flatMap(({ name, agents }, p) => {
+      const own = staffing[p]!;
+      const { counts, shrinkage } = rosterOf(own);
+      return [
+        ...comment(
+          2,
+          `${agents.size} agents served calls. Present, from the first service to the last before ` +
+            `a break: ${significant(mean(own.present), 3)} in the mean (seen with a call: ` +
+            `${significant(mean(own.seen), 3)}), with a variance of ` +
+            `${significant(own.variance, 3)} among ${own.days} days.`,
+        ),
+        `  ${name}:`,
+        ...(shrinkage > 0
+          ? [
+              ...comment(
+                4,
+                "Counts below are positions, of which this share is away at any time: so are as " +
+                  "many present as were, varying as they did.",
+              ),
+              `    shrinkage: ${significant(shrinkage, 3)}`,
+            ]
+          : []),
+        `    intervals: { start: "${formatTimeOfDay(grid.startUs)}", length: ` +
+          `${formatDuration(grid.lengthUs)} }`,
+        "    sites:",
+        ...comment(6, "The last counts stand for those who stay until the queue is empty."),
+        ...list(6, SITE, counts.map(String)),
+      ];
+    }),
+  ];
+}
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,0 +1,108 @@
+import type { LoggedDay } from "../../callLog/days.ts";
+import { asksForAgent, type DayGrid } from "../../callLog/figures.ts";
+import type { LoggedCalls } from "../../callLog/types.ts";
+import {
+  type CensoredTimes,
+  presenceOf,
+  queueingOf,
+  type Services,
+  timesAfterService,
+} from "../../stats/fitting/presence.ts";
+import { lawOf } from "./laws.ts";
+import type { Pool } from "./pools.ts";
+import type { PoolStaffing } from "./types.ts";
+
+interface Options {
+  readonly gapUs: number;
+  readonly resolutionS: number;
+}
+
+/** Who is there, and what they do after a call, from the services of a pool's agents. */
+export function staffingOf(
+  calls: LoggedCalls,
+  days: readonly LoggedDay[],
+  grid: DayGrid,
+  pool: Pool,
+  { gapUs, resolutionS }: Options,
+): PoolStaffing {
+  const services = days.map((day) => servicesOf(calls, day, pool));
+  const presences = services.map((each) => presenceOf(each, grid, gapUs));
+  const mean = (of: (day: (typeof presences)[number]) => Float64Array) =>
+    Array.from(
+      { length: grid.count },
+      (_, i) => presences.reduce((sum, day) => sum + of(day)[i]!, 0) / presences.length,
+    );
+  const present = mean((day) => day.present);
+  const deviations = presences.flatMap((day) =>
+    Array.from(day.present, (value, i) => value - present[i]!),
+  );
+  const squares = deviations.reduce((sum, value) => sum + value * value, 0);
+  const freedom = Math.max(1, (presences.length - 1) * grid.count);
+  return {
+    ...{ seen: mean((day) => day.seen), present },
+    ...{ variance: presences.length > 1 ? squares / freedom : 0, days: presences.length },
+    afterCallWork: workOf(calls, days, pool, services, { gapUs, resolutionS }),
+  };
+}
+
+/** Services of one day; with after-call work where the log has it. */
+function servicesOf(calls: LoggedCalls, { from, to }: LoggedDay, pool: Pool): Services {
+  const rows: number[] = [];
+  for (let row = from; row < to; row++)
+    if (pool.agents.has(calls.agent[row]!) && calls.endedUs[row]! >= calls.answeredUs[row]!)
+      rows.push(row);
+  return {
+    agent: Int32Array.from(rows, (row) => calls.agent[row]!),
+    fromUs: Float64Array.from(rows, (row) => calls.answeredUs[row]!),
+    toUs: Float64Array.from(rows, (row) => doneUs(calls, row)),
+  };
+}
+
+const doneUs = ({ endedUs, freedUs }: LoggedCalls, row: number): number =>
+  Number.isNaN(freedUs[row]!) ? endedUs[row]! : Math.max(endedUs[row]!, freedUs[row]!);
+
+/**
+ * After-call work: as the log has it; else the time until the next service of agents who stop while
+ * somebody waits.
+ */
+function workOf(
+  calls: LoggedCalls,
+  days: readonly LoggedDay[],
+  pool: Pool,
+  services: readonly Services[],
+  { gapUs, resolutionS }: Options,
+) {
+  const logged: number[] = [];
+  for (const { from, to } of days)
+    for (let row = from; row < to; row++) {
+      const workUs = calls.freedUs[row]! - calls.endedUs[row]!;
+      if (pool.agents.has(calls.agent[row]!) && workUs >= 0) logged.push(workUs / 1e6);
+    }
+  if (logged.length > 0)
+    return lawOf({ seconds: logged }, resolutionS, "after-call work as logged", "0s");
+  const parts = days.map((day, d) =>
+    timesAfterService(services[d]!, queueingOfDay(calls, day, pool), gapUs),
+  );
+  const { seconds, isEvent } = joined(parts);
+  const what = "time until the next call of agents who end one while somebody waits";
+  return lawOf({ seconds, isEvent }, resolutionS, what, "0s");
+}
+
+/** When calls of the pool's types wait. */
+export function queueingOfDay(calls: LoggedCalls, { from, to }: LoggedDay, pool: Pool) {
+  const types = new Set(pool.types);
+  const rows: number[] = [];
+  for (let row = from; row < to; row++)
+    if (types.has(calls.type[row]!) && asksForAgent(calls, row)) rows.push(row);
+  return queueingOf(
+    Float64Array.from(rows, (row) => calls.queuedUs[row]!),
+    Float64Array.from(rows, (row) => calls.dequeuedUs[row]!),
+  );
+}
+
+function joined(parts: readonly CensoredTimes[]): CensoredTimes {
+  return {
+    seconds: Float64Array.from(parts.flatMap(({ seconds }) => [...seconds])),
+    isEvent: Uint8Array.from(parts.flatMap(({ isEvent }) => [...isEvent])),
+  };
+}
