@@ -8,13 +8,10 @@ import type { Outlier } from "./types.ts";
 
 const DAY_US = 86_400e6;
 
-/** Fewer calls on a mean day: the centre is closed. */
-const OPEN_MIN = 1;
+/** An interval with a smaller share of the calls of the fullest one is outside opening hours. */
+const OPEN_SHARE_MIN = 0.05;
 
-/**
- * From the first to the last interval of the day in which at least one call a day came, by the
- * clock.
- */
+/** From the first to the last interval of the day, by the clock, in which the centre is open. */
 export function openingGrid(
   calls: LoggedCalls,
   days: readonly LoggedDay[],
@@ -22,10 +19,10 @@ export function openingGrid(
 ): DayGrid {
   const all = { startUs: 0, lengthUs, count: Math.ceil(DAY_US / lengthUs) };
   const table = countsOf(calls, days, all);
-  const isOpen = Array.from(
-    { length: all.count },
-    (_, i) => table.reduce((sum, day) => sum + day[i]!, 0) >= OPEN_MIN * days.length,
+  const sums = Array.from({ length: all.count }, (_, i) =>
+    table.reduce((sum, day) => sum + day[i]!, 0),
   );
+  const isOpen = sums.map((sum) => sum > OPEN_SHARE_MIN * Math.max(...sums));
   const first = Math.max(0, isOpen.indexOf(true));
   const last = Math.max(first, isOpen.lastIndexOf(true));
   return { startUs: first * lengthUs, lengthUs, count: last - first + 1 };

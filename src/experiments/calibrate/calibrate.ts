@@ -22,8 +22,8 @@ const TYPE_SHARE_MIN = 0.02;
 const POOL_SHARE_MIN = 0.02;
 /** Fewer hang-ups: patience of all. */
 const PATIENCE_EVENTS_MIN = 200;
-/** Fewer calls of a priority: it is not told apart. */
-const PRIORITY_SHARE_MIN = 0.05;
+/** Fewer calls of a priority within a type: it is not told apart. */
+const CLASS_CALLS_MIN = 200;
 
 /** What some days of a log say of the centre. @throws UserError where there is too little */
 export function calibrate(
@@ -151,20 +151,26 @@ function nameOf({ types }: LoggedCalls, own: readonly number[]): string {
 
 const isWaiting = (calls: LoggedCalls, row: number): boolean => waitOf(calls, row) > 0;
 
-/** Shares of the priorities; those too few are the lowest. */
+/** Shares of the priorities among calls of a type; those too few join the next larger one. */
 function mixOf({ calls, priorities }: Basis, rows: readonly number[]) {
   const { levels, dependsOnWait } = priorities;
   const counted = dependsOnWait ? rows.filter((row) => isWaiting(calls, row)) : rows;
-  const shares = levels.map(
-    (level) =>
-      counted.filter((row) => level.includes(calls.priority[row]!)).length /
-      Math.max(1, counted.length),
-  );
-  const kept = shares.map((share, l) => l > 0 && share >= PRIORITY_SHARE_MIN);
-  const others = 1 - shares.reduce((sum, share, l) => sum + (kept[l] ? share : 0), 0);
-  const all = [others, ...shares.slice(1)].map((share, priority) => ({ priority, share }));
-  const mix = all.filter(({ priority, share }) => (priority === 0 ? share > 0 : kept[priority]));
-  return mix.map((each) => ({ ...each, isAlone: mix.length === 1 }));
+  const levelOf = (row: number) =>
+    Math.max(
+      0,
+      levels.findIndex((level) => level.includes(calls.priority[row]!)),
+    );
+  const counts = new Map<number, number>();
+  for (const row of counted) counts.set(levelOf(row), (counts.get(levelOf(row)) ?? 0) + 1);
+  const mix = [...counts].map(([priority, count]) => ({ priority, share: count / counted.length }));
+  mix.sort((a, b) => b.share - a.share || a.priority - b.priority);
+  while (mix.length > 1 && mix.at(-1)!.share * rows.length < CLASS_CALLS_MIN) {
+    const { share } = mix.pop()!;
+    mix[mix.length - 1] = { ...mix.at(-1)!, share: mix.at(-1)!.share + share };
+  }
+  if (mix.length === 0) mix.push({ priority: 0, share: 1 });
+  const isAlone = mix.length === 1;
+  return mix.map((each) => ({ ...each, isAlone })).sort((a, b) => a.priority - b.priority);
 }
 
 /** Waits of those who wait: their end is the caller's, or cut short by an agent. */

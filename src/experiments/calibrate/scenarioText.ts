@@ -8,7 +8,7 @@ import { versionOf } from "../../version.ts";
 import { predictive } from "./predictive.ts";
 import { rosterOf } from "./roster.ts";
 import type { Calibration, CallClass, ChosenLaw } from "./types.ts";
-import { comment, list, text } from "./yamlText.ts";
+import { comment, LawBook, list } from "./yamlText.ts";
 
 /** Simulated days: enough for bands of 90 %, and then some. */
 const REPLICATIONS = 199;
@@ -16,12 +16,13 @@ const SITE = "centre";
 
 /** The scenario, each number with how it was estimated, from how many calls, and its interval. */
 export function scenarioText(calibration: Calibration): string {
+  const book = new LawBook();
   const lines = [
     ...head(calibration),
     ...runLines(calibration),
     "",
     "demand:",
-    ...calibration.classes.flatMap((each, i) => demandLines(calibration, each, i === 0)),
+    ...calibration.classes.flatMap((each) => demandLines(calibration, each, book)),
     "",
     ...queueLines(calibration),
     "",
@@ -110,75 +111,81 @@ function runLines(calibration: Calibration): string[] {
 
 const pText = (p: number): string => (p < 1e-4 ? "below 0.0001" : significant(p, 2));
 
-function demandLines(of: Calibration, own: CallClass, isFirst: boolean): string[] {
-  const { grid, ivr, containment, balking, calls, pools, staffing, redialling } = of;
-  const types = own.types.map((type) => calls.types[type] ?? "no type");
+function demandLines(of: Calibration, own: CallClass, book: LawBook): string[] {
+  const { grid, calls, pools, staffing } = of;
+  const types = own.types.map((type) => calls.types[type] ?? "no type").join(", ");
   const perInterval = formatDuration(grid.lengthUs);
-  const rates = own.rates.map((rate) => `${significant(rate, 3)}/${perInterval}`);
-  const count = fixed(own.calls * own.share, 0);
-  const once = (line: string) => (isFirst ? comment(4, line) : []);
-  const before = balking.before.estimate;
+  const { estimate: contained } = of.containment;
+  const rates = own.rates.map((rate) => `${significant(rate / (1 - contained), 3)}/${perInterval}`);
+  const part = own.share < 1 ? `, ${percent(own.share)} of them with this priority` : "";
   return [
-    ...comment(
-      2,
-      `Type ${types.join(", ")}: ${count} calls` +
-        `${own.share < 1 ? `, ${percent(own.share)} of them with this priority` : ""}.`,
-    ),
+    ...comment(2, `Type ${types}: ${fixed(own.calls, 0)} calls${part}.`),
     `  ${own.name}:`,
     `    queue: ${pools[own.pool]!.name}`,
-    ...(own.share < 1 ? once(of.priorities.how) : []),
+    ...(own.share < 1 ? book.once(4, `${of.priorities.how}.`) : []),
     ...(own.priority > 0 ? [`    priority: ${own.priority}`] : []),
     "    intervals:",
     `      start: "${formatTimeOfDay(grid.startUs)}"`,
     `      length: ${perInterval}`,
-    ...comment(6, ratesText(of)),
-    ...list(
-      6,
-      "rates",
-      rates.map((rate, i) => scaledRate(own.rates[i]!, containment.estimate, rate, perInterval)),
-    ),
-    "    ivr:",
-    ...lawLines(6, "duration", ivr, isFirst),
-    ...(isFirst
-      ? comment(
-          6,
-          `Calls that end without a person: ${percentText(containment)} of ` +
-            "all; the rates count them.",
-        )
-      : []),
-    `      containment: ${significant(containment.estimate, 3)}`,
-    ...(isFirst
-      ? comment(
-          6,
-          `Hang up on the way to the queue, whether it is empty or not: ` +
-            `${percentText(balking.before)} of ${fixed(balking.calls, 0)}.`,
-        )
-      : []),
-    ...(before > 0
-      ? [`      patience: "zeroInflated(share ${significant(before, 3)}, law never)"`]
-      : []),
-    ...once(
-      `Hang up rather than wait, of those who must: ${percentText(balking.ifQueued)}; the others:`,
-    ),
-    ...patienceLines(own.patience, balking.ifQueued.estimate, isFirst),
-    ...lawLines(4, "talk", own.talk, true),
-    ...comment(4, "Service begins in the log when an agent has the call: no ring is left of it."),
+    ...book.once(6, ratesText(of)),
+    ...list(6, "rates", rates),
+    ...ivrLines(of, book),
+    ...patienceLines(of, own.patience, book),
+    ...book.lines(4, "talk", own.talk),
+    ...book.once(4, "Service begins in the log when an agent has the call: no ring is left of it."),
     "    ring: 0s",
-    ...lawLines(4, "afterCallWork", staffing[own.pool]!.afterCallWork, isFirst),
-    ...(redialling === null
-      ? []
-      : [
-          ...once(redialling.how),
-          `    redial: { afterAbandoned: ${significant(redialling.share.estimate, 3)}, delay: ` +
-            `"exponential(mean ${significant(redialling.delay.estimate, 4)}s)" }`,
-        ]),
+    ...book.lines(4, "afterCallWork", staffing[own.pool]!.afterCallWork),
+    ...redialLines(of, book),
   ];
 }
 
-/** Rates count the calls that ask for an agent; a demand also has those that never do. */
-function scaledRate(rate: number, contained: number, text: string, per: string): string {
-  if (contained === 0) return text;
-  return `${significant(rate / (1 - contained), 3)}/${per}`;
+function ivrLines({ ivr, containment, balking }: Calibration, book: LawBook): string[] {
+  const { before, calls } = balking;
+  return [
+    "    ivr:",
+    ...book.lines(6, "duration", ivr),
+    ...book.once(
+      6,
+      `Calls that end without a person: ${percentText(containment)} of all; the rates count them.`,
+    ),
+    `      containment: ${significant(containment.estimate, 3)}`,
+    ...book.once(
+      6,
+      "Hang up on the way to the queue, whether it is empty or not: " +
+        `${percentText(before)} of ${fixed(calls, 0)}.`,
+    ),
+    ...(hasShare(before.estimate)
+      ? [`      patience: "zeroInflated(share ${significant(before.estimate, 3)}, law never)"`]
+      : []),
+  ];
+}
+
+/** Smaller shares show as zero. */
+const hasShare = (share: number): boolean => Number(significant(share, 3)) > 0;
+
+function patienceLines({ balking }: Calibration, law: ChosenLaw, book: LawBook): string[] {
+  const { ifQueued } = balking;
+  const share = significant(ifQueued.estimate, 3);
+  const whole = hasShare(ifQueued.estimate)
+    ? `zeroInflated(share ${share}, law ${law.text})`
+    : law.text;
+  return [
+    ...book.once(
+      4,
+      `Hang up rather than wait, of those who must: ${percentText(ifQueued)}; the others wait:`,
+    ),
+    ...book.lines(4, "patience", { ...law, text: whole }),
+  ];
+}
+
+function redialLines({ redialling }: Calibration, book: LawBook): string[] {
+  if (redialling === null) return [];
+  const { share, delay, how } = redialling;
+  const delayText = `exponential(mean ${significant(delay.estimate, 4)}s)`;
+  return [
+    ...book.once(4, how),
+    `    redial: { afterAbandoned: ${significant(share.estimate, 3)}, delay: "${delayText}" }`,
+  ];
 }
 
 function ratesText({ dispersion, days }: Calibration): string {
@@ -192,17 +199,6 @@ function ratesText({ dispersion, days }: Calibration): string {
     `Means of ${days.length} days; of all types together an interval's mean is known to ` +
     `± ${middle} (the middle one).`
   );
-}
-
-const lawLines = (indent: number, key: string, law: ChosenLaw, explains: boolean): string[] => [
-  ...(explains ? comment(indent, `${law.how}.`) : []),
-  ...text(indent, key, law.text),
-];
-
-function patienceLines(law: ChosenLaw, balks: number, explains: boolean): string[] {
-  const share = significant(balks, 3);
-  const whole = Number(share) > 0 ? `zeroInflated(share ${share}, law ${law.text})` : law.text;
-  return lawLines(4, "patience", { ...law, text: whole }, explains);
 }
 
 function queueLines({ pools }: Calibration): string[] {

@@ -35,12 +35,30 @@ export function list(indent: number, key: string, values: readonly string[]): st
   return [`${pad}${key}:`, `${pad}  [`, ...lines.map((each) => inner + each), `${pad}  ]`];
 }
 
-/** A text value: in quotes, and on lines of its own where it is long. */
-export function text(indent: number, key: string, value: string): string[] {
-  const pad = " ".repeat(indent);
-  const one = `${pad}${key}: ${JSON.stringify(value)}`;
-  if (one.length <= WIDTH) return [one];
-  // Folded block: lines are joined by blanks, as a law with a long list of values allows.
-  const folded = comment(indent + 2, value).map((line) => line.replace("# ", ""));
-  return [`${pad}${key}: >-`, ...folded];
+/** What a file has said already: laws are written once, and comments. */
+export class LawBook {
+  private readonly anchors = new Map<string, string>();
+  private readonly said = new Set<string>();
+
+  /** A comment where it has not been made yet. */
+  once(indent: number, text: string): string[] {
+    if (this.said.has(text)) return [];
+    this.said.add(text);
+    return comment(indent, text);
+  }
+
+  /** A law with how it was found; a long one that was written before by its name. */
+  lines(indent: number, key: string, law: { readonly text: string; readonly how: string }) {
+    const pad = " ".repeat(indent);
+    const known = this.anchors.get(law.text);
+    if (known !== undefined) return [`${pad}${key}: *${known}`];
+    const explained = this.once(indent, `${law.how}.`);
+    const one = `${pad}${key}: ${JSON.stringify(law.text)}`;
+    if (one.length <= WIDTH) return [...explained, one];
+    const anchor = `${key}-${this.anchors.size + 1}`;
+    this.anchors.set(law.text, anchor);
+    // A folded block: its lines are joined by blanks, as a law's list of values allows.
+    const folded = comment(indent + 2, law.text).map((line) => line.replace("# ", ""));
+    return [...explained, `${pad}${key}: &${anchor} >-`, ...folded];
+  }
 }
