@@ -68,13 +68,15 @@ export function complete(fields: Fields): Model {
 }
 
 function runOf({ run }: Fields): Run {
-  const { warmUp, measure, startOfDay, busyness, ...rest } = run;
+  const { warmUp, measure, startOfDay, busyness, intervalBusyness, intervalLength, ...rest } = run;
   return {
     ...rest,
     warmUpUs: warmUp,
     measureUs: measure,
     startOfDayUs: startOfDay,
     busynessCv: busyness,
+    intervalBusynessCv: intervalBusyness,
+    intervalLengthUs: intervalLength,
   };
 }
 
@@ -277,7 +279,8 @@ function groupsOf(fields: Fields): readonly AgentGroup[] {
   return Object.entries(fields.agents).map(([name, group]) => groupOf(name, group));
 
   function groupOf(name: string, group: Fields["agents"][string]): AgentGroup {
-    const { sites: counts, location, phone, intervals, atShiftEnd, whoLeaves } = group;
+    const { sites: counts, location, phone, intervals, shrinkage, absence, ...rest } = group;
+    const { atShiftEnd, whoLeaves } = rest;
     return {
       name,
       atShiftEnd,
@@ -287,6 +290,8 @@ function groupsOf(fields: Fields): readonly AgentGroup[] {
       staffing: Object.entries(counts).map(([site, count]) => ({
         site: sites.indexOf(site),
         ...staffingSteps(count, intervals, fields.run.startOfDay),
+        shrinkage,
+        absence,
       })),
     };
   }

@@ -20,8 +20,14 @@ export function simulatedCalls({ run, demand }: Scenario, log: CallLog): LoggedC
   const clock = (times: Float64Array) =>
     Float64Array.from(rows, (row) => times[row]! + run.startOfDayUs);
   const index = (values: (row: number) => number) => Int32Array.from(rows, values);
-  const queuedUs = clock(columns.queuedUs);
-  const waitUs = Float64Array.from(rows, (row) => columns.waitUs[row]!);
+  // Who hangs up on the way to the queue did ask for an agent, as logs have it.
+  const leavesBefore = (row: number) =>
+    Number.isNaN(columns.queuedUs[row]!) && OUTCOMES[columns.outcome[row]!] === "abandoned";
+  const queuedUs = Float64Array.from(
+    rows,
+    (row) => columns[leavesBefore(row) ? "endedUs" : "queuedUs"][row]! + run.startOfDayUs,
+  );
+  const waitUs = Float64Array.from(rows, (row) => (leavesBefore(row) ? 0 : columns.waitUs[row]!));
   const names = new Map<number, number>();
   const agentOf = (agent: number) => {
     if (agent < 0) return -1;
