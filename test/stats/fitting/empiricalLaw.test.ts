@@ -73,6 +73,10 @@ describe("patience", () => {
     });
   });
 
+  test("where all events come at zero they count, so that the tail ends", () => {
+    expect(empiricalPatience([0, 0, 10, 10], [1, 1, 0, 0], 2).tail?.hazard).toBe(2 / 20);
+  });
+
   test("nothing can be said where every wait was cut short", () => {
     expect(() => empiricalPatience([1, 2], [0, 0])).toThrow(RangeError);
   });

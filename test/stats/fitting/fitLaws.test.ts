@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { parseDistribution } from "../../../src/engine/distributions/parse.ts";
 import { digamma } from "../../../src/engine/special/digamma.ts";
+import { collapse } from "../../../src/stats/fitting/collapse.ts";
 import { exponential, gamma, lognormal, weibull } from "../../../src/stats/fitting/families.ts";
 import { fitLaws } from "../../../src/stats/fitting/fitLaws.ts";
 import { poissonEnds } from "../../../src/stats/fitting/hazard.ts";
+import { logLikelihood } from "../../../src/stats/fitting/likelihood.ts";
 import type { LawFit, LawName } from "../../../src/stats/fitting/types.ts";
 import { parseQuantity } from "../../../src/units.ts";
 import { lawOf, sampleOf } from "./samples.ts";
@@ -26,7 +28,7 @@ describe("what is known in closed form", () => {
     const total = mean(sample.times) * 400;
     const fit = fitOne(sample.times, "exponential", { isEvent: sample.isEvent });
     const { estimate, low95, high95 } = parameter(fit, "mean");
-    expect(estimate).toBeCloseTo(total / events, 3);
+    expect(estimate).toBeCloseTo(total / events, 4);
     expect(fit.logLikelihood).toBeCloseTo(-events * Math.log(total / events) - events, 6);
     // 2 · total / χ² with 2 · events degrees of freedom, as if the number of events were fixed.
     const exactLow = total / poissonEnds(events - 1).high;
@@ -51,7 +53,7 @@ describe("what is known in closed form", () => {
     const variance = mean(logs.map((each) => (each - mean(logs)) * (each - mean(logs))));
     const expected = Math.exp(mean(logs) + variance / 2);
     expect(parameter(fit, "mean").estimate / expected).toBeCloseTo(1, 5);
-    expect(parameter(fit, "cv").estimate).toBeCloseTo(Math.sqrt(Math.expm1(variance)), 3);
+    expect(parameter(fit, "cv").estimate).toBeCloseTo(Math.sqrt(Math.expm1(variance)), 4);
     const logLikelihood = -500 * (mean(logs) + Math.log(2 * Math.PI * Math.E * variance) / 2);
     expect(fit.logLikelihood).toBeCloseTo(logLikelihood, 6);
   });
@@ -70,7 +72,7 @@ describe("what is known in closed form", () => {
     expect([low95, high95]).toEqual([3, 3]);
     expect(erlang.logLikelihood).toBeLessThan(free.logLikelihood);
     expect(free.logLikelihood - erlang.logLikelihood).toBeLessThan(3);
-    expect(erlang.distribution.mean / mean(times)).toBeCloseTo(1, 3);
+    expect(erlang.distribution.mean / mean(times)).toBeCloseTo(1, 4);
   });
 
   test("more than 20,000 different durations: cells move the estimates by no millionth", () => {
@@ -92,13 +94,22 @@ describe("rounded durations", () => {
     gamma.at(40, 0.1),
   ];
 
-  test("the mean density of an interval is its probability over its width", () => {
+  test("the curvature is that of the density", () => {
     for (const law of laws)
       for (const x of [15, 17, 40, 60]) {
-        const short =
-          (law.cdf(x + 0.5) - law.cdf(x - 0.5)) / Math.exp(law.logDensity(x, Math.log(x)));
-        if (law.cdf(x - 0.5) > 0.999999 || law.cdf(x + 0.5) < 1e-6) continue;
-        expect(short - 1).toBeCloseTo(law.curvature(x, Math.log(x)) / 24, 3);
+        const density = (at: number) => Math.exp(law.logDensity(at, Math.log(at)));
+        const bend = (density(x + 0.01) + density(x - 0.01) - 2 * density(x)) / 1e-4 / density(x);
+        const error = law.curvature(x, Math.log(x)) - bend;
+        expect(error / (0.01 + Math.abs(bend))).toBeCloseTo(0, 3);
+      }
+  });
+
+  test("a second's likelihood is its probability, at whatever distance from zero", () => {
+    for (const law of laws)
+      for (const x of [1, 15, 17, 40]) {
+        const chance = law.cdf(x + 0.5) - law.cdf(x - 0.5);
+        const value = logLikelihood(collapse([x], undefined, 1), law);
+        if (chance > 1e-6) expect(value).toBeCloseTo(Math.log(chance), 3);
       }
   });
 
@@ -129,6 +140,19 @@ const secondOf = (name: LawName) =>
     weibull: { shape: 0.8 },
     lognormal: { cv: 1.2 },
   })[name];
+
+test("at the end of an interval no other cv makes up for the mean", () => {
+  const censoring = lawOf("exponential", { mean: 100 });
+  const sample = sampleOf(lawOf("lognormal", { mean: 200, cv: 1.2 }), 300, 15, { censoring });
+  const fit = fitOne(sample.times, "lognormal", sample);
+  const durations = collapse(sample.times, sample.isEvent, 0);
+  const { low95, high95 } = parameter(fit, "mean");
+  for (const end of [low95!, high95!]) {
+    const cvs = Array.from({ length: 4000 }, (_, i) => 0.5 + i / 1000);
+    const best = Math.max(...cvs.map((cv) => logLikelihood(durations, lognormal.at(end, cv))));
+    expect(2 * (fit.logLikelihood - best)).toBeCloseTo(3.841, 2);
+  }
+});
 
 describe("intervals hold: 100 samples of 400", () => {
   const laws: LawName[] = ["exponential", "gamma", "weibull", "lognormal"];
