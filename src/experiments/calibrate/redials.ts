@@ -36,6 +36,22 @@ export function redialsIn(
   return found === null ? null : { ...found, calls: all, how: howOf(found, all) };
 }
 
+/** Calls of known customers who hung up before, on the same day. */
+export function redialRows(calls: LoggedCalls, days: readonly LoggedDay[]): Set<number> {
+  const { customer, outcome } = calls;
+  const rows = new Set<number>();
+  for (const { from, to } of days) {
+    const hasHungUp = new Map<number, boolean>();
+    for (let row = from; row < to; row++) {
+      const who = customer[row]!;
+      if (who < 0) continue;
+      if (hasHungUp.get(who) === true) rows.add(row);
+      hasHungUp.set(who, outcome[row] === ABANDONED);
+    }
+  }
+  return rows;
+}
+
 /** The arrival of the next call of the same customer on the same day, by row. */
 function nextCallOf({ customer, arrivedUs }: LoggedCalls, { from, to }: LoggedDay) {
   const latest = new Map<number, number>();

@@ -7,7 +7,7 @@ import { formatDuration, formatTimeOfDay } from "../../units.ts";
 import { versionOf } from "../../version.ts";
 import { predictive } from "./predictive.ts";
 import { rosterOf } from "./roster.ts";
-import type { Calibration, CallClass, ChosenLaw } from "./types.ts";
+import type { Calibration, CallClass, ChosenLaw, Solution, Unknown } from "./types.ts";
 import { comment, LawBook, list } from "./yamlText.ts";
 
 /** Simulated days: enough for bands of 90 %, and then some. */
@@ -115,8 +115,7 @@ function demandLines(of: Calibration, own: CallClass, book: LawBook): string[] {
   const { grid, calls, pools, staffing } = of;
   const types = own.types.map((type) => calls.types[type] ?? "no type").join(", ");
   const perInterval = formatDuration(grid.lengthUs);
-  const { estimate: contained } = of.containment;
-  const rates = own.rates.map((rate) => `${significant(rate / (1 - contained), 3)}/${perInterval}`);
+  const rates = own.rates.map((rate) => `${significant(rate / of.asks, 3)}/${perInterval}`);
   const part = own.share < 1 ? `, ${percent(own.share)} of them with this priority` : "";
   return [
     ...comment(2, `Type ${types}: ${fixed(own.calls, 0)} calls${part}.`),
@@ -139,23 +138,22 @@ function demandLines(of: Calibration, own: CallClass, book: LawBook): string[] {
   ];
 }
 
-function ivrLines({ ivr, containment, balking }: Calibration, book: LawBook): string[] {
-  const { before, calls } = balking;
+function ivrLines({ ivr, containment, leaving, balking }: Calibration, book: LawBook): string[] {
   return [
     "    ivr:",
     ...book.lines(6, "duration", ivr),
     ...book.once(
       6,
-      `Calls that end without a person: ${percentText(containment)} of all; the rates count them.`,
+      `End without a person: ${percentText(containment)}; the rates count them and whoever leaves.`,
     ),
     `      containment: ${significant(containment.estimate, 3)}`,
     ...book.once(
       6,
-      "Hang up on the way to the queue, whether it is empty or not: " +
-        `${percentText(before)} of ${fixed(calls, 0)}.`,
+      `Leave on the way to the queue, whether it is empty or not: ${percentText(leaving)} of all ` +
+        `callers; ${fixed(balking.calls, 0)} who asked for an agent tell it.`,
     ),
-    ...(hasShare(before.estimate)
-      ? [`      patience: "zeroInflated(share ${significant(before.estimate, 3)}, law never)"`]
+    ...(hasShare(leaving.estimate)
+      ? [`      patience: "zeroInflated(share ${significant(leaving.estimate, 3)}, law never)"`]
       : []),
   ];
 }
@@ -163,7 +161,8 @@ function ivrLines({ ivr, containment, balking }: Calibration, book: LawBook): st
 /** Smaller shares show as zero. */
 const hasShare = (share: number): boolean => Number(significant(share, 3)) > 0;
 
-function patienceLines({ balking }: Calibration, law: ChosenLaw, book: LawBook): string[] {
+function patienceLines(of: Calibration, law: ChosenLaw, book: LawBook): string[] {
+  const { balking, factors, solutions } = of;
   const { ifQueued } = balking;
   const share = significant(ifQueued.estimate, 3);
   const whole = hasShare(ifQueued.estimate)
@@ -174,8 +173,28 @@ function patienceLines({ balking }: Calibration, law: ChosenLaw, book: LawBook):
       4,
       `Hang up rather than wait, of those who must: ${percentText(ifQueued)}; the others wait:`,
     ),
-    ...book.lines(4, "patience", { ...law, text: whole }),
+    ...solutionTexts(solutions, "patience").flatMap((each) => book.once(4, each)),
+    ...book.lines(4, "patience", { ...law, text: scaled(whole, factors.patience) }),
   ];
+}
+
+const scaled = (law: string, factor = 1): string =>
+  factor === 1 ? law : `scaled(factor ${significant(factor, 4)}, law ${law})`;
+
+const solutionTexts = (solutions: readonly Solution[], unknown: Unknown): string[] =>
+  solutions.filter((each) => each.unknown === unknown).map((each) => `${solutionText(each)}.`);
+
+/** What was solved for, in a sentence. */
+export function solutionText({ unknown, factor, target, reached, days }: Solution): string {
+  const [what, figure, unit] =
+    unknown === "agents"
+      ? ["of those present explain", "mean wait", "s"]
+      : ["times the patience of the log explains", "share of calls that hung up", "%"];
+  const values = [target, reached].map(({ estimate }) => significant(estimate ?? 0, 3));
+  return (
+    `Solved for: ${rangeText(factor)} ${what} the measured ${figure}, ${values[0]} ${unit} ` +
+    `(simulated ${values[1]} ${unit}, ${days} days a trial)`
+  );
 }
 
 function redialLines({ redialling }: Calibration, book: LawBook): string[] {
@@ -209,12 +228,12 @@ function queueLines({ pools }: Calibration): string[] {
   ];
 }
 
-function agentLines({ pools, staffing, grid }: Calibration): string[] {
+function agentLines({ pools, staffing, grid, factors, solutions }: Calibration): string[] {
   return [
     "agents:",
     ...pools.flatMap(({ name, agents }, p) => {
       const own = staffing[p]!;
-      const { counts, shrinkage } = rosterOf(own);
+      const { counts, shrinkage } = rosterOf(own, factors.agents);
       return [
         ...comment(
           2,
@@ -223,6 +242,7 @@ function agentLines({ pools, staffing, grid }: Calibration): string[] {
             `${significant(mean(own.seen), 3)}), with a variance of ` +
             `${significant(own.variance, 3)} among ${own.days} days.`,
         ),
+        ...solutionTexts(solutions, "agents").flatMap((each) => comment(2, each)),
         `  ${name}:`,
         ...(shrinkage > 0
           ? [
