@@ -83,7 +83,7 @@ function agentsChart(found: Calibration, p: number): ChartConfiguration {
       data: stepsOf(effective),
     },
   ];
-  return chartOf(found, `Agents of ${pools[p]!.name}, by interval`, "agents", {
+  return chartOf(found, `Agents by interval: ${pools[p]!.name}`, "agents", {
     datasets,
     subtitle: `${nameOf(found)} · means of ${days.length} days`,
   });
@@ -122,7 +122,7 @@ function chartOf(
           max: grid.count,
           title: { display: true, text: "time of day", color: INK, font: font(14) },
           ticks: {
-            ...{ color: INK, font: font(13), maxRotation: 0 },
+            ...{ color: INK, font: font(13), maxRotation: 0, includeBounds: false },
             stepSize: Math.max(1, Math.round((everyH * 3600e6) / grid.lengthUs)),
             callback: (value: string | number) =>
               formatDayAndTime(grid.startUs + Number(value) * grid.lengthUs),

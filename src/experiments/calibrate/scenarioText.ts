@@ -99,13 +99,13 @@ function runLines(calibration: Calibration): string[] {
         `${pText(days.p)}); with the error of rates known from ${calibration.days.length} days ` +
         "alone, a further day by this much:",
     ),
-    `  busyness: ${significant(day, 3)}`,
+    `  busyness: ${number(day)}`,
     ...comment(
       2,
       `Intervals within a day by a factor with cv ${rangeText(intervalCv)} (p = ` +
         `${pText(intervals.p)}); a further day's by:`,
     ),
-    `  intervalBusyness: ${significant(interval, 3)}`,
+    `  intervalBusyness: ${number(interval)}`,
   ];
 }
 
@@ -115,7 +115,7 @@ function demandLines(of: Calibration, own: CallClass, book: LawBook): string[] {
   const { grid, calls, pools, staffing } = of;
   const types = own.types.map((type) => calls.types[type] ?? "no type").join(", ");
   const perInterval = formatDuration(grid.lengthUs);
-  const rates = own.rates.map((rate) => `${significant(rate / of.asks, 3)}/${perInterval}`);
+  const rates = own.rates.map((rate) => `${number(rate / of.asks)}/${perInterval}`);
   const part = own.share < 1 ? `, ${percent(own.share)} of them with this priority` : "";
   return [
     ...comment(2, `Type ${types}: ${fixed(own.calls, 0)} calls${part}.`),
@@ -146,25 +146,29 @@ function ivrLines({ ivr, containment, leaving, balking }: Calibration, book: Law
       6,
       `End without a person: ${percentText(containment)}; the rates count them and whoever leaves.`,
     ),
-    `      containment: ${significant(containment.estimate, 3)}`,
+    `      containment: ${number(containment.estimate)}`,
     ...book.once(
       6,
       `Leave on the way to the queue, whether it is empty or not: ${percentText(leaving)} of all ` +
         `callers; ${fixed(balking.calls, 0)} who asked for an agent tell it.`,
     ),
     ...(hasShare(leaving.estimate)
-      ? [`      patience: "zeroInflated(share ${significant(leaving.estimate, 3)}, law never)"`]
+      ? [`      patience: "zeroInflated(share ${number(leaving.estimate)}, law never)"`]
       : []),
   ];
 }
 
+/** As a scenario takes it: without commas. */
+const number = (value: number, digits = 3): string =>
+  significant(value, digits).replaceAll(",", "");
+
 /** Smaller shares show as zero. */
-const hasShare = (share: number): boolean => Number(significant(share, 3)) > 0;
+const hasShare = (share: number): boolean => Number(number(share)) > 0;
 
 function patienceLines(of: Calibration, law: ChosenLaw, book: LawBook): string[] {
   const { balking, factors, solutions } = of;
   const { ifQueued } = balking;
-  const share = significant(ifQueued.estimate, 3);
+  const share = number(ifQueued.estimate);
   const whole = hasShare(ifQueued.estimate)
     ? `zeroInflated(share ${share}, law ${law.text})`
     : law.text;
@@ -179,7 +183,7 @@ function patienceLines(of: Calibration, law: ChosenLaw, book: LawBook): string[]
 }
 
 const scaled = (law: string, factor = 1): string =>
-  factor === 1 ? law : `scaled(factor ${significant(factor, 4)}, law ${law})`;
+  factor === 1 ? law : `scaled(factor ${number(factor, 4)}, law ${law})`;
 
 const solutionTexts = (solutions: readonly Solution[], unknown: Unknown): string[] =>
   solutions.filter((each) => each.unknown === unknown).map((each) => `${solutionText(each)}.`);
@@ -200,10 +204,10 @@ export function solutionText({ unknown, factor, target, reached, days }: Solutio
 function redialLines({ redialling }: Calibration, book: LawBook): string[] {
   if (redialling === null) return [];
   const { share, delay, how } = redialling;
-  const delayText = `exponential(mean ${significant(delay.estimate, 4)}s)`;
+  const delayText = `exponential(mean ${number(delay.estimate, 4)}s)`;
   return [
     ...book.once(4, how),
-    `    redial: { afterAbandoned: ${significant(share.estimate, 3)}, delay: "${delayText}" }`,
+    `    redial: { afterAbandoned: ${number(share.estimate)}, delay: "${delayText}" }`,
   ];
 }
 
@@ -251,7 +255,7 @@ function agentLines({ pools, staffing, grid, factors, solutions }: Calibration):
                 "Counts below are positions, of which this share is away at any time: so are as " +
                   "many present as were, varying as they did.",
               ),
-              `    shrinkage: ${significant(shrinkage, 3)}`,
+              `    shrinkage: ${number(shrinkage)}`,
             ]
           : []),
         `    intervals: { start: "${formatTimeOfDay(grid.startUs)}", length: ` +
