@@ -34,6 +34,7 @@ export function simulatedCalls({ run, demand }: Scenario, log: CallLog): LoggedC
     if (!names.has(agent)) names.set(agent, names.size);
     return names.get(agent)!;
   };
+  const customers = customersOf(rows, columns);
   return {
     count,
     line: index((_) => 0),
@@ -48,10 +49,10 @@ export function simulatedCalls({ run, demand }: Scenario, log: CallLog): LoggedC
     type: index((row) => columns.demand[row]!),
     priority: index((row) => demand[columns.demand[row]!]!.priority),
     agent: index((row) => agentOf(columns.agent[row]!)),
-    customer: new Int32Array(count).fill(-1),
+    customer: customers.index,
     types: demand.map(({ name }) => name),
     agents: Array.from(names.keys(), String),
-    customers: 0,
+    customers: customers.count,
   };
 }
 
@@ -67,3 +68,15 @@ function rowsByArrival({ columns, count }: CallLog, fromUs: number, toUs: number
 
 const loggedOutcome = (outcome: number): number =>
   LOGGED_OUTCOMES.indexOf(AS_LOGGED[OUTCOMES[outcome] as Outcome] ?? "unknown");
+
+/** Callers of all demands, numbered as they occur; −1 where nobody follows them. */
+function customersOf(rows: Uint32Array, { demand, caller }: CallLog["columns"]) {
+  const known = new Map<string, number>();
+  const index = Int32Array.from(rows, (row) => {
+    if (Number.isNaN(caller[row]!)) return -1;
+    const name = `${demand[row]}/${caller[row]}`;
+    if (!known.has(name)) known.set(name, known.size);
+    return known.get(name)!;
+  });
+  return { index, count: known.size };
+}
