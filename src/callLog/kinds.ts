@@ -31,6 +31,11 @@ export const FINDING_KINDS = [
     says: "a time before the one that it follows: without the later one",
   },
   {
+    id: "far",
+    keeping: "kept without the value",
+    says: "a time more than 48 h after the arrival or 1 h before it: without it",
+  },
+  {
     id: "ivrNegative",
     keeping: "repaired",
     says: "leaves the IVR before it enters: arrival set to the queue entry",
@@ -43,7 +48,7 @@ export const FINDING_KINDS = [
   {
     id: "answerInWait",
     keeping: "repaired",
-    says: "answered more than 2 s before the wait ends: wait cut at the answer",
+    says: "answered more than 2 s before the wait ends: wait ends at the answer",
   },
   { id: "ivrDiffers", keeping: "repaired", says: "IVR time is not the difference: times count" },
   { id: "waitDiffers", keeping: "repaired", says: "wait is not the difference: times count" },
@@ -58,6 +63,11 @@ export const FINDING_KINDS = [
     id: "answerGap",
     keeping: "kept as it is",
     says: "service begins more than 3 s after the wait",
+  },
+  {
+    id: "midnight",
+    keeping: "kept as it is",
+    says: "goes on past midnight: such times are of the day after",
   },
   { id: "nobody", keeping: "kept as it is", says: "served, but by no named agent" },
   { id: "phantom", keeping: "kept as it is", says: "the log says to ignore it: outcome phantom" },

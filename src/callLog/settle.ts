@@ -5,6 +5,11 @@ import { LOGGED_OUTCOMES } from "./types.ts";
 /** Clocks of two machines that log the same moment; those of the Technion's differ so much. */
 export const OVERLAP_US = 2e6;
 const GAP_US = 3e6;
+const FAR_US = 172_800e6;
+const EARLY_US = 3600e6;
+const DAY_US = 86_400e6;
+
+const TIMES = ["queuedUs", "dequeuedUs", "answeredUs", "endedUs", "freedUs"] as const;
 
 const SERVED = LOGGED_OUTCOMES.indexOf("served");
 const ABANDONED = LOGGED_OUTCOMES.indexOf("abandoned");
@@ -30,6 +35,7 @@ export interface Tolerance {
  * itself, and says so. A settled call is settled: doing it twice changes nothing.
  */
 export function settle(call: RawCall, log: Tolerance, say: (id: FindingId) => void): void {
+  dropFarTimes(call, say);
   compareLengths(call, log.differenceUs, say);
   if (call.outcome < 0) call.outcome = concluded(call, log);
   enterQueue(call, say);
@@ -39,6 +45,26 @@ export function settle(call: RawCall, log: Tolerance, say: (id: FindingId) => vo
   closeWork(call, say);
   if (call.outcome === SERVED && log.namesAgents && call.agent < 0) say("nobody");
   if (call.outcome === PHANTOM) say("phantom");
+  moveToItsDay(call);
+}
+
+/** The day of a call is that of its arrival. */
+function moveToItsDay(call: RawCall): void {
+  const days = Math.floor(call.arrivedUs / DAY_US);
+  if (days === 0) return;
+  call.day += days;
+  call.arrivedUs -= days * DAY_US;
+  for (const time of TIMES) call[time] -= days * DAY_US;
+}
+
+/** What stands days after the arrival, or an hour before it, is a slip and no time of this call. */
+function dropFarTimes(call: RawCall, say: (id: FindingId) => void): void {
+  for (const time of TIMES) {
+    const us = call[time] - call.arrivedUs;
+    if (!(us > FAR_US || us < -EARLY_US)) continue;
+    say("far");
+    call[time] = Number.NaN;
+  }
 }
 
 function compareLengths(call: RawCall, differenceUs: number, say: (id: FindingId) => void): void {
@@ -121,9 +147,10 @@ function meetWait(call: RawCall, say: (id: FindingId) => void): void {
     call.answeredUs += early;
     call.endedUs += early;
     call.freedUs += early;
-  } else if (call.answeredUs >= call.queuedUs) {
+  } else if (call.answeredUs >= call.arrivedUs) {
     say("answerInWait");
     call.dequeuedUs = call.answeredUs;
+    if (call.queuedUs > call.answeredUs) call.queuedUs = call.answeredUs;
   } else {
     say("backwards");
     call.answeredUs = call.endedUs = Number.NaN;

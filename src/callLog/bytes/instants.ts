@@ -19,6 +19,9 @@ export class Instants {
   /** Of the date read last, NaN where there was none. */
   day = Number.NaN;
 
+  /** The time read last was taken for one of the day after. */
+  isNextDay = false;
+
   constructor(order: DateOrder | undefined) {
     this.dates = new Dates(order);
   }
@@ -42,8 +45,10 @@ export class Instants {
    */
   since(day: number, afterUs: number, bytes: Buffer, from: number, to: number): number {
     const us = this.read(bytes, from, to);
+    this.isNextDay = false;
     if (!Number.isNaN(this.day)) return us + (this.day - day) * DAY_US;
-    return us < afterUs - HALF_DAY_US ? us + DAY_US : us;
+    this.isNextDay = us < afterUs - HALF_DAY_US;
+    return this.isNextDay ? us + DAY_US : us;
   }
 
   private afterDate(bytes: Buffer, from: number, to: number): number {

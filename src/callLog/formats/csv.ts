@@ -77,6 +77,7 @@ class CsvLines implements LineReader {
 
   read(fields: Fields, line: number, call: RawCall, findings: Findings): boolean {
     if (!this.readArrival(fields, line, call, findings)) return false;
+    let isLate = false;
     for (const column of INSTANTS) {
       const place = this.places[column];
       if (place < 0 || fields.isEmpty(place)) continue;
@@ -90,7 +91,9 @@ class CsvLines implements LineReader {
       if (mistake === "otherOrder") findings.add("dateOrder", line, fields.text(place));
       else if (mistake !== undefined) this.unread(fields, column, line, findings);
       else call[`${column}Us`] = us;
+      isLate ||= this.instants.isNextDay;
     }
+    if (isLate) findings.add("midnight", line);
     for (const column of LENGTHS) {
       const place = this.places[column];
       if (place < 0 || fields.isEmpty(place)) continue;
@@ -111,9 +114,8 @@ class CsvLines implements LineReader {
     let mistake = places.day < 0 || !Number.isNaN(ofColumn) ? undefined : instants.dates.mistake;
     call.arrivedUs = instants.read(bytes, from[place]!, to[place]!);
     this.refuseWhole(fields, place, line);
-    call.day = Number.isNaN(ofColumn) ? instants.day : ofColumn;
-    if (!Number.isNaN(ofColumn) && !Number.isNaN(instants.day))
-      call.arrivedUs += (instants.day - ofColumn) * 86_400e6;
+    // A date of its own goes before that of the column.
+    call.day = Number.isNaN(instants.day) ? ofColumn : instants.day;
     if (instants.mistake === "otherOrder") mistake = "otherOrder";
     if (mistake === undefined && !Number.isNaN(call.day) && !Number.isNaN(call.arrivedUs))
       return true;

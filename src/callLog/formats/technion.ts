@@ -98,8 +98,11 @@ class TechnionLines implements LineReader {
         findings.add("value", line, `${HEADER[field]}: ${fields.text(field)}`);
         return Number.NaN;
       }
-      return us < call.arrivedUs - HALF_DAY_US ? us + DAY_US : us;
+      if (!(us < call.arrivedUs - HALF_DAY_US)) return us;
+      isLate = true;
+      return us + DAY_US;
     };
+    let isLate = false;
     const left = time(VRU_EXIT);
     const wait = length(Q_TIME);
     call.queuedUs = call.dequeuedUs = left;
@@ -110,10 +113,12 @@ class TechnionLines implements LineReader {
     }
     if (call.queuedUs === left) call.ivrUs = length(VRU_TIME);
     else findings.add("queueEntry", line);
-    if (isMidnight(fields, SER_START) && isMidnight(fields, SER_EXIT)) return;
-    call.answeredUs = time(SER_START);
-    call.endedUs = time(SER_EXIT);
-    call.talkUs = length(SER_TIME);
+    if (!isMidnight(fields, SER_START) || !isMidnight(fields, SER_EXIT)) {
+      call.answeredUs = time(SER_START);
+      call.endedUs = time(SER_EXIT);
+      call.talkUs = length(SER_TIME);
+    }
+    if (isLate) findings.add("midnight", line);
   }
 
   private readWords(fields: Fields, line: number, call: RawCall, findings: Findings): void {
