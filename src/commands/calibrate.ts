@@ -6,7 +6,7 @@ import { EXIT_CODES } from "../errors.ts";
 import { calibrate } from "../experiments/calibrate/calibrate.ts";
 import { scenarioText } from "../experiments/calibrate/scenarioText.ts";
 import { lengthOf } from "./againstOptions.ts";
-import { type LogFlags, openLogFrom } from "./logs.ts";
+import { addLogOptions, type LogFlags, openLogFrom } from "./logs.ts";
 import { refuseFile, writeInto } from "./reportFiles.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -24,10 +24,11 @@ export function addCalibrate(
   terminal: Terminal,
   done: (exitCode: number) => void,
 ): void {
-  program
+  const command = program
     .command("calibrate")
     .summary("make a scenario of a call log: each number with how it was estimated")
-    .argument("<log>", "call log")
+    .argument("<log>", "call log");
+  addLogOptions(command)
     .option("--days <days>", "of the log: 1999-02-03, 1999-02-08..1999-02-14, sun..thu")
     .option("--interval <length>", "of rates and agents", lengthOf, HALF_HOUR_US)
     .option(

@@ -44,6 +44,7 @@ export const csv: LineFormat = {
   name: "csv",
   says: "a header, then a line for each call; --map says which column is which",
   separator: undefined,
+  recognises: (header) => header.startsWith("day,arrived,"),
   open: (header, options) => {
     const places = placesOf(CSV_COLUMNS, [["arrived"]], header, options.map);
     return new CsvLines(places, options);

@@ -40,6 +40,8 @@ export interface LineFormat {
   readonly says: string;
   /** Between fields; undefined: one of those of the contract, found in the header. */
   readonly separator: string | undefined;
+  /** The header can be of no other format. */
+  readonly recognises: (header: string) => boolean;
   /** @throws UnusableLog with everything that is wrong with the header or the options */
   readonly open: (header: readonly string[], options: LogOptions) => LineReader;
 }

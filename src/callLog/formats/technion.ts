@@ -37,6 +37,7 @@ export const technion: LineFormat = {
   name: "technion",
   says: "the bank of the Technion: 17 columns separated by tabs",
   separator: "\t",
+  recognises: (header) => header.startsWith("vru+line\tcall_id\t"),
   open: (header) => {
     refuseOther(header);
     return new TechnionLines();
