@@ -1,6 +1,6 @@
 import { figuresOf } from "../../callLog/figures.ts";
-import type { Ranged } from "../../stats/fitting/dispersion.ts";
 import { type Interval, ratioInterval } from "../../stats/intervals.ts";
+import type { Ranged } from "../../stats/fitting/dispersion.ts";
 import { openStudy } from "../../study.ts";
 import { simulateDays } from "../backtest/backtest.ts";
 import { MEASURES } from "../backtest/measures.ts";
