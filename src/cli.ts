@@ -7,6 +7,7 @@ import { addCompare } from "./commands/compare.ts";
 import { addFlows } from "./commands/flows.ts";
 import { addMerge, addReport, addResume } from "./commands/folders.ts";
 import { addImpacts } from "./commands/impacts.ts";
+import { addImport } from "./commands/import.ts";
 import { addStatus, addWorker } from "./commands/machines.ts";
 import { addPaths } from "./commands/paths.ts";
 import { addQuery } from "./commands/query.ts";
@@ -27,6 +28,7 @@ const COMMANDS = [
   addFlows,
   addPaths,
   addValidate,
+  addImport,
   addCalibrate,
   addSweep,
   addCompare,

@@ -145,6 +145,8 @@ const LISTS_FOR_SCENARIOS = [
   "src/model/services.ts",
   "src/engine/distributions/",
 ];
+/** What reads a log names what is nearest, and has columns that grow as those of the model. */
+const TOOLS_FOR_LOGS = ["src/scenario/nearest.ts", "src/model/columns.ts"];
 /** What fits laws to a log asks the laws of a scenario and their functions. */
 const LAWS_FOR_STATS = ["src/engine/distributions/", "src/engine/special/"];
 
@@ -156,6 +158,7 @@ function isAllowed(from: string, target: string, typeOnly: boolean): boolean {
   if (allowed.includes(wanted)) return true;
   if (typeOnly && TYPE_ARROWS[layer]?.includes(wanted)) return true;
   if (layer === "stats" && LAWS_FOR_STATS.some((folder) => target.startsWith(folder))) return true;
+  if (layer === "callLog" && TOOLS_FOR_LOGS.includes(target)) return true;
   return layer === "scenario" && LISTS_FOR_SCENARIOS.some((list) => target.startsWith(list));
 }
 

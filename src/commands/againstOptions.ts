@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { parseQuantity } from "../units.ts";
+import { addLogOptions } from "./logs.ts";
 import { setOption, wholeNumber } from "./options.ts";
 
 /** Half an hour, microseconds. */
@@ -7,8 +8,12 @@ const HALF_HOUR_US = 1800e6;
 
 /** Options of `busyhour validate --against`. */
 export const addAgainstOptions = (command: Command): Command =>
-  command
-    .option("--against <log>", "hold one scenario against a log, as bands and what they cover")
+  addLogOptions(
+    command.option(
+      "--against <log>",
+      "hold one scenario against a log, as bands and what they cover",
+    ),
+  )
     .option("--days <days>", "of the log: 1999-02-03, 1999-02-08..1999-02-14, sun..thu", undefined)
     .option("--types <types>", "of its calls, separated by commas (default: all)", listOf)
     .option("--interval <length>", "parts of a day that are compared", lengthOf, HALF_HOUR_US)

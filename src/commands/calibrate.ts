@@ -11,7 +11,7 @@ import { calibrationMarkdown, renderCalibration } from "../experiments/calibrate
 import type { Calibration, Unknown } from "../experiments/calibrate/types.ts";
 import { lengthOf } from "./againstOptions.ts";
 import { interruptible } from "./interruptible.ts";
-import { type LogFlags, openLogFrom } from "./logs.ts";
+import { addLogOptions, type LogFlags, openLogFrom } from "./logs.ts";
 import { wholeNumber } from "./options.ts";
 import { refuseFile, writeInto } from "./reportFiles.ts";
 import { INTERRUPTED, type Terminal } from "./terminal.ts";
@@ -34,10 +34,11 @@ export function addCalibrate(
   terminal: Terminal,
   done: (exitCode: number) => void,
 ): void {
-  program
+  const command = program
     .command("calibrate")
     .summary("make a scenario of a call log: each number with how it was estimated")
-    .argument("<log>", "call log")
+    .argument("<log>", "call log");
+  addLogOptions(command)
     .option("--days <days>", "of the log: 1999-02-03, 1999-02-08..1999-02-14, sun..thu")
     .option("--interval <length>", "of rates and agents", lengthOf, HALF_HOUR_US)
     .option("--gap <length>", "an agent without a call for longer is away", lengthOf, HALF_HOUR_US)

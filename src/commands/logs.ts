@@ -1,89 +1,92 @@
-/** Stand-in until the readers are there. */
-import { readFileSync } from "node:fs";
-import { LOGGED_OUTCOMES, type LoggedCalls } from "../callLog/types.ts";
+/** Options of every command that reads a log, and what they ask for. */
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { DATE_ORDERS, type DateOrder } from "../callLog/bytes/dates.ts";
+import type { LogOptions } from "../callLog/formats/format.ts";
+import { callFormats, openLog } from "../callLog/open.ts";
+import type { LoggedCalls } from "../callLog/types.ts";
 import { UserError } from "../errors.ts";
+import { parseQuantity } from "../units.ts";
 
 export interface LogFlags {
   readonly format?: string;
+  readonly map?: ReadonlyMap<string, string>;
+  readonly outcomes?: ReadonlyMap<string, string>;
+  readonly dateFormat?: DateOrder;
+  readonly separator?: string;
+  readonly badLinesMax?: number;
+  readonly startOfDay?: number;
 }
 
-const dayOf = (yymmdd: string) => {
-  const [y, m, d] = [0, 2, 4].map((at) => Number(yymmdd.slice(at, at + 2)));
-  const yy = 1900 + y! - (m! <= 2 ? 1 : 0);
-  const since =
-    Math.floor((1461 * (yy - 1900)) / 4) + Math.floor((153 * ((m! + 9) % 12) + 2) / 5) + d! - 1;
-  return since - 25508;
-};
-const clock = (text: string) => {
-  const [h, m, s] = text.split(":").map(Number);
-  return (h! * 3600 + m! * 60 + s!) * 1e6;
+/** @param formats what may be asked for */
+export const addLogOptions = (
+  command: Command,
+  formats: readonly string[] = callFormats,
+): Command =>
+  command
+    .option("--format <format>", `of the log: ${formats.join(", ")} (default: as it shows)`)
+    .option("--map <column=header,...>", "which header is which column (see docs/import.md)", pairs)
+    .option("--outcomes <word=outcome,...>", "what the log's words for outcomes mean", pairs)
+    .addOption(
+      new Option("--date-format <order>", "of dates such as 03/02/2026").choices(DATE_ORDERS),
+    )
+    .option("--separator <character>", "between fields: , ; tab (default: as found)", separatorOf)
+    .option("--bad-lines-max <share>", "of the lines that may be unreadable (default: 5%)", shareOf)
+    .option("--start-of-day <length>", "midnight to the first moment of call records", clockOf);
+
+export const logOptionsOf = (flags: LogFlags): LogOptions => {
+  const { format, map, outcomes, dateFormat, separator, badLinesMax, startOfDay } = flags;
+  return {
+    ...(format !== undefined && { format }),
+    ...(map !== undefined && { map }),
+    ...(outcomes !== undefined && { outcomes }),
+    ...(dateFormat !== undefined && { dateOrder: dateFormat }),
+    ...(separator !== undefined && { separator }),
+    ...(badLinesMax !== undefined && { badLinesMax }),
+    ...(startOfDay !== undefined && { startOfDayUs: startOfDay }),
+  };
 };
 
-export async function openLogFrom(path: string, _: LogFlags): Promise<LoggedCalls> {
-  const rows = readFileSync(path, "utf8")
-    .trim()
-    .split("\n")
-    .slice(1)
-    .map((line, i) => ({ line: i + 2, cells: line.split("\t") }))
-    .filter(({ cells }) => cells[12] !== "PHANTOM")
-    .map(({ line, cells: c }) => {
-      const q = Number(c[11]);
-      const out = clock(c[7]!);
-      const arrivedUs = Math.min(clock(c[6]!), out);
-      const queuedUs = q > 0 ? clock(c[9]!) : out;
-      const dequeuedUs = queuedUs + Math.max(0, q) * 1e6;
-      const isServed = c[12] === "AGENT";
-      const answeredUs = isServed ? Math.max(dequeuedUs, clock(c[13]!)) : Number.NaN;
-      const endedUs = isServed ? answeredUs + Math.max(0, Number(c[15])) * 1e6 : dequeuedUs;
-      return {
-        line,
-        day: dayOf(c[5]!),
-        arrivedUs,
-        queuedUs,
-        dequeuedUs,
-        answeredUs,
-        endedUs,
-        outcome: isServed ? ("served" as const) : ("abandoned" as const),
-        type: c[4]!,
-        priority: Number(c[3]),
-        agent: c[16]! === "NO_SERVER" ? "" : c[16]!,
-        customer: c[2]!,
-      };
-    });
-  rows.sort((a, b) => a.day - b.day || a.arrivedUs - b.arrivedUs);
-  const codes = (of: (row: (typeof rows)[number]) => string) => {
-    const names = new Map<string, number>();
-    const index = Int32Array.from(rows, (row) => {
-      const name = of(row);
-      if (name === "" || of(rows[0]!) === undefined) return -1;
-      if (!names.has(name)) names.set(name, names.size);
-      return names.get(name)!;
-    });
-    return { index, names: [...names.keys()] };
-  };
-  const type = codes(({ type: t }) => t);
-  const agent = codes(({ agent: a }) => a);
-  const customer = codes(({ customer: c }) => (c === "0" ? "" : c));
-  const f = (of: (row: (typeof rows)[number]) => number) => Float64Array.from(rows, of);
-  return {
-    count: rows.length,
-    line: Int32Array.from(rows, (r) => r.line),
-    day: Int32Array.from(rows, (r) => r.day),
-    arrivedUs: f((r) => r.arrivedUs),
-    queuedUs: f((r) => r.queuedUs),
-    dequeuedUs: f((r) => r.dequeuedUs),
-    answeredUs: f((r) => r.answeredUs),
-    endedUs: f((r) => r.endedUs),
-    freedUs: f(() => Number.NaN),
-    outcome: Uint8Array.from(rows, (r) => LOGGED_OUTCOMES.indexOf(r.outcome)),
-    type: type.index,
-    types: type.names,
-    priority: Int32Array.from(rows, (r) => r.priority),
-    agent: agent.index,
-    agents: agent.names,
-    customer: customer.index,
-    customers: customer.names.length,
-  };
+/** The calls of a log; what is to be said about its lines, `busyhour import` says. */
+export const openLogFrom = async (path: string, flags: LogFlags): Promise<LoggedCalls> =>
+  (await openLog(path, logOptionsOf(flags))).calls;
+
+/** `a=b,c=d`; may be given again. */
+function pairs(text: string, sofar?: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const parts = text.split(",").map((part): [string, string] => {
+    const at = part.indexOf("=");
+    const [name, value] = [part.slice(0, at).trim(), part.slice(at + 1).trim()];
+    if (at < 1 || name === "" || value === "")
+      throw new InvalidArgumentError(`Wanted: name=value, name=value, …; given: ${part}.`);
+    return [name, value];
+  });
+  return new Map([...(sofar ?? []), ...parts]);
+}
+
+function separatorOf(text: string): string {
+  if (text === "tab" || text === "\\t") return "\t";
+  if (/^[\x20-\x7e\t]$/.test(text) && !/["\w.:+-]/.test(text)) return text;
+  throw new InvalidArgumentError("Wanted: one character, such as ; or |, or tab.");
+}
+
+function shareOf(text: string): number {
+  const match = /^(\d*\.?\d+)(%?)$/.exec(text);
+  const value = match === null ? Number.NaN : Number(match[1]) / (match[2] === "%" ? 100 : 1);
+  if (!(value >= 0 && value <= 1)) throw new InvalidArgumentError("Wanted: 0% to 100%.");
+  return value;
+}
+
+/** Microseconds of `08:00` or `8h`. */
+function clockOf(text: string): number {
+  const match = /^(\d{1,2}):([0-5]\d)$/.exec(text);
+  if (match !== null && Number(match[1]) < 24)
+    return (Number(match[1]) * 60 + Number(match[2])) * 60e6;
+  try {
+    const us = parseQuantity(text, "duration");
+    if (us >= 0 && us < 86_400e6) return us;
+  } catch {
+    // Said below.
+  }
+  throw new InvalidArgumentError("Wanted: a time of day, such as 08:00.");
 }
 
 export function isOfTypes(calls: LoggedCalls, types: readonly string[] | undefined) {

@@ -1,8 +1,20 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
+/** `pieces`: of a text that is too long to be held in memory, in order. */
+export type Content = string | Uint8Array | { readonly pieces: () => Iterable<string> };
+
 /** Contents of a report directory by file name. */
-export type Files = ReadonlyMap<string, string | Uint8Array>;
+export type Files = ReadonlyMap<string, Content>;
 
 /**
  * Writes a report directory whole or not at all. Everything is written to a staging directory on
@@ -20,10 +32,23 @@ export function writeFiles(directory: string, files: Files): void {
     // The staging directory itself is readable by its owner only; the report must not be.
     const whole = join(staging, "report");
     mkdirSync(whole);
-    for (const [name, content] of files) writeFileSync(join(whole, name), content);
+    for (const [name, content] of files) writeContent(join(whole, name), content);
     if (isNew) renameSync(whole, target);
     else for (const name of files.keys()) renameSync(join(whole, name), join(target, name));
   } finally {
     rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+function writeContent(path: string, content: Content): void {
+  if (typeof content === "string" || content instanceof Uint8Array) {
+    writeFileSync(path, content);
+    return;
+  }
+  const file = openSync(path, "w");
+  try {
+    for (const piece of content.pieces()) writeFileSync(file, piece);
+  } finally {
+    closeSync(file);
   }
 }
