@@ -14,9 +14,11 @@ import { frameBytes } from "./framing.ts";
 import type { Model } from "./hash.ts";
 import type { IvrPath } from "./ivrPath.ts";
 import { accessNetworksOf, linksOf } from "./links.ts";
+import type { SelectedCalls } from "./logs.ts";
 import { placeOfLocation, placesOf, proxyName } from "./places.ts";
-import { constantRate, rateProfile, staffingSteps } from "./profile.ts";
+import { staffingSteps } from "./profile.ts";
 import { encryptionCost, recordedOf, recordingOf } from "./recording.ts";
+import { callSourceOf } from "./replay.ts";
 import { sessionsOf } from "./sessions.ts";
 import { queuesOf } from "./stages.ts";
 import type {
@@ -35,13 +37,16 @@ import type {
 import { mailboxesOf, voicemailOf } from "./voicemail.ts";
 
 /** Arranges checked fields as the model wants them: names become indexes, kinds become lists. */
-export function complete(fields: Fields): Model {
+export function complete(
+  fields: Fields,
+  logs: ReadonlyMap<string, SelectedCalls> = new Map(),
+): Model {
   const sites = Object.keys(fields.sites);
   const branches = branchesOf(fields);
   const places = placesOf(sites, branches);
   const queues = queuesOf(fields);
   const groups = groupsOf(fields);
-  const customers = demandOf(fields);
+  const customers = demandOf(fields, logs);
   const called = [...customers, ...campaignsOf(fields, queues, groups, customers)];
   const { services, demand } = callbackOf(fields, queues, called.length);
   return {
@@ -223,16 +228,16 @@ function ivrPathOf({ speech, pages, lookUps }: Fields["demand"][string]["ivr"]):
   return { speech, pages, lookUps: { ...rest, timeOutUs: timeOut } };
 }
 
-function demandOf(fields: Fields): readonly Demand[] {
+function demandOf(fields: Fields, logs: ReadonlyMap<string, SelectedCalls>): readonly Demand[] {
   const sites = Object.keys(fields.sites);
   const queues = Object.keys(fields.queues);
-  const { startOfDay } = fields.run;
   const recorded = recordedOf(fields);
   return Object.entries(fields.demand).map(([name, each]) => {
     const {
       queue,
       rate,
       intervals,
+      replay,
       sites: shares,
       busyness,
       ivr,
@@ -243,7 +248,6 @@ function demandOf(fields: Fields): readonly Demand[] {
       ...caller
     } = each;
     const asked = queues.indexOf(consult.queue ?? queue);
-    const rates = intervals?.rates ?? [];
     return {
       ...caller,
       ...recorded,
@@ -256,7 +260,7 @@ function demandOf(fields: Fields): readonly Demand[] {
       mailbox: null,
       queue: queues.indexOf(queue),
       siteShares: sites.map((site) => (shares ? (shares[site] ?? 0) : 1 / sites.length)),
-      profile: intervals ? rateProfile(rates, intervals, startOfDay) : constantRate(rate!),
+      ...callSourceOf({ rate, intervals, replay }, logs.get(name), runOf(fields)),
       busynessCv: busyness,
       ivrDuration: ivr.duration,
       containment: ivr.containment,
