@@ -19,6 +19,7 @@ import { placeOfLocation, placesOf, proxyName } from "./places.ts";
 import { staffingSteps } from "./profile.ts";
 import { encryptionCost, recordedOf, recordingOf } from "./recording.ts";
 import { callSourceOf } from "./replay.ts";
+import { withToldTimes } from "./replayLaws.ts";
 import { sessionsOf } from "./sessions.ts";
 import { queuesOf } from "./stages.ts";
 import type {
@@ -46,11 +47,12 @@ export function complete(
   const places = placesOf(sites, branches);
   const queues = queuesOf(fields);
   const groups = groupsOf(fields);
-  const customers = demandOf(fields, logs);
+  const run = runOf(fields);
+  const customers = demandOf(fields, logs, run).map((each) => withToldTimes(each, run));
   const called = [...customers, ...campaignsOf(fields, queues, groups, customers)];
   const { services, demand } = callbackOf(fields, queues, called.length);
   return {
-    run: runOf(fields),
+    run,
     places,
     sites: sitesOf(fields),
     locations: locationsOf(fields),
@@ -228,7 +230,11 @@ function ivrPathOf({ speech, pages, lookUps }: Fields["demand"][string]["ivr"]):
   return { speech, pages, lookUps: { ...rest, timeOutUs: timeOut } };
 }
 
-function demandOf(fields: Fields, logs: ReadonlyMap<string, SelectedCalls>): readonly Demand[] {
+function demandOf(
+  fields: Fields,
+  logs: ReadonlyMap<string, SelectedCalls>,
+  run: Run,
+): readonly Demand[] {
   const sites = Object.keys(fields.sites);
   const queues = Object.keys(fields.queues);
   const recorded = recordedOf(fields);
@@ -260,7 +266,7 @@ function demandOf(fields: Fields, logs: ReadonlyMap<string, SelectedCalls>): rea
       mailbox: null,
       queue: queues.indexOf(queue),
       siteShares: sites.map((site) => (shares ? (shares[site] ?? 0) : 1 / sites.length)),
-      ...callSourceOf({ rate, intervals, replay }, logs.get(name), runOf(fields)),
+      ...callSourceOf({ rate, intervals, replay }, logs.get(name), run),
       busynessCv: busyness,
       ivrDuration: ivr.duration,
       containment: ivr.containment,
