@@ -3,7 +3,7 @@ import { LOGGED_OUTCOMES, type LoggedCalls } from "./types.ts";
 
 const TIMES = ["arrived", "queued", "dequeued", "answered", "ended", "freed"] as const;
 
-/** The columns of `calls.csv`, by header; others are passed over. Only `day` and `arrived` must be. */
+/** Columns of `calls.csv`; others are passed over. Only `day` and `arrived` must be there. */
 export const CALL_COLUMNS = [
   "day",
   ...TIMES,

@@ -39,7 +39,7 @@ export function dateText(day: number): string {
   return `${civil}-${two(isNextYear ? month - 9 : month + 3)}-${two(ofMonth)}`;
 }
 
-/** The day of a date such as `1999-02-03`, of the years 1900 to 2099; undefined for no such date. */
+/** The day of a date such as `1999-02-03`, of 1900 to 2099; undefined for no such date. */
 export function dayOfDate(date: string): number | undefined {
   const match = /^(19|20)\d\d-\d\d-\d\d$/.exec(date);
   if (match === null) return undefined;

@@ -20,12 +20,13 @@ export function callsCsv(calls: LoggedCalls): string {
   return `${[CALL_COLUMNS.join(","), ...rows].join("\n")}\n`;
 }
 
-/** `08:00:12.345678`, hours beyond 24 where a call lasts past midnight; empty for NaN. */
+/** `08:00:12.345678`, without fraction where it is 0, hours beyond 24 where it lasts past midnight. */
 function clockText(us: number): string {
   if (Number.isNaN(us)) return "";
   const seconds = Math.floor(us / 1e6);
   const two = (value: number) => String(value).padStart(2, "0");
-  const fraction = String(us - seconds * 1e6).padStart(6, "0");
+  const rest = us - seconds * 1e6;
+  const fraction = rest === 0 ? "" : `.${String(rest).padStart(6, "0")}`;
   const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return `${clock.map(two).join(":")}.${fraction}`;
+  return `${clock.map(two).join(":")}${fraction}`;
 }

@@ -6,7 +6,7 @@ import type { Plan } from "./plan.ts";
 import { isMixed } from "./poolMeters.ts";
 import { poolSizes } from "./pools.ts";
 import { areEven } from "./srv.ts";
-import { meanOf, meanRate } from "./staffing.ts";
+import { meanPresent, meanRate } from "./staffing.ts";
 import { isDigital } from "./traffic/digitalMeters.ts";
 
 /**
@@ -96,7 +96,7 @@ function agentRows(plan: Plan, load: Load, standing: Load, offered: number): Cap
       note: "mean staffing; ring, talk and after-call work",
     } as const;
     const ofOwn = ({ agents }: Load) => own.reduce((sum, queue) => sum + agents[queue], 0);
-    const size = staffing.reduce((sum, each) => sum + meanOf(run, each.startUs, each.count), 0);
+    const size = staffing.reduce((sum, each) => sum + meanPresent(run, each), 0);
     return row({ ...part, perCall: ofOwn(load), standing: ofOwn(standing), size }, offered);
   });
 }

@@ -100,6 +100,8 @@ export interface Plan {
    */
   readonly busyness: readonly (Distribution | null)[];
   readonly sharedBusyness: Distribution | null;
+  /** That of each interval of a day. */
+  readonly intervalBusyness: Distribution | null;
 }
 
 /** By program row (DEPART and ARRIVE): what the message is and costs. */
@@ -207,7 +209,7 @@ function spreadTimes({ service }: SignallingTables): SpreadTimes {
 
 type DemandTables = Pick<
   Plan,
-  "flowOf" | "flowScope" | "isCustomers" | "busyness" | "sharedBusyness"
+  "flowOf" | "flowScope" | "isCustomers" | "busyness" | "sharedBusyness" | "intervalBusyness"
 >;
 
 function demandTables(scenario: Scenario, program: Program): DemandTables {
@@ -220,6 +222,7 @@ function demandTables(scenario: Scenario, program: Program): DemandTables {
     flowScope: Int32Array.from(demand, ({ flow }) => scopes.indexOf(flow)),
     busyness: demand.map(({ busynessCv }) => factorOf(busynessCv)),
     sharedBusyness: factorOf(run.busynessCv),
+    intervalBusyness: factorOf(run.intervalBusynessCv),
   };
 }
 

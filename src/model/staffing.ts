@@ -16,6 +16,10 @@ export function meanOf(
   return area / measureUs;
 }
 
+/** Agents of a staffing entry who are there, mean over the measured window. */
+export const meanPresent = (run: Run, { startUs, count, shrinkage }: Staffing): number =>
+  (1 - shrinkage) * meanOf(run, startUs, count);
+
 /** Mean calls, or interactions, per second of a demand over the measured window. */
 export function meanRate({ scenario }: Plan, { profile }: Demand): number {
   return meanOf(scenario.run, profile.startUs, profile.perSecond);

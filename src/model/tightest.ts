@@ -1,7 +1,7 @@
 import type { Run } from "../scenario/types.ts";
 import { type CapacityRow, capacityOf } from "./capacity.ts";
 import type { Plan } from "./plan.ts";
-import { meanOf, meanRate } from "./staffing.ts";
+import { meanPresent, meanRate } from "./staffing.ts";
 
 /** A part of the measured time with one load and one staffing. */
 export interface TightestInterval {
@@ -73,7 +73,7 @@ const callsPerAgentOf = (queue: number) => (interval: Plan) => {
   const { queues, groups, run } = interval.scenario;
   const agents = queues[queue].groups
     .flatMap((group) => groups[group].staffing)
-    .reduce((sum, { startUs, count }) => sum + meanOf(run, startUs, count), 0);
+    .reduce((sum, each) => sum + meanPresent(run, each), 0);
   const calls = callsIn(interval, queue);
   return calls === 0 ? 0 : calls / agents;
 };

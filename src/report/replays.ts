@@ -20,7 +20,8 @@ export function replayLines({ demand, run }: Scenario): readonly string[] {
           "cover how these days differ";
     return [
       `\`${name}\` replays ${counted(all, "call")} of a log on ${counted(days.length, "day")}: ` +
-        `${named.join(", ")}${rest}; ${which}; service times ${serviceTimes === "log" ? "of the log" : "drawn"}, ` +
+        `${named.join(", ")}${rest}; ${which}; service times ` +
+        `${serviceTimes === "log" ? "of the log" : "drawn"}, ` +
         `IVR times ${ivrTimes === "log" ? "of the log where it tells" : "drawn"}, patience drawn`,
       ...(before > 0
         ? [`\`${name}\` leaves out ${counted(before, "call")} before \`run.startOfDay\``]

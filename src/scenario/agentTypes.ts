@@ -1,4 +1,5 @@
 /** The agents of a validated scenario, in the model's own units (see `types.ts`). */
+import type { Distribution } from "../engine/distributions/types.ts";
 import type { Access } from "./places.ts";
 
 /** What agents answer with: a phone that registers, or a public number. */
@@ -30,9 +31,12 @@ export interface AgentGroup {
   readonly whoLeaves: "named" | "firstDone";
 }
 
-/** Agents of one group at one site: `count[i]` from `startUs[i]` on. */
+/** Agents of one group at one site: `count[i]` positions from `startUs[i]` on. */
 export interface Staffing {
   readonly site: number;
   readonly startUs: readonly number[];
   readonly count: readonly number[];
+  /** Share of the time that each position is away, and how long at a time. */
+  readonly shrinkage: number;
+  readonly absence: Distribution;
 }

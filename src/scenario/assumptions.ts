@@ -47,6 +47,11 @@ const followsTheDay = ({ demand, groups }: Model): boolean =>
   demand.some(({ profile }) => profile.labels.length > 0) ||
   groups.some(({ staffing }) => staffing.some(({ count }) => count.length > 1));
 
+const isAwayAtTimes = ({ groups }: Model, name: string): boolean =>
+  groups.some(
+    (group) => group.name === name && group.staffing.some(({ shrinkage }) => shrinkage > 0),
+  );
+
 /** Whether a shift of a group ends before the run does. */
 const shrinks = ({ groups }: Model, name: string): boolean =>
   groups.some(
@@ -233,12 +238,15 @@ function matters({ path }: PathRow, model: Model): boolean {
     case "queues":
       return mattersOfQueue(model, part, path.split(".").slice(2).join("."));
     case "agents":
+      if (path.endsWith(".absence")) return isAwayAtTimes(model, part);
+      if (path.endsWith(".shrinkage")) return true;
       return path.endsWith(".whoLeaves") ? shrinks(model, part) : followsTheDay(model);
     case "faults":
       return mattersOfFault(model, path);
     case "run":
       if (part === "logInSpread") return model.run.agentsAtStart === "logInWave";
       if (part === "busyness") return model.demand.length > 1;
+      if (part === "intervalLength") return model.run.intervalBusynessCv > 0;
       return part !== "startOfDay" || followsTheDay(model);
     default:
       return true;

@@ -12,7 +12,7 @@ import type { Fields } from "./fields/scenario.ts";
 import { statedCount } from "./fields/sites.ts";
 import { frameBytes } from "./framing.ts";
 import type { Model } from "./hash.ts";
-import type { IvrPath } from "./ivrPath.ts";
+import { ivrPathOf } from "./ivrPath.ts";
 import { accessNetworksOf, linksOf } from "./links.ts";
 import type { SelectedCalls } from "./logs.ts";
 import { placeOfLocation, placesOf, proxyName } from "./places.ts";
@@ -32,7 +32,6 @@ import type {
   Run,
   Signalling,
   Site,
-  Sizing,
   Storage,
 } from "./types.ts";
 import { mailboxesOf, voicemailOf } from "./voicemail.ts";
@@ -75,13 +74,15 @@ export function complete(
 }
 
 function runOf({ run }: Fields): Run {
-  const { warmUp, measure, startOfDay, busyness, ...rest } = run;
+  const { warmUp, measure, startOfDay, busyness, intervalBusyness, intervalLength, ...rest } = run;
   return {
     ...rest,
     warmUpUs: warmUp,
     measureUs: measure,
     startOfDayUs: startOfDay,
     busynessCv: busyness,
+    intervalBusynessCv: intervalBusyness,
+    intervalLengthUs: intervalLength,
   };
 }
 
@@ -214,22 +215,6 @@ function storageOf({ run, recording, retention, storage }: Fields): Storage {
   };
 }
 
-/** What the sizing table wants to know besides the model. */
-export function sizingOf({ sizing }: Fields): Omit<Sizing, "assumptions"> {
-  const { bridging, outbound, ...rest } = sizing;
-  const { day, portTime, ...dialling } = outbound;
-  return {
-    ...rest,
-    bridgingBitsPerSecond: bridging,
-    outbound: { ...dialling, dayUs: day, portUs: portTime },
-  };
-}
-
-function ivrPathOf({ speech, pages, lookUps }: Fields["demand"][string]["ivr"]): IvrPath {
-  const { timeOut, ...rest } = lookUps;
-  return { speech, pages, lookUps: { ...rest, timeOutUs: timeOut } };
-}
-
 function demandOf(
   fields: Fields,
   logs: ReadonlyMap<string, SelectedCalls>,
@@ -287,7 +272,8 @@ function groupsOf(fields: Fields): readonly AgentGroup[] {
   return Object.entries(fields.agents).map(([name, group]) => groupOf(name, group));
 
   function groupOf(name: string, group: Fields["agents"][string]): AgentGroup {
-    const { sites: counts, location, phone, intervals, atShiftEnd, whoLeaves } = group;
+    const { sites: counts, location, phone, intervals, shrinkage, absence, ...rest } = group;
+    const { atShiftEnd, whoLeaves } = rest;
     return {
       name,
       atShiftEnd,
@@ -297,6 +283,8 @@ function groupsOf(fields: Fields): readonly AgentGroup[] {
       staffing: Object.entries(counts).map(([site, count]) => ({
         site: sites.indexOf(site),
         ...staffingSteps(count, intervals, fields.run.startOfDay),
+        shrinkage,
+        absence,
       })),
     };
   }

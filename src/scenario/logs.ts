@@ -109,7 +109,7 @@ function namesAt(
   problems: Problem[],
 ): ReadonlySet<string> | undefined {
   const list = path.reduce<DocumentNode | undefined>((at, key) => at && childOf(at, key), root);
-  if (list?.kind !== "list") return undefined;
+  if (list?.kind !== "list" || list.items.length === 0) return undefined;
   const names = list.items.map((each) => (each.kind === "scalar" ? String(each.value) : ""));
   names.forEach((name, i) => {
     if (known.includes(name)) return;

@@ -14,7 +14,7 @@ const CONTAINED = LOGGED_OUTCOMES.indexOf("contained");
 const SERVED = LOGGED_OUTCOMES.indexOf("served");
 export const NOT_TOLD = 255;
 
-/** When the calls of a demand come: by a rate, by intervals of the day, or as they came in a log. */
+/** When the calls of a demand come: by a rate, by intervals, or as they came in a log. */
 export function callSourceOf(
   { rate, intervals, replay }: Pick<Fields["demand"][string], "rate" | "intervals" | "replay">,
   selected: SelectedCalls | undefined,

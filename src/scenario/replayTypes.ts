@@ -2,10 +2,9 @@
 export interface Replay {
   /** Replication k takes the one at k modulo their number. */
   readonly days: readonly ReplayedDay[];
-  /**
-   * Calls of these days that arrived before the run begins, by its clock, and left out; and after it measures.
-   */
+  /** Calls of these days before the run begins by its clock, which are left out. */
   readonly before: number;
+  /** Calls after the measured time, which are not counted. */
   readonly after: number;
   readonly serviceTimes: "drawn" | "log";
   readonly ivrTimes: "drawn" | "log";

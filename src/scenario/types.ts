@@ -92,6 +92,9 @@ export interface Run {
   readonly startOfDayUs: number;
   /** Coefficient of variation of the gamma factor that all rates of a replication share. */
   readonly busynessCv: number;
+  /** The same of a factor for each interval of this length, by the clock. */
+  readonly intervalBusynessCv: number;
+  readonly intervalLengthUs: number;
   readonly agentsAtStart: "loggedIn" | "logInWave";
   /** With `logInWave`: when each agent starts to log in, counted from the start of the shift. */
   readonly logInSpread: Distribution;

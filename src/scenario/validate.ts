@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { type Problem, ScenarioError } from "../errors.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { availabilityOf } from "./availability.ts";
-import { complete, sizingOf } from "./complete.ts";
+import { complete } from "./complete.ts";
 import { type DocumentNode, plain } from "./document.ts";
 import { namesOf } from "./fields/names.ts";
 import { scenarioFields } from "./fields/scenario.ts";
@@ -11,6 +11,7 @@ import { hashOf, type Model } from "./hash.ts";
 import { emptyUnknowns, problemsOf } from "./issues.ts";
 import { problemIn } from "./problems.ts";
 import type { ScenarioDocument } from "./read.ts";
+import { sizingOf } from "./sizing.ts";
 import type { Scenario } from "./types.ts";
 
 /**

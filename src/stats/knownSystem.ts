@@ -57,11 +57,15 @@ export function knownCentres(scenario: Scenario): readonly KnownCentre[] {
     run.fidelity === "call" &&
     run.agentsAtStart === "loggedIn" &&
     run.busynessCv === 0 &&
+    run.intervalBusynessCv === 0 &&
     links.every(({ streamsMax }) => streamsMax === Number.POSITIVE_INFINITY) &&
     faults.length === 0;
   const staffing = groups.flatMap((group) => group.staffing);
   const serveAll = demand.every(({ queue }) => isServedAlike(queues[queue], groups.length));
-  const isOneTeam = serveAll && staffing.every(({ count }) => count.length === 1);
+  const isConstant = staffing.every(
+    ({ count, shrinkage }) => count.length === 1 && shrinkage === 0,
+  );
+  const isOneTeam = serveAll && isConstant;
   const trunks = limitOf(sites.map((site) => site.trunks));
   const ports = limitOf(sites.map(portsOf));
   const areCallers = demand.every(({ origin }) => origin === "customers");
@@ -95,7 +99,10 @@ function callersOf(callers: Demand, queue: Queue): Omit<KnownCentre, keyof Limit
   };
 }
 
-/** One constant rate of calls that are drawn, no redials, and no caller who leaves anywhere but in the queue. */
+/**
+ * One constant rate of calls that are drawn, no redials, and no caller who leaves anywhere but in
+ * the queue.
+ */
 function isSteady(callers: Demand): boolean {
   const { profile, replay, busynessCv, redial, queueTreatmentUs, ivrPatience, patience } = callers;
   const { patienceUntil, ring } = callers;

@@ -10,7 +10,8 @@ export const FIRST_DAY = 10_623;
 /** A centre of one pool; `source` says when its calls come, `patience` how long they wait. */
 export const centre = (source: string, patience = "never", agents = 9): string => `name: centre
 platform: none
-run: { startOfDay: "08:10", warmUp: 0s, measure: ${measureOf(source)}, replications: 4, seed: ${seedOf(source)} }
+run:
+  { startOfDay: "08:10", warmUp: 0s, measure: ${measureOf(source)}, seed: ${seedOf(source)} }
 demand:
   customers:
     queue: support

@@ -20,14 +20,21 @@ export function simulatedCalls({ run, demand }: Scenario, log: CallLog): LoggedC
   const clock = (times: Float64Array) =>
     Float64Array.from(rows, (row) => times[row]! + run.startOfDayUs);
   const index = (values: (row: number) => number) => Int32Array.from(rows, values);
-  const queuedUs = clock(columns.queuedUs);
-  const waitUs = Float64Array.from(rows, (row) => columns.waitUs[row]!);
+  // Who hangs up on the way to the queue did ask for an agent, as logs have it.
+  const leavesBefore = (row: number) =>
+    Number.isNaN(columns.queuedUs[row]!) && OUTCOMES[columns.outcome[row]!] === "abandoned";
+  const queuedUs = Float64Array.from(
+    rows,
+    (row) => columns[leavesBefore(row) ? "endedUs" : "queuedUs"][row]! + run.startOfDayUs,
+  );
+  const waitUs = Float64Array.from(rows, (row) => (leavesBefore(row) ? 0 : columns.waitUs[row]!));
   const names = new Map<number, number>();
   const agentOf = (agent: number) => {
     if (agent < 0) return -1;
     if (!names.has(agent)) names.set(agent, names.size);
     return names.get(agent)!;
   };
+  const customers = customersOf(rows, columns);
   return {
     count,
     line: index((_) => 0),
@@ -42,10 +49,10 @@ export function simulatedCalls({ run, demand }: Scenario, log: CallLog): LoggedC
     type: index((row) => columns.demand[row]!),
     priority: index((row) => demand[columns.demand[row]!]!.priority),
     agent: index((row) => agentOf(columns.agent[row]!)),
-    customer: new Int32Array(count).fill(-1),
+    customer: customers.index,
     types: demand.map(({ name }) => name),
     agents: Array.from(names.keys(), String),
-    customers: 0,
+    customers: customers.count,
   };
 }
 
@@ -61,3 +68,15 @@ function rowsByArrival({ columns, count }: CallLog, fromUs: number, toUs: number
 
 const loggedOutcome = (outcome: number): number =>
   LOGGED_OUTCOMES.indexOf(AS_LOGGED[OUTCOMES[outcome] as Outcome] ?? "unknown");
+
+/** Callers of all demands, numbered as they occur; −1 where nobody follows them. */
+function customersOf(rows: Uint32Array, { demand, caller }: CallLog["columns"]) {
+  const known = new Map<string, number>();
+  const index = Int32Array.from(rows, (row) => {
+    if (Number.isNaN(caller[row]!)) return -1;
+    const name = `${demand[row]}/${caller[row]}`;
+    if (!known.has(name)) known.set(name, known.size);
+    return known.get(name)!;
+  });
+  return { index, count: known.size };
+}

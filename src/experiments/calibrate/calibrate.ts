@@ -10,8 +10,9 @@ import { countsOf, openingGrid, withoutOutliers } from "./arrivals.ts";
 import { lawOf } from "./laws.ts";
 import { type Pool, poolsOf } from "./pools.ts";
 import { prioritiesOf } from "./priorities.ts";
+import { redialArrivals, redialsIn } from "./redials.ts";
 import { queueingOfDay, staffingOf } from "./staffing.ts";
-import type { CalibrateOptions, Calibration, CallClass, Priorities } from "./types.ts";
+import type { CalibrateOptions, Calibration, CallClass, Priorities, Redialling } from "./types.ts";
 
 const ABANDONED = LOGGED_OUTCOMES.indexOf("abandoned");
 const SERVED = LOGGED_OUTCOMES.indexOf("served");
@@ -42,7 +43,8 @@ export function calibrate(
   const everyPool = poolsOf(calls, used);
   const pools = everyPool.filter((pool) => pool.calls >= POOL_SHARE_MIN * total);
   const priorities = prioritiesOf(calls, days, grid);
-  const of = { calls, days, grid, counts, used, resolutionS, priorities };
+  const redialling = redialsIn(calls, days, grid);
+  const of = { calls, days, grid, counts, used, resolutionS, priorities, redialling };
   return {
     ...{ log, calls, days, grid, resolutionS, pools, priorities, counts, dispersion, outliers },
     classes: pools.flatMap((pool, p) => classesOf(of, pool, p)),
@@ -52,7 +54,7 @@ export function calibrate(
     staffing: pools.map((pool) =>
       staffingOf(calls, days, grid, pool, { gapUs: options.gapUs, resolutionS }),
     ),
-    redialling: null,
+    redialling,
     notes: everyPool.slice(pools.length).map((pool) => leftOut(calls, pool)),
   };
 }
@@ -66,6 +68,7 @@ interface Basis {
   readonly used: readonly number[];
   readonly resolutionS: number;
   readonly priorities: Priorities;
+  readonly redialling: Redialling | null;
 }
 
 const leftOut = ({ types }: LoggedCalls, pool: Pool): string =>
@@ -120,10 +123,12 @@ interface TypeGroup {
 }
 
 function typeClasses(of: Basis, { types, asking, index, patience }: TypeGroup): CallClass[] {
-  const { calls, days, grid, counts, resolutionS } = of;
+  const { calls, days, grid, counts, resolutionS, redialling } = of;
   const isOwn = (row: number) => types.includes(calls.type[row]!);
   const rows = asking.filter(isOwn);
-  const rates = fitProduct(masked(countsOf(calls, days, grid, isOwn), counts)).rates;
+  const all = fitProduct(masked(countsOf(calls, days, grid, isOwn), counts)).rates;
+  const again = redialling && redialArrivals(calls, days, grid, redialling, isOwn);
+  const rates = all.map((rate, i) => Math.max(0, rate - (again?.[i] ?? 0)));
   const name = nameOf(calls, types);
   const seconds = rows
     .filter((row) => calls.outcome[row] === SERVED && calls.endedUs[row]! >= calls.answeredUs[row]!)

@@ -6,6 +6,7 @@ import { intervalsOf } from "../meters.ts";
 import type { Plan } from "../plan.ts";
 import type { Actor, World } from "../world.ts";
 import type { ArrivalProcess } from "./arrivalProcess.ts";
+import { busyProfile } from "./busyProfile.ts";
 import { Draws, drawFrom, summed } from "./draws.ts";
 import { Entry } from "./entry.ts";
 import { RateProcess } from "./rateProcess.ts";
@@ -53,12 +54,20 @@ export class Arrivals implements Actor {
     const factor =
       drawn(plan.busyness[index], stream("busyness")) *
       drawn(plan.sharedBusyness, streamOf(scenario.run, replication, "traffic/busyness"));
-    const { profile, replay } = demand;
+    const { replay } = demand;
+    const profile = replay
+      ? demand.profile
+      : busyProfile(
+          demand.profile,
+          scenario.run,
+          plan.intervalBusyness,
+          streamOf(scenario.run, replication, "traffic/intervalBusyness"),
+        );
     this.replay = replay ? new ReplayProcess(replay, profile, replication) : null;
     this.process = this.replay ?? new RateProcess(profile, factor, stream("arrivals"));
     const names = intervalsOf(scenario);
-    this.intervals = Int32Array.from(demand.profile.startUs, (_, i) =>
-      names.indexOf(demand.profile.labels[i] ?? ""),
+    this.intervals = Int32Array.from(profile.startUs, (_, i) =>
+      names.indexOf(profile.labels[i] ?? ""),
     );
     this.shares = summed(demand.siteShares);
     this.cohortFromUs = scenario.run.warmUpUs;

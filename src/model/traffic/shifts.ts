@@ -6,11 +6,13 @@ import { startLogIn } from "../logIns.ts";
 import type { Plan } from "../plan.ts";
 import { agentReady } from "../verbs/agents.ts";
 import type { Actor, World } from "../world.ts";
+import { Absences } from "./absences.ts";
 
 /**
  * The shifts of one group at one site: at each change of its plan, agents log in, or those too many
  * leave: first who is ready, then who is busy, as soon as the call in hand allows. These are
- * certain agents, or as many as are done first.
+ * certain agents, or as many as are done first. Where positions are away now and then, agents come
+ * and leave with them likewise.
  */
 export class Shifts implements Actor {
   private readonly staffing: Staffing;
@@ -20,6 +22,8 @@ export class Shifts implements Actor {
   private readonly size: number;
   private readonly spread: Distribution | null;
   private readonly stream: Stream | null;
+  /** Null where everybody rostered is there. */
+  private readonly absences: Absences | null;
   private next = 0;
 
   constructor(plan: Plan, index: number, firstAgent: number, replication: number) {
@@ -34,13 +38,34 @@ export class Shifts implements Actor {
     this.size = Math.max(0, ...this.staffing.count);
     this.spread = run.agentsAtStart === "logInWave" ? run.logInSpread : null;
     this.stream = this.spread === null ? null : streamOf(run, replication, `shifts/${index}`);
+    const { shrinkage, absence } = this.staffing;
+    this.absences =
+      shrinkage === 0
+        ? null
+        : new Absences(
+            this.size,
+            shrinkage,
+            absence,
+            streamOf(run, replication, `shifts/${index}/absences`),
+          );
   }
 
   wake(world: World, entity: number): void {
     const { startUs, count } = this.staffing;
+    if (this.absences !== null) {
+      this.absences.passTo(world.nowUs);
+      const shift = startUs.findLastIndex((atUs) => atUs <= world.nowUs);
+      this.absences.staff(shift < 0 ? 0 : count[shift]);
+      while (startUs[this.next] <= world.nowUs) this.next++;
+      this.staff(world, this.absences.present);
+    }
     while (this.next < startUs.length && startUs[this.next] <= world.nowUs)
       this.staff(world, count[this.next++]);
-    if (this.next < startUs.length) world.events.schedule(startUs[this.next], entity);
+    const shiftUs = this.next < startUs.length ? startUs[this.next] : Number.POSITIVE_INFINITY;
+    const absenceUs = this.absences?.nextUs ?? Number.POSITIVE_INFINITY;
+    // Once no more calls come, whoever is there may as well stay.
+    const nextUs = Math.min(shiftUs, world.arrivalsOver ? Number.POSITIVE_INFINITY : absenceUs);
+    if (nextUs < Number.POSITIVE_INFINITY) world.events.schedule(nextUs, entity);
   }
 
   private staff(world: World, wanted: number): void {

@@ -3,7 +3,7 @@ import type { Parameter } from "../../parameter.ts";
 import { PHONES } from "../agentTypes.ts";
 import { INTERVAL_LENGTH, OWN_FIGURE } from "./demand.ts";
 import type { Names } from "./names.ts";
-import { quantity } from "./quantities.ts";
+import { law, quantity } from "./quantities.ts";
 import { type Finding, unless, whole } from "./sections.ts";
 import { knownName, neverTrue, newName, reference, timeOfDay, word } from "./words.ts";
 
@@ -42,6 +42,22 @@ const groupFields = (names: Names | undefined) =>
         length: quantity(INTERVAL_LENGTH),
       })
       .optional(),
+    shrinkage: quantity({
+      kind: "share",
+      meaning: "Share of the time that each of them is away: breaks, meetings, side work, illness",
+      default: 0,
+      source: { mark: "assumption", note: "whoever is rostered is there" },
+    }),
+    absence: law({
+      kind: "distribution",
+      meaning: "How long somebody is away at a time; who is in a call finishes it first",
+      default: "exponential(mean 30min)",
+      max: "24h",
+      source: {
+        mark: "assumption",
+        note: "measured at a bank: half of an absence outlasts 30 min",
+      },
+    }),
     atShiftEnd: word(
       ["finishCallAndWork", "leaveAfterCall"],
       "Whether an agent in a call at the end of the shift still does the after-call work",

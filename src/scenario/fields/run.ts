@@ -71,6 +71,18 @@ const eachRunField = (platform: Platform) =>
       "Coefficient of variation of a gamma factor on the rates of all demands, one for each " +
         "replication: how far a day may be from its forecast",
     ),
+    intervalBusyness: busynessField(
+      "Coefficient of variation of a gamma factor on the rates of all demands, one for each " +
+        "interval of a replication: how far part of a day may be from its forecast",
+    ),
+    intervalLength: quantity({
+      kind: "duration",
+      meaning: "How long such an interval lasts, by the clock",
+      default: "30min",
+      min: "1min",
+      max: "24h",
+      source: { mark: "assumption", note: "forecasts are by half-hours" },
+    }),
     agentsAtStart: word(
       ["loggedIn", "logInWave"],
       "Whether agents are there from the start or log in at the start of their shift",

@@ -32,7 +32,8 @@ export function distanceFrom(
   let greatest = 0;
   let worst = { time: 0, distance: 0, allowed: Infinity };
   let before = 1;
-  for (let i = 0; i < measuredSteps(curve); i++) {
+  const steps = measuredSteps(curve);
+  for (let i = 0; i < steps; i++) {
     const time = curve.times[i];
     const fitted = survival(time + resolution / 2);
     // At zero, and where durations are rounded, the law jumps as the data do.

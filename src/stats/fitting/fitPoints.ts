@@ -33,7 +33,7 @@ export interface SurvivalPoint {
   readonly fitted: number;
 }
 
-/** Kaplan–Meier's survival and that of a law, at `count` times evenly up to the longest duration. */
+/** Survival measured and by a law, at `count` times evenly up to the longest duration. */
 export function survivalPoints(
   curve: SurvivalCurve,
   survival: (seconds: number) => number,
