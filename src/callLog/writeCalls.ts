@@ -20,7 +20,7 @@ export function callsCsv(calls: LoggedCalls): string {
   return `${[CALL_COLUMNS.join(","), ...rows].join("\n")}\n`;
 }
 
-/** `08:00:12.345678`, without fraction where it is 0, hours beyond 24 where it lasts past midnight. */
+/** `08:00:12.345678`, fraction only if not 0, hours beyond 24 where it lasts past midnight. */
 function clockText(us: number): string {
   if (Number.isNaN(us)) return "";
   const seconds = Math.floor(us / 1e6);

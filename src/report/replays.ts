@@ -16,8 +16,8 @@ export function replayLines({ demand, run }: Scenario): readonly string[] {
     const which =
       days.length === 1
         ? "every replication has the same arrivals"
-        : `replication k takes day k modulo ${days.length}, counted from 0, so that intervals ` +
-          "cover how these days differ";
+        : `replication k takes day k modulo ${days.length}, counted from 0: estimates are ` +
+          "means over these days, and their intervals say nothing of other days";
     return [
       `\`${name}\` replays ${counted(all, "call")} of a log on ${counted(days.length, "day")}: ` +
         `${named.join(", ")}${rest}; ${which}; service times ` +
