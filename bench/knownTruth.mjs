@@ -32,6 +32,8 @@ const TRUTH = {
   "interval busyness": 0.15,
 };
 
+const PROFILE = RATES.map((rate) => `${rate}/30min`).join(", ");
+const DELAY = `exponential(mean ${TRUTH["redial, mean delay"]}s)`;
 const scenario = `
 name: known-truth
 platform: none
@@ -46,7 +48,7 @@ run:
 demand:
   customers:
     queue: desk
-    intervals: { start: "08:00", length: 30min, rates: [${RATES.map((r) => `${r}/30min`).join(", ")}] }
+    intervals: { start: "08:00", length: 30min, rates: [${PROFILE}] }
     ivr:
       duration: "exponential(mean ${TRUTH["IVR, mean"]}s)"
       containment: ${CONTAINMENT}
@@ -55,7 +57,7 @@ demand:
     talk: "lognormal(mean ${TRUTH["talk, mean"]}s, cv ${TRUTH["talk, cv"]})"
     ring: 0s
     afterCallWork: "exponential(mean ${TRUTH["after-call work, mean"]}s)"
-    redial: { afterAbandoned: ${TRUTH["redial, share"]}, delay: "exponential(mean ${TRUTH["redial, mean delay"]}s)", attempts: 1000 }
+    redial: { afterAbandoned: ${TRUTH["redial, share"]}, delay: "${DELAY}", attempts: 1000 }
 queues: { desk: { groups: [team] } }
 agents: { team: { shrinkage: 0.1, sites: { here: 15 } } }
 sites: { here: {} }
@@ -126,10 +128,12 @@ for (let log = 0; log < LOGS; log++) {
   }
 }
 console.log(
-  `${LOGS} logs of ${DAYS} days, ${Math.round(calls / LOGS)} calls each${hasWork ? "" : ", without after-call work"}`,
+  `${LOGS} logs of ${DAYS} days, ${Math.round(calls / LOGS)} calls each`,
+  hasWork ? "" : "without after-call work",
 );
 for (const [name, { held, all, sum }] of Object.entries(counts))
   console.log(
-    `${name.padEnd(24)} ${((100 * held) / all).toFixed(1).padStart(6)} %  mean ${(sum / all).toPrecision(4)}  truth ${TRUTH[name] ?? 1}`,
+    `${name.padEnd(24)} ${((100 * held) / all).toFixed(1).padStart(6)} % `,
+    `mean ${(sum / all).toPrecision(4)}, truth ${TRUTH[name] ?? 1}`,
   );
 console.log(chosen);

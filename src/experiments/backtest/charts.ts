@@ -139,7 +139,8 @@ function waitsChart(backtest: Backtest): ChartConfiguration {
     pointStyle: "line",
   }));
   const label = `${percent(level, 0)} of simulated days`;
-  const subtitle = `${titleOf(backtest)} · ${days.length} days of the log, ${days[0]} to ${days.at(-1)}`;
+  const span = `${days.length} days of the log, ${days[0]} to ${days.at(-1)}`;
+  const subtitle = `${titleOf(backtest)} · ${span}`;
   return {
     type: "line",
     data: {

@@ -42,8 +42,10 @@ export const nameOf = ({ log }: Calibration): string =>
     .replace(/^-|-$/g, "") || "calibrated";
 
 /** `0.11 [0, 0.3]`. */
-export const rangeText = ({ estimate, low95, high95 }: Ranged, digits = 3): string =>
-  `${significant(estimate, digits)} [${significant(low95, digits)}, ${significant(high95, digits)}]`;
+export function rangeText({ estimate, low95, high95 }: Ranged, digits = 3): string {
+  const [value, low, high] = [estimate, low95, high95].map((each) => significant(each, digits));
+  return `${value} [${low}, ${high}]`;
+}
 
 export const percentText = ({ estimate, low95, high95 }: Ranged): string =>
   `${percent(estimate, 2)} [${percent(low95, 2)}, ${percent(high95, 2)}]`;
@@ -241,8 +243,8 @@ function agentLines({ pools, staffing, grid, factors, solutions }: Calibration):
       return [
         ...comment(
           2,
-          `${agents.size} agents served calls. Present, from the first service to the last before ` +
-            `a break: ${significant(mean(own.present), 3)} in the mean (seen with a call: ` +
+          `${agents.size} agents served calls. Present, from the first service to the last ` +
+            `before a break: ${significant(mean(own.present), 3)} in the mean (seen with a call: ` +
             `${significant(mean(own.seen), 3)}), with a variance of ` +
             `${significant(own.variance, 3)} among ${own.days} days.`,
         ),

@@ -62,8 +62,10 @@ function spreadRows({
   days,
   intervals,
 }: NonNullable<Calibration["dispersion"]>) {
-  const test = ({ statistic, freedom, p }: typeof days) =>
-    `Poisson: χ² ${significant(statistic, 4)} for ${freedom}, p ${p < 1e-4 ? "< 0.0001" : significant(p, 2)}`;
+  const test = ({ statistic, freedom, p }: typeof days) => {
+    const chance = p < 1e-4 ? "< 0.0001" : significant(p, 2);
+    return `Poisson: χ² ${significant(statistic, 4)} for ${freedom}, p ${chance}`;
+  };
   return [
     ["days vary by a factor with cv", rangeText(dayCv), test(days)],
     ["intervals within a day, cv", rangeText(intervalCv), test(intervals)],
