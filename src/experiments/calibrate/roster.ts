@@ -15,12 +15,14 @@ const AFTER = 2;
  * Whole positions of which each is away by itself with probability s: their number present has
  * mean n(1 − s) and variance n·s(1 − s), s times the mean. So s is the variance of those present
  * over their mean, and n the mean over 1 − s; what rounding takes from an interval the next ones
- * get, and the share makes up for what is left at the end.
+ * get, and the share makes up for what is left at the end. A further day also differs by the error
+ * of means over few days, 1/days of that variance.
  * @param factor on those present
  */
-export function rosterOf({ present, variance }: PoolStaffing, factor = 1): Roster {
+export function rosterOf({ present, variance, days }: PoolStaffing, factor = 1): Roster {
   const mean = sumOf(present) / present.length;
-  const share = mean > 0 ? Math.min(SHRINKAGE_MAX, variance / mean) : 0;
+  const further = variance * (1 + 1 / days);
+  const share = mean > 0 ? Math.min(SHRINKAGE_MAX, further / mean) : 0;
   // Steps, so that a factor changes the share alone as long as it can.
   const room = HEADROOMS.find((each) => factor < each / (1 - share)) ?? factor;
   let owed = 0;
