@@ -1,3 +1,6 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import type { LoggedCalls } from "../../src/callLog/types.ts";
 import { callsOfReplication, centre, logOf, measured, studyOf } from "./logged.ts";
@@ -82,6 +85,27 @@ describe("replayed calls", () => {
     expect(hash(alone)).not.toBe(hash(files["calls.csv"]));
     expect(hash(files["calls.csv"], ", types: [customers]")).toBe(hash(files["calls.csv"]));
     expect(hash(files["calls.csv"], ", serviceTimes: log")).not.toBe(hash(files["calls.csv"]));
+  });
+
+  test("who calls after the measured time may be served before who is still in the IVR", () => {
+    const log = `day,arrived,queued,dequeued,answered,ended,freed,outcome
+1999-02-01,09:49:00,09:55:00,10:12:00,10:12:00,10:13:00,10:13:00,served
+1999-02-01,09:51:00,09:52:00,09:52:00,09:52:00,10:12:00,10:12:00,served
+`;
+    const text = centre(`replay: { log: calls.csv${ALL_OF_LOG} }`, "never", 1);
+    const calls = callsOfReplication(studyOf(text, { "calls.csv": log }), 0);
+    expect([...wait(calls)]).toEqual([17 * 60e6]);
+  });
+
+  test("any number of threads gives the same bytes", async () => {
+    const program = fileURLToPath(new URL("../cli/main.ts", import.meta.url));
+    const scenario = ["scenarios/replay-day.yaml", "--set", "run.replications=4"];
+    const command = ["--import", "tsx", program, "run", ...scenario, "--json", "--workers"];
+    const printed = (workers: string) =>
+      promisify(execFile)(process.execPath, [...command, workers]);
+    const [one, two] = await Promise.all([printed("1"), printed("2")]);
+    expect(one.stdout).toContain("calls.offered");
+    expect(two.stdout).toBe(one.stdout);
   });
 });
 
