@@ -4,8 +4,9 @@ import { Names } from "../bytes/names.ts";
 import { clockUs, lengthUs, NO_TIME, wholeNumber } from "../bytes/times.ts";
 import type { Findings } from "../findings.ts";
 import type { RawCall } from "../rawCall.ts";
+import { GAP_US } from "../settle.ts";
 import { LOGGED_OUTCOMES, type LoggedOutcome } from "../types.ts";
-import { UnusableLog } from "../unusable.ts";
+import { refused, UnusableLog } from "../unusable.ts";
 import { type Places, placesOf } from "./contract.ts";
 import type { LineFormat, LineReader, LogOptions } from "./format.ts";
 
@@ -65,6 +66,7 @@ export const csv: LineFormat = {
 class CsvLines implements LineReader {
   readonly columns: readonly string[];
   readonly differenceUs = ROUNDING_US;
+  readonly gapUs = GAP_US;
   readonly namesAgents: boolean;
   readonly tellsQueue: boolean;
   readonly tellsService: boolean;
@@ -149,7 +151,8 @@ class CsvLines implements LineReader {
     const { bytes, from, to } = fields;
     const place = this.places.day;
     const day = dates.read(bytes, from[place]!, to[place]!);
-    if (Number.isNaN(day) && dates.mistake === "unordered") throw unordered(fields, place, line);
+    if (Number.isNaN(day) && dates.mistake === "unordered")
+      throw refused("unordered", fields.text(place), line);
     // A midnight that an export has added says nothing.
     const isWhole = dates.end >= to[place]! || clockUs(bytes, dates.end + 1, to[place]!) === 0;
     return isWhole ? day : Number.NaN;
@@ -199,20 +202,10 @@ class CsvLines implements LineReader {
   /** What is true of the whole column, and a matter of how the file was written. */
   private refuseWhole(fields: Fields, place: number, line: number): void {
     const { mistake } = this.instants;
-    if (mistake === "unordered") throw unordered(fields, place, line);
-    if (mistake === "offset")
-      throw new UnusableLog([
-        `line ${line}: wanted local time, got ${JSON.stringify(fields.text(place))} with an ` +
-          "offset from UTC: export the log in the local time of the call centre",
-      ]);
+    if (mistake === "unordered" || mistake === "offset")
+      throw refused(mistake, fields.text(place), line);
   }
 }
-
-const unordered = (fields: Fields, place: number, line: number) =>
-  new UnusableLog([
-    `line ${line}: wanted a date such as 2026-03-02, got ${JSON.stringify(fields.text(place))}: ` +
-      "say --date-format dmy or mdy, whichever it is",
-  ]);
 
 function wordsOf(outcomes: ReadonlyMap<string, string> = new Map()): Map<string, number> {
   const words = new Map<string, number>(LOGGED_OUTCOMES.map((word, i) => [word, i]));
