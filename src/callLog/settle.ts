@@ -9,6 +9,7 @@ export const GAP_US = 3e6;
 const FAR_US = 172_800e6;
 const EARLY_US = 3600e6;
 const DAY_US = 86_400e6;
+const AGAIN_MAX = 3;
 
 const TIMES = ["queuedUs", "dequeuedUs", "answeredUs", "endedUs", "freedUs"] as const;
 
@@ -36,9 +37,28 @@ export interface Tolerance {
 
 /**
  * Makes the times of a call agree: concludes what can be concluded, resolves what contradicts
- * itself, and says so. A settled call is settled: doing it twice changes nothing.
+ * itself, and says so. A settled call is settled: doing it again changes nothing.
  */
 export function settle(call: RawCall, log: Tolerance, say: (id: FindingId) => void): void {
+  let isClean = true;
+  resolve(call, log, (id) => {
+    isClean = false;
+    say(id);
+  });
+  // What was dropped may have been what something else was concluded from.
+  for (let again = 0; again < AGAIN_MAX && !isClean; again++) {
+    for (const length of LENGTHS) call[length] = Number.NaN;
+    isClean = true;
+    resolve(call, log, () => {
+      isClean = false;
+    });
+  }
+  if (call.outcome === SERVED && log.namesAgents && call.agent < 0) say("nobody");
+  if (call.outcome === PHANTOM) say("phantom");
+  moveToItsDay(call);
+}
+
+function resolve(call: RawCall, log: Tolerance, say: (id: FindingId) => void): void {
   dropFarTimes(call, say);
   compareLengths(call, log.differenceUs, say);
   if (call.outcome < 0) call.outcome = concluded(call, log);
@@ -48,9 +68,6 @@ export function settle(call: RawCall, log: Tolerance, say: (id: FindingId) => vo
   else endUnserved(call, say);
   closeWork(call, say);
   dropFarTimes(call, say);
-  if (call.outcome === SERVED && log.namesAgents && call.agent < 0) say("nobody");
-  if (call.outcome === PHANTOM) say("phantom");
-  moveToItsDay(call);
 }
 
 /** The day of a call is that of its arrival. */
@@ -197,7 +214,7 @@ function endUnserved(call: RawCall, say: (id: FindingId) => void): void {
   }
   if (call.outcome === CONTAINED && isUnknown(call.endedUs))
     call.endedUs = call.arrivedUs + call.ivrUs;
-  if (call.endedUs < call.arrivedUs) {
+  if (call.endedUs < call.arrivedUs || call.endedUs < call.answeredUs) {
     say("backwards");
     call.endedUs = Number.NaN;
   }
