@@ -43,6 +43,8 @@ function arrivalsOf({ scenario, plan }: Study): Control | string {
   const { demand, run, faults } = scenario;
   if (faults.some(({ kind }) => kind === "overload"))
     return "arrivals: a fault changes how many callers come";
+  if (demand.some(({ replay }) => replay))
+    return "arrivals: a log is replayed, so that they are known, and do not vary by chance";
   const customers = demand.filter(({ origin }) => origin === "customers");
   const rate = customers.reduce((sum, each) => sum + meanRate(plan, each), 0);
   const expected = (rate * run.measureUs) / 1e6;
@@ -81,6 +83,7 @@ function whyNotSteady({ demand, groups, faults, run }: Scenario): string | undef
   if (demand.some(({ talk }) => talk.mean !== first.talk.mean)) return "calls differ in their mean";
   if (!(first.talk.mean > 0 && Number.isFinite(first.talk.mean))) return "its mean is not known";
   if (faults.length > 0) return "there are faults";
+  if (demand.some(({ replay }) => replay)) return "a log is replayed";
   if (run.warmUpUs === 0) return "there is no warm-up";
   const isSteady =
     demand.every(({ profile }) => new Set(profile.perSecond).size === 1) &&

@@ -31,11 +31,12 @@ export function checkWarmUp(scenario: Scenario): WarmUpCheck | undefined {
   };
 }
 
-/** One constant rate, one staffing, and nothing fails. */
+/** Calls are drawn at one constant rate, one staffing, and nothing fails. */
 function isStationary({ demand, groups, faults }: Scenario): boolean {
   const staffing = groups.flatMap((group) => group.staffing);
   const steady = [...demand.map(({ profile }) => profile), ...staffing];
-  return faults.length === 0 && steady.every(({ startUs }) => startUs.length === 1);
+  const isDrawn = demand.every(({ replay }) => replay === undefined);
+  return isDrawn && faults.length === 0 && steady.every(({ startUs }) => startUs.length === 1);
 }
 
 /** Mean over the pilots of each minute from time zero. */

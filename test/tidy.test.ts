@@ -107,7 +107,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   measure: [],
   callLog: [],
   model: ["engine", "measure"],
-  scenario: [],
+  scenario: ["callLog"],
   stats: ["measure"],
   report: ["stats"],
   sizing: ["stats", "report", "model"],

@@ -39,6 +39,19 @@ export function dateText(day: number): string {
   return `${civil}-${two(isNextYear ? month - 9 : month + 3)}-${two(ofMonth)}`;
 }
 
+/** The day of a date such as `1999-02-03`, of 1900 to 2099; undefined for no such date. */
+export function dayOfDate(date: string): number | undefined {
+  const match = /^(19|20)\d\d-\d\d-\d\d$/.exec(date);
+  if (match === null) return undefined;
+  const [year, month, ofMonth] = date.split("-").map(Number) as [number, number, number];
+  const marchYear = year - 1900 - Number(month <= 2);
+  const days =
+    Math.floor((DAYS_OF_4_YEARS * marchYear) / 4) +
+    Math.floor((DAYS_OF_5_MONTHS * ((month + 9) % 12) + 2) / 5);
+  const day = days + ofMonth - 1 - EPOCH;
+  return dateText(day) === date ? day : undefined;
+}
+
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 
 /** Monday is 0: 1970-01-01 was a Thursday. */

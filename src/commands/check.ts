@@ -3,6 +3,7 @@ import { capacityOf } from "../model/capacity.ts";
 import { components } from "../model/components/index.ts";
 import { tightestInterval } from "../model/tightest.ts";
 import { renderCapacity } from "../report/capacity.ts";
+import { replayLines } from "../report/replays.ts";
 import type { Scenario } from "../scenario/types.ts";
 import { openStudy } from "../study.ts";
 import { setOption } from "./options.ts";
@@ -22,7 +23,9 @@ export function addCheck(program: Command, { out }: Terminal): void {
       const tightest = tightestInterval(plan);
       const capacities = { capacity: capacityOf(plan), ...(tightest && { tightest }) };
       const capacity = renderCapacity(capacities, scenario.run);
-      out([head, `Deployment rules\n${rules}`, capacity].join("\n"));
+      const replays = replayLines(scenario).map((each) => `${each.replaceAll("`", "")}\n`);
+      const replay = replays.length === 0 ? [] : [`Replay\n${replays.join("")}`];
+      out([head, ...replay, `Deployment rules\n${rules}`, capacity].join("\n"));
     });
 }
 

@@ -1,5 +1,6 @@
 import type { Fields } from "../scenario/fields/scenario.ts";
 import { placedCalls } from "./placedCalls.ts";
+import { REPLAY } from "./replay.ts";
 
 /** One chapter of the scenario reference: what its sections are for, and how one is written. */
 export interface Chapter {
@@ -47,7 +48,8 @@ platform: cluster`,
       "`timeOut` sends the caller to an agent. With `voicemail` callers may leave a message: a " +
       "share of those who have waited for `after`, those who come when no agent is on duty " +
       "(`closed`) and, if it says so, those who find the queue full. Agents of the queue fetch " +
-      "the messages when no call waits.",
+      "the messages when no call waits.\n\n" +
+      REPLAY,
     example: `demand:
   customers:
     queue: support

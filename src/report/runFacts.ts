@@ -1,4 +1,5 @@
 import { counted, duration, significant } from "./format.ts";
+import { replayLines } from "./replays.ts";
 import { reductionLines, stoppingLines } from "./stopping.ts";
 import type { Findings } from "./types.ts";
 
@@ -10,6 +11,7 @@ export function runFacts(findings: Findings): readonly string[] {
     `scenario \`${scenario.name}\`, SHA-256 \`${scenario.hash}\``,
     `busyhour ${version}, seed \`${seed}\`, ${counted(replications, "replication")}`,
     `fidelity \`${run.fidelity}\`, signalling time factor ${significant(signalling.timeFactor)}`,
+    ...replayLines(scenario),
     ...stoppingLines(findings),
     ...reductionLines(findings),
   ];

@@ -12,11 +12,14 @@ import type { Fields } from "./fields/scenario.ts";
 import { statedCount } from "./fields/sites.ts";
 import { frameBytes } from "./framing.ts";
 import type { Model } from "./hash.ts";
-import type { IvrPath } from "./ivrPath.ts";
+import { ivrPathOf } from "./ivrPath.ts";
 import { accessNetworksOf, linksOf } from "./links.ts";
+import type { SelectedCalls } from "./logs.ts";
 import { placeOfLocation, placesOf, proxyName } from "./places.ts";
-import { constantRate, rateProfile, staffingSteps } from "./profile.ts";
+import { staffingSteps } from "./profile.ts";
 import { encryptionCost, recordedOf, recordingOf } from "./recording.ts";
+import { callSourceOf } from "./replay.ts";
+import { withToldTimes } from "./replayLaws.ts";
 import { sessionsOf } from "./sessions.ts";
 import { queuesOf } from "./stages.ts";
 import type {
@@ -29,23 +32,26 @@ import type {
   Run,
   Signalling,
   Site,
-  Sizing,
   Storage,
 } from "./types.ts";
 import { mailboxesOf, voicemailOf } from "./voicemail.ts";
 
 /** Arranges checked fields as the model wants them: names become indexes, kinds become lists. */
-export function complete(fields: Fields): Model {
+export function complete(
+  fields: Fields,
+  logs: ReadonlyMap<string, SelectedCalls> = new Map(),
+): Model {
   const sites = Object.keys(fields.sites);
   const branches = branchesOf(fields);
   const places = placesOf(sites, branches);
   const queues = queuesOf(fields);
   const groups = groupsOf(fields);
-  const customers = demandOf(fields);
+  const run = runOf(fields);
+  const customers = demandOf(fields, logs, run).map((each) => withToldTimes(each, run));
   const called = [...customers, ...campaignsOf(fields, queues, groups, customers)];
   const { services, demand } = callbackOf(fields, queues, called.length);
   return {
-    run: runOf(fields),
+    run,
     places,
     sites: sitesOf(fields),
     locations: locationsOf(fields),
@@ -209,32 +215,20 @@ function storageOf({ run, recording, retention, storage }: Fields): Storage {
   };
 }
 
-/** What the sizing table wants to know besides the model. */
-export function sizingOf({ sizing }: Fields): Omit<Sizing, "assumptions"> {
-  const { bridging, outbound, ...rest } = sizing;
-  const { day, portTime, ...dialling } = outbound;
-  return {
-    ...rest,
-    bridgingBitsPerSecond: bridging,
-    outbound: { ...dialling, dayUs: day, portUs: portTime },
-  };
-}
-
-function ivrPathOf({ speech, pages, lookUps }: Fields["demand"][string]["ivr"]): IvrPath {
-  const { timeOut, ...rest } = lookUps;
-  return { speech, pages, lookUps: { ...rest, timeOutUs: timeOut } };
-}
-
-function demandOf(fields: Fields): readonly Demand[] {
+function demandOf(
+  fields: Fields,
+  logs: ReadonlyMap<string, SelectedCalls>,
+  run: Run,
+): readonly Demand[] {
   const sites = Object.keys(fields.sites);
   const queues = Object.keys(fields.queues);
-  const { startOfDay } = fields.run;
   const recorded = recordedOf(fields);
   return Object.entries(fields.demand).map(([name, each]) => {
     const {
       queue,
       rate,
       intervals,
+      replay,
       sites: shares,
       busyness,
       ivr,
@@ -245,7 +239,6 @@ function demandOf(fields: Fields): readonly Demand[] {
       ...caller
     } = each;
     const asked = queues.indexOf(consult.queue ?? queue);
-    const rates = intervals?.rates ?? [];
     return {
       ...caller,
       ...recorded,
@@ -258,7 +251,7 @@ function demandOf(fields: Fields): readonly Demand[] {
       mailbox: null,
       queue: queues.indexOf(queue),
       siteShares: sites.map((site) => (shares ? (shares[site] ?? 0) : 1 / sites.length)),
-      profile: intervals ? rateProfile(rates, intervals, startOfDay) : constantRate(rate!),
+      ...callSourceOf({ rate, intervals, replay }, logs.get(name), run),
       busynessCv: busyness,
       ivrDuration: ivr.duration,
       containment: ivr.containment,

@@ -36,6 +36,7 @@ export function hashOf(model: Model): string {
 /** JSON with sorted keys, in which infinities stay apart and a law is what it draws. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (ArrayBuffer.isView(value)) return canonical([...(value as Float64Array)]);
   if (typeof value === "number") return String(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (isLaw(value)) return canonical(drawn(value));

@@ -1,5 +1,6 @@
 import { constant } from "../engine/distributions/constant.ts";
 import type { Distribution } from "../engine/distributions/types.ts";
+import type { Fields } from "./fields/scenario.ts";
 
 /** What an IVR asks of others while it treats a call. */
 export interface IvrPath {
@@ -19,6 +20,12 @@ export interface LookUps {
   readonly timeOutUs: number;
   /** Share of look-ups that are answered with an error. */
   readonly failures: number;
+}
+
+/** What an IVR asks of others, as a demand says it. */
+export function ivrPathOf({ speech, pages, lookUps }: Fields["demand"][string]["ivr"]): IvrPath {
+  const { timeOut, ...rest } = lookUps;
+  return { speech, pages, lookUps: { ...rest, timeOutUs: timeOut } };
 }
 
 /** Calls that ask nobody, such as those that no customer places. */

@@ -11,6 +11,7 @@ import {
   type ScalarNode,
   type TextSource,
 } from "./document.ts";
+import { type SelectedCalls, selectCalls } from "./logs.ts";
 import { override } from "./overrides.ts";
 import { problemAt, writtenText } from "./problems.ts";
 import { fillRates } from "./tables.ts";
@@ -21,6 +22,8 @@ export interface ScenarioDocument {
   readonly root: MapNode;
   /** Mistakes of the text itself; `validate` reports them with its own. */
   readonly problems: readonly Problem[];
+  /** The calls that demands replay, by demand. */
+  readonly logs: ReadonlyMap<string, SelectedCalls>;
   /** False when the text is too broken for its meaning to be checked. */
   readonly readable: boolean;
 }
@@ -44,7 +47,8 @@ export function read(
   const overridden = override(written, overrides);
   reader.problems.push(...overridden.problems);
   const root = fillRates(overridden.root, (file) => reader.table(file), reader.problems);
-  return reader.document(root);
+  const logs = selectCalls(root, (file) => reader.table(file), reader.problems);
+  return { ...reader.document(root), logs };
 }
 
 class Reader {
@@ -76,7 +80,7 @@ class Reader {
     return this.source(beside(file.origin.source.name, String(file.value)), file);
   }
 
-  document(root: DocumentNode): ScenarioDocument {
+  document(root: DocumentNode): Omit<ScenarioDocument, "logs"> {
     const { problems, readable } = this;
     if (root.kind === "map") return { root, problems, readable };
     if (readable) this.refuse(root, "a scenario (key: value lines)", writtenText(root));

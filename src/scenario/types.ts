@@ -16,6 +16,7 @@ import type { Framing } from "./framing.ts";
 import type { IvrPath } from "./ivrPath.ts";
 import type { Queue } from "./queueTypes.ts";
 import type { Recorded, Recording } from "./recordingTypes.ts";
+import type { Replay } from "./replayTypes.ts";
 import type { Sessions } from "./sessionTypes.ts";
 import type { Dns, Signalling } from "./signallingTypes.ts";
 import type { AccessNetwork, Site } from "./siteTypes.ts";
@@ -30,6 +31,7 @@ export type { Consult, Hold, Rona } from "./consultTypes.ts";
 export type { FaultSetting } from "./faultTypes.ts";
 export type { Queue, Service, Stage } from "./queueTypes.ts";
 export type { Recorded, Recording } from "./recordingTypes.ts";
+export type { Replay, ReplayedDay } from "./replayTypes.ts";
 export type { Sessions } from "./sessionTypes.ts";
 export type { Dns, Signalling } from "./signallingTypes.ts";
 export type { AccessNetwork, Site } from "./siteTypes.ts";
@@ -216,7 +218,10 @@ export interface Demand extends Recorded {
   readonly mailbox: Mailbox | null;
   /** Share of the calls that enters at each site; sums to 1. */
   readonly siteShares: readonly number[];
+  /** Of a replay: mean arrivals over its days. */
   readonly profile: RateProfile;
+  /** Absent: arrivals are drawn. */
+  readonly replay?: Replay;
   /** Coefficient of variation of the day's gamma factor on the rate; 0: none. */
   readonly busynessCv: number;
   readonly ivrDuration: Distribution;

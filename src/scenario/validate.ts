@@ -2,14 +2,16 @@ import type * as z from "zod";
 import { type Problem, ScenarioError } from "../errors.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { availabilityOf } from "./availability.ts";
-import { complete, sizingOf } from "./complete.ts";
+import { complete } from "./complete.ts";
 import { type DocumentNode, plain } from "./document.ts";
 import { namesOf } from "./fields/names.ts";
 import { scenarioFields } from "./fields/scenario.ts";
 import { fixedAssumptionsOf } from "./fixedAssumptions.ts";
-import { hashOf } from "./hash.ts";
+import { hashOf, type Model } from "./hash.ts";
 import { emptyUnknowns, problemsOf } from "./issues.ts";
+import { problemIn } from "./problems.ts";
 import type { ScenarioDocument } from "./read.ts";
+import { sizingOf } from "./sizing.ts";
 import type { Scenario } from "./types.ts";
 
 /**
@@ -30,7 +32,8 @@ export function validate(
   const problems = [...document.problems, ...found];
   if (problems.length > 0 || !parsed.success) throw new ScenarioError(inReadingOrder(problems));
   const { name, title, expect, observed, exact } = parsed.data;
-  const model = complete(parsed.data);
+  const model = complete(parsed.data, document.logs);
+  refuseEmptyReplays(document.root, model);
   const assumed = assumptionsOf(fields, document.root, model);
   const of = (section: string) => assumed.filter(({ path }) => path.startsWith(`${section}.`));
   const beside = new Set([...of("sizing"), ...of("availability")]);
@@ -44,6 +47,19 @@ export function validate(
   const claims = { expect, observed, exact };
   const computed = { sizing, availability, assumptions, fixedAssumptions };
   return { name, title, ...claims, ...computed, hash: hashOf(model), ...model };
+}
+
+/** @throws ScenarioError for each replay none of whose calls arrives within the run */
+function refuseEmptyReplays(root: DocumentNode, { demand }: Model): void {
+  const empty = demand.filter(
+    ({ replay, profile }) => replay && profile.perSecond.every((rate) => rate === 0),
+  );
+  const wanted = "calls between run.startOfDay and the end of run.measure";
+  const problems = empty.map(({ name, replay }) => {
+    const given = `${replay!.before} calls before and ${replay!.after} after`;
+    return problemIn(root, ["demand", name, "replay"], { wanted, given });
+  });
+  if (problems.length > 0) throw new ScenarioError(problems);
 }
 
 const foundProblems = (

@@ -28,9 +28,10 @@ export function mailboxesOf(fields: Fields, demand: readonly Demand[]): readonly
     const bitsPerSecond = fields.storage.voicemail;
     const noTime = constant.build({ value: 0 }, "0s");
     const endless = never.build({}, "never");
+    const { replay: _, ...callers } = each;
     return [
       {
-        ...each,
+        ...callers,
         ...NOT_RECORDED,
         name: `${each.name}/voicemail`,
         origin: "agents",

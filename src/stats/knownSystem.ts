@@ -99,14 +99,18 @@ function callersOf(callers: Demand, queue: Queue): Omit<KnownCentre, keyof Limit
   };
 }
 
-/** One constant rate, no redials, and no caller who leaves anywhere but in the queue. */
+/**
+ * One constant rate of calls that are drawn, no redials, and no caller who leaves anywhere but in
+ * the queue.
+ */
 function isSteady(callers: Demand): boolean {
-  const { profile, busynessCv, redial, queueTreatmentUs, ivrPatience, patience } = callers;
+  const { profile, replay, busynessCv, redial, queueTreatmentUs, ivrPatience, patience } = callers;
   const { patienceUntil, ring } = callers;
   // Such as those of whom some leave at once and the others never do.
   const areSomeEndless = patience.mean === Infinity && patience.quantile(0) < Infinity;
   const isCutInRinging = patienceUntil === "answered" && patience.mean < Infinity && ring.mean > 0;
   return (
+    replay === undefined &&
     profile.startUs.length === 1 &&
     profile.perSecond[0] > 0 &&
     busynessCv === 0 &&

@@ -49,10 +49,16 @@ function measureChart(backtest: Backtest, result: MeasureResult): ChartConfigura
       ...frameOf(`${measure.title}, ${measure.unit}, by interval of arrival`, subtitle),
       scales: {
         x: clockAxis(backtest) as never,
-        y: valueAxis(`${measure.title.toLowerCase()}, ${measure.unit}`),
+        y: valueAxis(`${measure.title.toLowerCase()}, ${measure.unit}`, topOf(result)),
       },
     },
   };
+}
+
+/** No share is greater than the whole, whatever room the axis would like. */
+function topOf({ measure, observed }: MeasureResult): { readonly max?: number } {
+  const most = Math.max(...observed.flatMap((day) => [...day]).filter(Number.isFinite));
+  return measure.unit === "%" && most > 80 ? { max: 100 } : {};
 }
 
 /** Dots of different days stand side by side within their interval. */
@@ -108,6 +114,7 @@ function clockAxis({ grid }: Backtest) {
       color: INK,
       font: font(13),
       maxRotation: 0,
+      includeBounds: false,
       stepSize: Math.max(1, Math.round((everyH * 3600e6) / grid.lengthUs)),
       callback: (value: string | number) =>
         formatDayAndTime(grid.startUs + Number(value) * grid.lengthUs),
@@ -132,7 +139,8 @@ function waitsChart(backtest: Backtest): ChartConfiguration {
     pointStyle: "line",
   }));
   const label = `${percent(level, 0)} of simulated days`;
-  const subtitle = `${titleOf(backtest)} · ${days.length} days of the log, ${days[0]} to ${days.at(-1)}`;
+  const span = `${days.length} days of the log, ${days[0]} to ${days.at(-1)}`;
+  const subtitle = `${titleOf(backtest)} · ${span}`;
   return {
     type: "line",
     data: {

@@ -34,7 +34,11 @@ export function backtestHtml(
 </div>
 </header>
 <main>
-${section("coverage", "What the bands cover", [tableMarkup(coverageTable(backtest)), note(NOTE), tableMarkup(wholeDayTable(backtest))])}
+${section("coverage", "What the bands cover", [
+  tableMarkup(coverageTable(backtest)),
+  note(NOTE),
+  tableMarkup(wholeDayTable(backtest)),
+])}
 ${section("pictures", "Observed dots, simulated bands", [...pictures].map(pictureMarkup))}
 ${section("misses", "What the model misses", [tableMarkup(missTable(backtest))])}
 ${section("waits", "Waits", [tableMarkup(waitsTable(backtest))])}

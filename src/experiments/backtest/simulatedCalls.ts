@@ -80,3 +80,39 @@ function customersOf(rows: Uint32Array, { demand, caller }: CallLog["columns"]) 
   });
   return { index, count: known.size };
 }
+
+/** Logs of days as one log of days that follow each other, from 1970-01-01 on. */
+export function joinedDays(logs: readonly LoggedCalls[]): LoggedCalls {
+  const first = logs[0]!;
+  const numbers = (of: (log: LoggedCalls) => Float64Array) =>
+    Float64Array.from(logs.flatMap((log) => [...of(log)]));
+  const whole = (of: (log: LoggedCalls, day: number) => Iterable<number>) =>
+    Int32Array.from(logs.flatMap((log, day) => [...of(log, day)]));
+  const customersBefore = logs.map((_, day) =>
+    logs.slice(0, day).reduce((sum, { customers }) => sum + customers, 0),
+  );
+  const agents = logs.reduce((most, log) => (log.agents.length > most.length ? log.agents : most), [
+    ...first.agents,
+  ] as readonly string[]);
+  return {
+    count: logs.reduce((sum, { count }) => sum + count, 0),
+    line: whole(({ line }) => line),
+    day: whole(({ count }, day) => new Int32Array(count).fill(day)),
+    arrivedUs: numbers(({ arrivedUs }) => arrivedUs),
+    queuedUs: numbers(({ queuedUs }) => queuedUs),
+    dequeuedUs: numbers(({ dequeuedUs }) => dequeuedUs),
+    answeredUs: numbers(({ answeredUs }) => answeredUs),
+    endedUs: numbers(({ endedUs }) => endedUs),
+    freedUs: numbers(({ freedUs }) => freedUs),
+    outcome: Uint8Array.from(logs.flatMap(({ outcome }) => [...outcome])),
+    type: whole(({ type }) => type),
+    priority: whole(({ priority }) => priority),
+    agent: whole(({ agent }) => agent),
+    customer: whole(({ customer }, day) =>
+      customer.map((each) => (each < 0 ? each : each + customersBefore[day]!)),
+    ),
+    types: first.types,
+    agents,
+    customers: customersBefore.at(-1)! + logs.at(-1)!.customers,
+  };
+}

@@ -26,7 +26,7 @@ export function aboutOf({ days, simulatedDays, level, grid }: Backtest): string 
 }
 
 export const NOTE =
-  "A band is one in which a further simulated day would lie with the stated probability. Calls " +
+  "A further simulated day would lie in its band with the stated probability. Calls " +
   "are booked to the interval in which they arrive. The interval of a share covered is over days, " +
   "since intervals of one day hang together.";
 

@@ -1,14 +1,18 @@
 import type { LoggedDay } from "../../callLog/days.ts";
 import { asksForAgent, type DayGrid } from "../../callLog/figures.ts";
-import type { LoggedCalls } from "../../callLog/types.ts";
+import { LOGGED_OUTCOMES, type LoggedCalls } from "../../callLog/types.ts";
 import { lowerGamma, upperGamma } from "../../engine/special/incompleteGamma.ts";
 import { type Dispersion, dispersionOf } from "../../stats/fitting/dispersion.ts";
 import { fitProduct } from "../../stats/fitting/productFit.ts";
 import type { Outlier } from "./types.ts";
 
 const DAY_US = 86_400e6;
+const SERVED = LOGGED_OUTCOMES.indexOf("served");
 
-/** An interval with a smaller share of the calls of the fullest one is outside opening hours. */
+/**
+ * An interval in which fewer calls were served, as a share of the fullest one, is outside opening
+ * hours: callers come before them as well, and hang up.
+ */
 const OPEN_SHARE_MIN = 0.05;
 
 /** From the first to the last interval of the day, by the clock, in which the centre is open. */
@@ -18,7 +22,7 @@ export function openingGrid(
   lengthUs: number,
 ): DayGrid {
   const all = { startUs: 0, lengthUs, count: Math.ceil(DAY_US / lengthUs) };
-  const table = countsOf(calls, days, all);
+  const table = countsOf(calls, days, all, (row) => calls.outcome[row] === SERVED);
   const sums = Array.from({ length: all.count }, (_, i) =>
     table.reduce((sum, day) => sum + day[i]!, 0),
   );

@@ -2,7 +2,8 @@ import type { LoggedDay } from "../../callLog/days.ts";
 import { asksForAgent, type DayGrid, waitOf } from "../../callLog/figures.ts";
 import { LOGGED_OUTCOMES, type LoggedCalls } from "../../callLog/types.ts";
 import { UserError } from "../../errors.ts";
-import { balkingOf } from "../../stats/fitting/balking.ts";
+import { type Balking, balkingOf } from "../../stats/fitting/balking.ts";
+import type { Dispersion, Ranged } from "../../stats/fitting/dispersion.ts";
 import { emptyAt } from "../../stats/fitting/presence.ts";
 import { fitProduct } from "../../stats/fitting/productFit.ts";
 import { shareOf } from "../../stats/fitting/shares.ts";
@@ -10,7 +11,7 @@ import { countsOf, openingGrid, withoutOutliers } from "./arrivals.ts";
 import { lawOf } from "./laws.ts";
 import { type Pool, poolsOf } from "./pools.ts";
 import { prioritiesOf } from "./priorities.ts";
-import { redialArrivals, redialsIn } from "./redials.ts";
+import { redialArrivals, redialRows, redialsIn } from "./redials.ts";
 import { queueingOfDay, staffingOf } from "./staffing.ts";
 import type { CalibrateOptions, Calibration, CallClass, Priorities, Redialling } from "./types.ts";
 
@@ -35,7 +36,10 @@ export function calibrate(
 ): Calibration {
   const resolutionS = resolutionOf(calls);
   const grid = openingGrid(calls, days, options.lengthUs);
-  const all = countsOf(calls, days, grid);
+  const redialling = redialsIn(calls, days, grid);
+  const again = redialling === null ? new Set<number>() : redialRows(calls, days);
+  const isFirst = (row: number) => !again.has(row);
+  const all = countsOf(calls, days, grid, isFirst);
   const total = all.reduce((sum, day) => sum + day.reduce((a, b) => a + b, 0), 0);
   if (total === 0) throw new UserError(`${log}: no call asks for an agent on these days`);
   const { counts, outliers, dispersion } = withoutOutliers(all);
@@ -43,18 +47,19 @@ export function calibrate(
   const everyPool = poolsOf(calls, used);
   const pools = everyPool.filter((pool) => pool.calls >= POOL_SHARE_MIN * total);
   const priorities = prioritiesOf(calls, days, grid);
-  const redialling = redialsIn(calls, days, grid);
-  const of = { calls, days, grid, counts, used, resolutionS, priorities, redialling };
+  const of = { calls, days, grid, counts, used, resolutionS, priorities, redialling, isFirst };
   return {
     ...{ log, calls, days, grid, resolutionS, pools, priorities, counts, dispersion, outliers },
+    firstCalls: firstCallsOf(of, dispersion),
     classes: pools.flatMap((pool, p) => classesOf(of, pool, p)),
     ivr: ivrOf(of),
-    containment: containmentOf(calls, days),
-    balking: balkingIn(of, pools),
+    ...inIvr(containmentOf(calls, days), balkingIn(of, pools)),
     staffing: pools.map((pool) =>
       staffingOf(calls, days, grid, pool, { gapUs: options.gapUs, resolutionS }),
     ),
     redialling,
+    factors: {},
+    solutions: [],
     notes: everyPool.slice(pools.length).map((pool) => leftOut(calls, pool)),
   };
 }
@@ -69,6 +74,8 @@ interface Basis {
   readonly resolutionS: number;
   readonly priorities: Priorities;
   readonly redialling: Redialling | null;
+  /** Not a call of somebody known who hung up before, on the same day. */
+  readonly isFirst: (row: number) => boolean;
 }
 
 const leftOut = ({ types }: LoggedCalls, pool: Pool): string =>
@@ -123,11 +130,13 @@ interface TypeGroup {
 }
 
 function typeClasses(of: Basis, { types, asking, index, patience }: TypeGroup): CallClass[] {
-  const { calls, days, grid, counts, resolutionS, redialling } = of;
+  const { calls, days, grid, counts, resolutionS, redialling, isFirst } = of;
   const isOwn = (row: number) => types.includes(calls.type[row]!);
   const rows = asking.filter(isOwn);
-  const all = fitProduct(masked(countsOf(calls, days, grid, isOwn), counts)).rates;
-  const again = redialling && redialArrivals(calls, days, grid, redialling, isOwn);
+  const isCounted = (row: number) => isOwn(row) && isFirst(row);
+  const all = fitProduct(masked(countsOf(calls, days, grid, isCounted), counts)).rates;
+  const isUnknown = (row: number) => isOwn(row) && isStranger(calls)(row);
+  const again = redialling && redialArrivals(calls, days, grid, redialling, isUnknown);
   const rates = all.map((rate, i) => Math.max(0, rate - (again?.[i] ?? 0)));
   const name = nameOf(calls, types);
   const seconds = rows
@@ -144,6 +153,23 @@ function typeClasses(of: Basis, { types, asking, index, patience }: TypeGroup): 
   }));
 }
 
+/** Of all types together; redials shift the interval, whose width is that of all calls. */
+function firstCallsOf(of: Basis, dispersion: Dispersion | null): Ranged[] {
+  const { calls, days, grid, redialling } = of;
+  const again = redialling && redialArrivals(calls, days, grid, redialling, isStranger(calls));
+  return (dispersion?.rates ?? []).map(({ estimate, low95, high95 }, i) => {
+    const less = again?.[i] ?? 0;
+    const [value, low, high] = [estimate, low95, high95].map((each) => Math.max(0, each - less));
+    return { estimate: value!, low95: low!, high95: high! };
+  });
+}
+
+/** Callers the log does not know: their redials are not seen, only expected. */
+const isStranger =
+  ({ customer }: LoggedCalls) =>
+  (row: number): boolean =>
+    customer[row]! < 0;
+
 /** Left out where the counts of all calls are. */
 const masked = (own: readonly Float64Array[], all: readonly Float64Array[]): Float64Array[] =>
   own.map((day, d) => day.map((count, i) => (Number.isNaN(all[d]![i]!) ? Number.NaN : count)));
@@ -153,6 +179,9 @@ function nameOf({ types }: LoggedCalls, own: readonly number[]): string {
   const name = (types[own[0]!] ?? "calls").toLowerCase().replace(/[^a-z0-9]+/g, "-");
   return name.replace(/^-|-$/g, "") || "calls";
 }
+
+const leavesAtOnce = (calls: LoggedCalls, row: number): boolean =>
+  calls.outcome[row] === ABANDONED && !isWaiting(calls, row);
 
 const isWaiting = (calls: LoggedCalls, row: number): boolean => waitOf(calls, row) > 0;
 
@@ -189,7 +218,7 @@ function patienceOf({ calls, resolutionS }: Basis, rows: readonly number[], what
 /** From the trunk until the caller asks for an agent. */
 function ivrOf({ calls, used, resolutionS }: Basis) {
   const seconds = used
-    .filter((row) => asksForAgent(calls, row))
+    .filter((row) => asksForAgent(calls, row) && !leavesAtOnce(calls, row))
     .map((row) => (calls.queuedUs[row]! - calls.arrivedUs[row]!) / 1e6)
     .filter((each) => each >= 0);
   return lawOf({ seconds }, resolutionS, "time in the IVR of those who ask for an agent", "0s");
@@ -229,4 +258,19 @@ function balkingIn({ calls, days, used }: Basis, pools: readonly Pool[]) {
     }
   }
   return balkingOf(moves);
+}
+
+/**
+ * In the model's order: a caller may leave at once, whatever the call is about; of the others some
+ * are served by the IVR. The log has shares of all, and of those who ask for an agent.
+ */
+function inIvr(contained: Ranged, balking: Balking) {
+  const asks = 1 - contained.estimate;
+  const scaled = ({ estimate, low95, high95 }: Ranged, by: number): Ranged => ({
+    estimate: estimate * by,
+    low95: low95 * by,
+    high95: high95 * by,
+  });
+  const leaving = scaled(balking.before, asks);
+  return { leaving, containment: scaled(contained, 1 / (1 - leaving.estimate)), balking, asks };
 }

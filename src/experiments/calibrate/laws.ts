@@ -3,29 +3,24 @@ import { empiricalLaw, empiricalPatience } from "../../stats/fitting/empiricalLa
 import { fitLaws } from "../../stats/fitting/fitLaws.ts";
 import { kaplanMeier, restrictedMean } from "../../stats/fitting/kaplanMeier.ts";
 import type { FittedParameter, LawFits } from "../../stats/fitting/types.ts";
-import type { ChosenLaw } from "./types.ts";
+import type { ChosenLaw, Durations } from "./types.ts";
 
 /** Fewer durations that ended by themselves tell too little of a law's shape. */
 const EVENTS_MIN = 20;
 /** Values of an empirical law: a scenario has to hold them. */
 const VALUES = 100;
 
-export interface Durations {
-  readonly seconds: ArrayLike<number>;
-  /** Absent: none was cut short. */
-  readonly isEvent?: ArrayLike<number>;
-}
-
 /** The laws of durations by the least BIC; none of them where the best is visibly off. */
 export function lawOf(
-  { seconds, isEvent }: Durations,
+  durations: Durations,
   resolutionS: number,
   what: string,
   otherwise: string,
 ): ChosenLaw {
+  const { seconds, isEvent } = durations;
   const count = seconds.length;
   const events = isEvent === undefined ? count : Array.from(isEvent).filter(Boolean).length;
-  const few = { count, events, fits: null, isEmpirical: false };
+  const few = { count, events, durations, fits: null, isEmpirical: false };
   if (events < EVENTS_MIN)
     return {
       ...few,
@@ -43,7 +38,7 @@ export function lawOf(
     ...(isEvent && { isEvent }),
   });
   const mean = restrictedMean(kaplanMeier(seconds, isEvent)).estimate ?? Number.NaN;
-  const chosen = { fits, count, events, mean };
+  const chosen = { fits, count, events, mean, durations };
   if (!fits.isOff)
     return { ...chosen, text: fits.best.text, isEmpirical: false, how: howOf(what, fits) };
   const law =

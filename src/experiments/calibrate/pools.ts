@@ -37,7 +37,7 @@ export function poolsOf(calls: LoggedCalls, rows: Iterable<number>): Pool[] {
     calls: types.reduce((sum, type) => sum + asked.get(type)!, 0),
   }));
   pools.sort((a, b) => b.calls - a.calls || a.types[0]! - b.types[0]!);
-  return pools.map((pool, i) => ({ ...pool, name: i === 0 ? "agents" : `agents-${i + 1}` }));
+  return pools.map((pool, i) => ({ ...pool, name: i === 0 ? "team" : `team-${i + 1}` }));
 }
 
 const servesMost = (by: ReadonlyMap<number, number>, types: readonly number[]): boolean => {

@@ -36,6 +36,22 @@ export function redialsIn(
   return found === null ? null : { ...found, calls: all, how: howOf(found, all) };
 }
 
+/** Calls of known customers who hung up before, on the same day. */
+export function redialRows(calls: LoggedCalls, days: readonly LoggedDay[]): Set<number> {
+  const { customer, outcome } = calls;
+  const rows = new Set<number>();
+  for (const { from, to } of days) {
+    const hasHungUp = new Map<number, boolean>();
+    for (let row = from; row < to; row++) {
+      const who = customer[row]!;
+      if (who < 0) continue;
+      if (hasHungUp.get(who) === true) rows.add(row);
+      hasHungUp.set(who, outcome[row] === ABANDONED);
+    }
+  }
+  return rows;
+}
+
 /** The arrival of the next call of the same customer on the same day, by row. */
 function nextCallOf({ customer, arrivedUs }: LoggedCalls, { from, to }: LoggedDay) {
   const latest = new Map<number, number>();
@@ -76,14 +92,13 @@ export function redialArrivals(
 function howOf({ share, delay, count, events, otherRate }: Redials, all: number): string {
   const ends = ({ low95, high95 }: Redials["share"], of: (value: number) => string) =>
     `[${of(low95)}, ${of(high95)}]`;
-  const others =
-    otherRate > 0
-      ? ` beyond those who were served, who call again ${significant(3600 * otherRate, 2)} times an hour`
-      : "";
+  const often = `${significant(3600 * otherRate, 2)} times an hour`;
+  const others = otherRate > 0 ? ` beyond those served, who call again ${often}` : "";
   return (
     `Who hung up and calls again the same day${others}: ` +
     `${percent(share.estimate)} ${ends(share, (value) => percent(value))} after ` +
     `${significant(delay.estimate, 3)} s ${ends(delay, (value) => significant(value, 3))} in the ` +
-    `mean; ${events} of ${count} known customers who hung up, of ${all} in all. Rates count first calls.`
+    `mean; ${events} of ${count} known customers who hung up, of ${all} in all. Rates count ` +
+    "first calls."
   );
 }

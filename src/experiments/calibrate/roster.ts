@@ -7,6 +7,7 @@ export interface Roster {
 }
 
 const SHRINKAGE_MAX = 0.5;
+const HEADROOMS = [1, 1.5, 2, 3];
 /** Intervals in which agents stay after the last one, to answer who still waits. */
 const AFTER = 2;
 
@@ -14,17 +15,25 @@ const AFTER = 2;
  * Whole positions of which each is away by itself with probability s: their number present has
  * mean n(1 − s) and variance n·s(1 − s), s times the mean. So s is the variance of those present
  * over their mean, and n the mean over 1 − s; what rounding takes from an interval the next ones
- * get.
+ * get, and the share makes up for what is left at the end. A further day also differs by the error
+ * of means over few days, 1/days of that variance.
+ * @param factor on those present
  */
-export function rosterOf({ present, variance }: PoolStaffing): Roster {
-  const mean = present.reduce((sum, value) => sum + value, 0) / present.length;
-  const shrinkage = mean > 0 ? Math.min(SHRINKAGE_MAX, variance / mean) : 0;
+export function rosterOf({ present, variance, days }: PoolStaffing, factor = 1): Roster {
+  const mean = sumOf(present) / present.length;
+  const further = variance * (1 + 1 / days);
+  const share = mean > 0 ? Math.min(SHRINKAGE_MAX, further / mean) : 0;
+  // Steps, so that a factor changes the share alone as long as it can.
+  const room = HEADROOMS.find((each) => factor < each / (1 - share)) ?? factor;
   let owed = 0;
   const counts = present.map((value) => {
-    const wanted = value / (1 - shrinkage) + owed;
+    const wanted = (room * value) / (1 - share) + owed;
     const count = Math.max(value > 0 ? 1 : 0, Math.round(wanted));
     owed = wanted - count;
     return count;
   });
+  const shrinkage = Math.max(0, 1 - (factor * sumOf(present)) / Math.max(1, sumOf(counts)));
   return { counts: [...counts, ...Array<number>(AFTER).fill(counts.at(-1)!)], shrinkage };
 }
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

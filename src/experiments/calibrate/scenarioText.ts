@@ -7,7 +7,7 @@ import { formatDuration, formatTimeOfDay } from "../../units.ts";
 import { versionOf } from "../../version.ts";
 import { predictive } from "./predictive.ts";
 import { rosterOf } from "./roster.ts";
-import type { Calibration, CallClass, ChosenLaw } from "./types.ts";
+import type { Calibration, CallClass, ChosenLaw, Solution, Unknown } from "./types.ts";
 import { comment, LawBook, list } from "./yamlText.ts";
 
 /** Simulated days: enough for bands of 90 %, and then some. */
@@ -42,8 +42,10 @@ export const nameOf = ({ log }: Calibration): string =>
     .replace(/^-|-$/g, "") || "calibrated";
 
 /** `0.11 [0, 0.3]`. */
-export const rangeText = ({ estimate, low95, high95 }: Ranged, digits = 3): string =>
-  `${significant(estimate, digits)} [${significant(low95, digits)}, ${significant(high95, digits)}]`;
+export function rangeText({ estimate, low95, high95 }: Ranged, digits = 3): string {
+  const [value, low, high] = [estimate, low95, high95].map((each) => significant(each, digits));
+  return `${value} [${low}, ${high}]`;
+}
 
 export const percentText = ({ estimate, low95, high95 }: Ranged): string =>
   `${percent(estimate, 2)} [${percent(low95, 2)}, ${percent(high95, 2)}]`;
@@ -99,13 +101,13 @@ function runLines(calibration: Calibration): string[] {
         `${pText(days.p)}); with the error of rates known from ${calibration.days.length} days ` +
         "alone, a further day by this much:",
     ),
-    `  busyness: ${significant(day, 3)}`,
+    `  busyness: ${number(day)}`,
     ...comment(
       2,
       `Intervals within a day by a factor with cv ${rangeText(intervalCv)} (p = ` +
         `${pText(intervals.p)}); a further day's by:`,
     ),
-    `  intervalBusyness: ${significant(interval, 3)}`,
+    `  intervalBusyness: ${number(interval)}`,
   ];
 }
 
@@ -115,8 +117,7 @@ function demandLines(of: Calibration, own: CallClass, book: LawBook): string[] {
   const { grid, calls, pools, staffing } = of;
   const types = own.types.map((type) => calls.types[type] ?? "no type").join(", ");
   const perInterval = formatDuration(grid.lengthUs);
-  const { estimate: contained } = of.containment;
-  const rates = own.rates.map((rate) => `${significant(rate / (1 - contained), 3)}/${perInterval}`);
+  const rates = own.rates.map((rate) => `${number(rate / of.asks)}/${perInterval}`);
   const part = own.share < 1 ? `, ${percent(own.share)} of them with this priority` : "";
   return [
     ...comment(2, `Type ${types}: ${fixed(own.calls, 0)} calls${part}.`),
@@ -139,33 +140,37 @@ function demandLines(of: Calibration, own: CallClass, book: LawBook): string[] {
   ];
 }
 
-function ivrLines({ ivr, containment, balking }: Calibration, book: LawBook): string[] {
-  const { before, calls } = balking;
+function ivrLines({ ivr, containment, leaving, balking }: Calibration, book: LawBook): string[] {
   return [
     "    ivr:",
     ...book.lines(6, "duration", ivr),
     ...book.once(
       6,
-      `Calls that end without a person: ${percentText(containment)} of all; the rates count them.`,
+      `End without a person: ${percentText(containment)}; the rates count them and whoever leaves.`,
     ),
-    `      containment: ${significant(containment.estimate, 3)}`,
+    `      containment: ${number(containment.estimate)}`,
     ...book.once(
       6,
-      "Hang up on the way to the queue, whether it is empty or not: " +
-        `${percentText(before)} of ${fixed(calls, 0)}.`,
+      `Leave on the way to the queue, whether it is empty or not: ${percentText(leaving)} of all ` +
+        `callers; ${fixed(balking.calls, 0)} who asked for an agent tell it.`,
     ),
-    ...(hasShare(before.estimate)
-      ? [`      patience: "zeroInflated(share ${significant(before.estimate, 3)}, law never)"`]
+    ...(hasShare(leaving.estimate)
+      ? [`      patience: "zeroInflated(share ${number(leaving.estimate)}, law never)"`]
       : []),
   ];
 }
 
-/** Smaller shares show as zero. */
-const hasShare = (share: number): boolean => Number(significant(share, 3)) > 0;
+/** As a scenario takes it: without commas. */
+const number = (value: number, digits = 3): string =>
+  significant(value, digits).replaceAll(",", "");
 
-function patienceLines({ balking }: Calibration, law: ChosenLaw, book: LawBook): string[] {
+/** Smaller shares show as zero. */
+const hasShare = (share: number): boolean => Number(number(share)) > 0;
+
+function patienceLines(of: Calibration, law: ChosenLaw, book: LawBook): string[] {
+  const { balking, factors, solutions } = of;
   const { ifQueued } = balking;
-  const share = significant(ifQueued.estimate, 3);
+  const share = number(ifQueued.estimate);
   const whole = hasShare(ifQueued.estimate)
     ? `zeroInflated(share ${share}, law ${law.text})`
     : law.text;
@@ -174,17 +179,37 @@ function patienceLines({ balking }: Calibration, law: ChosenLaw, book: LawBook):
       4,
       `Hang up rather than wait, of those who must: ${percentText(ifQueued)}; the others wait:`,
     ),
-    ...book.lines(4, "patience", { ...law, text: whole }),
+    ...solutionTexts(solutions, "patience").flatMap((each) => book.once(4, each)),
+    ...book.lines(4, "patience", { ...law, text: scaled(whole, factors.patience) }),
   ];
+}
+
+const scaled = (law: string, factor = 1): string =>
+  factor === 1 ? law : `scaled(factor ${number(factor, 4)}, law ${law})`;
+
+const solutionTexts = (solutions: readonly Solution[], unknown: Unknown): string[] =>
+  solutions.filter((each) => each.unknown === unknown).map((each) => `${solutionText(each)}.`);
+
+/** What was solved for, in a sentence. */
+export function solutionText({ unknown, factor, target, reached, days }: Solution): string {
+  const [what, figure, unit] =
+    unknown === "agents"
+      ? ["of those present explain", "mean wait", "s"]
+      : ["times the patience of the log explains", "share of calls that hung up", "%"];
+  const values = [target, reached].map(({ estimate }) => significant(estimate ?? 0, 3));
+  return (
+    `Solved for: ${rangeText(factor)} ${what} the measured ${figure}, ${values[0]} ${unit} ` +
+    `(simulated ${values[1]} ${unit}, ${days} days a trial)`
+  );
 }
 
 function redialLines({ redialling }: Calibration, book: LawBook): string[] {
   if (redialling === null) return [];
   const { share, delay, how } = redialling;
-  const delayText = `exponential(mean ${significant(delay.estimate, 4)}s)`;
+  const delayText = `exponential(mean ${number(delay.estimate, 4)}s)`;
   return [
     ...book.once(4, how),
-    `    redial: { afterAbandoned: ${significant(share.estimate, 3)}, delay: "${delayText}" }`,
+    `    redial: { afterAbandoned: ${number(share.estimate)}, delay: "${delayText}" }`,
   ];
 }
 
@@ -209,20 +234,21 @@ function queueLines({ pools }: Calibration): string[] {
   ];
 }
 
-function agentLines({ pools, staffing, grid }: Calibration): string[] {
+function agentLines({ pools, staffing, grid, factors, solutions }: Calibration): string[] {
   return [
     "agents:",
     ...pools.flatMap(({ name, agents }, p) => {
       const own = staffing[p]!;
-      const { counts, shrinkage } = rosterOf(own);
+      const { counts, shrinkage } = rosterOf(own, factors.agents);
       return [
         ...comment(
           2,
-          `${agents.size} agents served calls. Present, from the first service to the last before ` +
-            `a break: ${significant(mean(own.present), 3)} in the mean (seen with a call: ` +
+          `${agents.size} agents served calls. Present, from the first service to the last ` +
+            `before a break: ${significant(mean(own.present), 3)} in the mean (seen with a call: ` +
             `${significant(mean(own.seen), 3)}), with a variance of ` +
             `${significant(own.variance, 3)} among ${own.days} days.`,
         ),
+        ...solutionTexts(solutions, "agents").flatMap((each) => comment(2, each)),
         `  ${name}:`,
         ...(shrinkage > 0
           ? [
@@ -231,7 +257,7 @@ function agentLines({ pools, staffing, grid }: Calibration): string[] {
                 "Counts below are positions, of which this share is away at any time: so are as " +
                   "many present as were, varying as they did.",
               ),
-              `    shrinkage: ${significant(shrinkage, 3)}`,
+              `    shrinkage: ${number(shrinkage)}`,
             ]
           : []),
         `    intervals: { start: "${formatTimeOfDay(grid.startUs)}", length: ` +

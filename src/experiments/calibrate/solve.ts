@@ -1,31 +1,12 @@
 import { figuresOf } from "../../callLog/figures.ts";
 import { type Interval, ratioInterval } from "../../stats/intervals.ts";
-import type { Ranged } from "../../stats/fitting/dispersion.ts";
 import { openStudy } from "../../study.ts";
 import { simulateDays } from "../backtest/backtest.ts";
-import { MEASURES } from "../backtest/measures.ts";
 import { nameOf, scenarioText } from "./scenarioText.ts";
-import type { Calibration } from "./types.ts";
+import type { Calibration, Solution, Unknown } from "./types.ts";
 
-/** What a log cannot tell and the model can: that which makes a figure come out as measured. */
-export const UNKNOWNS = {
-  /** Factor on those present: breaks, side work, calls that the log does not have. */
-  agents: { measure: "wait", rises: false },
-  /** Factor on every caller's patience. */
-  patience: { measure: "abandoned", rises: false },
-} as const;
-export type Unknown = keyof typeof UNKNOWNS;
-
-export interface Solution {
-  readonly unknown: Unknown;
-  readonly measure: string;
-  /** Measured, whole days, with its interval over the days. */
-  readonly target: Interval;
-  readonly factor: Ranged;
-  /** Simulated with the factor. */
-  readonly reached: Interval;
-  readonly days: number;
-}
+/** The figure that each unknown is to explain; both fall as the factor rises. */
+const EXPLAINS = { agents: "wait", patience: "abandoned" } as const;
 
 export interface SolveOptions {
   /** Simulated days for each trial: the same random numbers for all. */
@@ -35,7 +16,7 @@ export interface SolveOptions {
 
 /** Factors beyond are no answer. */
 const FACTOR_MAX = 4;
-const TOLERANCE = 2e-3;
+const TOLERANCE = 5e-3;
 
 /**
  * The factor on agents or on patience with which the model has the measured mean wait, or share
@@ -48,7 +29,7 @@ export async function solve(
   unknown: Unknown,
   options: SolveOptions,
 ): Promise<Solution | null> {
-  const { measure: id } = UNKNOWNS[unknown];
+  const id = EXPLAINS[unknown];
   const target = observedOf(calibration, id);
   const trial = trialOf(calibration, unknown, id, options);
   if (target.estimate === null) return null;
@@ -60,7 +41,7 @@ export async function solve(
   const low = await solved(trial, target.estimate + half);
   const high = await solved(trial, Math.max(target.estimate / 20, target.estimate - half));
   return {
-    ...{ unknown, measure: id, target, reached, days: options.days },
+    ...{ unknown, target, reached, days: options.days },
     factor: { estimate: factor, low95: low ?? 1 / FACTOR_MAX, high95: high ?? FACTOR_MAX },
   };
 }
@@ -102,11 +83,12 @@ function trialOf(
   const known = new Map<number, Promise<Interval>>();
   const simulated = async (factor: number) => {
     const path = `${nameOf(calibration)}.yaml`;
-    const text = scenarioText({ ...calibration, factors: { [unknown]: { estimate: factor } } });
+    const text = scenarioText({ ...calibration, factors: { [unknown]: factor } });
     const study = openStudy(path, [`run.replications=${days}`], new Map([[path, text]]));
     return partsOf(await simulateDays(study, calibration.grid, { ...(signal && { signal }) }), id);
   };
   return (factor) => {
+    signal?.throwIfAborted();
     const made = known.get(factor) ?? simulated(factor);
     known.set(factor, made);
     return made;

@@ -4,6 +4,7 @@ import type { LoggedCalls } from "../../callLog/types.ts";
 import type { Balking } from "../../stats/fitting/balking.ts";
 import type { Dispersion, Ranged } from "../../stats/fitting/dispersion.ts";
 import type { LawFits } from "../../stats/fitting/types.ts";
+import type { Interval } from "../../stats/intervals.ts";
 import type { Pool } from "./pools.ts";
 
 /** A law for the scenario, and how it came about. */
@@ -21,6 +22,13 @@ export interface ChosenLaw {
   readonly mean: number;
   /** How it was estimated, for whoever reads the scenario. */
   readonly how: string;
+  readonly durations: Durations;
+}
+
+/** Seconds; `isEvent` 0 where one was cut short, absent where none was. */
+export interface Durations {
+  readonly seconds: ArrayLike<number>;
+  readonly isEvent?: ArrayLike<number>;
 }
 
 /** Calls that are alike: a type of calls, or a priority within it. */
@@ -94,13 +102,40 @@ export interface Calibration {
   readonly counts: readonly Float64Array[];
   readonly dispersion: Dispersion | null;
   readonly outliers: readonly Outlier[];
+  /** First calls that ask for an agent, by interval; redials are not among them. */
+  readonly firstCalls: readonly Ranged[];
   readonly ivr: ChosenLaw;
+  /** Of all callers, those who hang up at once, whatever the queue is. */
+  readonly leaving: Ranged;
+  /** Of the others, those who need no person. */
   readonly containment: Ranged;
+  /** Of all callers, those who ask for an agent or hang up on the way to the queue. */
+  readonly asks: number;
   readonly balking: Balking;
   readonly staffing: readonly PoolStaffing[];
   readonly redialling: Redialling | null;
   /** What was left out, and why. */
   readonly notes: readonly string[];
+  /** Factors on what the log says, 1 unless they were solved for. */
+  readonly factors: Readonly<Partial<Record<Unknown, number>>>;
+  readonly solutions: readonly Solution[];
+}
+
+/**
+ * What a log cannot tell and the model can: a factor on those present (breaks, side work, calls
+ * that the log does not have), or on every caller's patience.
+ */
+export type Unknown = "agents" | "patience";
+
+/** The factor with which a simulated figure is the measured one. */
+export interface Solution {
+  readonly unknown: Unknown;
+  /** Measured over whole days: mean wait in seconds, or those who hung up in %. */
+  readonly target: Interval;
+  readonly factor: Ranged;
+  /** Simulated with the factor. */
+  readonly reached: Interval;
+  readonly days: number;
 }
 
 export interface CalibrateOptions {

@@ -33,7 +33,8 @@ export class Absences {
     );
     for (let position = 0; position < size; position++) {
       this.isAway[position] = Number(stream.next() < shrinkage);
-      this.untilUs[position] = -BEFORE * law.mean;
+      // At any phase: constant absences that begin together would go on together.
+      this.untilUs[position] = -(BEFORE + stream.next()) * law.mean;
       while (this.untilUs[position] <= 0) this.goOn(position);
       this.changes.add(position);
     }

@@ -5,20 +5,25 @@ import { ATTRIBUTE_COUNT, COHORT } from "../calls.ts";
 import { intervalsOf } from "../meters.ts";
 import type { Plan } from "../plan.ts";
 import type { Actor, World } from "../world.ts";
+import type { ArrivalProcess } from "./arrivalProcess.ts";
 import { busyProfile } from "./busyProfile.ts";
 import { Draws, drawFrom, summed } from "./draws.ts";
 import { Entry } from "./entry.ts";
 import { RateProcess } from "./rateProcess.ts";
 import type { Redial } from "./redials.ts";
+import { ReplayProcess } from "./replayProcess.ts";
 
 /**
- * Calls, or interactions, of one demand: a Poisson process (see RateProcess). Everything a caller
+ * Calls, or interactions, of one demand: a Poisson process (see RateProcess) or
+ * those of a log (see ReplayProcess). Everything a caller
  * brings along is drawn at the arrival, each thing from its own stream, whatever becomes of the
  * call. Who calls again (see Redials) does so beside that process.
  */
 export class Arrivals implements Actor {
   readonly index: number;
-  private readonly process: RateProcess;
+  private readonly process: ArrivalProcess;
+  /** The same process, of a demand that replays a log; null where arrivals are drawn. */
+  private readonly replay: ReplayProcess | null;
   private readonly sites: Stream | null;
   private readonly draws: Draws;
   private readonly intervals: Int32Array;
@@ -49,13 +54,17 @@ export class Arrivals implements Actor {
     const factor =
       drawn(plan.busyness[index], stream("busyness")) *
       drawn(plan.sharedBusyness, streamOf(scenario.run, replication, "traffic/busyness"));
-    const profile = busyProfile(
-      demand.profile,
-      scenario.run,
-      plan.intervalBusyness,
-      streamOf(scenario.run, replication, "traffic/intervalBusyness"),
-    );
-    this.process = new RateProcess(profile, factor, stream("arrivals"));
+    const { replay } = demand;
+    const profile = replay
+      ? demand.profile
+      : busyProfile(
+          demand.profile,
+          scenario.run,
+          plan.intervalBusyness,
+          streamOf(scenario.run, replication, "traffic/intervalBusyness"),
+        );
+    this.replay = replay ? new ReplayProcess(replay, profile, replication) : null;
+    this.process = this.replay ?? new RateProcess(profile, factor, stream("arrivals"));
     const names = intervalsOf(scenario);
     this.intervals = Int32Array.from(profile.startUs, (_, i) =>
       names.indexOf(profile.labels[i] ?? ""),
@@ -104,6 +113,7 @@ export class Arrivals implements Actor {
     const site = this.entry === null ? drawn : this.entry.siteFor(world, drawn);
     const call = calls.take(flow, this.index, site, nowUs);
     this.draws.fill(calls, call, own);
+    if (this.replay !== null) this.replay.bring(calls, call);
     if (redial !== null && redial.durationsUs !== null)
       calls.attributes.set(redial.durationsUs, call * ATTRIBUTE_COUNT);
     const carrierRole = plan.carrierRole[flow];

@@ -1,11 +1,12 @@
 import type { Stream } from "../../engine/streams.ts";
 import type { RateProfile } from "../../scenario/types.ts";
+import type { ArrivalProcess } from "./arrivalProcess.ts";
 
 /**
  * A Poisson process whose rate is constant within intervals. One uniform makes one arrival, by
  * inversion of the integrated rate.
  */
-export class RateProcess {
+export class RateProcess implements ArrivalProcess {
   /** The interval of the arrival that is due next. */
   segment = 0;
   /** When each interval ends. */

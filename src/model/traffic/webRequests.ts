@@ -2,6 +2,7 @@ import { streamOf } from "../../engine/streams.ts";
 import type { Plan } from "../plan.ts";
 import type { Actor, World } from "../world.ts";
 import { drawn } from "./arrivals.ts";
+import { busyProfile } from "./busyProfile.ts";
 import { RateProcess } from "./rateProcess.ts";
 
 /** Customers who ask by web or app to be called back: a Poisson process for one service. */
@@ -10,13 +11,16 @@ export class WebRequests implements Actor {
   private readonly process: RateProcess;
   private isPlanned = false;
 
-  constructor({ scenario, sharedBusyness }: Plan, service: number, replication: number) {
+  constructor(plan: Plan, service: number, replication: number) {
+    const { scenario, sharedBusyness, intervalBusyness } = plan;
     const { callbacks, demand, run } = scenario;
     const { name, first } = callbacks[service];
     const factor = drawn(sharedBusyness, streamOf(run, replication, "traffic/busyness"));
     const stream = streamOf(run, replication, `callback/${name}/requests`);
     this.service = service;
-    this.process = new RateProcess(demand[first].profile, factor, stream);
+    const ofIntervals = streamOf(run, replication, "traffic/intervalBusyness");
+    const profile = busyProfile(demand[first].profile, run, intervalBusyness, ofIntervals);
+    this.process = new RateProcess(profile, factor, stream);
   }
 
   /** The first time: only plans the first request. Later: somebody asks. */

@@ -7,6 +7,7 @@ import { askedForFindings, IVR_PATH_FIELDS } from "./ivrPath.ts";
 import { type Leaf, leaf, MistakeError, type Setting } from "./leaf.ts";
 import type { Names } from "./names.ts";
 import { law, quantity } from "./quantities.ts";
+import { REPLAY, sourceFindings } from "./replay.ts";
 import { busynessField } from "./run.ts";
 import { optionalSection, unless, whole } from "./sections.ts";
 import { VOICEMAIL } from "./voicemail.ts";
@@ -130,11 +131,8 @@ const REDIAL = optionalSection(
 export const demandFields = (names: Names | undefined) =>
   z.record(
     newName("demand"),
-    whole(callersFields(names), ({ rate, intervals, ivr, sites, voicemail, queueTreatment }) => [
-      ...unless((rate === undefined) !== (intervals === undefined), {
-        wanted: "either rate or intervals",
-        given: rate === undefined ? "neither" : "both",
-      }),
+    whole(callersFields(names), ({ ivr, sites, voicemail, queueTreatment, ...rest }) => [
+      ...sourceFindings(rest),
       ...(names ? askedForFindings(ivr, sites, names) : []),
       ...unless(voicemail === undefined || voicemail.after >= queueTreatment, {
         wanted: "a time of at least queueTreatment, which all callers hear first",
@@ -149,6 +147,7 @@ const callersFields = (names: Names | undefined) =>
     queue: reference("queue", "Queue that the calls ask for", names?.queues),
     rate: quantity(RATE).optional(),
     intervals: RATE_INTERVALS.optional(),
+    replay: REPLAY.optional(),
     sites: siteShares(names).optional(),
     busyness: busynessField(
       "Coefficient of variation of a gamma factor on the day's rate, beside the one that all " +

@@ -35,13 +35,19 @@ const TARGETS: Readonly<Record<FaultKind["strikes"], { wanted: string; check: Ch
   },
   demand: {
     wanted: "a demand of callers",
-    check: (target, _, { callers }) => refuseUnknown("demand", target, callers),
+    check: checkDemand,
   },
   locations: {
     wanted: "a location, or all",
     check: checkLocations,
   },
 };
+
+function checkDemand(target: string, _kind: FaultKind, { callers, replayed }: Names): void {
+  refuseUnknown("demand", target, callers);
+  if (replayed.includes(target))
+    throw new MistakeError({ wanted: "a demand with a rate: a replay has the calls of its log" });
+}
 
 function checkZone(target: string, _kind: FaultKind, { sites, zones }: Names): void {
   const [site = "", zone = "", ...more] = target.split("/");

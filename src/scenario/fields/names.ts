@@ -12,6 +12,8 @@ export interface Names {
   readonly queues: readonly string[];
   /** Demands of callers. */
   readonly callers: readonly string[];
+  /** Those of them that replay a log. */
+  readonly replayed: readonly string[];
   readonly groups: readonly string[];
   readonly accessNetworks: readonly string[];
   /** Locations away from the sites, with the sites they are linked to. */
@@ -48,6 +50,9 @@ export function namesOf(raw: unknown, metrics?: ReadonlyMap<string, string>): Na
     sites: keys(sites),
     queues: keys(entry(raw, "queues")),
     callers: keys(entry(raw, "demand")),
+    replayed: keys(entry(raw, "demand")).filter(
+      (name) => entry(entry(entry(raw, "demand"), name), "replay") !== undefined,
+    ),
     groups: keys(entry(raw, "agents")),
     accessNetworks: keys(entry(entry(raw, "network"), "accessNetworks")),
     branches: branchesOf(raw),

@@ -67,22 +67,7 @@ const eachRunField = (platform: Platform) =>
       default: "08:00",
       source: { mark: "assumption", note: "matters where rates or agents follow the day" },
     }),
-    busyness: busynessField(
-      "Coefficient of variation of a gamma factor on the rates of all demands, one for each " +
-        "replication: how far a day may be from its forecast",
-    ),
-    intervalBusyness: busynessField(
-      "Coefficient of variation of a gamma factor on the rates of all demands, one for each " +
-        "interval of a replication: how far part of a day may be from its forecast",
-    ),
-    intervalLength: quantity({
-      kind: "duration",
-      meaning: "How long such an interval lasts, by the clock",
-      default: "30min",
-      min: "1min",
-      max: "24h",
-      source: { mark: "assumption", note: "forecasts are by half-hours" },
-    }),
+    ...busynessFields(),
     agentsAtStart: word(
       ["loggedIn", "logInWave"],
       "Whether agents are there from the start or log in at the start of their shift",
@@ -101,6 +86,25 @@ const eachRunField = (platform: Platform) =>
       platform === "cluster",
     ),
   });
+
+const busynessFields = () => ({
+  busyness: busynessField(
+    "Coefficient of variation of a gamma factor on the rates of all demands, one for each " +
+      "replication: how far a day may be from its forecast",
+  ),
+  intervalBusyness: busynessField(
+    "Coefficient of variation of a gamma factor on the rates of all demands, one for each " +
+      "interval of a replication: how far part of a day may be from its forecast",
+  ),
+  intervalLength: quantity({
+    kind: "duration",
+    meaning: "How long such an interval lasts, by the clock",
+    default: "30min",
+    min: "1min",
+    max: "24h",
+    source: { mark: "assumption", note: "forecasts are by half-hours" },
+  }),
+});
 
 /** A replication is a day, and days differ. */
 export function busynessField(meaning: string) {
