@@ -1,7 +1,6 @@
 /**
  * How long an import takes, and in how much memory. Writes a log of N calls in the order of their
- * arrival, 29 days of as many calls each, imports it with `busyhour import --out`, and says what that
- * took.
+ * arrival, 29 days of as many calls each, imports it without and with --out, and says what that took.
  *
  * Usage, after `npm run build`: node bench/import.mjs [--calls 1000000] [--keep DIRECTORY]
  */

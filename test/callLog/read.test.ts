@@ -19,7 +19,7 @@ describe("the CSV contract", () => {
     expect([calls.priority[0], calls.line[0]]).toEqual([2, 2]);
   });
 
-  test("lengths instead of times, semicolons, CR LF, byte order mark, no end of the last line", () => {
+  test("lengths instead of times, semicolons, CR LF, byte order mark, last line without end", () => {
     const { calls } = parsed(
       `\uFEFFArrival;IVR;Wait;Talk;Work\r\n"${AT}";5;0:03;1:50;60\r\n${AT};4;20;;`,
     );
@@ -127,7 +127,8 @@ describe("findings", () => {
   test("calls side by side: told twice, and an agent in two of them", () => {
     const log = parsed(
       "arrived,wait,talk,agent,customer\n" +
-        `${AT},0,60,A,1\n${AT},0,60,A,1\n2026-03-02 9:00:30,0,60,A,2\n2026-03-02 9:01:29,0,60,B,3\n`,
+        `${AT},0,60,A,1\n${AT},0,60,A,1\n2026-03-02 9:00:30,0,60,A,2\n` +
+        "2026-03-02 9:01:29,0,60,B,3\n",
     );
     expect(foundIn(log)).toEqual(["agentOverlap 3", "agentOverlap 4", "duplicate 3"]);
   });

@@ -21,7 +21,7 @@ export function wholeNumber(bytes: Buffer, from: number, to: number): number {
   return value;
 }
 
-/** A length of time: `12`, `12.5`, `2:03` (minutes) or `1:02:03`, in microseconds; may be negative. */
+/** A length of time: `12`, `12.5`, `2:03` (minutes), `1:02:03`, `-5`, in microseconds. */
 export function lengthUs(bytes: Buffer, from: number, to: number): number {
   if (from >= to) return Number.NaN;
   const isNegative = bytes[from] === MINUS;
