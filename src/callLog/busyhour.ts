@@ -131,7 +131,14 @@ const TOLD = [
   ...["arrived", "queued", "wait", "dequeued", "answered", "ended", "freed"],
   ...["outcome", "type", "agent", "customer"],
 ];
-const LOG = { differenceUs: 1, namesAgents: false, tellsQueue: true, tellsService: true };
+/** Phones ring as long as the scenario says. */
+const LOG = {
+  differenceUs: 1,
+  gapUs: Number.POSITIVE_INFINITY,
+  namesAgents: false,
+  tellsQueue: true,
+  tellsService: true,
+};
 
 const numberIn = (value: number | string | null | undefined): number =>
   value === null || value === undefined ? Number.NaN : Number(value);

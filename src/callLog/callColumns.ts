@@ -4,7 +4,7 @@ import type { LoggedCalls } from "./types.ts";
 
 const ROOM = 1024;
 
-/** The columns of LoggedCalls while calls are added, in any order; numbers of names as they come. */
+/** The columns of LoggedCalls while calls are added, in any order; names numbered as they come. */
 export class CallColumns {
   count = 0;
   line = new Int32Array(ROOM);
@@ -41,7 +41,7 @@ export class CallColumns {
     if (row > 0 && this.compare(row - 1, row) > 0) this.isInOrder = false;
   }
 
-  /** In order of arrival, those of the same moment in that of the log; then nothing may be added. */
+  /** In order of arrival, those of the same moment in that of the log; nothing may be added after. */
   finish(nameOf: {
     readonly type: (number: number) => string;
     readonly agent: (number: number) => string;

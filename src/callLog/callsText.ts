@@ -12,10 +12,17 @@ export function* callsText(calls: LoggedCalls): Generator<string> {
   yield `${HEADER}\n`;
   const types = calls.types.map(quoted);
   const agents = calls.agents.map(quoted);
+  let day = Number.NaN;
+  let date = "";
   for (let from = 0; from < calls.count; from += ROWS) {
     let text = "";
     const to = Math.min(calls.count, from + ROWS);
-    for (let row = from; row < to; row++) text += rowText(calls, types, agents, row);
+    for (let row = from; row < to; row++) {
+      const of = calls.day[row]!;
+      if (of !== day) date = dateText(of);
+      day = of;
+      text += date + rowText(calls, types, agents, row);
+    }
     yield text;
   }
 }
@@ -30,7 +37,7 @@ function rowText(
   const priority = calls.priority[row]!;
   const customer = calls.customer[row]!;
   return (
-    `${dateText(calls.day[row]!)},${clockText(arrivedUs[row]!)},${clockText(queuedUs[row]!)},` +
+    `,${clockText(arrivedUs[row]!)},${clockText(queuedUs[row]!)},` +
     `${clockText(dequeuedUs[row]!)},${clockText(answeredUs[row]!)},` +
     `${clockText(endedUs[row]!)},${clockText(freedUs[row]!)},` +
     `${LOGGED_OUTCOMES[calls.outcome[row]!]},${types[calls.type[row]!] ?? ""},` +

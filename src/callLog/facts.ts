@@ -49,9 +49,12 @@ export function factsOf(calls: LoggedCalls): LogFacts {
 
 /** Most calls first. */
 function counted(rows: Int32Array | Uint8Array, nameOf: (index: number) => string): NamedCount[] {
-  const counts = new Map<number, number>();
-  for (const index of rows) counts.set(index, (counts.get(index) ?? 0) + 1);
-  return [...counts]
+  // Of what is not told, −1, and of names, which are as many as the greatest number says.
+  const counts: number[] = [0];
+  for (const index of rows) counts[index + 1] = (counts[index + 1] ?? 0) + 1;
+  return Object.entries(counts)
+    .map(([place, count]) => [Number(place) - 1, count] as const)
+    .filter(([, count]) => count > 0)
     .sort((a, b) => b[1] - a[1] || a[0] - b[0])
     .map(([index, count]) => ({ name: nameOf(index), calls: count }));
 }

@@ -11,7 +11,7 @@ export interface FindingKind {
 export const FINDING_KINDS = [
   { id: "fields", keeping: "left out", says: "not as many fields as the header has" },
   { id: "quote", keeping: "left out", says: "a quote is not closed, or something follows it" },
-  { id: "arrival", keeping: "left out", says: "no time of arrival that can be read" },
+  { id: "arrival", keeping: "left out", says: "no beginning that can be read: date and time" },
   { id: "dateOrder", keeping: "left out", says: "a date in another order than told" },
   { id: "value", keeping: "kept without the value", says: "a field that cannot be read" },
   { id: "outcomeWord", keeping: "kept without the value", says: "an outcome of unknown meaning" },
@@ -50,6 +50,11 @@ export const FINDING_KINDS = [
     keeping: "repaired",
     says: "answered more than 2 s before the wait ends: wait ends at the answer",
   },
+  {
+    id: "answerUntold",
+    keeping: "repaired",
+    says: "a service of known length, but no wait or answer: answered at once",
+  },
   { id: "ivrDiffers", keeping: "repaired", says: "IVR time is not the difference: times count" },
   { id: "waitDiffers", keeping: "repaired", says: "wait is not the difference: times count" },
   { id: "talkDiffers", keeping: "repaired", says: "service is not the difference: times count" },
@@ -82,6 +87,12 @@ export const FINDING_KINDS = [
     keeping: "kept as it is",
     says: "local time goes back by about an hour at night: end of daylight-saving time?",
   },
+  {
+    id: "intervalSum",
+    keeping: "kept as it is",
+    says: "more calls answered and abandoned than offered",
+  },
+  { id: "intervalTwice", keeping: "kept as it is", says: "an interval that is told before" },
 ] as const satisfies readonly FindingKind[];
 
 export type FindingId = (typeof FINDING_KINDS)[number]["id"];

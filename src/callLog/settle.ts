@@ -4,10 +4,12 @@ import { LOGGED_OUTCOMES } from "./types.ts";
 
 /** Clocks of two machines that log the same moment; those of the Technion's differ so much. */
 export const OVERLAP_US = 2e6;
-const GAP_US = 3e6;
+/** Longer than a phone rings. */
+export const GAP_US = 3e6;
 const FAR_US = 172_800e6;
 const EARLY_US = 3600e6;
 const DAY_US = 86_400e6;
+const AGAIN_MAX = 3;
 
 const TIMES = ["queuedUs", "dequeuedUs", "answeredUs", "endedUs", "freedUs"] as const;
 
@@ -19,10 +21,13 @@ const PHANTOM = LOGGED_OUTCOMES.indexOf("phantom");
 const UNKNOWN = LOGGED_OUTCOMES.indexOf("unknown");
 
 const { isNaN: isUnknown } = Number;
+const LENGTHS = ["ivrUs", "waitUs", "talkUs", "workUs"] as const;
 
 export interface Tolerance {
   /** How much a length may differ from its two times before it is reported, microseconds. */
   readonly differenceUs: number;
+  /** From the end of the wait to the answer, beyond which it is reported, microseconds. */
+  readonly gapUs: number;
   /** The log names agents: a served call without one is worth a word. */
   readonly namesAgents: boolean;
   /** It has a column for the queue, and one for the service. */
@@ -32,9 +37,28 @@ export interface Tolerance {
 
 /**
  * Makes the times of a call agree: concludes what can be concluded, resolves what contradicts
- * itself, and says so. A settled call is settled: doing it twice changes nothing.
+ * itself, and says so. A settled call is settled: doing it again changes nothing.
  */
 export function settle(call: RawCall, log: Tolerance, say: (id: FindingId) => void): void {
+  let isClean = true;
+  resolve(call, log, (id) => {
+    isClean = false;
+    say(id);
+  });
+  // What was dropped may have been what something else was concluded from.
+  for (let again = 0; again < AGAIN_MAX && !isClean; again++) {
+    for (const length of LENGTHS) call[length] = Number.NaN;
+    isClean = true;
+    resolve(call, log, () => {
+      isClean = false;
+    });
+  }
+  if (call.outcome === SERVED && log.namesAgents && call.agent < 0) say("nobody");
+  if (call.outcome === PHANTOM) say("phantom");
+  moveToItsDay(call);
+}
+
+function resolve(call: RawCall, log: Tolerance, say: (id: FindingId) => void): void {
   dropFarTimes(call, say);
   compareLengths(call, log.differenceUs, say);
   if (call.outcome < 0) call.outcome = concluded(call, log);
@@ -43,9 +67,7 @@ export function settle(call: RawCall, log: Tolerance, say: (id: FindingId) => vo
   if (call.outcome === SERVED) serve(call, log, say);
   else endUnserved(call, say);
   closeWork(call, say);
-  if (call.outcome === SERVED && log.namesAgents && call.agent < 0) say("nobody");
-  if (call.outcome === PHANTOM) say("phantom");
-  moveToItsDay(call);
+  dropFarTimes(call, say);
 }
 
 /** The day of a call is that of its arrival. */
@@ -64,6 +86,11 @@ function dropFarTimes(call: RawCall, say: (id: FindingId) => void): void {
     if (!(us > FAR_US || us < -EARLY_US)) continue;
     say("far");
     call[time] = Number.NaN;
+  }
+  for (const length of LENGTHS) {
+    if (!(Math.abs(call[length]) > FAR_US)) continue;
+    say("far");
+    call[length] = Number.NaN;
   }
 }
 
@@ -112,8 +139,16 @@ function concluded(call: RawCall, { tellsQueue, tellsService }: Tolerance): numb
   return tellsQueue ? CONTAINED : UNKNOWN;
 }
 
-function serve(call: RawCall, { tellsService }: Tolerance, say: (id: FindingId) => void): void {
+function serve(
+  call: RawCall,
+  { tellsService, gapUs }: Tolerance,
+  say: (id: FindingId) => void,
+): void {
   const { talkUs } = call;
+  if (isUntold(call)) {
+    say("answerUntold");
+    call.answeredUs = call.queuedUs;
+  }
   const from = isUnknown(call.answeredUs) ? call.dequeuedUs : call.answeredUs;
   if (isUnknown(call.endedUs) && talkUs >= 0) call.endedUs = from + talkUs;
   if (isUnknown(call.answeredUs) && !isUnknown(call.endedUs)) answerByEnd(call);
@@ -127,8 +162,12 @@ function serve(call: RawCall, { tellsService }: Tolerance, say: (id: FindingId) 
     call.endedUs = Number.NaN;
   }
   if (isUnknown(call.dequeuedUs)) call.dequeuedUs = Math.max(call.answeredUs, call.queuedUs);
-  meetWait(call, say);
+  meetWait(call, gapUs, say);
 }
+
+/** Nothing says when the service was, only how long it took. */
+const isUntold = ({ talkUs, answeredUs, dequeuedUs, endedUs }: RawCall): boolean =>
+  talkUs >= 0 && isUnknown(answeredUs) && isUnknown(dequeuedUs) && isUnknown(endedUs);
 
 /** The answer, where only the end and perhaps the length of the service are known. */
 function answerByEnd(call: RawCall): void {
@@ -138,9 +177,9 @@ function answerByEnd(call: RawCall): void {
 }
 
 /** Makes the end of the wait and the beginning of the service agree. */
-function meetWait(call: RawCall, say: (id: FindingId) => void): void {
+function meetWait(call: RawCall, gapUs: number, say: (id: FindingId) => void): void {
   const early = call.dequeuedUs - call.answeredUs;
-  if (early < -GAP_US) say("answerGap");
+  if (early < -gapUs) say("answerGap");
   if (early <= 0) return;
   if (early <= OVERLAP_US) {
     say("clockOverlap");
@@ -175,7 +214,7 @@ function endUnserved(call: RawCall, say: (id: FindingId) => void): void {
   }
   if (call.outcome === CONTAINED && isUnknown(call.endedUs))
     call.endedUs = call.arrivedUs + call.ivrUs;
-  if (call.endedUs < call.arrivedUs) {
+  if (call.endedUs < call.arrivedUs || call.endedUs < call.answeredUs) {
     say("backwards");
     call.endedUs = Number.NaN;
   }

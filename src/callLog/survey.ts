@@ -14,17 +14,20 @@ export function surveyCalls(calls: LoggedCalls, findings: Findings): void {
 
 /** Services of one agent that begin before the previous one ends. */
 function overlaps(calls: LoggedCalls, findings: Findings): void {
-  const { agent, day, answeredUs, endedUs } = calls;
-  const services = Uint32Array.from({ length: calls.count }, (_, row) => row).filter(
-    (row) => agent[row]! >= 0 && answeredUs[row]! <= endedUs[row]!,
-  );
-  const from = Float64Array.from(services, (row) => day[row]! * DAY_US + answeredUs[row]!);
-  const order = Uint32Array.from(services, (_, i) => i).sort((a, b) => from[a]! - from[b]!);
+  const { agent, day, answeredUs, endedUs, count } = calls;
+  const services = new Uint32Array(count);
+  const from = new Float64Array(count);
+  let found = 0;
+  for (let row = 0; row < count; row++) {
+    if (agent[row]! < 0 || !(answeredUs[row]! <= endedUs[row]!)) continue;
+    from[row] = day[row]! * DAY_US + answeredUs[row]!;
+    services[found++] = row;
+  }
+  const order = services.subarray(0, found).sort((a, b) => from[a]! - from[b]!);
   const free = new Float64Array(calls.agents.length).fill(Number.NEGATIVE_INFINITY);
-  for (const i of order) {
-    const row = services[i]!;
+  for (const row of order) {
     const whose = agent[row]!;
-    if (from[i]! < free[whose]! - OVERLAP_US) findings.add("agentOverlap", calls.line[row]!);
+    if (from[row]! < free[whose]! - OVERLAP_US) findings.add("agentOverlap", calls.line[row]!);
     free[whose] = Math.max(free[whose]!, day[row]! * DAY_US + endedUs[row]!);
   }
 }

@@ -13,7 +13,15 @@ const SECOND_US = 1e6;
 const isDigit = (byte: number) => byte >= 48 && byte <= 57;
 const isLetter = (byte: number | undefined, letter: number) => ((byte ?? 0) | 32) === letter;
 
-/** A length of time: `12`, `12.5`, `2:03` (minutes) or `1:02:03`, in microseconds; may be negative. */
+/** Digits and nothing else; NaN otherwise. */
+export function wholeNumber(bytes: Buffer, from: number, to: number): number {
+  let value = from < to ? 0 : Number.NaN;
+  for (let at = from; at < to; at++)
+    value = isDigit(bytes[at]!) ? value * 10 + bytes[at]! - ZERO : Number.NaN;
+  return value;
+}
+
+/** A length of time: `12`, `12.5`, `2:03` (minutes), `1:02:03`, `-5`, in microseconds. */
 export function lengthUs(bytes: Buffer, from: number, to: number): number {
   if (from >= to) return Number.NaN;
   const isNegative = bytes[from] === MINUS;

@@ -1,11 +1,12 @@
 import type { Fields } from "../bytes/fields.ts";
 import { Instants } from "../bytes/instants.ts";
 import { Names } from "../bytes/names.ts";
-import { clockUs, lengthUs, NO_TIME } from "../bytes/times.ts";
+import { clockUs, lengthUs, NO_TIME, wholeNumber } from "../bytes/times.ts";
 import type { Findings } from "../findings.ts";
 import type { RawCall } from "../rawCall.ts";
+import { GAP_US } from "../settle.ts";
 import { LOGGED_OUTCOMES, type LoggedOutcome } from "../types.ts";
-import { UnusableLog } from "../unusable.ts";
+import { refused, UnusableLog } from "../unusable.ts";
 import { type Places, placesOf } from "./contract.ts";
 import type { LineFormat, LineReader, LogOptions } from "./format.ts";
 
@@ -35,8 +36,19 @@ type Column = (typeof CSV_COLUMNS)[number]["name"];
 const ROUNDING_US = 1e6;
 const COUNT_MAX = 2_147_483_647;
 
-const INSTANTS = ["queued", "dequeued", "answered", "ended", "freed"] as const;
-const LENGTHS = ["ivr", "wait", "talk", "work"] as const;
+const INSTANTS = [
+  ["queued", "queuedUs"],
+  ["dequeued", "dequeuedUs"],
+  ["answered", "answeredUs"],
+  ["ended", "endedUs"],
+  ["freed", "freedUs"],
+] as const;
+const LENGTHS = [
+  ["ivr", "ivrUs"],
+  ["wait", "waitUs"],
+  ["talk", "talkUs"],
+  ["work", "workUs"],
+] as const;
 const NAMES = ["type", "agent", "customer"] as const;
 
 /** Calls as the contract of docs/import.md has them: any of its columns beyond the arrival. */
@@ -54,12 +66,18 @@ export const csv: LineFormat = {
 class CsvLines implements LineReader {
   readonly columns: readonly string[];
   readonly differenceUs = ROUNDING_US;
+  readonly gapUs = GAP_US;
   readonly namesAgents: boolean;
   readonly tellsQueue: boolean;
   readonly tellsService: boolean;
   private readonly places: Places<Column>;
   private readonly words: ReadonlyMap<string, number>;
+  private readonly instantColumns: readonly (typeof INSTANTS)[number][];
+  private readonly lengthColumns: readonly (typeof LENGTHS)[number][];
   private readonly instants: Instants;
+  /** Words for outcomes as they come, and what each one means; −1: nothing known. */
+  private readonly given = new Names();
+  private readonly meanings: number[] = [];
   private readonly names = { type: new Names(), agent: new Names(), customer: new Names() };
 
   constructor(places: Places<Column>, { outcomes, dateOrder }: LogOptions) {
@@ -68,6 +86,8 @@ class CsvLines implements LineReader {
     this.instants = new Instants(dateOrder);
     const has = (column: Column) => places[column] >= 0;
     this.columns = CSV_COLUMNS.filter(({ name }) => has(name)).map(({ name }) => name);
+    this.instantColumns = INSTANTS.filter(([column]) => has(column));
+    this.lengthColumns = LENGTHS.filter(([column]) => has(column));
     this.namesAgents = has("agent");
     this.tellsQueue = has("queued") || has("wait") || has("dequeued");
     this.tellsService = has("answered") || has("talk");
@@ -79,10 +99,10 @@ class CsvLines implements LineReader {
   read(fields: Fields, line: number, call: RawCall, findings: Findings): boolean {
     if (!this.readArrival(fields, line, call, findings)) return false;
     let isLate = false;
-    for (const column of INSTANTS) {
+    const { bytes, from, to } = fields;
+    for (const [column, time] of this.instantColumns) {
       const place = this.places[column];
-      if (place < 0 || fields.isEmpty(place)) continue;
-      const { bytes, from, to } = fields;
+      if (fields.isEmpty(place)) continue;
       const us = this.instants.since(
         ...([call.day, call.arrivedUs] as const),
         ...([bytes, from[place]!, to[place]!] as const),
@@ -91,16 +111,16 @@ class CsvLines implements LineReader {
       const { mistake } = this.instants;
       if (mistake === "otherOrder") findings.add("dateOrder", line, fields.text(place));
       else if (mistake !== undefined) this.unread(fields, column, line, findings);
-      else call[`${column}Us`] = us;
+      else call[time] = us;
       isLate ||= this.instants.isNextDay;
     }
     if (isLate) findings.add("midnight", line);
-    for (const column of LENGTHS) {
+    for (const [column, length] of this.lengthColumns) {
       const place = this.places[column];
-      if (place < 0 || fields.isEmpty(place)) continue;
+      if (fields.isEmpty(place)) continue;
       const us = lengthUs(fields.bytes, fields.from[place]!, fields.to[place]!);
       if (us === NO_TIME) this.unread(fields, column, line, findings);
-      else call[`${column}Us`] = us;
+      else call[length] = us;
     }
     this.readWords(fields, line, call, findings);
     return true;
@@ -131,7 +151,8 @@ class CsvLines implements LineReader {
     const { bytes, from, to } = fields;
     const place = this.places.day;
     const day = dates.read(bytes, from[place]!, to[place]!);
-    if (Number.isNaN(day) && dates.mistake === "unordered") throw unordered(fields, place, line);
+    if (Number.isNaN(day) && dates.mistake === "unordered")
+      throw refused("unordered", fields.text(place), line);
     // A midnight that an export has added says nothing.
     const isWhole = dates.end >= to[place]! || clockUs(bytes, dates.end + 1, to[place]!) === 0;
     return isWhole ? day : Number.NaN;
@@ -145,13 +166,19 @@ class CsvLines implements LineReader {
       if (place >= 0) call[column] = names[column].numberOf(bytes, from[place]!, to[place]!);
     }
     if (places.outcome >= 0 && !fields.isEmpty(places.outcome)) {
-      const word = fields.text(places.outcome);
-      const outcome = this.words.get(word.toLowerCase());
-      call.outcome = outcome ?? LOGGED_OUTCOMES.indexOf("unknown");
-      if (outcome === undefined) findings.add("outcomeWord", line, word);
+      const outcome = this.meaningAt(fields, places.outcome);
+      call.outcome = outcome >= 0 ? outcome : LOGGED_OUTCOMES.indexOf("unknown");
+      if (outcome < 0) findings.add("outcomeWord", line, fields.text(places.outcome));
     }
     call.priority = this.countIn(fields, "priority", line, findings) ?? -1;
     call.line = this.countIn(fields, "line", line, findings) ?? line;
+  }
+
+  private meaningAt(fields: Fields, place: number): number {
+    const { bytes, from, to } = fields;
+    const word = this.given.numberOf(bytes, from[place]!, to[place]!);
+    this.meanings[word] ??= this.words.get(fields.text(place).toLowerCase()) ?? -1;
+    return this.meanings[word];
   }
 
   private countIn(
@@ -162,8 +189,8 @@ class CsvLines implements LineReader {
   ): number | undefined {
     const place = this.places[column];
     if (place < 0 || fields.isEmpty(place)) return undefined;
-    const text = fields.text(place);
-    if (/^\d+$/.test(text) && Number(text) <= COUNT_MAX) return Number(text);
+    const count = wholeNumber(fields.bytes, fields.from[place]!, fields.to[place]!);
+    if (count <= COUNT_MAX) return count;
     this.unread(fields, column, line, findings);
     return undefined;
   }
@@ -175,20 +202,10 @@ class CsvLines implements LineReader {
   /** What is true of the whole column, and a matter of how the file was written. */
   private refuseWhole(fields: Fields, place: number, line: number): void {
     const { mistake } = this.instants;
-    if (mistake === "unordered") throw unordered(fields, place, line);
-    if (mistake === "offset")
-      throw new UnusableLog([
-        `line ${line}: wanted local time, got ${JSON.stringify(fields.text(place))} with an ` +
-          "offset from UTC: export the log in the local time of the call centre",
-      ]);
+    if (mistake === "unordered" || mistake === "offset")
+      throw refused(mistake, fields.text(place), line);
   }
 }
-
-const unordered = (fields: Fields, place: number, line: number) =>
-  new UnusableLog([
-    `line ${line}: wanted a date such as 2026-03-02, got ${JSON.stringify(fields.text(place))}: ` +
-      "say --date-format dmy or mdy, whichever it is",
-  ]);
 
 function wordsOf(outcomes: ReadonlyMap<string, string> = new Map()): Map<string, number> {
   const words = new Map<string, number>(LOGGED_OUTCOMES.map((word, i) => [word, i]));

@@ -4,6 +4,7 @@ import { Names } from "../bytes/names.ts";
 import { clockUs, lengthUs, NO_TIME } from "../bytes/times.ts";
 import type { Findings } from "../findings.ts";
 import type { RawCall } from "../rawCall.ts";
+import { GAP_US } from "../settle.ts";
 import { LOGGED_OUTCOMES, type LoggedOutcome } from "../types.ts";
 import { UnusableLog } from "../unusable.ts";
 import type { LineFormat, LineReader } from "./format.ts";
@@ -62,6 +63,7 @@ class TechnionLines implements LineReader {
     ...["outcome", "type", "priority", "agent", "customer"],
   ];
   readonly differenceUs = 0;
+  readonly gapUs = GAP_US;
   readonly namesAgents = true;
   readonly tellsQueue = true;
   readonly tellsService = true;

@@ -14,12 +14,12 @@ export const importJson = (report: ImportReport): string =>
 export const importFiles = (read: ReadLog, report: ImportReport): Files =>
   new Map<string, Content>([
     ["calls.csv", { pieces: () => callsText(read.calls) }],
-    ["findings.csv", { pieces: () => findingsText(read.findings) }],
+    ["findings.csv", { pieces: () => findingsCsv(read.findings) }],
     ["import.json", importJson(report)],
   ]);
 
 /** Every finding, in the order found. */
-export function* findingsText(findings: Findings): Generator<string> {
+export function* findingsCsv(findings: Findings): Generator<string> {
   yield "line,kind,call,what,given\n";
   const kinds = FINDING_KINDS.map(({ id, keeping, says }) => `${id},${keeping},${quoted(says)}`);
   for (let from = 0; from < findings.count; from += ROWS) {

@@ -1,4 +1,5 @@
 import { factsOf, type LogFacts } from "../../callLog/facts.ts";
+import type { Findings } from "../../callLog/findings.ts";
 import { FINDING_KINDS, type FindingKind } from "../../callLog/kinds.ts";
 import type { ReadLog } from "../../callLog/parser.ts";
 
@@ -24,11 +25,21 @@ export interface ImportReport extends LogFacts {
 
 export function importReport(log: string, read: ReadLog): ImportReport {
   const { format, lines, columns, findings } = read;
-  const found = FINDING_KINDS.flatMap((kind, number) => {
-    const count = findings.counts[number]!;
-    if (count === 0) return [];
-    return [{ ...kind, count, ...findings.first(number, LINES_SHOWN) }];
-  });
   const { leftOut } = findings;
-  return { log, format, lines, leftOut, columns, ...factsOf(read.calls), findings: found };
+  return {
+    log,
+    format,
+    lines,
+    leftOut,
+    columns,
+    ...factsOf(read.calls),
+    findings: kindsFound(findings),
+  };
 }
+
+/** What was found, by kind. */
+export const kindsFound = (findings: Findings): KindFound[] =>
+  FINDING_KINDS.flatMap((kind, number) => {
+    const count = findings.counts[number]!;
+    return count === 0 ? [] : [{ ...kind, count, ...findings.first(number, LINES_SHOWN) }];
+  });

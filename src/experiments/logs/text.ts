@@ -1,6 +1,6 @@
 import type { NamedCount } from "../../callLog/facts.ts";
 import { textTable } from "../../report/textTable.ts";
-import type { ImportReport } from "./report.ts";
+import type { ImportReport, KindFound } from "./report.ts";
 
 const SHOWN = 12;
 
@@ -16,7 +16,7 @@ export function renderImport(report: ImportReport): string {
     ...(report.priorities.length === 1 ? [] : [`priorities: ${countsText(report.priorities)}`]),
     `${report.agents} agents, ${report.customers} customers with a name or number`,
   ];
-  return `${[head.join("\n"), daysText(report), findingsText(report)].join("\n\n")}\n`;
+  return `${[head.join("\n"), daysText(report), findingsTable(report.findings)].join("\n\n")}\n`;
 }
 
 function countsText(counts: readonly NamedCount[]): string {
@@ -52,7 +52,7 @@ function listText(all: readonly string[]): string {
   return all.slice(0, SHOWN).join(", ") + (more > 0 ? `, and ${more} more` : "");
 }
 
-function findingsText({ findings }: ImportReport): string {
+export function findingsTable(findings: readonly KindFound[]): string {
   if (findings.length === 0) return "nothing to report about its lines";
   return textTable({
     columns: [
