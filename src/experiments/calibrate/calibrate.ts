@@ -53,6 +53,7 @@ export function calibrate(
     firstCalls: firstCallsOf(of, dispersion),
     classes: pools.flatMap((pool, p) => classesOf(of, pool, p)),
     ivr: ivrOf(of),
+    ring: ringOf(of),
     ...inIvr(containmentOf(calls, days), balkingIn(of, pools)),
     staffing: pools.map((pool) =>
       staffingOf(calls, days, grid, pool, { gapUs: options.gapUs, resolutionS }),
@@ -222,6 +223,15 @@ function ivrOf({ calls, used, resolutionS }: Basis) {
     .map((row) => (calls.queuedUs[row]! - calls.arrivedUs[row]!) / 1e6)
     .filter((each) => each >= 0);
   return lawOf({ seconds }, resolutionS, "time in the IVR of those who ask for an agent", "0s");
+}
+
+/** From the end of the wait to the answer. */
+function ringOf({ calls, used, resolutionS }: Basis) {
+  const seconds = used
+    .filter((row) => calls.outcome[row] === SERVED && asksForAgent(calls, row))
+    .map((row) => (calls.answeredUs[row]! - calls.dequeuedUs[row]!) / 1e6)
+    .filter((each) => each >= 0);
+  return lawOf({ seconds }, resolutionS, "from the end of the wait to the answer", "0s");
 }
 
 /** Calls that never ask for a person, of all that are neither blocked nor to be ignored. */

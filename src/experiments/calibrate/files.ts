@@ -27,6 +27,7 @@ export function calibrationJson(found: Calibration): string {
     redialling: found.redialling,
     priorities: found.priorities,
     ivr: lawOf(found.ivr),
+    ring: lawOf(found.ring),
     classes: found.classes.map(({ talk, patience, types, pool, ...rest }) => ({
       ...rest,
       types: types.map((type) => calls.types[type] ?? null),

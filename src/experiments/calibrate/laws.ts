@@ -7,6 +7,8 @@ import type { ChosenLaw, Durations } from "./types.ts";
 
 /** Fewer durations that ended by themselves tell too little of a law's shape. */
 const EVENTS_MIN = 20;
+/** If more durations are the same, all are. */
+const CONSTANT_SHARE = 0.9;
 /** Values of an empirical law: a scenario has to hold them. */
 const VALUES = 100;
 
@@ -27,11 +29,12 @@ export function lawOf(
       ...{ text: otherwise, mean: Number.NaN },
       how: `${what}: ${events} of ${count} durations ended by themselves, too few for a law`,
     };
-  if (isConstant(seconds) && events === count)
+  const { value, share } = commonest(seconds);
+  if (share >= CONSTANT_SHARE && events === count)
     return {
       ...few,
-      ...{ text: `${seconds[0]}s`, mean: seconds[0]! },
-      how: `${what}: all ${count} durations are the same`,
+      ...{ text: `${value}s`, mean: value },
+      how: `${what}: ${percent(share, 1)} of ${count} durations are the same`,
     };
   const fits = fitLaws(seconds, {
     resolutionS: resolutionS === 0 && hasZero(seconds) ? MICROSECOND : resolutionS,
@@ -51,9 +54,13 @@ export function lawOf(
 const MICROSECOND = 1e-6;
 const hasZero = (seconds: ArrayLike<number>): boolean => Array.prototype.includes.call(seconds, 0);
 
-function isConstant(seconds: ArrayLike<number>): boolean {
-  for (let i = 1; i < seconds.length; i++) if (seconds[i] !== seconds[0]) return false;
-  return true;
+/** The value that most durations have, and how many. */
+function commonest(seconds: ArrayLike<number>): { value: number; share: number } {
+  const counts = new Map<number, number>();
+  for (let i = 0; i < seconds.length; i++)
+    counts.set(seconds[i]!, (counts.get(seconds[i]!) ?? 0) + 1);
+  const [value, count] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a));
+  return { value, share: count / seconds.length };
 }
 
 function howOf(what: string, { best, isOff }: LawFits): string {

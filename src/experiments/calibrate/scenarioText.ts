@@ -133,8 +133,7 @@ function demandLines(of: Calibration, own: CallClass, book: LawBook): string[] {
     ...ivrLines(of, book),
     ...patienceLines(of, own.patience, book),
     ...book.lines(4, "talk", own.talk),
-    ...book.once(4, "Service begins in the log when an agent has the call: no ring is left of it."),
-    "    ring: 0s",
+    ...book.lines(4, "ring", of.ring),
     ...book.lines(4, "afterCallWork", staffing[own.pool]!.afterCallWork),
     ...redialLines(of, book),
   ];

@@ -53,10 +53,14 @@ function servicesOf(calls: LoggedCalls, { from, to }: LoggedDay, pool: Pool): Se
       rows.push(row);
   return {
     agent: Int32Array.from(rows, (row) => calls.agent[row]!),
-    fromUs: Float64Array.from(rows, (row) => calls.answeredUs[row]!),
+    fromUs: Float64Array.from(rows, (row) => selectedUs(calls, row)),
     toUs: Float64Array.from(rows, (row) => doneUs(calls, row)),
   };
 }
+
+/** When the agent got the call, which may ring before it is answered. */
+const selectedUs = ({ dequeuedUs, answeredUs }: LoggedCalls, row: number): number =>
+  Number.isNaN(dequeuedUs[row]!) ? answeredUs[row]! : dequeuedUs[row]!;
 
 const doneUs = ({ endedUs, freedUs }: LoggedCalls, row: number): number =>
   Number.isNaN(freedUs[row]!) ? endedUs[row]! : Math.max(endedUs[row]!, freedUs[row]!);

@@ -86,6 +86,7 @@ export function lawsTable(found: Calibration): Table {
     ],
     rows: [
       lawRow("IVR", found.ivr),
+      lawRow("ring", found.ring),
       ...[...talk, ...patience].map(([law, name]) => lawRow(name, law)),
       ...found.staffing.map((each, p) =>
         lawRow(`after-call work, ${found.pools[p]!.name}`, each.afterCallWork),

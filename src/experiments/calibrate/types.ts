@@ -105,6 +105,8 @@ export interface Calibration {
   /** First calls that ask for an agent, by interval; redials are not among them. */
   readonly firstCalls: readonly Ranged[];
   readonly ivr: ChosenLaw;
+  /** From the end of the wait to the answer. */
+  readonly ring: ChosenLaw;
   /** Of all callers, those who hang up at once, whatever the queue is. */
   readonly leaving: Ranged;
   /** Of the others, those who need no person. */
