@@ -8,9 +8,9 @@ const CV_MAX = 2;
 
 /**
  * Coefficients of variation of a further day about the estimated rates: its own factor, and the
- * error of rates that are means of few days, whose variance is 1/days of a day's own. A factor whose
- * variance is itself known from few days reaches as far as Student's t says: there the band of 90 %
- * decides.
+ * error of rates that are means of few days, whose variance is 1/days of a day's own. A factor
+ * whose variance is itself known from few days reaches as far as Student's t says: there the band
+ * of 90 % decides.
  */
 export function predictive({ dispersion, days }: Calibration) {
   if (dispersion === null) return;
