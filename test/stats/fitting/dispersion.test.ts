@@ -72,6 +72,39 @@ describe("how counts vary beyond Poisson", () => {
     expect(p(0, 0.2).intervals).toBe(60);
   });
 
+  test("intervals that vary each on its own do not make days differ", () => {
+    const held = Array.from({ length: 60 }, (_, log) => dispersionOf(logOf(10, 0, 0.3, `a${log}`)));
+    const alone = held.filter(({ daysAlone }) => daysAlone.p >= 0.05).length;
+    expect(withinBinomial(alone, 60, 0.95)).toBe(true);
+    expect(held.filter(({ days }) => days.p < 0.05).length).toBeGreaterThan(40);
+  });
+
+  test.each([0.1, 0.5, 2])(
+    "few calls, %f an interval: at least 95 %% of intervals cover",
+    (rate) => {
+      const LOGS = 100;
+      const random = seedrandom(`few/${rate}`);
+      let held = 0;
+      for (let log = 0; log < LOGS; log++) {
+        const counts = Array.from({ length: 5 }, () =>
+          Float64Array.from([rate, 30, 30, 30], (mean) => poisson(mean, random)),
+        );
+        held += Number(covers(dispersionOf(counts).rates[0]!, rate));
+      }
+      expect(withinBinomial(held, LOGS, 0.95, { atLeast: true })).toBe(true);
+    },
+  );
+
+  test("two years of quarters of an hour", () => {
+    const random = seedrandom("year");
+    const counts = Array.from({ length: 730 }, () =>
+      Float64Array.from({ length: 40 }, () => poisson(9, random)),
+    );
+    const { intervalCv, dayCv } = dispersionOf(counts);
+    expect(covers(intervalCv, 0) && covers(dayCv, 0)).toBe(true);
+    expect(intervalCv.high95).toBeLessThan(0.1);
+  });
+
   test("a cell that is left out leaves the rates of the others alone", () => {
     const log = logOf(10, 0, 0, "hole");
     log[3]![7] = Number.NaN;
