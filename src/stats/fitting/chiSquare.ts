@@ -8,8 +8,8 @@ const HALVINGS = 60;
 /**
  * The quantile of a chi-square with one degree of freedom or more, also fractions of one, at a
  * probability between 0 and 1: by halving of the incomplete gamma function; for many degrees by the
- * cube root (E. B. Wilson and M. M. Hilferty, PNAS 17 (1931) 684–688), whose
- * probability is then right within 5e-5 between 0.001 and 0.999.
+ * cube root (E. B. Wilson and M. M. Hilferty, PNAS 17 (1931) 684–688), right within 5e-5 of a
+ * probability between 0.001 and 0.999.
  */
 export function chiSquareQuantile(probability: number, freedom: number): number {
   if (freedom > NEARLY_NORMAL) {
