@@ -37,7 +37,16 @@ const percent = (count, all = LOGS) => `${((100 * count) / all).toFixed(1).padSt
 const median = (values) => values.sort((a, b) => a - b)[values.length >> 1].toFixed(3);
 
 function figuresOf(days, cvs) {
-  const held = { day: 0, interval: 0, rates: 0, dayTest: 0, intervalTest: 0, cells: 0, lost: 0 };
+  const held = {
+    day: 0,
+    interval: 0,
+    rates: 0,
+    dayTest: 0,
+    dayAlone: 0,
+    intervalTest: 0,
+    cells: 0,
+    lost: 0,
+  };
   const highs = [];
   for (let log = 0; log < LOGS; log++) {
     const counts = logOf(days, cvs, log);
@@ -52,6 +61,7 @@ function figuresOf(days, cvs) {
     held.day += Number(covers(found.dayCv, cvs[0]));
     held.interval += Number(covers(found.intervalCv, cvs[1]));
     held.rates += found.rates.filter((rate, i) => covers(rate, RATES[i])).length;
+    held.dayAlone += Number(found.daysAlone.p < 0.05);
     held.dayTest += Number(found.days.p < 0.05);
     held.intervalTest += Number(found.intervals.p < 0.05);
   }
@@ -69,7 +79,8 @@ for (const days of [5, 10])
       else
         console.log(
           `${what} covered day ${percent(held.day)}, interval ${percent(held.interval)}, `,
-          `rates ${percent(held.rates, LOGS * RATES.length)}; p < 0.05 day ${percent(held.dayTest)}`,
+          `rates ${percent(held.rates, LOGS * RATES.length)}; p < 0.05`,
+          `day ${percent(held.dayTest)}, alone ${percent(held.dayAlone)},`,
           `interval ${percent(held.intervalTest)}; median upper end, day ${median(held.highs)}`,
         );
     }

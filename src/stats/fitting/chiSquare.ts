@@ -1,7 +1,7 @@
 import { lowerGamma } from "../../engine/special/incompleteGamma.ts";
 import { inverseNormal } from "../../engine/special/inverseNormal.ts";
 
-/** From here on the cube root of a chi-square is normal to four digits of any quantile used here. */
+/** From here on the cube root of a chi-square is normal to four digits of the probability. */
 const NEARLY_NORMAL = 200;
 const HALVINGS = 60;
 

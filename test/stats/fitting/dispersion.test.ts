@@ -5,21 +5,12 @@ import type { Distribution } from "../../../src/engine/distributions/types.ts";
 import { dispersionOf, type Ranged } from "../../../src/stats/fitting/dispersion.ts";
 import { fitProduct } from "../../../src/stats/fitting/productFit.ts";
 import { covers, withinBinomial } from "./coverage.ts";
+import { poisson } from "./samples.ts";
 
 const RATES = Array.from({ length: 34 }, (_, i) => 15 + ((i * 23) % 62));
 
 const factorOf = (cv: number): Distribution | null =>
   cv === 0 ? null : gamma.build({ mean: 1, cv }, "");
-
-function poisson(mean: number, random: () => number): number {
-  let count = -1;
-  let left = mean;
-  while (left >= 0) {
-    left += Math.log(1 - random());
-    count++;
-  }
-  return count;
-}
 
 function logOf(days: number, dayCv: number, intervalCv: number, seed: string): Float64Array[] {
   const random = seedrandom(seed);
