@@ -1,6 +1,7 @@
 /**
  * How long an import takes, and in how much memory. Writes a log of N calls in the order of their
- * arrival, 29 days of as many calls each, imports it without and with --out, and says what that took.
+ * arrival, 29 days of as many calls each, imports it without and with --out, and says how long
+ * that took.
  *
  * Usage, after `npm run build`: node bench/import.mjs [--calls 1000000] [--keep DIRECTORY]
  */

@@ -41,7 +41,7 @@ export class CallColumns {
     if (row > 0 && this.compare(row - 1, row) > 0) this.isInOrder = false;
   }
 
-  /** In order of arrival, those of the same moment in that of the log; nothing may be added after. */
+  /** In order of arrival, those of one moment in that of the log; nothing may be added after. */
   finish(nameOf: {
     readonly type: (number: number) => string;
     readonly agent: (number: number) => string;

@@ -22,15 +22,15 @@ export async function openLog(path: string, options: LogOptions): Promise<ReadLo
   if (format !== undefined && !callFormats.includes(format)) throw noSuchFormat(format);
   try {
     const isFolder = statSync(path).isDirectory();
-    if (isFolder !== (format === BUSYHOUR) && (isFolder || format === BUSYHOUR) && format)
+    if (format !== undefined && isFolder !== (format === BUSYHOUR))
       throw new UserError(
         `${path}: --format ${format} is read from a ${isFolder ? "file" : "folder"}`,
       );
     if (isFolder) return await readRecords(path, options);
+    return await readCalls(path, { ...options, format: format ?? formatOf(path, options) });
   } catch (error) {
     throw named(error, path);
   }
-  return readCalls(path, { ...options, format: format ?? formatOf(path, options) });
 }
 
 function noSuchFormat(format: string): UserError {

@@ -60,7 +60,7 @@ function formatNamed(name = "csv"): LineFormat {
 
 /** With the file's name; what the file system says is a mistake of the user as well. */
 export function named(error: unknown, path: string): unknown {
-  if (error instanceof UnusableLog) return error.of(path);
+  if (error instanceof UnusableLog) return error.isNamed ? error : error.of(path);
   if (error instanceof Error && "code" in error && "syscall" in error)
     return new UserError(`${path}: ${error.message}`);
   return error;

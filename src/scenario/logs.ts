@@ -1,7 +1,10 @@
-import { type CsvMistake, callsOf } from "../callLog/callsCsv.ts";
 import { dateText, daysOf, type LoggedDay } from "../callLog/days.ts";
+import { csv } from "../callLog/formats/csv.ts";
+import { FINDING_KINDS, type Keeping } from "../callLog/kinds.ts";
+import { LogParser } from "../callLog/parser.ts";
 import { spanText } from "../callLog/selectDays.ts";
 import { LOGGED_OUTCOMES, type LoggedCalls } from "../callLog/types.ts";
+import { UnusableLog } from "../callLog/unusable.ts";
 import type { Problem } from "../errors.ts";
 import {
   childOf,
@@ -48,23 +51,36 @@ export function selectCalls(
   return selected;
 }
 
-/** Undefined where it cannot be read without a mistake. */
+/** Undefined where a line is left out, or none can be read: a replay wants them all. */
 function logOf(source: TextSource | undefined, problems: Problem[]): LoggedCalls | undefined {
   if (source === undefined) return undefined;
-  const { calls, mistakes } = callsOf(source.lines);
-  problems.push(...mistakes.slice(0, MOST_MISTAKES).map((each) => problemOf(source, each)));
-  const more = mistakes.length - MOST_MISTAKES;
-  if (more > 0) {
-    const hint = `and ${more} more mistakes in this log: busyhour import tells them all`;
-    problems.push(problemOf(source, mistakes[MOST_MISTAKES]!, hint));
+  const parser = new LogParser(csv, { badLinesMax: 1 });
+  try {
+    parser.feed(Buffer.from(`${source.lines.join("\n")}\n`));
+    const { calls, findings } = parser.finish();
+    const before = problems.length;
+    FINDING_KINDS.forEach(({ keeping, says }, kind) => {
+      if (!ASTRAY.has(keeping)) return;
+      const { lines, given } = findings.first(kind, MOST_MISTAKES);
+      for (const line of lines) problems.push(problemOf(source, line, says, given));
+    });
+    return problems.length === before ? calls : undefined;
+  } catch (error) {
+    if (!(error instanceof UnusableLog)) throw error;
+    for (const reason of error.reasons) problems.push(problemOf(source, 1, reason, ""));
+    return undefined;
   }
-  return mistakes.length === 0 ? calls : undefined;
 }
 
-const problemOf = (source: TextSource, mistake: CsvMistake, hint?: string): Problem => {
-  const { wanted, given, ...place } = mistake;
-  return problemAt({ source, ...place }, [], { wanted, given, ...(hint && { hint }) });
-};
+/** What a line loses must not be lost in silence; what is repaired, `busyhour import` tells. */
+const ASTRAY = new Set<Keeping>(["left out", "kept without the value"]);
+
+function problemOf(source: TextSource, line: number, says: string, given: string): Problem {
+  const text = source.lines[line - 1] ?? "";
+  const place = { source, line, column: 1, length: Math.max(1, text.length) };
+  const hint = "busyhour import says what is in a log";
+  return problemAt(place, [], { wanted: "calls of a log", given: given || says, hint });
+}
 
 function select(
   calls: LoggedCalls,

@@ -19,7 +19,7 @@ describe("the CSV contract", () => {
     expect([calls.priority[0], calls.line[0]]).toEqual([2, 2]);
   });
 
-  test("lengths instead of times, semicolons, CR LF, byte order mark, last line without end", () => {
+  test("lengths instead of times, semicolons, CR LF, byte order mark, no end at the end", () => {
     const { calls } = parsed(
       `\uFEFFArrival;IVR;Wait;Talk;Work\r\n"${AT}";5;0:03;1:50;60\r\n${AT};4;20;;`,
     );

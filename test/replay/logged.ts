@@ -1,5 +1,5 @@
+import { callsText } from "../../src/callLog/callsText.ts";
 import type { LoggedCalls } from "../../src/callLog/types.ts";
-import { callsCsv } from "../../src/callLog/writeCalls.ts";
 import { simulatedCalls } from "../../src/experiments/backtest/simulatedCalls.ts";
 import { CallLog } from "../../src/model/callLog.ts";
 import { openStudy, replicate, type Study } from "../../src/study.ts";
@@ -57,7 +57,7 @@ export function callsOfReplication(study: Study, replication: number): LoggedCal
 export function logOf(study: Study, days: number): string {
   const texts = Array.from({ length: days }, (_, i) => {
     const calls = callsOfReplication(study, i);
-    return callsCsv({ ...calls, day: calls.day.map(() => FIRST_DAY + i) });
+    return [...callsText({ ...calls, day: calls.day.map(() => FIRST_DAY + i) })].join("");
   });
   const rows = texts.map((text) => text.slice(text.indexOf("\n") + 1));
   return texts[0]!.slice(0, texts[0]!.indexOf("\n") + 1) + rows.join("");

@@ -83,7 +83,7 @@ describe("a valid scenario", () => {
       perSecond: [72 / 3600, 15 / 1800, 0],
       labels: ["08:00", "08:30", ""],
     });
-    expect(scenario.groups[1]!.staffing).toEqual([
+    expect(scenario.groups[1]!.staffing).toMatchObject([
       { site: 0, startUs: [0, 1800e6, 3600e6], count: [4, 6, 0] },
     ]);
   });
@@ -237,7 +237,7 @@ describe("assumptions", () => {
 
   test("leave out what this scenario does not have", () => {
     const sections = paths(scenarioOf(PURE_QUEUE)).map((path) => path.split(".")[0]);
-    expect(new Set(sections)).toEqual(new Set(["run", "demand", "queues"]));
+    expect(new Set(sections)).toEqual(new Set(["run", "demand", "queues", "agents"]));
     const fixed = (text: string) => scenarioOf(text).fixedAssumptions.map(({ subject }) => subject);
     const ofPeople = ["arrivals", "callers and agents", "agents", "calls without an outcome"];
     expect(fixed(PURE_QUEUE)).toEqual(ofPeople);

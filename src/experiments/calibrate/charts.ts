@@ -6,6 +6,7 @@ import { kaplanMeier } from "../../stats/fitting/kaplanMeier.ts";
 import { formatDayAndTime } from "../../units.ts";
 import { rosterOf } from "./roster.ts";
 import { nameOf } from "./scenarioText.ts";
+import { patienceLaws } from "./text.ts";
 import type { Calibration, ChosenLaw } from "./types.ts";
 
 interface Picture {
@@ -19,10 +20,8 @@ const POINTS = 200;
 export function calibrationCharts(found: Calibration): Picture[] {
   const { classes, pools, staffing, ivr } = found;
   const laws = new Map<ChosenLaw, string>([[ivr, "time in the IVR"]]);
-  for (const { name, talk, patience } of classes) {
-    if (!laws.has(talk)) laws.set(talk, `talk time, ${name}`);
-    if (!laws.has(patience)) laws.set(patience, `patience, ${name}`);
-  }
+  for (const { name, talk } of classes) if (!laws.has(talk)) laws.set(talk, `talk time, ${name}`);
+  for (const [law, what] of patienceLaws(found)) laws.set(law, what);
   staffing.forEach(({ afterCallWork }, p) => {
     laws.set(afterCallWork, `after-call work, ${pools[p]!.name}`);
   });

@@ -19,7 +19,9 @@ const AFTER = 2;
  * of means over few days, 1/days of that variance.
  * @param factor on those present
  */
-export function rosterOf({ present, variance, days }: PoolStaffing, factor = 1): Roster {
+export function rosterOf(staffing: PoolStaffing, factor = 1): Roster {
+  const { present: seen, variance, days, available } = staffing;
+  const present = seen.map((value) => value * available.estimate);
   const mean = sumOf(present) / present.length;
   const further = variance * (1 + 1 / days);
   const share = mean > 0 ? Math.min(SHRINKAGE_MAX, further / mean) : 0;

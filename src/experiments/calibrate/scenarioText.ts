@@ -245,7 +245,8 @@ function agentLines({ pools, staffing, grid, factors, solutions }: Calibration):
           `${agents.size} agents served calls. Present, from the first service to the last ` +
             `before a break: ${significant(mean(own.present), 3)} in the mean (seen with a call: ` +
             `${significant(mean(own.seen), 3)}), with a variance of ` +
-            `${significant(own.variance, 3)} among ${own.days} days.`,
+            `${significant(own.variance, 3)} among ${own.days} days. While somebody waits they are ` +
+            `on a call for ${percentText(own.available)} of the time.`,
         ),
         ...solutionTexts(solutions, "agents").flatMap((each) => comment(2, each)),
         `  ${name}:`,

@@ -1,6 +1,8 @@
 import type { LoggedDay } from "../../callLog/days.ts";
 import { asksForAgent, type DayGrid } from "../../callLog/figures.ts";
 import type { LoggedCalls } from "../../callLog/types.ts";
+import type { Ranged } from "../../stats/fitting/dispersion.ts";
+import { kaplanMeier, restrictedMean } from "../../stats/fitting/kaplanMeier.ts";
 import {
   type CensoredTimes,
   presenceOf,
@@ -41,7 +43,7 @@ export function staffingOf(
   return {
     ...{ seen: mean((day) => day.seen), present },
     ...{ variance: presences.length > 1 ? squares / freedom : 0, days: presences.length },
-    afterCallWork: workOf(calls, days, pool, services, { gapUs, resolutionS }),
+    ...workOf(calls, days, pool, services, { gapUs, resolutionS }),
   };
 }
 
@@ -67,7 +69,7 @@ const doneUs = ({ endedUs, freedUs }: LoggedCalls, row: number): number =>
 
 /**
  * After-call work: as the log has it; else the time until the next service of agents who stop while
- * somebody waits.
+ * somebody waits, whatever they do in it.
  */
 function workOf(
   calls: LoggedCalls,
@@ -75,21 +77,43 @@ function workOf(
   pool: Pool,
   services: readonly Services[],
   { gapUs, resolutionS }: Options,
-) {
+): Pick<PoolStaffing, "afterCallWork" | "available"> {
+  const logged = loggedWork(calls, days, pool);
+  const next = joined(
+    days.map((day, d) => timesAfterService(services[d]!, queueingOfDay(calls, day, pool), gapUs)),
+  );
+  if (logged.length > 0)
+    return {
+      afterCallWork: lawOf({ seconds: logged }, resolutionS, "after-call work as logged", "0s"),
+      available: availableOf(services, next),
+    };
+  const what = "time until the next call of agents who end one while somebody waits";
+  return {
+    afterCallWork: lawOf(next, resolutionS, what, "0s"),
+    available: { estimate: 1, low95: 1, high95: 1 },
+  };
+}
+
+function loggedWork(calls: LoggedCalls, days: readonly LoggedDay[], pool: Pool): number[] {
   const logged: number[] = [];
   for (const { from, to } of days)
     for (let row = from; row < to; row++) {
       const workUs = calls.freedUs[row]! - calls.endedUs[row]!;
       if (pool.agents.has(calls.agent[row]!) && workUs >= 0) logged.push(workUs / 1e6);
     }
-  if (logged.length > 0)
-    return lawOf({ seconds: logged }, resolutionS, "after-call work as logged", "0s");
-  const parts = days.map((day, d) =>
-    timesAfterService(services[d]!, queueingOfDay(calls, day, pool), gapUs),
+  return logged;
+}
+
+/** Time on a call over that and what follows it until the next, while somebody waits. */
+function availableOf(services: readonly Services[], { seconds, isEvent }: CensoredTimes): Ranged {
+  const lengths = services.flatMap(({ fromUs, toUs }) =>
+    Array.from(fromUs as Float64Array, (from, row) => (toUs[row]! - from) / 1e6),
   );
-  const { seconds, isEvent } = joined(parts);
-  const what = "time until the next call of agents who end one while somebody waits";
-  return lawOf({ seconds, isEvent }, resolutionS, what, "0s");
+  const handling = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+  const share = (away: number | null) => handling / (handling + Math.max(0, away ?? 0));
+  if (!isEvent.includes(1)) return { estimate: 1, low95: 0, high95: 1 };
+  const { estimate, low95, high95 } = restrictedMean(kaplanMeier(seconds, isEvent));
+  return { estimate: share(estimate), low95: share(high95), high95: share(low95) };
 }
 
 /** When calls of the pool's types wait. */

@@ -74,9 +74,7 @@ function spreadRows({
 
 /** Every law with what was chosen and how far it is from the data. */
 export function lawsTable(found: Calibration): Table {
-  const patience = new Map(
-    found.classes.map((each) => [each.patience, `patience, ${each.name}`] as const),
-  );
+  const patience = patienceLaws(found);
   const talk = new Map(found.classes.map((each) => [each.talk, `talk, ${each.name}`] as const));
   return {
     title: "Laws, by least BIC",
@@ -93,6 +91,14 @@ export function lawsTable(found: Calibration): Table {
       ),
     ],
   };
+}
+
+/** By law, of whom it is: many types may share one. */
+export function patienceLaws({ classes }: Calibration): ReadonlyMap<ChosenLaw, string> {
+  const names = new Map<ChosenLaw, string[]>();
+  for (const { patience, name } of classes)
+    names.set(patience, [...(names.get(patience) ?? []), name]);
+  return new Map([...names].map(([law, own]) => [law, `patience, ${own.join(", ")}`]));
 }
 
 function lawRow(name: string, law: ChosenLaw): string[] {

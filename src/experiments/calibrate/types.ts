@@ -75,6 +75,11 @@ export interface PoolStaffing {
   readonly variance: number;
   readonly days: number;
   readonly afterCallWork: ChosenLaw;
+  /**
+   * Of the time of those present while somebody waits, the share they spend on calls: the rest are
+   * absences too short to see otherwise. 1 where after-call work is all that follows a call.
+   */
+  readonly available: Ranged;
 }
 
 /** Who hung up and called again. */

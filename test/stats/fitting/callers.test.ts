@@ -76,7 +76,7 @@ describe("who calls again", () => {
   });
 });
 
-test("a share with Wilson's interval: 8 of 10, as printed by Brown, Cai and DasGupta's formula", () => {
+test("a share with Wilson's interval: 8 of 10, by hand", () => {
   const { estimate, low95, high95 } = shareOf(8, 10);
   expect(estimate).toBe(0.8);
   expect(low95).toBeCloseTo(0.4902, 4);
