@@ -14,9 +14,9 @@ const AFTER = 2;
 /**
  * Whole positions of which each is away by itself with probability s: their number present has
  * mean n(1 − s) and variance n·s(1 − s), s times the mean. So s is the variance of those present
- * over their mean, and n the mean over 1 − s; what rounding takes from an interval the next ones
- * get, and the share makes up for what is left at the end. A further day also differs by the error
- * of means over few days, 1/days of that variance.
+ * over their mean, and n the mean over 1 − s, to the nearest; the share makes up for what rounding
+ * takes in all. A further day also differs by the error of means over few days, 1/days of that
+ * variance.
  * @param factor on those present
  */
 export function rosterOf(staffing: PoolStaffing, factor = 1): Roster {
@@ -27,13 +27,9 @@ export function rosterOf(staffing: PoolStaffing, factor = 1): Roster {
   const share = mean > 0 ? Math.min(SHRINKAGE_MAX, further / mean) : 0;
   // Steps, so that a factor changes the share alone as long as it can.
   const room = HEADROOMS.find((each) => factor < each / (1 - share)) ?? factor;
-  let owed = 0;
-  const counts = present.map((value) => {
-    const wanted = (room * value) / (1 - share) + owed;
-    const count = Math.max(value > 0 ? 1 : 0, Math.round(wanted));
-    owed = wanted - count;
-    return count;
-  });
+  const counts = present.map((value) =>
+    Math.max(value > 0 ? 1 : 0, Math.round((room * value) / (1 - share))),
+  );
   const shrinkage = Math.max(0, 1 - (factor * sumOf(present)) / Math.max(1, sumOf(counts)));
   return { counts: [...counts, ...Array<number>(AFTER).fill(counts.at(-1)!)], shrinkage };
 }

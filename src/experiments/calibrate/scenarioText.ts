@@ -98,8 +98,8 @@ function runLines(calibration: Calibration): string[] {
     ...comment(
       2,
       `Whole days vary by a factor with cv ${rangeText(dayCv)} beyond Poisson (p = ` +
-        `${pText(days.p)}); with the error of rates known from ${calibration.days.length} days ` +
-        "alone, a further day by this much:",
+        `${pText(days.p)}); with the errors of rates and of that cv, known from ` +
+        `${calibration.days.length} days alone, a further day by this much:`,
     ),
     `  busyness: ${number(day)}`,
     ...comment(
