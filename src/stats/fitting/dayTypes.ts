@@ -42,7 +42,8 @@ interface Weekday {
  * others' days allow: a two-sided t test, 1 % for the seven together, with a deviation no less than
  * a Poisson total's. Those who are left form groups by the same rule.
  * @param days since 1970-01-01, one for each row of counts
- * @param counts of whole days, all with the same intervals; NaN where left out
+ * @param counts of whole days, all with the same intervals; NaN where left out. Served calls tell
+ *   opening hours best: callers also come, and hang up, while the centre is closed
  */
 export function dayTypesOf(days: ArrayLike<number>, counts: CountTable): DayType[] {
   let left = weekdaysOf(days, counts);

@@ -29,7 +29,10 @@ export interface Dispersion {
   readonly intervalCv: Ranged;
   /** Of day totals. */
   readonly days: DispersionTest;
-  /** Of day totals, beyond what their intervals vary each on its own. */
+  /**
+   * Of day totals, beyond what their intervals vary each on its own; that is an estimate, so that
+   * p < 5 % comes in up to 8 % of logs whose days are alike.
+   */
   readonly daysAlone: DispersionTest;
   /** Of intervals within their days. */
   readonly intervals: DispersionTest;

@@ -68,6 +68,10 @@ describe("how counts vary beyond Poisson", () => {
     const alone = held.filter(({ daysAlone }) => daysAlone.p >= 0.05).length;
     expect(withinBinomial(alone, 60, 0.95)).toBe(true);
     expect(held.filter(({ days }) => days.p < 0.05).length).toBeGreaterThan(40);
+    const apart = Array.from({ length: 20 }, (_, log) =>
+      dispersionOf(logOf(10, 0.2, 0.3, `b${log}`)),
+    );
+    expect(apart.filter(({ daysAlone }) => daysAlone.p < 0.05).length).toBeGreaterThan(17);
   });
 
   test.each([0.1, 0.5, 2])(
