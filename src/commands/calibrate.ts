@@ -5,6 +5,7 @@ import { selectDays } from "../callLog/selectDays.ts";
 import { EXIT_CODES, UserError } from "../errors.ts";
 import { calibrate } from "../experiments/calibrate/calibrate.ts";
 import { calibrationJson } from "../experiments/calibrate/files.ts";
+import { largestDayType } from "../experiments/calibrate/largestDayType.ts";
 import { scenarioText } from "../experiments/calibrate/scenarioText.ts";
 import { solve } from "../experiments/calibrate/solve.ts";
 import { calibrationMarkdown, renderCalibration } from "../experiments/calibrate/text.ts";
@@ -39,7 +40,7 @@ export function addCalibrate(
     .summary("make a scenario of a call log: each number with how it was estimated")
     .argument("<log>", "call log");
   addLogOptions(command)
-    .option("--days <days>", "of the log: 1999-02-03, 1999-02-08..1999-02-14, sun..thu")
+    .option("--days <days>", "1999-02-03, 1999-02-08..1999-02-14, sun..thu (default: most alike)")
     .option("--interval <length>", "of rates and agents", lengthOf, HALF_HOUR_US)
     .option("--gap <length>", "an agent without a call for longer is away", lengthOf, HALF_HOUR_US)
     .option("--solve <unknowns>", "what the log cannot tell: agents, patience", unknownsOf)
@@ -60,8 +61,13 @@ async function make(log: string, flags: CalibrateFlags, terminal: Terminal): Pro
   const { interval: lengthUs, gap: gapUs, out } = flags;
   refuseFile(out);
   const calls = await openLogFrom(log, flags);
-  const days = selectDays(daysOf(calls), flags.days);
-  const first = calibrate(log, calls, days, { lengthUs, gapUs });
+  const all = daysOf(calls);
+  const { days, notes } =
+    flags.days === undefined
+      ? largestDayType(calls, all)
+      : { days: selectDays(all, flags.days), notes: [] };
+  const made = calibrate(log, calls, days, { lengthUs, gapUs });
+  const first = { ...made, notes: [...made.notes, ...notes] };
   const found = await withSolutions(first, flags, terminal);
   if (found === undefined) return INTERRUPTED;
   const scenario = scenarioText(found);

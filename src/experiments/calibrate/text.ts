@@ -6,6 +6,7 @@ import { markdownTable } from "../../report/markdownTable.ts";
 import { left, right, type Table } from "../../report/tables/table.ts";
 import { textTable } from "../../report/textTable.ts";
 import { PAGE_WIDTH, wrapped } from "../../report/wrap.ts";
+import { dayTotal, intervalTests, varianceParts } from "../../stats/fitting/varianceParts.ts";
 import { formatTimeOfDay } from "../../units.ts";
 import { parameterText } from "./laws.ts";
 import { rosterOf } from "./roster.ts";
@@ -30,7 +31,7 @@ export function aboutOf(found: Calibration): string {
 /** Single numbers with their intervals. */
 export function numbersTable(found: Calibration): Table {
   const { dispersion, containment, leaving, balking, redialling, solutions } = found;
-  const spread = dispersion === null ? [] : spreadRows(dispersion);
+  const spread = dispersion === null ? [] : spreadRows(dispersion, found.counts);
   const redials =
     redialling === null
       ? []
@@ -56,12 +57,13 @@ export function numbersTable(found: Calibration): Table {
   };
 }
 
-function spreadRows({
-  dayCv,
-  intervalCv,
-  days,
-  intervals,
-}: NonNullable<Calibration["dispersion"]>) {
+function spreadRows(
+  dispersion: NonNullable<Calibration["dispersion"]>,
+  counts: Calibration["counts"],
+): string[][] {
+  const { dayCv, intervalCv, days, intervals } = dispersion;
+  const { poisson, interval, day } = varianceParts(dispersion);
+  const parts = [poisson, interval, day].map((share) => percent(share, 0));
   const test = ({ statistic, freedom, p }: typeof days) => {
     const chance = p < 1e-4 ? "< 0.0001" : significant(p, 2);
     return `Poisson: χ² ${significant(statistic, 4)} for ${freedom}, p ${chance}`;
@@ -69,6 +71,8 @@ function spreadRows({
   return [
     ["days vary by a factor with cv", rangeText(dayCv), test(days)],
     ["intervals within a day, cv", rangeText(intervalCv), test(intervals)],
+    ["variance: Poisson, interval, day", parts.join(", "), "of a count about its rate"],
+    ["calls of a further day", rangeText(dayTotal(counts).further), "t, from day totals"],
   ];
 }
 
@@ -117,11 +121,12 @@ function lawRow(name: string, law: ChosenLaw): string[] {
 /** Rates and agents by interval. */
 export function intervalTable(found: Calibration): Table {
   const { dispersion, staffing, pools, factors } = found;
+  const tests = intervalTests(found.counts);
   const rosters = staffing.map((each) => rosterOf(each, factors.agents));
   return {
     title: "By interval: calls a day, agents",
     columns: [
-      ...[left("from"), right("calls"), right("95 % interval")],
+      ...[left("from"), right("calls"), right("95 % interval"), right("Poisson, p")],
       ...pools.flatMap(({ name }) =>
         ["seen", "present", "rostered"].map((what) => right(`${name} ${what}`)),
       ),
@@ -133,6 +138,7 @@ export function intervalTable(found: Calibration): Table {
         clock(found, i),
         significant(rate?.estimate ?? calls / found.days.length, 3),
         rate === undefined ? "–" : `${fixed(rate.low95, 1)} to ${fixed(rate.high95, 1)}`,
+        Number.isNaN(tests[i]!.p) ? "–" : fixed(tests[i]!.p, 3),
         ...staffing.flatMap(({ seen, present }, p) => [
           fixed(seen[i]!, 1),
           fixed(present[i]!, 1),

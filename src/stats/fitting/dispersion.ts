@@ -1,6 +1,7 @@
-import { gammaQuantile } from "../../engine/special/gammaQuantile.ts";
 import { upperGamma } from "../../engine/special/incompleteGamma.ts";
 import { studentT } from "../studentT.ts";
+import { chiSquareQuantile } from "./chiSquare.ts";
+import { Z95 } from "./kaplanMeier.ts";
 import { type CountTable, fitProduct, type ProductFit } from "./productFit.ts";
 
 /** An estimate with its 95 % interval. */
@@ -28,6 +29,11 @@ export interface Dispersion {
   readonly intervalCv: Ranged;
   /** Of day totals. */
   readonly days: DispersionTest;
+  /**
+   * Of day totals, beyond what their intervals vary each on its own; that is an estimate, so that
+   * p < 5 % comes in up to 8 % of logs whose days are alike.
+   */
+  readonly daysAlone: DispersionTest;
   /** Of intervals within their days. */
   readonly intervals: DispersionTest;
   readonly cells: number;
@@ -55,6 +61,7 @@ export function dispersionOf(counts: CountTable): Dispersion {
     rates: ratesOf(fit, dayCv.estimate, intervalCv.estimate, within.freedom),
     ...{ dayCv, intervalCv, cells },
     days: testOf(between.statistic, between.freedom),
+    daysAlone: testOf((between.sum * between.freedom) / between.others, between.freedom),
     intervals: testOf(within.statistic, within.freedom),
   };
 }
@@ -120,15 +127,17 @@ function cvOf({ sum, effective }: Squares, rest: number, squares: number): Range
   const solved = (value: number) => Math.sqrt(Math.max(0, (value - rest) / squares));
   const estimate = solved(sum);
   const freedom = Math.max(1, effective(estimate * estimate));
-  const quantile = gammaQuantile(freedom / 2);
   return {
     estimate,
-    low95: solved((sum * freedom) / (2 * quantile(0.975))),
-    high95: solved((sum * freedom) / (2 * quantile(0.025))),
+    low95: solved((sum * freedom) / chiSquareQuantile(0.975, freedom)),
+    high95: solved((sum * freedom) / chiSquareQuantile(0.025, freedom)),
   };
 }
 
-/** Variance of a mean over days: both parts by their degrees of freedom. */
+/**
+ * Variance of a mean over days: both parts by their degrees of freedom. Of an interval without any
+ * call the factor has nothing to widen but the Poisson law's own end.
+ */
 function ratesOf(
   { rates, daysOf, days }: ProductFit,
   dayCv: number,
@@ -143,9 +152,26 @@ function ratesOf(
       (variance * variance) /
       ((ownVariance * ownVariance) / freedom + (dayVariance * dayVariance) / (days - 1));
     const t = studentT(0.975, Math.max(1, Math.floor(satterthwaite || 1)));
-    const half = t * Math.sqrt(variance);
-    return { estimate: rate, low95: Math.max(0, rate - half), high95: rate + half };
+    return aroundRate(rate, daysOf[i]!, variance, t / Z95);
   });
+}
+
+/**
+ * The interval of a Poisson mean (F. Garwood, Biometrika 28 (1936) 437–442) for calls counted in
+ * clumps of the size that makes their variance; wider by `factor`, as the variance is an estimate.
+ * Where a handful of calls came in all, an interval about the mean would be far too short.
+ */
+function aroundRate(rate: number, days: number, variance: number, factor: number): Ranged {
+  const clump = rate > 0 ? (variance * days) / rate : 1;
+  const clumps = (rate * days) / clump;
+  const toRate = (half: number) => (half * clump) / days;
+  const low = clumps > 0 ? toRate(chiSquareQuantile(0.025, 2 * clumps) / 2) : 0;
+  const high = toRate(chiSquareQuantile(0.975, 2 * clumps + 2) / 2);
+  return {
+    estimate: rate,
+    low95: Math.max(0, rate - factor * (rate - low)),
+    high95: rate + factor * (high - rate),
+  };
 }
 
 function testOf(statistic: number, freedom: number): DispersionTest {

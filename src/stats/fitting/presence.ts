@@ -21,7 +21,7 @@ export interface Presence {
 }
 
 /** From the first service of an agent to the last one before a break. */
-interface Stay {
+export interface Stay {
   readonly fromUs: number;
   readonly toUs: number;
   readonly agent: number;
@@ -71,7 +71,8 @@ const byAgentAndTime = ({ agent, fromUs }: Services): Uint32Array =>
     (a, b) => agent[a]! - agent[b]! || fromUs[a]! - fromUs[b]! || a - b,
   );
 
-function staysOf(services: Services, gapUs: number): Stay[] {
+/** Services of one agent that follow each other without a longer gap, as one. */
+export function staysOf(services: Services, gapUs: number): Stay[] {
   const stays: Stay[] = [];
   let open: { fromUs: number; toUs: number; agent: number } | null = null;
   for (const row of byAgentAndTime(services)) {

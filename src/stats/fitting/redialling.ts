@@ -40,7 +40,7 @@ export function redialsOf(givenUp: NextCalls, served: NextCalls): Redials | null
   if (events < EVENTS_MIN) return null;
   const otherRate = rateOf(served);
   const objective = ([logitP, logDelay]: readonly number[]) =>
-    likelihood(givenUp, 1 / (1 + Math.exp(-logitP!)), Math.exp(logDelay!), otherRate);
+    redialLikelihood(givenUp, 1 / (1 + Math.exp(-logitP!)), Math.exp(logDelay!), otherRate);
   const share = Math.min(0.95, Math.max(0.01, events / count));
   const mean = Math.max(1, meanSeconds(givenUp));
   let peak = maximise(objective, [Math.log(share / (1 - share)), Math.log(mean)], 0.5);
@@ -72,7 +72,8 @@ function meanSeconds({ seconds, isCall }: NextCalls): number {
   return sum / count;
 }
 
-function rateOf({ seconds, isCall }: NextCalls): number {
+/** Calls per second of observation. */
+export function rateOf({ seconds, isCall }: NextCalls): number {
   let [exposure, calls] = [0, 0];
   for (let i = 0; i < seconds.length; i++) {
     exposure += seconds[i]!;
@@ -81,7 +82,13 @@ function rateOf({ seconds, isCall }: NextCalls): number {
   return exposure > 0 ? calls / exposure : 0;
 }
 
-function likelihood({ seconds, isCall }: NextCalls, p: number, mean: number, other: number) {
+/** Logarithm of the likelihood of what `redialsOf` describes; `mean` delay in seconds. */
+export function redialLikelihood(
+  { seconds, isCall }: NextCalls,
+  p: number,
+  mean: number,
+  other: number,
+) {
   let sum = 0;
   for (let i = 0; i < seconds.length; i++) {
     const t = seconds[i]!;

@@ -1,6 +1,5 @@
 import type { Ranged } from "./dispersion.ts";
-
-const Z95 = 1.959963984540054;
+import { Z95 } from "./kaplanMeier.ts";
 
 /**
  * A share of independent trials with its 95 % interval.

@@ -5,21 +5,12 @@ import type { Distribution } from "../../../src/engine/distributions/types.ts";
 import { dispersionOf, type Ranged } from "../../../src/stats/fitting/dispersion.ts";
 import { fitProduct } from "../../../src/stats/fitting/productFit.ts";
 import { covers, withinBinomial } from "./coverage.ts";
+import { poisson } from "./samples.ts";
 
 const RATES = Array.from({ length: 34 }, (_, i) => 15 + ((i * 23) % 62));
 
 const factorOf = (cv: number): Distribution | null =>
   cv === 0 ? null : gamma.build({ mean: 1, cv }, "");
-
-function poisson(mean: number, random: () => number): number {
-  let count = -1;
-  let left = mean;
-  while (left >= 0) {
-    left += Math.log(1 - random());
-    count++;
-  }
-  return count;
-}
 
 function logOf(days: number, dayCv: number, intervalCv: number, seed: string): Float64Array[] {
   const random = seedrandom(seed);
@@ -70,6 +61,43 @@ describe("how counts vary beyond Poisson", () => {
     expect(withinBinomial(60 - none.intervals, 60, 0.95)).toBe(true);
     expect(p(0.15, 0).days).toBeGreaterThan(55);
     expect(p(0, 0.2).intervals).toBe(60);
+  });
+
+  test("intervals that vary each on its own do not make days differ", () => {
+    const held = Array.from({ length: 60 }, (_, log) => dispersionOf(logOf(10, 0, 0.3, `a${log}`)));
+    const alone = held.filter(({ daysAlone }) => daysAlone.p >= 0.05).length;
+    expect(withinBinomial(alone, 60, 0.95)).toBe(true);
+    expect(held.filter(({ days }) => days.p < 0.05).length).toBeGreaterThan(40);
+    const apart = Array.from({ length: 20 }, (_, log) =>
+      dispersionOf(logOf(10, 0.2, 0.3, `b${log}`)),
+    );
+    expect(apart.filter(({ daysAlone }) => daysAlone.p < 0.05).length).toBeGreaterThan(17);
+  });
+
+  test.each([0.1, 0.5, 2])(
+    "few calls, %f an interval: at least 95 %% of intervals cover",
+    (rate) => {
+      const LOGS = 100;
+      const random = seedrandom(`few/${rate}`);
+      let held = 0;
+      for (let log = 0; log < LOGS; log++) {
+        const counts = Array.from({ length: 5 }, () =>
+          Float64Array.from([rate, 30, 30, 30], (mean) => poisson(mean, random)),
+        );
+        held += Number(covers(dispersionOf(counts).rates[0]!, rate));
+      }
+      expect(withinBinomial(held, LOGS, 0.95, { atLeast: true })).toBe(true);
+    },
+  );
+
+  test("two years of quarters of an hour", () => {
+    const random = seedrandom("year");
+    const counts = Array.from({ length: 730 }, () =>
+      Float64Array.from({ length: 40 }, () => poisson(9, random)),
+    );
+    const { intervalCv, dayCv } = dispersionOf(counts);
+    expect(covers(intervalCv, 0) && covers(dayCv, 0)).toBe(true);
+    expect(intervalCv.high95).toBeLessThan(0.1);
   });
 
   test("a cell that is left out leaves the rates of the others alone", () => {

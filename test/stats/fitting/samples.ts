@@ -33,3 +33,10 @@ export function sampleOf(
   }
   return { times, isEvent };
 }
+
+/** A Poisson count, by exponential gaps. */
+export function poisson(mean: number, random: () => number): number {
+  let count = -1;
+  for (let left = mean; left >= 0; count++) left += Math.log(1 - random());
+  return count;
+}
