@@ -72,6 +72,7 @@ function mattersOfDemand(model: Model, name: string, field: string): boolean {
   if (demand === undefined) return false;
   const { patience, ivrPatience, ivrPath, redial } = demand;
   const [part, rest] = field.split(".");
+  if (part === "replay") return demand.replay !== undefined;
   if (part === "hold") return rest === "share" || demand.hold.share > 0;
   if (part === "rona") return rest === "share" || demand.rona.share > 0;
   if (part === "consult") return mattersOfConsult(demand.consult, rest!);

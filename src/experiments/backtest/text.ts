@@ -27,8 +27,8 @@ export function aboutOf({ days, simulatedDays, level, grid }: Backtest): string 
 
 export const NOTE =
   "A further simulated day would lie in its band with the stated probability. Calls are booked " +
-  "to the interval in which they arrive. The interval of a share covered is over days, as intervals " +
-  "of one day hang together.";
+  "to the interval in which they arrive. The interval of a share covered is over days, as " +
+  "intervals of one day hang together.";
 
 export const coverageText = ({ share }: Coverage): string => {
   const { estimate, low95, high95 } = share;
