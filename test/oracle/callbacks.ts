@@ -3,7 +3,7 @@ import type { Attribute, Question } from "../../src/model/actions.ts";
 import { predictors } from "../../src/model/predictors/index.ts";
 import type { CallbackService, Demand } from "../../src/scenario/types.ts";
 import { type Request, strategyOf } from "./callbackRequest.ts";
-import { broughtAlong, nextArrivalUs, sharedFactor } from "./callers.ts";
+import { broughtAlong, nextArrivalUs, profileOf, sharedFactor } from "./callers.ts";
 import { Clock } from "./clock.ts";
 import type { Call } from "./entities.ts";
 import type { Oracle } from "./oracle.ts";
@@ -48,9 +48,10 @@ export class Callbacks {
     const { agenda } = this.oracle;
     const arrivals = this.stream(`${service.name}/requests`);
     const factor = sharedFactor(this.oracle, this.replication);
+    const profile = profileOf(this.oracle, this.replication, this.demandOf(service).profile);
     const plan = (afterUs: number): void => {
       const growth = -Math.log(1 - arrivals.next());
-      const exactUs = nextArrivalUs(this.demandOf(service).profile, factor, afterUs, growth);
+      const exactUs = nextArrivalUs(profile, factor, afterUs, growth);
       if (exactUs === null) return;
       agenda.at(Math.round(exactUs), () => {
         const customer = this.drawCustomer(service);

@@ -23,10 +23,11 @@ export function startCallers(oracle: Oracle, replication: number): void {
     const arrive = callerOf(oracle, demand, index, uniforms);
     const factor =
       factorOf(demand.busynessCv, uniforms("busyness")) * sharedFactor(oracle, replication);
+    const profile = profileOf(oracle, replication, demand.profile);
     const arrivals = uniforms("arrivals");
     let callers = 0;
     const plan = (afterUs: number): void => {
-      const exactUs = nextArrivalUs(demand.profile, factor, afterUs, -Math.log(1 - arrivals()));
+      const exactUs = nextArrivalUs(profile, factor, afterUs, -Math.log(1 - arrivals()));
       if (exactUs === null) return;
       oracle.agenda.at(Math.round(exactUs), () => {
         const caller = callers++;
@@ -65,6 +66,34 @@ export function sharedFactor({ scenario }: Oracle, replication: number): number 
 
 const factorOf = (cv: number, uniform: () => number): number =>
   cv === 0 ? 1 : gamma.build({ mean: 1, cv }, "").quantile(uniform());
+
+/** Rates times a factor for each interval of the clock, which all demands share. */
+export function profileOf(
+  { scenario }: Oracle,
+  replication: number,
+  profile: RateProfile,
+): RateProfile {
+  const { seed, startOfDayUs, warmUpUs, measureUs, intervalLengthUs, intervalBusynessCv } =
+    scenario.run;
+  const stream = streamOf(seed, replication, "traffic/intervalBusyness");
+  const endUs = warmUpUs + measureUs;
+  const intervalAt = (atUs: number) => Math.floor((startOfDayUs + atUs) / intervalLengthUs);
+  const busyness: number[] = [];
+  for (let at = intervalAt(0); at <= intervalAt(endUs - 1); at++)
+    busyness.push(factorOf(intervalBusynessCv, () => stream.next()));
+  const beginnings = busyness.map((_, i) => (intervalAt(0) + i) * intervalLengthUs - startOfDayUs);
+  const startUs = [...new Set([...profile.startUs, ...beginnings, endUs])]
+    .filter((atUs) => atUs >= profile.startUs[0])
+    .sort((a, b) => a - b);
+  const stepAt = (atUs: number) => profile.startUs.filter((fromUs) => fromUs <= atUs).length - 1;
+  return {
+    startUs,
+    perSecond: startUs.map(
+      (atUs) => profile.perSecond[stepAt(atUs)] * (busyness[intervalAt(atUs) - intervalAt(0)] ?? 1),
+    ),
+    labels: startUs.map((atUs) => profile.labels[stepAt(atUs)] ?? ""),
+  };
+}
 
 /** When the integrated rate has grown by `growth` since `afterUs`; null when it never does. */
 export function nextArrivalUs(

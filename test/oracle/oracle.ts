@@ -27,6 +27,7 @@ import { Mailboxes } from "./mailboxes.ts";
 import { Memory } from "./memory.ts";
 import { People } from "./people.ts";
 import { startPings } from "./pings.ts";
+import { startShifts } from "./shifts.ts";
 import { clientsOf } from "./spread.ts";
 import { follow } from "./walk.ts";
 
@@ -89,7 +90,7 @@ export class Oracle {
     this.mailboxes = new Mailboxes(this, replication);
     this.refresh = streamOf(scenario.run.seed, replication, "registrations");
     this.control = streamOf(scenario.run.seed, replication, "overload control");
-    this.people.startShifts(replication);
+    startShifts(this, this.people, replication);
     startCallers(this, replication);
     startClosing(this);
     startFaults(this);

@@ -1,4 +1,3 @@
-import { streamOf } from "../../src/engine/streams.ts";
 import type { Seat } from "../../src/model/seats.ts";
 import type { Scenario } from "../../src/scenario/types.ts";
 import { type Agent, agentOf, type Call, type Team } from "./entities.ts";
@@ -13,7 +12,8 @@ export class People {
   private readonly scenario: Scenario;
   private readied = 0;
   private joined = 0;
-  private readonly teams = new Map<Agent, Team>();
+  /** Of each agent. */
+  readonly teams = new Map<Agent, Team>();
   private cameBack = 0;
   /** Ready agents, by group and site. */
   private readonly places = new Map<string, Agent[]>();
@@ -49,60 +49,9 @@ export class People {
       });
   }
 
-  /** The shifts of each staffing entry, from time zero on. */
-  startShifts(replication: number): void {
-    let first = 0;
-    const entries = this.scenario.groups.flatMap(({ staffing, whoLeaves }) =>
-      staffing.map((each) => ({ ...each, whoLeaves })),
-    );
-    entries.forEach(({ startUs, count, whoLeaves }, index) => {
-      const members = this.agents.slice(first, first + Math.max(0, ...count));
-      first += members.length;
-      const team = { surplus: 0, areNamed: whoLeaves === "named" };
-      for (const agent of members) this.teams.set(agent, team);
-      const stream = streamOf(this.scenario.run.seed, replication, `shifts/${index}`);
-      const change = (i: number): void => {
-        this.staff(team, members, count[i], () => stream.next());
-        if (i + 1 < count.length) this.oracle.agenda.at(startUs[i + 1], () => change(i + 1));
-      };
-      if (startUs[0] === 0) change(0);
-      else this.oracle.agenda.at(startUs[0], () => change(0));
-    });
-  }
-
-  private staff(
-    team: Team,
-    members: readonly Agent[],
-    wanted: number,
-    uniform: () => number,
-  ): void {
-    const isPresent = ({ state, expected, leaving }: Agent) =>
-      (state !== "loggedOut" || expected) && !leaving;
-    const present = members.filter(isPresent);
-    const absent = members.filter((agent) => !isPresent(agent));
-    const missing = wanted - (present.length - team.surplus);
-    const kept = Math.min(team.surplus, Math.max(0, missing));
-    team.surplus -= kept;
-    for (const agent of absent.slice(0, Math.max(0, missing - kept))) this.come(agent, uniform);
-    const leavers = [
-      ...present.filter(({ state }) => state === "ready").reverse(),
-      ...present.filter(({ state }) => state !== "ready").reverse(),
-    ];
-    for (const agent of leavers.slice(0, Math.max(0, -missing)))
-      if (agent.state === "ready") this.leaveReady(agent, "loggedOut");
-      else if (!team.areNamed) team.surplus++;
-      else agent.leaving = true;
-  }
-
-  private come(agent: Agent, uniform: () => number): void {
-    const { run } = this.scenario;
-    if (agent.leaving) agent.leaving = false;
-    else if (run.agentsAtStart === "loggedIn") this.ready(agent);
-    else {
-      agent.expected = true;
-      const afterUs = Math.round(run.logInSpread.quantile(uniform()));
-      this.oracle.startLogIn(agent, this.oracle.agenda.nowUs + afterUs, "1");
-    }
+  /** A ready agent's shift is over. */
+  goHome(agent: Agent): void {
+    this.leaveReady(agent, "loggedOut");
   }
 
   isLeaving(agent: Agent): boolean {

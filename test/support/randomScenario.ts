@@ -29,6 +29,7 @@ export function randomScenario(
   const wires = diceOf(seed, "transports");
   const dns = diceOf(seed, "dns");
   const busyness = diceOf(seed, "busyness").one(0, 0, 0.4);
+  const intervals = diceOf(seed, "intervals");
   const routing = diceOf(seed, "routing");
   const messages = diceOf(seed, "voicemail");
   const own = { ivr: diceOf(seed, "ivr"), service: diceOf(seed, "service"), messages };
@@ -36,6 +37,7 @@ export function randomScenario(
     `name: random-${seed}`,
     `run: { fidelity: ${fidelity}, seed: s${seed}, startOfDay: "08:00",`,
     `  warmUp: 0s, measure: 10min, registrations: ${registrations}, busyness: ${busyness},`,
+    `  intervalBusyness: ${intervals.one(0, 0, 0.4)}, intervalLength: ${intervals.one("1min", "7min")},`,
     `  ${presence(dice)} }`,
     "sites:",
     ...sites.map((site, i) => `  ${site}: ${siteText(dice, fidelity, i, diceOf(seed, "farms"))}`),
@@ -57,7 +59,7 @@ export function randomScenario(
     ...callbackText(diceOf(seed, "callback")),
     ...digitalText(diceOf(seed, "digital")),
     ...queuesText(dice, routing, messages),
-    ...agentsText(dice, sites, away, routing),
+    ...agentsText(dice, sites, away, routing, diceOf(seed, "absences")),
     ...away.locations,
     ...(faults ? [faultsText(dice, pings, sites, away, dns)] : []),
   ];
@@ -264,13 +266,21 @@ function awayOf(dice: Dice, sites: readonly string[]): Away {
   };
 }
 
-function agentsText(dice: Dice, sites: readonly string[], away: Away, routing: Dice): string[] {
+function agentsText(
+  dice: Dice,
+  sites: readonly string[],
+  away: Away,
+  routing: Dice,
+  absences: Dice,
+): string[] {
+  const absent = () =>
+    absences.one("", "", ` shrinkage: 0.2, absence: ${absences.one("20s", "3min")},`);
   const counts = (of: () => string) => sites.map((site) => `${site}: ${of()}`).join(", ");
   const shifts = () => `[${[1, 2, 3, 4].map(() => dice.whole(0, 4)).join(", ")}, 6]`;
   return [
     "agents:",
-    `  all: {${away.all} sites: { ${counts(() => String(dice.whole(1, 4)))} } }`,
-    `  day: {${away.day} sites: { ${counts(shifts)} },`,
+    `  all: {${away.all}${absent()} sites: { ${counts(() => String(dice.whole(1, 4)))} } }`,
+    `  day: {${away.day}${absent()} sites: { ${counts(shifts)} },`,
     `    intervals: { start: "08:00", length: 1min },`,
     `    whoLeaves: ${routing.one("named", "firstDone")},`,
     `    atShiftEnd: ${dice.one("finishCallAndWork", "leaveAfterCall")} }`,
