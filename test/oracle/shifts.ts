@@ -51,7 +51,7 @@ function comeAndGo(
   };
   const positions = Array.from({ length: size }, () => {
     let isAway = stream.next() < shrinkage;
-    let untilUs = -(10 + stream.next()) * absence.mean;
+    let untilUs = -Math.round((10 + stream.next()) * absence.mean);
     while (untilUs <= 0) {
       untilUs += lasts(isAway);
       if (untilUs <= 0) isAway = !isAway;

@@ -187,6 +187,7 @@ const faults: readonly Refusal[] = [
   ["an unknown component", "dc1/sipProxy/", "dc1/sipServes/", `sipServes < ${TARGET}`],
   ["an instance without number", "sipProxy/2", "sipProxy", `dc1/sipProxy < ${TARGET}`],
   ["a site that is none", FAULT, FAULT_OF_DNS.replace("dc1", "dc3"), `dc3 < ${DNS_TARGET}`],
+  ["a kind that is none", "instanceDown:", "instanceDwn:", "instanceDwn < faults.0.instanceDwn"],
   [
     "two faults in one",
     FAULT,

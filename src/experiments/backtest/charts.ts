@@ -46,7 +46,9 @@ function measureChart(backtest: Backtest, result: MeasureResult): ChartConfigura
       ] as never,
     },
     options: {
-      ...frameOf(`${measure.title}, ${measure.unit}, by interval of arrival`, subtitle),
+      ...frameOf(`${measure.title}, ${measure.unit}, by interval of arrival`, subtitle, {
+        swatchWidth: 11,
+      }),
       scales: {
         x: clockAxis(backtest) as never,
         y: valueAxis(`${measure.title.toLowerCase()}, ${measure.unit}`, topOf(result)),

@@ -113,7 +113,7 @@ function chartOf(
     type: "line",
     data: { datasets: datasets as never },
     options: {
-      ...frameOf(title, subtitle),
+      ...frameOf(title, subtitle, { swatchWidth: 11 }),
       scales: {
         x: {
           type: "linear",

@@ -107,7 +107,9 @@ export function patienceLaws({ classes }: Calibration): ReadonlyMap<ChosenLaw, s
 
 function lawRow(name: string, law: ChosenLaw): string[] {
   const { fits, count, events, mean, isEmpirical, text } = law;
-  const head = [name, fixed(count, 0), fixed(events, 0), significant(mean, 3)];
+  // Durations cut short only say that the mean is above that of what was seen of them.
+  const measured = (events < count ? "> " : "") + significant(mean, 3);
+  const head = [name, fixed(count, 0), fixed(events, 0), measured];
   if (fits === null) return [...head, "–", "–", "–", text];
   const { best } = fits;
   return [

@@ -34,7 +34,7 @@ export class Absences {
     for (let position = 0; position < size; position++) {
       this.isAway[position] = Number(stream.next() < shrinkage);
       // At any phase: constant absences that begin together would go on together.
-      this.untilUs[position] = -(BEFORE + stream.next()) * law.mean;
+      this.untilUs[position] = -Math.round((BEFORE + stream.next()) * law.mean);
       while (this.untilUs[position] <= 0) this.goOn(position);
       this.changes.add(position);
     }

@@ -30,7 +30,12 @@ export const faultsFields = (names: Names | undefined) => {
     return unless(given === 1, { wanted, given: `${given} faults` });
   });
   const all = z.array(one.transform((fault) => Object.values(fault)[0]!));
-  return whole(all, orderFindings).transform(inOrder).prefault([]);
+  return whole(all, orderFindings)
+    .transform((faults, { issues }) => {
+      // An unknown key alone lets zod go on: to faults of no kind, or that follow none.
+      return issues.length > 0 ? [] : inOrder(faults);
+    })
+    .prefault([]);
 };
 
 function faultFields(kind: FaultKind, names: Names | undefined): z.ZodType<WrittenFault> {

@@ -44,3 +44,12 @@ describe.each(COUNTED_S.map((atS, i) => [atS, i] as const))("present after %d s"
     expect(Math.abs(found - expected)).toBeLessThan(4 * Math.sqrt(2 / DAYS));
   });
 });
+
+test("positions come and go at whole microseconds", () => {
+  const absences = new Absences(POSITIONS, SHRINKAGE, law, streamOf("present", 0, "absences"));
+  absences.staff(POSITIONS);
+  for (let changes = 0; changes < 100; changes++) {
+    expect(Number.isInteger(absences.nextUs)).toBe(true);
+    absences.passTo(absences.nextUs);
+  }
+});
