@@ -103,14 +103,17 @@ const present: Law = {
   broken: ({ plan, world: { agents } }) =>
     plan.scenario.groups
       .flatMap(({ name, staffing }) => staffing.map((each) => ({ name, ...each })))
-      .flatMap(({ name, site, count }, staffing) => {
+      .flatMap(({ name, site, count, shrinkage }, staffing) => {
         const there = Array.from(agents.state.keys()).filter(
           (agent) =>
             agents.staffing[agent] === staffing && agents.state[agent] !== STATE.LOGGED_OUT,
         );
         const { name: where } = plan.scenario.sites[site];
+        const rostered = count.at(-1) ?? 0;
+        // How many of them are away just then, the oracle knows.
+        const expected = shrinkage > 0 ? Math.min(there.length, rostered) : rostered;
         return [
-          ...differs(`${name} at ${where}`, there.length, count.at(-1) ?? 0),
+          ...differs(`${name} at ${where}`, there.length, expected),
           ...differs(
             `of these, about to leave`,
             there.filter((a) => agents.isLeaving(a)).length,
