@@ -36,7 +36,7 @@ function comeByShifts(oracle: Oracle, { startUs, count }: Staffing, staff: Staff
   else oracle.agenda.at(startUs[0], () => begin(0));
 }
 
-/** Of a roster whose positions are away by themselves, who is there is staffed, whenever it changes. */
+/** Positions of a roster are away now and then: who is there is staffed, whenever that changes. */
 function comeAndGo(
   oracle: Oracle,
   { startUs, count, shrinkage, absence }: Staffing,

@@ -35,12 +35,15 @@ const entries: Law = {
 /**
  * The treatment's port is free again a moment after its media have ended, and any other one once
  * nobody has answered the INVITE to it: for as long as senders do not know, they take ports there.
+ * At call fidelity nobody is invited, and such a port is kept.
  */
 const ports: Law = {
   name: "calls keep no port of an MCP that is down",
   holds: "always",
   broken: (run) => {
     const { calls, platform } = run.world;
+    const { message, scenario } = run.plan;
+    if (!message && scenario.faults.some(({ detectionUs }) => detectionUs > 0)) return [];
     return open(run).flatMap((call) =>
       PORT_USES.flatMap((name, use) => {
         const isHeld = use !== TREATMENT && (calls.held[call] & (HELD.PORT << use)) !== 0;
