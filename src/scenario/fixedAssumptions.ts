@@ -20,7 +20,9 @@ const OF_PEOPLE: readonly FixedAssumption[] = [
   {
     subject: "agents",
     value: "answer every call offered to them, and nothing else occupies them",
-    note: "but for demand.X.rona, hold and consult, campaigns, callbacks and voicemail; breaks by agents.X.shrinkage only",
+    note:
+      "but for demand.X.rona, hold and consult, campaigns, callbacks and voicemail; " +
+      "breaks by agents.X.shrinkage only",
   },
   {
     subject: "calls without an outcome",
