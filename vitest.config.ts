@@ -2,7 +2,9 @@ import { configDefaults, defineConfig } from "vitest/config";
 
 /** What the model computes: the long tests. Same bytes on another Node prove these as well. */
 const arithmetic = [
-  "test/{availability,laws,oracle,scenarios,seeds,sizing,stats,torture}/**/*.test.ts",
+  "test/{availability,engine,experiments,laws,measure,model,oracle}/**/*.test.ts",
+  "test/{replay,scenarios,seeds,sizing,stats,torture}/**/*.test.ts",
+  "test/cli/{compare,impacts,sizeTargets,staffing,sweep}.test.ts",
   "test/report/impacts/**/*.test.ts",
 ];
 

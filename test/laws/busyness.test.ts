@@ -69,3 +69,41 @@ describe.each([
     expect(isPoisson).toBe(shared === 1);
   });
 });
+
+describe("busyness of intervals of two minutes by the clock, from 08:01 to 08:04", () => {
+  const overrides = ["intervalBusyness=0.3", "intervalLength=2min", "measure=3min"];
+  const plan = planOf(
+    scenarioOf(DAYS, ...overrides.map((set) => `run.${set}`), 'run.startOfDay="08:01"'),
+  );
+  /** Of each day: calls of a demand in a minute, over those planned. */
+  const days = Array.from({ length: REPLICATIONS }, (_, replication) => {
+    const { records } = runFor(plan, 3 / 60, replication);
+    const within = (minute: number, which: number) =>
+      records.filter(
+        ({ demand, arrivedUs }) => demand === which && Math.floor(arrivedUs / 60e6) === minute,
+      ).length / PLANNED;
+    return { first: within(0, 0), second: within(1, 0), third: within(2, 0), other: within(1, 1) };
+  });
+  type Part = keyof (typeof days)[number];
+  const together = (one: Part, other: Part) =>
+    covariance(days.map((day) => [day[one], day[other]])) / (CV * CV);
+
+  test.each(["first", "second", "third", "other"] as const)("varies as it says: %s", (part) => {
+    const error = Math.sqrt((2 + 6 * CV * CV) / REPLICATIONS);
+    const poisson = 1 / PLANNED / (CV * CV);
+    expect(Math.abs(together(part, part) / (1 + poisson) - 1)).toBeLessThan(3.5 * error);
+    const average = mean(days.map((day) => day[part]));
+    expect(Math.abs(average - 1)).toBeLessThan((3.5 * CV) / Math.sqrt(REPLICATIONS));
+  });
+
+  test.each([
+    ["second", "third", 1],
+    ["second", "other", 1],
+    ["first", "second", 0],
+    ["first", "third", 0],
+  ] as const)("%s and %s: %i", (one, other, shared) => {
+    expect(Math.abs(together(one, other) - shared)).toBeLessThan(
+      3.5 * Math.sqrt(2.6 / REPLICATIONS),
+    );
+  });
+});

@@ -6,7 +6,7 @@ import { simulate } from "../../src/model/simulate.ts";
 import { randomScenario } from "../support/randomScenario.ts";
 import { NO_PINGS, run, scenarioOf, TWO_SITES } from "../support/scenarios.ts";
 
-test.each(Array.from({ length: 80 }, (_, i) => 3000 + i))(
+test.each(Array.from({ length: 50 }, (_, i) => 3000 + i))(
   "with instant signalling both fidelities give the same call records, seed %i",
   (seed) => {
     const text = randomScenario(seed, { faults: false });

@@ -17,7 +17,7 @@ const SLOW = [
   "run.measure=5min",
 ];
 const SERVICE_SECONDS = 0.01;
-const REPLICATIONS = 4;
+const REPLICATIONS = 3;
 const NODE = "component:sipServer.sessionController";
 const CONTROL = {
   none: "components.sipServer.backlogLimit=unlimited",

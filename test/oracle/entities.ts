@@ -106,6 +106,8 @@ export interface Leg {
   tried: number[];
   /** Roles filled in this line of the table: filled anew when a log-in starts the line again. */
   filledNow: Role[];
+  /** Those chosen by an instance that crashed before it could send on: chosen anew. */
+  anew: Set<Role>;
   attempts: number;
   firstSentUs: number;
   voided: boolean;

@@ -13,6 +13,7 @@ import {
   WorkLost,
 } from "./entities.ts";
 import type { Wire } from "./machinery.ts";
+import { isChosenAnew } from "./memory.ts";
 import type { Oracle } from "./oracle.ts";
 import { startBeside } from "./walk.ts";
 
@@ -39,8 +40,7 @@ export function* settle(oracle: Oracle, leg: Leg): Script {
  */
 export function* send(oracle: Oracle, leg: Leg, action: Send, line: Label | null): Script<Next> {
   const { call } = leg;
-  const isForgotten = leg.kind === "main" && call.forgotten.has(action.to);
-  if (!call.roles.has(action.to) || isForgotten) {
+  if (!call.roles.has(action.to) || isChosenAnew(leg, action.to)) {
     pick(oracle, call, action.to);
     call.chosenBy.set(action.to, action);
     leg.filledNow.push(action.to);

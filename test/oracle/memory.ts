@@ -4,7 +4,7 @@ import { type Filled, waysThrough } from "../../src/model/lineStates.ts";
 import { leadsTo } from "../../src/model/paths.ts";
 import { isPossible } from "../../src/model/questions.ts";
 import type { Scenario } from "../../src/scenario/types.ts";
-import type { Call } from "./entities.ts";
+import type { Call, Leg } from "./entities.ts";
 
 /** Of a flow: lines that something leads to, and who has been chosen before each. */
 interface Analysis {
@@ -64,3 +64,7 @@ export class Memory {
     for (const role of forgotten) call.forgotten.add(role);
   }
 }
+
+/** Whether a leg chooses again who fills a role that is filled. */
+export const isChosenAnew = ({ kind, call, anew }: Leg, role: Role): boolean =>
+  anew.delete(role) || (kind === "main" && call.forgotten.has(role));

@@ -139,6 +139,7 @@ export class Oracle {
       travelling: null,
       tried: [],
       filledNow: [],
+      anew: new Set(),
       attempts: 0,
       firstSentUs: 0,
       voided: false,

@@ -57,6 +57,7 @@ function* perform(
   line: Label | null,
 ): Script<Next> {
   let lastSend = -1;
+  let filledThen = 0;
   leg.filledNow = [];
   for (let i = 0; i <= actions.length; i++) {
     try {
@@ -95,10 +96,14 @@ function* perform(
       }
       const jump = yield* act(oracle, leg, action, line);
       if (jump !== null) return jump;
-      if (action.verb === "send" && bySeat(oracle, leg.call, action) !== null) lastSend = i;
+      if (action.verb === "send" && bySeat(oracle, leg.call, action) !== null) {
+        lastSend = i;
+        filledThen = leg.filledNow.length;
+      }
     } catch (error) {
       if (!(error instanceof WorkLost)) throw error;
       leg.ownUs = oracle.nowUs;
+      for (const role of leg.filledNow.splice(filledThen)) leg.anew.add(role);
       i = lastSend - 1;
     }
   }

@@ -23,7 +23,8 @@ const cell = (name: Name, of: FunctionName, impact: Impact) =>
   impactMatrix(runs.get(name)!).find((each) => each.function === of && each.impact === impact)!;
 
 beforeAll(async () => {
-  for (const name of NAMES) runs.set(name, (await runStudy(`scenarios/dr/${name}.yaml`))!);
+  for (const name of NAMES)
+    runs.set(name, (await runStudy(`scenarios/dr/${name}.yaml`, { replications: 3 }))!);
 }, 120_000);
 
 describe.each(NAMES)("%s", (name) => {
