@@ -73,7 +73,7 @@ export class Seen {
 
   handledOne(call: Call): void {
     const { people, nowUs } = this.oracle;
-    const queue = people.queueOf(call);
+    const queue = people.queueOf(call, 0);
     this.handled.push({ queue, us: nowUs - call.selectedUs!, atUs: nowUs });
   }
 }
