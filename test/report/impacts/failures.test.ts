@@ -23,8 +23,9 @@ const cell = (name: Name, of: FunctionName, impact: Impact) =>
   impactMatrix(runs.get(name)!).find((each) => each.function === of && each.impact === impact)!;
 
 beforeAll(async () => {
+  const overrides = ["run.replications=3"];
   for (const name of NAMES)
-    runs.set(name, (await runStudy(`scenarios/dr/${name}.yaml`, { replications: 3 }))!);
+    runs.set(name, (await runStudy(`scenarios/dr/${name}.yaml`, { overrides }))!);
 }, 120_000);
 
 describe.each(NAMES)("%s", (name) => {
