@@ -1,10 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { parseQuantity } from "../units.ts";
 import { addLogOptions } from "./logs.ts";
-import { setOption, wholeNumber } from "./options.ts";
-
-/** Half an hour, microseconds. */
-const HALF_HOUR_US = 1800e6;
+import { halfHourOption, setOption, wholeNumber } from "./options.ts";
 
 /** Options of `busyhour validate --against`. */
 export const addAgainstOptions = (command: Command): Command =>
@@ -16,23 +12,12 @@ export const addAgainstOptions = (command: Command): Command =>
   )
     .option("--days <days>", "of the log: 1999-02-03, 1999-02-08..1999-02-14, sun..thu", undefined)
     .option("--types <types>", "of its calls, separated by commas (default: all)", listOf)
-    .option("--interval <length>", "parts of a day that are compared", lengthOf, HALF_HOUR_US)
+    .addOption(halfHourOption("--interval <length>", "parts of a day that are compared"))
     .option("--level <share>", "probability of a band", levelOf, 0.9)
     .option("--replications <n>", "simulated days (default: 199)", wholeNumber)
     .addOption(setOption());
 
 const listOf = (text: string): string[] => text.split(",").map((each) => each.trim());
-
-/** Microseconds. */
-export function lengthOf(text: string): number {
-  try {
-    const lengthUs = parseQuantity(text, "duration");
-    if (lengthUs >= 60e6) return lengthUs;
-  } catch {
-    // Said below.
-  }
-  throw new InvalidArgumentError("Wanted: a minute or more, such as 30min.");
-}
 
 function levelOf(text: string): number {
   const match = /^(\d*\.?\d+)(%?)$/.exec(text);

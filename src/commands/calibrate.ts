@@ -10,10 +10,9 @@ import { scenarioText } from "../experiments/calibrate/scenarioText.ts";
 import { solve } from "../experiments/calibrate/solve.ts";
 import { calibrationMarkdown, renderCalibration } from "../experiments/calibrate/text.ts";
 import type { Calibration, Unknown } from "../experiments/calibrate/types.ts";
-import { lengthOf } from "./againstOptions.ts";
 import { interruptible } from "./interruptible.ts";
 import { addLogOptions, type LogFlags, openLogFrom } from "./logs.ts";
-import { wholeNumber } from "./options.ts";
+import { halfHourOption, wholeNumber } from "./options.ts";
 import { refuseFile, writeInto } from "./reportFiles.ts";
 import { INTERRUPTED, type Terminal } from "./terminal.ts";
 
@@ -27,7 +26,6 @@ interface CalibrateFlags extends LogFlags {
   readonly json?: true;
 }
 
-const HALF_HOUR_US = 1800e6;
 const UNKNOWNS: readonly Unknown[] = ["agents", "patience"];
 
 export function addCalibrate(
@@ -41,8 +39,8 @@ export function addCalibrate(
     .argument("<log>", "call log");
   addLogOptions(command)
     .option("--days <days>", "1999-02-03, 1999-02-08..1999-02-14, sun..thu (default: most alike)")
-    .option("--interval <length>", "of rates and agents", lengthOf, HALF_HOUR_US)
-    .option("--gap <length>", "an agent without a call for longer is away", lengthOf, HALF_HOUR_US)
+    .addOption(halfHourOption("--interval <length>", "of rates and agents"))
+    .addOption(halfHourOption("--gap <length>", "an agent without a call for longer is away"))
     .option("--solve <unknowns>", "what the log cannot tell: agents, patience", unknownsOf)
     .option("--solve-days <n>", "simulated days for each trial", wholeNumber, 60)
     .option("--out <directory>", "write scenario.yaml, calibration.json, its pictures there")

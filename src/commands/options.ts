@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { nearestName } from "../scenario/nearest.ts";
 import { shellQuoted } from "../study.ts";
+import { parseQuantity } from "../units.ts";
 import type { Request, Whereabouts } from "./experiment.ts";
 import { engineOf } from "./machines.ts";
 import { shardOf } from "./shard.ts";
@@ -22,6 +23,23 @@ export function wholeNumber(text: string): number {
     throw new InvalidArgumentError("Wanted: a whole number ≥ 1.");
   return value;
 }
+
+/** For options that are lengths of time: whole seconds from the least up, in microseconds. */
+export const lengthFrom =
+  (least: string) =>
+  (text: string): number => {
+    try {
+      const lengthUs = parseQuantity(text, "duration");
+      if (lengthUs >= parseQuantity(least, "duration") && lengthUs % 1e6 === 0) return lengthUs;
+    } catch {
+      // Said below.
+    }
+    throw new InvalidArgumentError(`Wanted: whole seconds, ${least} or more, such as 30min.`);
+  };
+
+/** `--name <length>`, half an hour unless given. */
+export const halfHourOption = (flag: string, meaning: string): Option =>
+  new Option(flag, meaning).argParser(lengthFrom("1min")).default(1800e6, "30min");
 
 /** What helps whoever gave a name that there is not: the nearest one, else something to go by. */
 export function nameHint(given: string, names: readonly string[], otherwise: string): string {

@@ -1,12 +1,12 @@
 /** `busyhour size --by-interval`: the least agents of each interval of a day. */
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { EXIT_CODES, UserError } from "../errors.ts";
 import { staffingCsv, staffingJson } from "../experiments/staffing/files.ts";
 import { planStaffing, type Staffing, staffDay } from "../experiments/staffing/staffing.ts";
 import { renderStaffing, staffingMarkdown } from "../experiments/staffing/text.ts";
 import { openStudy } from "../study.ts";
-import { parseQuantity } from "../units.ts";
 import type { Place, Prepared, Request, Texts } from "./experiment.ts";
+import { lengthFrom } from "./options.ts";
 import { writeInto } from "./reportFiles.ts";
 import { overridesOf } from "./run.ts";
 import { enough, prepareTargets, searchOptionsOf, type TargetFlags } from "./sizeTargets.ts";
@@ -27,16 +27,7 @@ export function addStaffingOptions(command: Command): void {
     .option("--history <length>", "run only so much of the day before each part", lengthOf);
 }
 
-/** Microseconds. */
-function lengthOf(text: string): number {
-  try {
-    const lengthUs = parseQuantity(text, "duration");
-    if (lengthUs >= 1e6 && lengthUs % 1e6 === 0) return lengthUs;
-  } catch {
-    // Said below.
-  }
-  throw new InvalidArgumentError("Wanted: whole seconds or more, such as 30min.");
-}
+const lengthOf = lengthFrom("1s");
 
 /** A search for numbers that hold all day, or for those of each interval. */
 export function prepareSearch(request: Request, known: Texts): Prepared {

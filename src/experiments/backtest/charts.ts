@@ -1,5 +1,13 @@
 import type { ChartConfiguration } from "chart.js";
-import { faded, font, frameOf, INK, PALETTE, valueAxis } from "../../report/charts/theme.ts";
+import {
+  faded,
+  font,
+  frameOf,
+  INK,
+  PALETTE,
+  ROUND_SWATCH,
+  valueAxis,
+} from "../../report/charts/theme.ts";
 import { percent } from "../../report/format.ts";
 import { formatDayAndTime } from "../../units.ts";
 import type { Backtest, MeasureResult } from "./backtest.ts";
@@ -47,7 +55,7 @@ function measureChart(backtest: Backtest, result: MeasureResult): ChartConfigura
     },
     options: {
       ...frameOf(`${measure.title}, ${measure.unit}, by interval of arrival`, subtitle, {
-        swatchWidth: 11,
+        swatchWidth: ROUND_SWATCH,
       }),
       scales: {
         x: clockAxis(backtest) as never,

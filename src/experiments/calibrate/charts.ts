@@ -1,6 +1,14 @@
 import type { ChartConfiguration } from "chart.js";
 import { qqChart, survivalChart } from "../../report/charts/fitting.ts";
-import { faded, font, frameOf, INK, PALETTE, valueAxis } from "../../report/charts/theme.ts";
+import {
+  faded,
+  font,
+  frameOf,
+  INK,
+  PALETTE,
+  ROUND_SWATCH,
+  valueAxis,
+} from "../../report/charts/theme.ts";
 import { qqPoints } from "../../stats/fitting/fitPoints.ts";
 import { kaplanMeier } from "../../stats/fitting/kaplanMeier.ts";
 import { formatDayAndTime } from "../../units.ts";
@@ -113,7 +121,7 @@ function chartOf(
     type: "line",
     data: { datasets: datasets as never },
     options: {
-      ...frameOf(title, subtitle, { swatchWidth: 11 }),
+      ...frameOf(title, subtitle, { swatchWidth: ROUND_SWATCH }),
       scales: {
         x: {
           type: "linear",

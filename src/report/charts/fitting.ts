@@ -4,7 +4,7 @@ import { measuredSteps, type SurvivalCurve } from "../../stats/fitting/kaplanMei
 import type { LawFit } from "../../stats/fitting/types.ts";
 import { counted, fixed } from "../format.ts";
 import { createPainter, type Painter } from "./painter.ts";
-import { dashed, faded, frameOf, logAxis, PALETTE, valueAxis } from "./theme.ts";
+import { dashed, faded, frameOf, logAxis, PALETTE, ROUND_SWATCH, valueAxis } from "./theme.ts";
 
 const SIZE = { width: 900, height: 820 };
 
@@ -56,7 +56,9 @@ export function qqChart(
     type: "scatter",
     data: data as unknown as ChartConfiguration["data"],
     options: {
-      ...frameOf(`${what}: measured against fitted`, lineOf(law) + left, { swatchWidth: 11 }),
+      ...frameOf(`${what}: measured against fitted`, lineOf(law) + left, {
+        swatchWidth: ROUND_SWATCH,
+      }),
       scales: {
         x: upright(logAxis("quantile of the fitted law, seconds", range)),
         y: logAxis("measured quantile, seconds", range),

@@ -65,6 +65,11 @@ interface FrameLook {
   readonly swatchWidth?: number;
 }
 
+const LEGEND_HEIGHT = 9;
+
+/** Width of colours in a legend that has points: its points are then as wide as high. */
+export const ROUND_SWATCH = LEGEND_HEIGHT * Math.SQRT2;
+
 /** Titles, legend and margins, alike on every chart. */
 export function frameOf(
   title: string,
@@ -93,7 +98,7 @@ export function frameOf(
           font: font(14),
           usePointStyle: true,
           pointStyleWidth: swatchWidth,
-          boxHeight: 9,
+          boxHeight: LEGEND_HEIGHT,
           padding: 18,
           // The lower edge of a band has no name and no place in the legend.
           filter: (item: LegendItem) => item.text !== "",

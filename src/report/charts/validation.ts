@@ -3,7 +3,7 @@ import { normalQuantile } from "../../stats/normal.ts";
 import { counted, significant } from "../format.ts";
 import type { JudgedCase, JudgedFigure, Validation } from "../validation.ts";
 import { createPainter } from "./painter.ts";
-import { faded, font, frameOf, INK, PALETTE, valueAxis } from "./theme.ts";
+import { faded, font, frameOf, INK, PALETTE, ROUND_SWATCH, valueAxis } from "./theme.ts";
 
 const WIDTH = 1100;
 const ROW_HEIGHT = 22;
@@ -50,7 +50,9 @@ export function validationChart(validation: Validation): ChartConfiguration {
     type: "bar",
     data: data as unknown as ChartConfiguration["data"],
     options: {
-      ...frameOf("The model against theory and published results", of, { swatchWidth: 11 }),
+      ...frameOf("The model against theory and published results", of, {
+        swatchWidth: ROUND_SWATCH,
+      }),
       indexAxis: "y",
       scales: {
         x: { ...axis, min: -reach, max: reach, beginAtZero: false, grace: 0 },
