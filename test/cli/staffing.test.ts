@@ -163,7 +163,7 @@ describe("busyhour size --by-interval", () => {
 
   test.each([
     [["--by-interval", "25min"], "--by-interval 25min: wanted run.measure a whole number of them"],
-    [["--by-interval", "half"], "Wanted: whole seconds or more, such as 30min."],
+    [["--by-interval", "half"], "Wanted: whole seconds, 1s or more, such as 30min."],
     [["--shift", "45min"], "--shift 45min: wanted a whole number of intervals of 30min"],
     [["--site-loss"], "--site-loss: wanted no --by-interval"],
     [["--shift", "2h"], "at most the measured time"],
